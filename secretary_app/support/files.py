@@ -1,0 +1,93 @@
+"""Files written whole or not at all, names that Windows accepts, and digests."""
+
+import errno
+import hashlib
+import os
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+from secretary_app.support.errors import UserError
+
+_RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"COM{n}" for n in range(1, 10)), *(f"LPT{n}" for n in range(1, 10))}
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_LOCKED_WINERRORS = {5, 32, 33}
+
+
+def write_atomically(target: Path, write: Callable[[Path], None]) -> None:
+    """Let ``write`` make a file beside ``target``, then move it there in one step.
+
+    Raises UserError where the folder is missing, the target is open in another program, the disk is full
+    or there is no right to write; what was at ``target`` is then untouched.
+    """
+    # The ending is kept: some libraries choose the format by it.
+    beside = target.with_name(f"~{uuid4().hex[:12]}{target.suffix}")
+    with explained(target):
+        if not target.parent.is_dir():
+            raise UserError(f"Mappen {target.parent} finns inte. Skapa den eller välj en annan mapp.")
+        try:
+            write(beside)
+            _flush(beside)
+            os.replace(beside, target)  # noqa: PTH105 - the call whose behaviour on Windows is documented
+        finally:
+            beside.unlink(missing_ok=True)
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn the operating system's refusals about ``path`` into a sentence with a remedy."""
+    try:
+        yield
+    except OSError as error:
+        raise UserError(_sentence(path, error)) from error
+
+
+def _sentence(path: Path, error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return f"Filen {path} finns inte. Kontrollera namnet och mappen."
+    if isinstance(error, IsADirectoryError) or path.is_dir():
+        return f"{path} är en mapp, inte en fil. Ange en fil."
+    if getattr(error, "winerror", None) in _LOCKED_WINERRORS or isinstance(error, PermissionError):
+        return f"{path} går inte att läsa eller skriva. Stäng filen i Word eller Excel, eller välj en annan mapp."
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"Disken är full. {path.name} skrevs inte; det som fanns förut är kvar. Frigör plats och försök igen."
+    if error.errno == errno.EROFS:
+        return f"Mappen {path.parent} går inte att skriva i. Välj en annan mapp."
+    return f"{path} gick inte att läsa eller skriva ({error.strerror or error}). Välj en annan plats och försök igen."
+
+
+def digest(path: Path) -> str:
+    """The file's SHA-256, in hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def safe_name(text: str, longest: int = 80) -> str:
+    """A file or folder name that every system accepts and a person recognises (å ä ö stay).
+
+    Never a path: separators, drive letters, ``..`` and reserved names are replaced.
+    """
+    name = unicodedata.normalize("NFC", text)
+    name = re.sub(r"\s+", " ", _FORBIDDEN.sub("-", name))
+    name = name.strip(" .")[:longest].rstrip(" .")
+    if name.split(".")[0].upper() in _RESERVED:
+        name = f"_{name}"
+    return name or "namnlös"
+
+
+def free_path(path: Path) -> Path:
+    """``path``, or where it is taken the first free of ``name (2)``, ``name (3)`` …"""
+    number = 2
+    free = path
+    while free.exists():
+        free = path.with_name(f"{path.stem} ({number}){path.suffix}")
+        number += 1
+    return free
