@@ -1,0 +1,235 @@
+"""Work that may hang or eat memory, done in a process of its own with a time and a memory limit.
+
+The child is an ordinary Python that runs ``serve`` and takes pickled calls on its standard input: it starts in half
+the time of ``multiprocessing``'s "spawn" and imports neither the caller's ``__main__`` nor the command line.
+Heavy imports stay inside functions here, as this module is also the child's.
+"""
+
+import os
+import pickle
+import sys
+import weakref
+from collections.abc import Callable
+from threading import Event, Lock, Timer
+from types import TracebackType
+from typing import IO, TYPE_CHECKING, Literal, Self, TypeVar, TypeVarTuple, cast
+
+if TYPE_CHECKING:
+    from subprocess import Popen
+
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
+
+Reason = Literal["time", "memory", "crash"]
+
+_ARGUMENT = "--beredd-worker"
+_OUT_OF_MEMORY = 77
+"""The child's exit status when Python itself ran out of memory."""
+_GRACE = 5.0
+"""Seconds after which a child whose parent is gone gives up by itself."""
+
+
+class WorkerFailed(Exception):  # noqa: N818 - it tells what happened, it is no fault of the program's
+    """The work did not end by itself. The next call gets a new process."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason)
+        self.reason: Reason = reason
+
+
+class Worker:
+    """A warm process that runs one function at a time; restarted after a failure.
+
+    ``megabytes`` bounds the child's memory, ``preload`` names modules that it imports at once, while the parent does
+    something else. It is started when made. Use it as a context manager; one that is dropped ends its process too.
+    """
+
+    def __init__(self, *, megabytes: int = 1024, preload: tuple[str, ...] = ()) -> None:
+        self._settings = (str(megabytes), *preload)
+        self._lock = Lock()
+        self._start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def run(self, function: Callable[[*Ts], T], /, *args: *Ts, seconds: float = 60) -> T:
+        """What ``function(*args)`` returns or raises; ``function`` is module-level, its arguments can be pickled.
+
+        Raises WorkerFailed where it took longer than ``seconds``, needed too much memory or took its process along.
+        """
+        call = pickle.dumps((seconds, function, args), pickle.HIGHEST_PROTOCOL)
+        with self._lock:
+            if not self._finalizer.alive or self._process.poll() is not None:
+                self.close()
+                self._start()
+            try:
+                succeeded, answer = self._ask(call, seconds)
+            except BaseException:
+                # Also KeyboardInterrupt: whatever the child is in the middle of is of no use any more.
+                self.close()
+                raise
+        if succeeded:
+            return cast(T, answer)
+        raise cast(Exception, answer)
+
+    def close(self) -> None:
+        """End the process. May be called more than once."""
+        self._finalizer()
+
+    def _start(self) -> None:
+        self._process = _spawn(self._settings)
+        self._finalizer = weakref.finalize(self, _end, self._process)
+
+    def _ask(self, call: bytes, seconds: float) -> tuple[bool, object]:
+        process = self._process
+        expired = Event()
+
+        def stop() -> None:
+            expired.set()
+            process.kill()
+
+        timer = Timer(seconds, stop)
+        timer.daemon = True
+        timer.start()
+        try:
+            to_child = cast(IO[bytes], process.stdin)
+            to_child.write(call)
+            to_child.flush()
+            return cast(tuple[bool, object], pickle.load(cast(IO[bytes], process.stdout)))  # noqa: S301 - our own child
+        except (OSError, EOFError, pickle.UnpicklingError):
+            status = process.wait()
+            reason: Reason = "memory" if status == _OUT_OF_MEMORY else "crash"
+            raise WorkerFailed("time" if expired.is_set() else reason) from None
+        finally:
+            timer.cancel()
+            timer.join()
+
+
+def _spawn(settings: tuple[str, ...]) -> "Popen[bytes]":
+    import subprocess
+
+    if getattr(sys, "frozen", False):
+        command = [sys.executable, _ARGUMENT, *settings]
+    else:
+        code = f"import sys; sys.path[:] = {sys.path!r}; from {__name__} import serve; serve(sys.argv[1:])"
+        command = [sys.executable, "-c", code, *settings]
+    # A group of its own: Ctrl+C is for the parent, which ends the child.
+    flags = 0
+    if sys.platform == "win32":
+        flags = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
+    # What a native library shouts when it dies is no message to a person.
+    return subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        creationflags=flags,
+        process_group=None if sys.platform == "win32" else 0,
+    )
+
+
+def _end(process: "Popen[bytes]") -> None:
+    process.kill()
+    process.wait()
+    for stream in (process.stdin, process.stdout):
+        if stream is not None:
+            try:
+                stream.close()
+            except OSError:
+                # The rest of a call that a dead child never read.
+                continue
+
+
+def serve_if_asked() -> None:
+    """In the frozen program, become the worker where the parent asked for one; never returns then.
+
+    ``__main__`` calls it before anything else, as ``multiprocessing.freeze_support`` is called.
+    """
+    if sys.argv[1:2] == [_ARGUMENT]:
+        serve(sys.argv[2:])
+
+
+def serve(settings: list[str]) -> None:
+    """The child: take calls from standard input until it closes. Exits the process."""
+    import faulthandler
+
+    calls = open(os.dup(0), "rb")  # noqa: PTH123, SIM115 - open until the process ends
+    answers = open(os.dup(1), "wb")  # noqa: PTH123, SIM115
+    nowhere = open(os.devnull, "r+b")  # noqa: PTH123, SIM115
+    # Nothing that a library prints may get between the answers.
+    os.dup2(nowhere.fileno(), 0)
+    os.dup2(nowhere.fileno(), 1)
+    try:
+        job = _limit_memory(int(settings[0]))
+        for module in settings[1:]:
+            __import__(module)
+        while call := _next_call(calls):
+            # A thread in C, which no hanging library can hold up; the parent's own timer comes first.
+            faulthandler.dump_traceback_later(call[0] + _GRACE, exit=True, file=nowhere)
+            answer = _answer(call)
+            faulthandler.cancel_dump_traceback_later()
+            answers.write(answer)
+            answers.flush()
+        del job
+    except MemoryError:
+        os._exit(_OUT_OF_MEMORY)
+    os._exit(0)
+
+
+Call = tuple[float, Callable[..., object], tuple[object, ...]]
+
+
+def _next_call(calls: IO[bytes]) -> Call | None:
+    try:
+        return cast(Call, pickle.load(calls))  # noqa: S301 - from our own parent
+    except EOFError:
+        return None
+
+
+def _answer(call: Call) -> bytes:
+    _, function, args = call
+    try:
+        return pickle.dumps((True, function(*args)), pickle.HIGHEST_PROTOCOL)
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - it is raised again in the parent
+        return _packed(error)
+
+
+def _packed(error: Exception) -> bytes:
+    import traceback
+
+    error.add_note("In the worker process:\n" + "".join(traceback.format_exception(error)))
+    try:
+        packed = pickle.dumps((False, error), pickle.HIGHEST_PROTOCOL)
+        pickle.loads(packed)  # noqa: S301 - an exception whose constructor wants more comes apart only here
+    except Exception:  # noqa: BLE001 - an exception may refuse in any way
+        return pickle.dumps((False, RuntimeError("\n".join(error.__notes__))), pickle.HIGHEST_PROTOCOL)
+    return packed
+
+
+def _limit_memory(megabytes: int) -> object:
+    """Bound this process's memory. Windows' limit lasts as long as the returned handle."""
+    if sys.platform == "win32":
+        import win32api
+        import win32job
+
+        job = win32job.CreateJobObject(None, "")
+        limits = win32job.QueryInformationJobObject(job, win32job.JobObjectExtendedLimitInformation)
+        limits["ProcessMemoryLimit"] = megabytes << 20
+        limits["BasicLimitInformation"]["LimitFlags"] = (
+            win32job.JOB_OBJECT_LIMIT_PROCESS_MEMORY | win32job.JOB_OBJECT_LIMIT_DIE_ON_UNHANDLED_EXCEPTION
+        )
+        win32job.SetInformationJobObject(job, win32job.JobObjectExtendedLimitInformation, limits)
+        win32job.AssignProcessToJobObject(job, win32api.GetCurrentProcess())
+        return job
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+    return None
