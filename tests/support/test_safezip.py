@@ -1,0 +1,150 @@
+"""What a Word or Excel file must not hold before it is opened."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from docx import Document
+from openpyxl import Workbook
+
+from secretary_app.support.errors import UserError
+from secretary_app.support.safezip import check_office_file, links_in, seems_to_be
+
+_RELATION = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" '
+    'Target="https://example.invalid/x" TargetMode="External"/></Relationships>'
+)
+_TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+_FIELD = "<w:document><w:fldChar w:fldCharType='begin'/>{}<w:fldChar w:fldCharType='end'/></w:document>"
+
+
+def _zip(path: Path, members: dict[str, str | bytes]) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in {"[Content_Types].xml": _TYPES, **members}.items():
+            archive.writestr(name, content)
+    return path
+
+
+def test_ordinary_files_pass(tmp_path: Path) -> None:
+    word, excel = tmp_path / "svar från nämnden.docx", tmp_path / "lista.xlsx"
+    Document().save(str(word))
+    Workbook().save(excel)
+    for path in (word, excel):
+        check_office_file(path, links=True, dde=True)
+        assert links_in(path) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"%PDF-1.7 ...", "PDF-fil"),
+        (b"\xd0\xcf\x11\xe0" + bytes(600), "äldre eller lösenordsskyddad"),
+        (b"hej", "textfil"),
+        (b"", "tom fil"),
+        (b"PK\x03\x04 och sedan inget mer", "trasig"),
+        (b"\x00\x01\x02 data", "okänd"),
+    ],
+)
+def test_what_is_no_office_file_is_named(tmp_path: Path, content: bytes, says: str) -> None:
+    path = tmp_path / "svar.docx"
+    path.write_bytes(content)
+    with pytest.raises(UserError, match=says) as caught:
+        check_office_file(path)
+    assert "svar.docx" in caught.value.message
+
+
+def test_a_missing_file_and_a_folder_are_named(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="finns inte"):
+        check_office_file(tmp_path / "saknas.docx")
+    with pytest.raises(UserError, match="mapp"):
+        check_office_file(tmp_path)
+
+
+def test_a_plain_zip_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "bilagor.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.txt", "a")
+    with pytest.raises(UserError, match="vanlig zip-fil"):
+        check_office_file(path)
+
+
+def test_a_damaged_file_is_said_to_be(tmp_path: Path) -> None:
+    path = tmp_path / "svar.docx"
+    Document().save(str(path))
+    path.write_bytes(path.read_bytes()[:-200])
+    with pytest.raises(UserError, match="trasig"):
+        check_office_file(path)
+
+
+def test_zip_bombs_by_ratio_by_size_and_by_number(tmp_path: Path) -> None:
+    one = _zip(tmp_path / "en.docx", {"word/document.xml": b"\0" * (20 << 20)})
+    many = _zip(tmp_path / "flera.docx", {f"word/{n}.xml": "" for n in range(10_001)})
+    sum_of_small = _zip(tmp_path / "summa.docx", {f"word/{n}.xml": b"\0" * (7 << 20) for n in range(90)})
+    for path in (one, many, sum_of_small):
+        with pytest.raises(UserError, match="orimligt stor"):
+            check_office_file(path)
+
+
+def test_macros_are_refused_whatever_the_file_is_called(tmp_path: Path) -> None:
+    project = _zip(tmp_path / "a.docx", {"word/vbaProject.bin": b"x"})
+    declared = _zip(tmp_path / "b.docx", {})
+    with zipfile.ZipFile(declared, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types>application/vnd.ms-word.document.macroEnabled.main+xml</Types>")
+    for path in (project, declared):
+        with pytest.raises(UserError, match="makron"):
+            check_office_file(path)
+
+
+@pytest.mark.parametrize("kind", ["attachedTemplate", "image", "oleObject", "externalLinkPath"])
+def test_what_is_fetched_from_outside_is_refused_or_only_named(tmp_path: Path, kind: str) -> None:
+    path = _zip(tmp_path / "a.docx", {"word/_rels/settings.xml.rels": _RELATION.format(kind=kind)})
+    with pytest.raises(UserError, match="hämtar innehåll utifrån"):
+        check_office_file(path)
+    check_office_file(path, links=False)
+    assert links_in(path) == ["https://example.invalid/x"]
+
+
+def test_an_ordinary_link_in_the_text_is_no_fault(tmp_path: Path) -> None:
+    path = _zip(tmp_path / "a.docx", {"word/_rels/document.xml.rels": _RELATION.format(kind="hyperlink")})
+    check_office_file(path, dde=True)
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        _FIELD.format("<w:instrText>DDEAUTO c:\\\\x.exe</w:instrText>"),
+        _FIELD.format("<w:instrText xml:space='preserve'> DD</w:instrText><w:instrText>E x</w:instrText>"),
+        '<w:document><w:fldSimple w:instr="dde excel x"/></w:document>',
+    ],
+)
+def test_fields_that_start_programs_are_refused_where_asked(tmp_path: Path, xml: str) -> None:
+    path = _zip(tmp_path / "a.docx", {"word/document.xml": xml})
+    check_office_file(path)
+    with pytest.raises(UserError, match="DDE"):
+        check_office_file(path, dde=True)
+    path = _zip(tmp_path / "b.docx", {"word/header1.xml": xml.encode("utf-16")})
+    with pytest.raises(UserError, match="DDE"):
+        check_office_file(path, dde=True)
+
+
+def test_other_fields_pass(tmp_path: Path) -> None:
+    fields = _FIELD.format("<w:instrText>PAGE</w:instrText>") + "<w:p>DDE i löptext</w:p>"
+    check_office_file(_zip(tmp_path / "a.docx", {"word/document.xml": fields}), dde=True)
+
+
+def test_a_dde_link_of_a_workbook_is_refused(tmp_path: Path) -> None:
+    path = _zip(tmp_path / "a.xlsx", {"xl/externalLinks/externalLink1.xml": "<externalLink><ddeLink/></externalLink>"})
+    with pytest.raises(UserError, match="DDE"):
+        check_office_file(path, dde=True)
+
+
+def test_what_a_file_seems_to_be(tmp_path: Path) -> None:
+    path = tmp_path / "x"
+    for content, kind in {
+        b"\xef\xbb\xbf<HTML>": "en webbsida",
+        b"\x89PNG\r\n": "en bild",
+        b"MZ\x90\0": "ett program",
+    }.items():
+        path.write_bytes(content)
+        assert seems_to_be(path) == kind
