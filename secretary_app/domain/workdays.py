@@ -1,0 +1,86 @@
+"""Working days in Sweden: Monday to Friday, less public holidays and the eves that are free in practice.
+
+Public holidays are those of lagen (1989:253) om allmänna helgdagar; Midsummer Eve, Christmas Eve and New Year's Eve
+are counted as free too (semesterlagen 7 §). All dates are local.
+"""
+
+import datetime as dt
+from functools import lru_cache
+
+_DAY = dt.timedelta(days=1)
+_WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
+
+
+@lru_cache(maxsize=256)
+def _free_weekdays(year: int) -> frozenset[dt.date]:
+    """The days from Monday to Friday of ``year`` on which nobody works."""
+    import holidays
+
+    public = set(holidays.country_holidays("SE", years=year))
+    midsummer_eve = next(day for day in (dt.date(year, 6, n) for n in range(19, 26)) if day.weekday() == 4)
+    eves = {midsummer_eve, dt.date(year, 12, 24), dt.date(year, 12, 31)}
+    return frozenset(day for day in public | eves if day.weekday() < 5)
+
+
+def is_working_day(day: dt.date) -> bool:
+    """Whether offices are open on ``day``."""
+    return day.weekday() < 5 and day not in _free_weekdays(day.year)
+
+
+def back_to_working_day(day: dt.date) -> dt.date:
+    """``day`` itself if it is a working day, else the last one before it."""
+    while not is_working_day(day):
+        day -= _DAY
+    return day
+
+
+def forward_to_working_day(day: dt.date) -> dt.date:
+    """``day`` itself if it is a working day, else the first one after it."""
+    while not is_working_day(day):
+        day += _DAY
+    return day
+
+
+def add_working_days(day: dt.date, n: int) -> dt.date:
+    """The ``n``:th working day after ``day`` (before it when ``n`` is negative); 0 leaves the day as it is."""
+    step = _DAY if n > 0 else -_DAY
+    for _ in range(abs(n)):
+        day += step
+        while not is_working_day(day):
+            day += step
+    return day
+
+
+def working_days_between(a: dt.date, b: dt.date) -> int:
+    """The number of working days after ``a`` up to and including ``b``; negative when ``b`` is before ``a``."""
+    if b < a:
+        return -working_days_between(b, a)
+    free = sum(a < day <= b for year in range(a.year, b.year + 1) for day in _free_weekdays(year))
+    return _weekdays_until(b) - _weekdays_until(a) - free
+
+
+def _weekdays_until(day: dt.date) -> int:
+    """Days from Monday to Friday from 0001-01-01, which was a Monday, up to and including ``day``."""
+    weeks, rest = divmod(day.toordinal(), 7)
+    return weeks * 5 + min(rest, 5)
+
+
+def weekday_name(day: dt.date) -> str:
+    """``måndag`` … ``söndag``."""
+    return _WEEKDAYS[day.weekday()]
+
+
+def why_free(day: dt.date) -> str:
+    """Why ``day`` is no working day, in a word: ``lördag``, ``söndag``, ``julafton`` …, else ``helgdag``.
+
+    ``""`` if it is a working day.
+    """
+    if is_working_day(day):
+        return ""
+    if day.weekday() >= 5:
+        return weekday_name(day)
+    if day.month == 12 and day.day in (24, 31):
+        return "julafton" if day.day == 24 else "nyårsafton"
+    if day.month == 6 and day.weekday() == 4 and 19 <= day.day <= 25:
+        return "midsommarafton"
+    return "helgdag"
