@@ -1,0 +1,139 @@
+"""What the workbooks that go out have in common: cells that stay text, headings, and how a sheet prints."""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from secretary_app.excel.cells import cleaned
+from secretary_app.excel.survey import column_letters
+from secretary_app.support.errors import UserError
+from secretary_app.support.files import write_atomically
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+DATE_FORMAT = "yyyy-mm-dd"
+TEXT_FORMAT = "@"
+INK = "1A1E23"
+HEAD_GROUND = "E2EFF6"
+LINE = "C4CBD1"
+
+_LONGEST = 32_767
+"""UTF-16 units, Excel's own limit for a cell."""
+_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_FIRST_DATE = dt.date(1900, 1, 1)
+_LONGEST_MARGIN_TEXT = 200
+
+
+def save_workbook(path: Path, title: str, fill: Callable[["Workbook"], None]) -> None:
+    """Make a workbook, let ``fill`` add its sheets, and put it at ``path`` in one step.
+
+    Raises UserError for a name that Excel would not open, and what ``write_atomically`` raises.
+    """
+    if path.suffix.lower() != ".xlsx":
+        raise UserError(f"{path.name} slutar inte på .xlsx. Ge arbetsboken ett namn som gör det.")
+
+    def write(beside: Path) -> None:
+        from openpyxl import Workbook
+
+        workbook = Workbook(write_only=True)
+        workbook.properties.creator = "Beredd"
+        workbook.properties.title = title
+        workbook.properties.language = "sv-SE"
+        fill(workbook)
+        workbook.save(beside)
+
+    write_atomically(path, write)
+
+
+def add_sheet(workbook: "Workbook", title: str, widths: Sequence[int | float]) -> "Worksheet":
+    """A new sheet that prints on A4, lying, as wide as the paper."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    # The stubs know only half of what a write-only sheet can do.
+    sheet = cast("Worksheet", workbook.create_sheet(title))
+    for number, width in enumerate(widths, 1):
+        sheet.column_dimensions[column_letters(number)].width = width
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0  # as many pages as it takes
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.7
+    sheet.page_margins.header = sheet.page_margins.footer = 0.3
+    return sheet
+
+
+def set_margin_texts(sheet: "Worksheet", left: str, right: str) -> None:
+    """Header and footer of the printed pages; the footer's middle is ``Sida 1 av 3``."""
+    from openpyxl.worksheet.header_footer import HeaderFooterItem
+
+    header, footer = HeaderFooterItem(), HeaderFooterItem()
+    header.left.text = margin_text(left)
+    header.right.text = margin_text(right)
+    footer.center.text = "Sida &P av &N"
+    sheet.HeaderFooter.oddHeader, sheet.HeaderFooter.oddFooter = header, footer
+
+
+def margin_text(text: str) -> str:
+    """``&`` begins a code in headers and footers, and a digit after one would be a font size."""
+    return text[:_LONGEST_MARGIN_TEXT].replace("&", "&&")
+
+
+def head_cell(sheet: "Worksheet", text: str) -> "Cell":
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+    cell = Filled(sheet).text(text)
+    cell.font = Font(bold=True, color=INK)
+    cell.fill = PatternFill("solid", fgColor=HEAD_GROUND)
+    cell.alignment = Alignment(vertical="center", wrap_text=True)
+    cell.border = Border(bottom=Side("medium", color=INK))
+    return cell
+
+
+class Filled:
+    """A cell that is filled anew for each row: a write-only sheet writes it out at once, so one a column is enough."""
+
+    def __init__(self, sheet: "Worksheet", number_format: str = "General", *, wrap: bool = False) -> None:
+        from openpyxl.cell import WriteOnlyCell
+        from openpyxl.styles import Alignment
+
+        self.cell: Cell = WriteOnlyCell(sheet)
+        self.cell.number_format = number_format
+        self.cell.alignment = Alignment(vertical="top", wrap_text=wrap)
+
+    def text(self, text: str) -> "Cell":
+        """The text as text, also where it begins with ``=``. Raises TooLongError."""
+        self.cell.value = _as_stored(text)
+        self.cell.data_type = "s"
+        return self.cell
+
+    def number(self, number: int) -> "Cell":
+        self.cell.value = number
+        return self.cell
+
+    def date(self, date: dt.date) -> "Cell":
+        """A real date; as text where Excel has none, before 1900."""
+        if date < _FIRST_DATE:
+            return self.text(date.isoformat())
+        self.cell.value = date
+        return self.cell
+
+
+class TooLongError(ValueError):
+    """The text does not go into a cell; the argument is its length as Excel counts."""
+
+
+def _as_stored(text: str) -> str:
+    """The text as it stands in the file, where ``_x000D_`` would be read as a character's code."""
+    text = cleaned(text)
+    if "_x" in text:
+        text = _ESCAPED.sub("_x005F_", text)
+    if len(text) > _LONGEST // 2 and (units := len(text.encode("utf-16-le")) // 2) > _LONGEST:
+        raise TooLongError(units)
+    return text
