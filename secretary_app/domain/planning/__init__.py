@@ -1,0 +1,34 @@
+"""Backward planning: from the day the answer must be out to the day each namnd must have answered.
+
+``plan`` is a pure function of plain dataclasses; it knows no register. The rules and their numbers are those of
+"Backward planning" in docs/utveckling; how they are read is told in ``planner``.
+"""
+
+from secretary_app.domain.planning.planner import plan
+from secretary_app.domain.planning.request import (
+    Asked,
+    ChainLink,
+    FixedStep,
+    PlanBody,
+    PlanRequest,
+    Sitting,
+    StepKind,
+)
+from secretary_app.domain.planning.result import Plan, PlanStep, Problem, Remedy, RemedyKind, plan_as_json
+
+__all__ = [
+    "Asked",
+    "ChainLink",
+    "FixedStep",
+    "Plan",
+    "PlanBody",
+    "PlanRequest",
+    "PlanStep",
+    "Problem",
+    "Remedy",
+    "RemedyKind",
+    "Sitting",
+    "StepKind",
+    "plan",
+    "plan_as_json",
+]

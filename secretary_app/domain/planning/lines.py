@@ -1,0 +1,236 @@
+"""The request as the search sees it: a line of stages for each body that answers, and dates as day numbers.
+
+A stage is a body with meetings; a body without them is passed over. A day number is ``date.toordinal()``.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from secretary_app.domain.model import ChainRole
+from secretary_app.domain.planning.request import Asked, PlanBody, PlanRequest, Sitting, StepKind
+from secretary_app.domain.sorting import swedish_key
+from secretary_app.domain.workdays import add_working_days, back_to_working_day
+from secretary_app.support.errors import UserError
+
+_Fixed = dict[tuple[str, StepKind], list[int]]
+"""What is set by hand: the days, in order, by body and kind."""
+_SENSIBLE_YEARS = range(1900, 2201)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A meeting that can be chosen."""
+
+    day: int
+    manusstopp: int
+    entered: bool = False
+    """The manusstopp was entered by hand in the calendar."""
+
+    @property
+    def short(self) -> int:
+        """Days by which the manusstopp lies after its own meeting."""
+        return max(0, self.manusstopp - self.day)
+
+
+@dataclass(frozen=True)
+class Stage:
+    body: PlanBody
+    slots: tuple[Slot, ...]
+    """By day, one a day."""
+    passed_over: tuple[str, ...] = ()
+    """Bodies without meetings that would have come before it."""
+    meeting_fixed: bool = False
+    manusstopp_fixed: bool = False
+
+    def on(self, day: int) -> Slot:
+        """The meeting of that day, which must be one of its slots."""
+        return next(slot for slot in self.slots if slot.day == day)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One body's way to its answer: the namnd's to the internal deadline, the owner's to the dispatch."""
+
+    body: PlanBody
+    """The one that decides."""
+    stages: tuple[Stage, ...]
+    passed_over: tuple[str, ...]
+    """Preparing bodies without meetings after the last stage."""
+    ready: int
+    """The first day on which the first manusstopp can be met."""
+    fixed_deadline: int | None = None
+    """The namnd's internal deadline, set by hand."""
+
+    @property
+    def decides_at_meeting(self) -> bool:
+        return bool(self.stages) and self.stages[-1].body.name == self.body.name
+
+    @property
+    def justering_days(self) -> int:
+        return self.body.justering_days if self.decides_at_meeting else 0
+
+
+@dataclass(frozen=True)
+class Prepared:
+    request: PlanRequest
+    answer_by: int
+    dispatch: int
+    dispatch_fixed: bool
+    owner: Line
+    informed: tuple[Stage, ...]
+    namnder: tuple[Line, ...]
+    """By name, in Swedish order."""
+
+    @property
+    def informed_limits(self) -> tuple[int, ...]:
+        """The meetings of informed bodies that were set by hand: the deciding one comes on or before them."""
+        if not self.owner.decides_at_meeting:
+            return ()
+        return tuple(stage.slots[-1].day for stage in self.informed if stage.meeting_fixed)
+
+    def deadline(self, due: int) -> int:
+        """The internal deadline when the owner's tjänsteskrivelse is due on ``due`` (rules 1 and 4)."""
+        day = add_working_days(dt.date.fromordinal(due), -self.request.owner.handling_days)
+        return back_to_working_day(day).toordinal()
+
+
+def slot_of(body: PlanBody, sitting: Sitting) -> Slot:
+    """The sitting with its manusstopp: as entered, else counted back and moved back to a working day."""
+    day = sitting.date.toordinal()
+    if sitting.manusstopp is not None:
+        return Slot(day, sitting.manusstopp.toordinal(), entered=True)
+    manusstopp = back_to_working_day(sitting.date - dt.timedelta(days=body.manusstopp_days))
+    return Slot(day, manusstopp.toordinal())
+
+
+def prepare(request: PlanRequest) -> Prepared:
+    """Raises UserError for an unlikely year and for a fixed step that no body of the plan can have."""
+    _check_years(request)
+    fixed = _fixed_by_body(request)
+    dispatch = fixed.get((request.owner.name, StepKind.DISPATCH))
+    decider, preparing, informed = _roles(request)
+    start = request.start.toordinal()
+    asked = {asked.body.name: asked for asked in request.asked if asked.body.name != request.owner.name}
+    return Prepared(
+        request=request,
+        answer_by=request.answer_by.toordinal(),
+        dispatch=dispatch[-1] if dispatch else back_to_working_day(request.answer_by).toordinal(),
+        dispatch_fixed=dispatch is not None,
+        owner=_line(decider, preparing, start, fixed),
+        informed=tuple(_stage(body, (), fixed if body.name not in asked else {}) for body in informed),
+        namnder=tuple(_namnd_line(asked[name], request.start, fixed) for name in sorted(asked, key=swedish_key)),
+    )
+
+
+def _namnd_line(asked: Asked, start: dt.date, fixed: _Fixed) -> Line:
+    ready = add_working_days(start, asked.body.handling_days).toordinal()
+    deadline = fixed.get((asked.body.name, StepKind.INTERNAL_DEADLINE))
+    preparing = [body for body in asked.chain if body.name != asked.body.name]
+    return _line(asked.body, preparing, ready, fixed, deadline[-1] if deadline else None)
+
+
+def _line(
+    decider: PlanBody, preparing: Iterable[PlanBody], ready: int, fixed: _Fixed, deadline: int | None = None
+) -> Line:
+    stages: list[Stage] = []
+    passed_over: list[str] = []
+    for body in (*preparing, decider):
+        stage = _stage(body, tuple(passed_over), fixed)
+        if stage.slots:
+            stages.append(stage)
+            passed_over = []
+        elif body is not decider:
+            passed_over.append(body.name)
+    return Line(decider, tuple(stages), tuple(passed_over), ready, deadline)
+
+
+def _stage(body: PlanBody, passed_over: tuple[str, ...], fixed: _Fixed) -> Stage:
+    meetings = fixed.get((body.name, StepKind.MEETING))
+    manusstopp = fixed.get((body.name, StepKind.MANUSSTOPP))
+    slots = _one_a_day(slot_of(body, sitting) for sitting in body.sittings)
+    if meetings:
+        slots = [_held(body, day, slots) for day in meetings]
+    if manusstopp and slots:
+        slots = [_with_manusstopp(slots, manusstopp[-1])]
+    return Stage(body, tuple(slots), passed_over, meeting_fixed=bool(meetings), manusstopp_fixed=bool(manusstopp))
+
+
+def _one_a_day(slots: Iterable[Slot]) -> list[Slot]:
+    """Of several meetings on one day the one that takes papers longest."""
+    by_day: dict[int, Slot] = {}
+    for slot in slots:
+        other = by_day.get(slot.day)
+        if other is None or (-slot.short, slot.manusstopp) > (-other.short, other.manusstopp):
+            by_day[slot.day] = slot
+    return [by_day[day] for day in sorted(by_day)]
+
+
+def _held(body: PlanBody, day: int, slots: list[Slot]) -> Slot:
+    """The meeting of that day; one that is not in the calendar is an extra one."""
+    in_calendar = next((slot for slot in slots if slot.day == day), None)
+    return in_calendar or slot_of(body, Sitting(dt.date.fromordinal(day)))
+
+
+def _with_manusstopp(slots: list[Slot], manusstopp: int) -> Slot:
+    """A manusstopp set by hand belongs to the meeting, on or after it, whose own lies nearest."""
+    later = [slot for slot in slots if slot.day >= manusstopp] or slots
+    nearest = min(later, key=lambda slot: (abs(slot.manusstopp - manusstopp), slot.day))
+    return Slot(nearest.day, manusstopp)
+
+
+def _roles(request: PlanRequest) -> tuple[PlanBody, list[PlanBody], list[PlanBody]]:
+    """Who decides, who prepares (in order) and who is informed. Where nobody decides, the owner does, last."""
+    links = [link for link in request.chain if link.role is not ChainRole.INFORMED]
+    deciding = [link.body for link in links if link.role is ChainRole.DECIDES]
+    decider = deciding[-1] if deciding else request.owner
+    preparing = [link.body for link in links if link.body.name != decider.name]
+    return decider, preparing, [link.body for link in request.chain if link.role is ChainRole.INFORMED]
+
+
+def _fixed_by_body(request: PlanRequest) -> _Fixed:
+    namnder = {asked.body.name for asked in request.asked} - {request.owner.name}
+    decider, preparing, informed = _roles(request)
+    planned = {body.name for body in (decider, *preparing, *_asked_bodies(request))}
+    meeting_days = {(step.body, step.kind) for step in request.fixed}
+    meets = {body.name for body in _bodies(request) if body.sittings or (body.name, StepKind.MEETING) in meeting_days}
+    possible = {
+        StepKind.MEETING: planned | {body.name for body in informed},
+        StepKind.MANUSSTOPP: planned & meets,
+        StepKind.INTERNAL_DEADLINE: namnder,
+        StepKind.DISPATCH: {request.owner.name},
+    }
+    fixed: _Fixed = {}
+    for step in sorted(request.fixed, key=lambda step: step.date):
+        if step.body not in possible.get(step.kind, ()):
+            raise UserError(
+                f"Datumet {step.date} för {step.body} kan inte låsas, för planen har inget sådant steg. "
+                "Ta bort låsningen eller välj ett steg som finns i planen."
+            )
+        fixed.setdefault((step.body, step.kind), []).append(step.date.toordinal())
+    return fixed
+
+
+def _asked_bodies(request: PlanRequest) -> Iterator[PlanBody]:
+    for asked in request.asked:
+        yield from (*asked.chain, asked.body)
+
+
+def _bodies(request: PlanRequest) -> Iterator[PlanBody]:
+    yield request.owner
+    yield from (link.body for link in request.chain)
+    yield from _asked_bodies(request)
+
+
+def _check_years(request: PlanRequest) -> None:
+    """Dates are counted from, so one that is a slip of the pen must not reach the end of the calendar."""
+    dated = [("Sista svarsdagen", request.answer_by), ("Dagen då internremissen går ut", request.start)]
+    dated += [(f"Det låsta datumet för {step.body}", step.date) for step in request.fixed]
+    for body in _bodies(request):
+        days = {day for sitting in body.sittings for day in (sitting.date, sitting.manusstopp) if day}
+        if days:
+            what = f"Ett sammanträde i {body.name} eller dess manusstopp"
+            dated += [(what, min(days)), (what, max(days))]
+    for what, day in dated:
+        if day.year not in _SENSIBLE_YEARS:
+            raise UserError(f"{what} är {day}, ett år som inte kan stämma. Rätta datumet.")

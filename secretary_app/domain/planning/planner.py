@@ -1,0 +1,75 @@
+"""The planner: request in, plan out.
+
+How the rules are read where they leave room:
+
+- To fall short is no wall but a cost: of all plans the best has the fewest days short in sum, then the fewest
+  omedelbara justeringar, then the latest internal deadline, then the latest meetings, compared one by one: the owner's
+  chain in its order, then the namnder in Swedish order. A plan fits when it is 0 days short. The order in which
+  meetings, namnder and fixed steps are given never matters.
+- A preparing body's minutes need no justering; justering days count for the one that decides in the owner's chain
+  and for each asked namnd itself.
+- The owner's handling time is its working days back from the first manusstopp in its chain (without any meeting:
+  from the dispatch); that manusstopp must not lie before the day the internremisser go out.
+- A computed manusstopp moves back to a working day; one entered by hand stays. One that lies after its own meeting is
+  a problem.
+- A body without meetings has its deadline as its only step; the deadline must leave it its handling time. A preparing
+  one is passed over. An owner's decider without meetings decides by the dispatch.
+- An informed body gets its first meeting on or after the deciding one, and no step if there is none.
+- A fixed meeting that is not in the calendar is an extra one. A fixed manusstopp belongs to the meeting, on or after
+  it, whose own lies nearest. What a fixed step breaks is a problem like any other.
+- An alternative fits, has more omedelbara justeringar than the plan shown, and gives a namnd at least 7 days more
+  until its own tjänsteskrivelse is due (its first manusstopp; without meetings its internal deadline). For each number
+  of omedelbara justeringar it is the plan that gives most namnder a week, then the most days in all.
+"""
+
+import datetime as dt
+from dataclasses import replace
+
+from secretary_app.domain.planning.alternatives import find_alternatives, gain
+from secretary_app.domain.planning.lines import Prepared, prepare
+from secretary_app.domain.planning.remedies import Trials, problems_of
+from secretary_app.domain.planning.request import PlanRequest
+from secretary_app.domain.planning.result import Plan
+from secretary_app.domain.planning.search import NamndTable, Selection, owner_candidates, search
+from secretary_app.domain.planning.steps import plan_steps
+
+
+def plan(request: PlanRequest) -> Plan:
+    """The best plan with its alternatives, or the one that falls short the least with its problems and remedies.
+
+    Raises UserError for a date in an unlikely year and for a fixed step that the plan cannot have.
+    """
+    prepared = prepare(request)
+    candidates = owner_candidates(prepared)
+    tables = [NamndTable(line) for line in prepared.namnder]
+    best = search(candidates, tables)
+    alternatives: list[Plan] = []
+    problems = problems_of(Trials(prepared, candidates, tables, best)) if best.short else ()
+    shown = _plan(prepared, best)
+    if not best.short:
+        for other in find_alternatives(candidates, tables, best):
+            alternative = _plan(prepared, other)
+            more_in = sorted(_immediate_in(alternative) - _immediate_in(shown))
+            alternatives.append(replace(alternative, gain=gain(tables, best, other, more_in)))
+    return replace(shown, alternatives=tuple(alternatives), problems=problems)
+
+
+def _plan(prepared: Prepared, selection: Selection) -> Plan:
+    """The plan's own steps and dates, before what stands beside it."""
+    request = prepared.request
+    general = selection.candidate.deadline
+    deadlines = {
+        line.body.name: dt.date.fromordinal(general if line.fixed_deadline is None else line.fixed_deadline)
+        for line in prepared.namnder
+    }
+    return Plan(
+        remiss=request.remiss,
+        answer_by=request.answer_by,
+        dispatch_by=dt.date.fromordinal(prepared.dispatch),
+        steps=plan_steps(prepared, selection),
+        internal_deadlines=deadlines,
+    )
+
+
+def _immediate_in(plan: Plan) -> set[str]:
+    return {step.body for step in plan.steps if step.immediate_justering}

@@ -1,0 +1,158 @@
+"""What would make a point fit. Each remedy has been tried: the plan was searched again with that alone changed."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from secretary_app.domain.planning.lines import Line, Prepared, Slot, Stage, slot_of
+from secretary_app.domain.planning.problems import Gap, GapKind, gaps
+from secretary_app.domain.planning.request import Sitting
+from secretary_app.domain.planning.result import Problem, Remedy, RemedyKind
+from secretary_app.domain.planning.search import Candidate, NamndTable, Selection, owner_candidates, search
+from secretary_app.domain.planning.steps import Chosen, chosen_namnd, chosen_owner
+from secretary_app.domain.planning.wording import iso, manusstopp_of, meeting_of
+from secretary_app.domain.text import genitive
+from secretary_app.domain.workdays import add_working_days, back_to_working_day, forward_to_working_day
+
+
+@dataclass(frozen=True)
+class Trials:
+    """The plan that was found, and what it was found from, to be searched again with one thing changed."""
+
+    prepared: Prepared
+    candidates: Sequence[Candidate]
+    tables: Sequence[NamndTable]
+    found: Selection
+
+    def chosen(self, namnd: int | None) -> Chosen:
+        if namnd is None:
+            return chosen_owner(self.prepared, self.found)
+        line = self.prepared.namnder[namnd]
+        return chosen_namnd(line, self.found.costs[namnd], self.found.candidate.deadline)
+
+    def with_line(self, namnd: int | None, line: Line) -> Selection:
+        """The best plan with that line in place of the owner's or the namnd's own."""
+        if namnd is None:
+            return search(owner_candidates(replace(self.prepared, owner=line)), self.tables)
+        tables = [*self.tables[:namnd], NamndTable(line), *self.tables[namnd + 1 :]]
+        return search(self.candidates, tables)
+
+    def with_answer_by(self, day: int) -> Selection:
+        """The best plan with that answer-by date."""
+        moved = replace(self.prepared, answer_by=day)
+        if not moved.dispatch_fixed:
+            moved = replace(moved, dispatch=back_to_working_day(dt.date.fromordinal(day)).toordinal())
+        return search(owner_candidates(moved), self.tables)
+
+    def fits(self, gap: Gap, tried: Selection) -> bool:
+        """The tried plan is better by at least what this point was short."""
+        return tried.short <= self.found.short - gap.short
+
+
+def problems_of(trials: Trials) -> tuple[Problem, ...]:
+    """Every point that does not fit, with what alone would make it fit."""
+    extension = tuple(_extension(trials))
+    return tuple(
+        Problem(
+            gap.body,
+            (dt.date.fromordinal(gap.earlier), dt.date.fromordinal(gap.later)),
+            gap.short,
+            gap.reason,
+            (*_extra_meetings(trials, gap), *_late_papers(trials, gap), *_without_meeting(trials, gap), *extension),
+        )
+        for gap in gaps(trials.prepared, trials.found)
+    )
+
+
+def _extra_meetings(trials: Trials, gap: Gap) -> Iterator[Remedy]:
+    """An extra meeting of the body that is late, or of the next one, whose manusstopp it misses."""
+    chosen = trials.chosen(gap.namnd)
+    for n in range(gap.stage, min(gap.stage + 2, len(chosen.slots))):
+        stage = chosen.line.stages[n]
+        last = min([chosen.limit(n), *_told_by(trials, gap, n)])
+        day = back_to_working_day(dt.date.fromordinal(last))
+        extra = replace(stage, slots=(*stage.slots, slot_of(stage.body, Sitting(day))))
+        line = _with_stage(chosen.line, n, extra)
+        if stage.meeting_fixed or stage.manusstopp_fixed or not trials.fits(gap, trials.with_line(gap.namnd, line)):
+            continue
+        justering_days = chosen.line.justering_days if n == len(chosen.slots) - 1 else 0
+        immediate = ", med omedelbar justering" if day.toordinal() + justering_days > chosen.limit(n) else ""
+        yield Remedy(RemedyKind.EXTRA_MEETING, f"Extra sammanträde i {stage.body.name} senast {day}{immediate}", day)
+
+
+def _told_by(trials: Trials, gap: Gap, n: int) -> tuple[int, ...]:
+    """The days by which the owner's last meeting must have been for those informed on a day set by hand."""
+    is_deciding = gap.namnd is None and n == len(trials.prepared.owner.stages) - 1
+    return trials.prepared.informed_limits if is_deciding else ()
+
+
+def _late_papers(trials: Trials, gap: Gap) -> Iterator[Remedy]:
+    """Papers after a manusstopp: that of the meeting which is missed, or the owner's first for a late namnd."""
+    if gap.kind not in (GapKind.TOO_EARLY, GapKind.TOO_LATE, GapKind.OVERSTEPPED):
+        return
+    chosen, n = trials.chosen(gap.namnd), gap.stage
+    namnd, day = gap.namnd, gap.later
+    if gap.kind is GapKind.TOO_LATE and n + 1 < len(chosen.slots):
+        n += 1
+    elif gap.kind is not GapKind.TOO_EARLY or not chosen.slots:
+        handling = trials.prepared.request.owner.handling_days
+        namnd, day = None, add_working_days(dt.date.fromordinal(day), handling).toordinal()
+        chosen, n = trials.chosen(None), 0
+        if gap.namnd is None or not chosen.slots:
+            return
+    yield from _papers_by(trials, gap, namnd, n, forward_to_working_day(dt.date.fromordinal(day)))
+
+
+def _papers_by(trials: Trials, gap: Gap, namnd: int | None, n: int, day: dt.date) -> Iterator[Remedy]:
+    chosen = trials.chosen(namnd)
+    stage, slot = chosen.line.stages[n], chosen.slots[n]
+    if day.toordinal() > slot.day:
+        return
+    later = Slot(slot.day, day.toordinal(), entered=True)
+    slots = tuple(later if other == slot else other for other in stage.slots)
+    line = _with_stage(chosen.line, n, replace(stage, slots=slots))
+    if trials.fits(gap, trials.with_line(namnd, line)):
+        text = f"Handlingar till {meeting_of(stage, slot)} lämnas senast {day}, efter {manusstopp_of(stage, slot)}"
+        yield Remedy(RemedyKind.LATE_PAPERS, text, day)
+
+
+def _without_meeting(trials: Trials, gap: Gap) -> Iterator[Remedy]:
+    """The chair decides for the body (kommunallagen 6:39), or the namnd's förvaltning answers."""
+    line = trials.chosen(gap.namnd).line
+    if not line.decides_at_meeting or any(stage.meeting_fixed for stage in line.stages[-1:]):
+        return
+    kept = () if gap.namnd is not None else line.stages[:-1]
+    tried = trials.with_line(gap.namnd, replace(line, stages=kept))
+    if not trials.fits(gap, tried):
+        return
+    name = line.body.name
+    end = trials.prepared.dispatch
+    if gap.namnd is not None:
+        end = trials.tables[gap.namnd].deadline(tried.candidate.deadline)
+    day = dt.date.fromordinal(end)
+    if line.body.chair_may_decide:
+        text = f"Ordförandebeslut i {name} senast {day} (kommunallagen 6 kap. 39 §)"
+        yield Remedy(RemedyKind.CHAIR_DECISION, text, day)
+    if gap.namnd is not None:
+        yield Remedy(RemedyKind.ADMINISTRATION, f"{genitive(name)} förvaltning svarar senast {day}", day)
+
+
+def _extension(trials: Trials) -> Iterator[Remedy]:
+    """The earliest working day to answer by with which everything fits, if there is one."""
+    prepared = trials.prepared
+    lines = (prepared.owner, *prepared.namnder)
+    known = [slot.day for line in lines for stage in line.stages for slot in stage.slots]
+    furthest = max([*known, *(line.ready for line in lines), prepared.answer_by, prepared.dispatch])
+    needed = add_working_days(dt.date.fromordinal(furthest), prepared.request.owner.handling_days + 1)
+    low, high = prepared.answer_by, needed.toordinal()
+    if trials.with_answer_by(high).short:
+        return
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if trials.with_answer_by(middle).short else (low, middle)
+    day = forward_to_working_day(dt.date.fromordinal(high))
+    yield Remedy(RemedyKind.EXTENSION, f"Anstånd till {iso(day.toordinal())}", day)
+
+
+def _with_stage(line: Line, n: int, stage: Stage) -> Line:
+    return replace(line, stages=(*line.stages[:n], stage, *line.stages[n + 1 :]))
