@@ -1,0 +1,119 @@
+"""Looking a register through: the file, its references, its history, its search index and its files."""
+
+# ruff: noqa: S608 - the names put into SQL here come from the schema
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from secretary_app.store import opening, search
+from secretary_app.store.files import inside
+from secretary_app.store.history import columns_of, history_tables, named, sentence_start
+from secretary_app.store.references import dangling
+from secretary_app.support.files import digest
+
+
+class Severity(StrEnum):
+    FAULT = "fel"
+    """Something is broken or lost."""
+    NOTE = "upplysning"
+    """Worth knowing; a person's own doing as a rule."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckFinding:
+    severity: Severity
+    text: str
+    """One Swedish sentence or two: what, where, what to do."""
+
+
+_RESTORE = "Lägg tillbaka den senaste säkerhetskopian."
+
+
+def check(path: Path, files: Path) -> list[CheckFinding]:
+    """Everything that is found wrong; empty where all is well. Reads nothing outside ``files`` but the register."""
+    opening.check_header(path)
+    with closing(opening.connect(path)) as connection:
+        connection.execute("BEGIN")
+        broken = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+        if broken:
+            return [_fault(f"Registret {path.name} är skadat ({broken[0]}). {_RESTORE}")]
+        return [
+            *_references(connection),
+            *_history(connection),
+            *_search(connection),
+            *_files(connection, files),
+        ]
+
+
+def _fault(text: str) -> CheckFinding:
+    return CheckFinding(severity=Severity.FAULT, text=text)
+
+
+def _note(text: str) -> CheckFinding:
+    return CheckFinding(severity=Severity.NOTE, text=text)
+
+
+def _references(connection: sqlite3.Connection) -> Iterator[CheckFinding]:
+    for found in dangling(connection):
+        what = sentence_start(named(connection, found.table, found.id))
+        yield _fault(
+            f"{what} hänvisar till något som inte finns ({found.missing_table} {found.missing_id}). {_RESTORE}"
+        )
+
+
+def _history(connection: sqlite3.Connection) -> Iterator[CheckFinding]:
+    for table in history_tables(connection):
+        columns = ", ".join(f'"{name}"' for name in columns_of(connection, table))
+        present = f"SELECT {columns} FROM {table}"
+        kept = f"SELECT {columns} FROM {table}_history WHERE to_op IS NULL"
+        rows = connection.execute(
+            f"SELECT id FROM ({present} EXCEPT {kept}) UNION SELECT id FROM ({kept} EXCEPT {present}) ORDER BY id"
+        )
+        for (id_,) in rows.fetchall():
+            what = sentence_start(named(connection, table, id_))
+            yield _fault(f"{what} stämmer inte med sin historik. {_RESTORE}")
+
+
+def _search(connection: sqlite3.Connection) -> Iterator[CheckFinding]:
+    if not search.is_whole(connection):
+        yield _fault(f"Sökregistret stämmer inte med innehållet: något går inte att hitta. {_RESTORE}")
+
+
+def _files(connection: sqlite3.Connection, files: Path) -> Iterator[CheckFinding]:
+    for table in ("attachment", "document"):
+        rows = connection.execute(f"SELECT id, path, digest FROM {table} ORDER BY path").fetchall()
+        for id_, relative, kept in rows:
+            finding = _file(files, relative, kept, named(connection, table, id_), drafted=table == "document")
+            if finding is not None:
+                yield finding
+    known = {
+        row[0]
+        for row in connection.execute("SELECT path FROM attachment_history UNION SELECT path FROM document_history")
+    }
+    for found in sorted(files.rglob("*")) if files.is_dir() else []:
+        relative = found.relative_to(files).as_posix()
+        if found.is_file() and not found.is_symlink() and relative not in known:
+            yield _note(f"Filen {relative} i mappen {files.name} hör inte till något i registret.")
+
+
+def _file(files: Path, relative: str, kept: str, what: str, *, drafted: bool) -> CheckFinding | None:
+    path = inside(files, relative)
+    if path is None:
+        return _fault(
+            f"{sentence_start(what)} pekar på en fil utanför mappen {files.name} ({relative}). Den lästes inte."
+        )
+    if not path.is_file():
+        return _fault(f"Filen {relative} saknas i mappen {files.name}. Lägg tillbaka den ur en säkerhetskopia.")
+    try:
+        changed = digest(path) != kept
+    except OSError as error:
+        return _fault(f"Filen {relative} i mappen {files.name} går inte att läsa ({error.strerror or error}).")
+    if not changed:
+        return None
+    if drafted:
+        return _note(f"Utkastet {relative} har ändrats sedan det skrevs.")
+    return _fault(f"Handlingen {relative} har ändrats sedan den kom in. Lägg tillbaka den ur en säkerhetskopia.")

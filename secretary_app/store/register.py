@@ -1,0 +1,199 @@
+"""The register: one file, opened, read, changed, looked back into."""
+
+# ruff: noqa: S608 - the names put into SQL here come from the dataclasses
+
+import datetime as dt
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from secretary_app.domain.search import Hit
+from secretary_app.domain.status_list import StatusFacts
+from secretary_app.store import backup, checking, history, opening, search, status, undo, upgrading
+from secretary_app.store.change import Change, transaction
+from secretary_app.store.files import files_folder
+from secretary_app.store.history import Operation, Version
+from secretary_app.store.places import refuse_shared_place
+from secretary_app.store.rows import E, Value, in_list, table_of, to_value
+from secretary_app.support.clock import Clock, system_clock
+from secretary_app.support.errors import UserError
+
+
+class NotInRegister(UserError):  # noqa: N818 - an answer more than an error
+    """What was asked for is not there."""
+
+
+class Register:
+    """An open register. Use it in a ``with``, from one thread.
+
+    Readers are many and never shut out; one at a time writes, and has the register as its own until it closes it.
+    """
+
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, clock: Clock, who: str, cleanup: ExitStack, *, write: bool
+    ) -> None:
+        """For ``open`` and ``as_of``, which make registers."""
+        self.path = path
+        self.files = files_folder(path)
+        """The folder of its handlingar and drafts; it may not be there yet."""
+        self._connection = connection
+        self._clock = clock
+        self._who = who
+        self._cleanup = cleanup
+        self._write = write
+        self._of_the_past = False
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        write: bool = False,
+        create: bool = False,
+        clock: Clock = system_clock,
+        who: str = "",
+        backup_folder: Path | None = None,
+    ) -> Self:
+        """Open a register; with ``write`` also ``create`` it where there is none.
+
+        An older one is first brought up to this program, and a copy of it kept in ``backup_folder`` (else beside it).
+        Raises UserError where the file is missing, no register, damaged, newer than this program, open for writing
+        elsewhere, or in a place that isn't safe.
+        """
+        path = path.absolute()
+        refuse_shared_place(path)
+        with ExitStack() as cleanup, opening.database_faults(path):
+            if write and (create or path.is_file()):
+                cleanup.callback(opening.lock(path).release)
+            if write and create and not path.exists():
+                if path.suffix.lower() != opening.SUFFIX:
+                    raise UserError(f"Registrets namn ska sluta på {opening.SUFFIX}: {path.name} gör inte det.")
+                upgrading.create(path)
+            opening.check_header(path)
+            backup.bring_up_to_date(path, backup_folder, clock, locked=write)
+            connection = opening.connect(path)
+            cleanup.callback(connection.close)
+            if not write:
+                connection.execute("PRAGMA query_only = ON")
+            return cls(path, connection, clock, who, cleanup.pop_all(), write=write)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file; what was not committed is gone. Closing again does nothing."""
+        self._cleanup.close()
+
+    def get(self, kind: type[E], id: str) -> E:
+        """The row. Raises NotInRegister."""
+        found = self.find(kind, id=id)
+        if not found:
+            raise NotInRegister(f"Det finns inget i registret med id {id!r} ({table_of(kind).name}).")
+        return found[0]
+
+    def find(self, kind: type[E], **equal: object) -> list[E]:
+        """The rows whose columns equal these (None: is empty; a list, tuple or set: is one of them), by id."""
+        table = table_of(kind)
+        conditions, parameters = [], list[Value]()
+        for column, wanted in equal.items():
+            if column not in table.columns:
+                raise TypeError(f"{kind.__name__} has no {column}")
+            if isinstance(wanted, list | tuple | set | frozenset):
+                marks, values = in_list(wanted)
+                conditions.append(f'"{column}" IN {marks}')
+                parameters += values
+            else:
+                conditions.append(f'"{column}" IS ?')
+                parameters.append(to_value(wanted))
+        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+        with opening.database_faults(self.path):
+            rows = self._connection.execute(f"SELECT {table.selected} FROM {table.name}{where} ORDER BY id", parameters)
+            return [table.make(row) for row in rows]
+
+    @contextmanager
+    def change(self, label: str) -> Iterator[Change]:
+        """Do one thing, under its Swedish label: all of it is committed at the end, or with an error nothing is.
+
+        Where nothing was changed no operation is left. Not to be nested.
+        """
+        self._must_write()
+        with (
+            opening.database_faults(self.path),
+            transaction(self._connection, label, clock=self._clock, who=self._who) as change,
+        ):
+            yield change
+
+    def operations(self, limit: int = 100) -> list[Operation]:
+        """What was done, newest first."""
+        with opening.database_faults(self.path):
+            return history.newest_operations(self._connection, limit)
+
+    def undo(self, no: int) -> Operation:
+        """Take an operation back (or, of one that took back, do it again). Raises UserError with the reason why not."""
+        self._must_write()
+        with opening.database_faults(self.path):
+            return undo.undo(self._connection, no, clock=self._clock, who=self._who)
+
+    def as_of(self, moment: dt.date | dt.datetime | int) -> "Register":
+        """The register as it stood at the end of a day, at a moment (without a zone: local) or after an operation.
+
+        To be read, on a connection of its own that is to be closed; it cannot be searched.
+        """
+        with ExitStack() as cleanup, opening.database_faults(self.path):
+            connection = opening.connect(self.path)
+            cleanup.callback(connection.close)
+            history.show_as_of(connection, history.operation_at(self._connection, moment))
+            connection.execute("PRAGMA query_only = ON")
+            past = Register(self.path, connection, self._clock, self._who, cleanup.pop_all(), write=False)
+            past._of_the_past = True
+            return past
+
+    def versions(self, kind: type[E], id: str) -> list[Version[E]]:
+        """Everything the row has been, oldest first; empty where there never was one."""
+        with opening.database_faults(self.path):
+            return history.versions(self._connection, kind, id)
+
+    def search(self, words: str, limit: int = 50) -> list[Hit]:
+        """What contains all the words, or words that contain them; see ``store.search``."""
+        if self._of_the_past:
+            raise UserError("Det går bara att söka i registret som det är nu.")
+        with opening.database_faults(self.path):
+            return search.search(self._connection, words, limit)
+
+    def status_facts(self, namnd_ids: Sequence[str] | None = None, *, open_only: bool = True) -> list[StatusFacts]:
+        """The status list's rows; see ``store.status``."""
+        with opening.database_faults(self.path):
+            return status.status_facts(self._connection, namnd_ids, open_only=open_only)
+
+    def file_text(self, digest: str) -> str | None:
+        """The text of a kept file, None where it has none."""
+        with opening.database_faults(self.path):
+            row = self._connection.execute("SELECT text FROM file_text WHERE digest = ?", (digest,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def backup(self, target: Path) -> None:
+        """Write a copy to ``target``, over what is there, once it has been read back and found equal.
+
+        Raises UserError where that cannot be done; what was at ``target`` is then still there.
+        """
+        with opening.database_faults(self.path):
+            backup.copy_verified(self._connection, self.path, target)
+
+    def check(self) -> list[checking.CheckFinding]:
+        """Everything that is wrong with the register and its files; see ``store.checking``."""
+        with opening.database_faults(self.path):
+            return checking.check(self.path, self.files)
+
+    def _must_write(self) -> None:
+        if not self._write:
+            raise RuntimeError("the register was opened for reading")
+        if self._connection.in_transaction:
+            raise RuntimeError("a change is going on already")

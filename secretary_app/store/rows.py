@@ -1,0 +1,140 @@
+"""Between the domain's dataclasses and the rows of their tables: one table a kind, one column a field.
+
+Dates are ISO text, truth is 0 or 1, a word of an enumeration is its Swedish word.
+"""
+
+import dataclasses
+import datetime as dt
+import re
+import typing
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from enum import Enum
+
+from secretary_app.domain.model import ENTITIES, Entity
+from secretary_app.domain.text import clean
+
+T = typing.TypeVar("T")
+E = typing.TypeVar("E", bound=Entity)
+Value = str | int | None
+"""What a column holds."""
+
+
+class _Remembered(dict[str, object]):
+    """A conversion whose answers are kept: a register has many rows and few days and words."""
+
+    def __init__(self, convert: Callable[[str], object]) -> None:
+        super().__init__()
+        self._convert = convert
+
+    def __missing__(self, key: str) -> object:
+        value = self[key] = self._convert(key)
+        return value
+
+
+@dataclasses.dataclass(frozen=True)
+class Table(typing.Generic[E]):
+    """How one kind is read and written. Made once a kind, by ``table_of``."""
+
+    kind: type[E]
+    name: str
+    columns: tuple[str, ...]
+    make: Callable[[Sequence[Value]], E]
+    selected: str
+    """The columns as SQL, in the order of ``columns``."""
+    insert: str
+    update: str
+
+    def values(self, row: E, version: int) -> tuple[Value, ...]:
+        """The row's values, every text cleaned, with this version."""
+        values = [to_value(getattr(row, column)) for column in self.columns]
+        values[1] = version
+        return tuple(values)
+
+
+def _table(kind: type[E]) -> Table[E]:
+    name = re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
+    columns = tuple(field.name for field in dataclasses.fields(kind))
+    quoted = [f'"{column}"' for column in columns]
+    return Table(
+        kind=kind,
+        name=name,
+        columns=columns,
+        make=maker(kind, columns),
+        selected=", ".join(quoted),
+        insert=f"INSERT INTO {name} ({', '.join(quoted)}) VALUES ({', '.join('?' * len(columns))})",  # noqa: S608
+        update=f"UPDATE {name} SET {', '.join(f'{column} = ?' for column in quoted[1:])} WHERE id = ?",  # noqa: S608
+    )
+
+
+def maker(kind: type[T], fields: Sequence[str]) -> Callable[[Sequence[typing.Any]], T]:
+    """A function that makes a ``kind`` of a row whose values stand in the order of ``fields``.
+
+    It fills the frozen object at once instead of through its ``__init__``, which sets field by field and takes four
+    times as long; the dataclasses of the domain compute nothing when they are made.
+    """
+    hints = typing.get_type_hints(kind)
+    converted = [(name, table) for name in fields if (table := _from_value(hints[name])) is not None]
+    new = object.__new__
+
+    def make(row: Sequence[typing.Any]) -> T:
+        values = dict(zip(fields, row, strict=True))
+        for name, table in converted:
+            value = values[name]
+            if value is not None:
+                values[name] = table[value]
+        made = new(kind)
+        made.__dict__.update(values)
+        return made
+
+    return make
+
+
+def _from_value(hint: object) -> Mapping[typing.Any, object] | None:
+    for part in typing.get_args(hint) or (hint,):
+        if part is bool:
+            return {0: False, 1: True}
+        if part is dt.date:
+            return _Remembered(dt.date.fromisoformat)
+        if isinstance(part, type) and issubclass(part, Enum):
+            return {member.value: member for member in part}
+    return None
+
+
+def to_value(value: object) -> Value:
+    """A field's value as its column holds it."""
+    if value is None or type(value) is int:
+        return value
+    if type(value) is str:
+        return cleaned(value)
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return value.isoformat()
+    raise TypeError(f"{value!r} has no place in a column")
+
+
+def cleaned(text: str) -> str:
+    """``domain.text.clean``, which is careful and slow, past it where there is plainly nothing to clean."""
+    if text.isascii() or unicodedata.is_normalized("NFC", text):
+        lines = text.split("\n") if "\n" in text else (text,)
+        if all(line.isprintable() and not line.endswith(" ") for line in lines) and lines[0] and lines[-1]:
+            return text
+    return clean(text) if text else text
+
+
+def in_list(values: Iterable[object]) -> tuple[str, list[Value]]:
+    """``(?, ?, ?)`` and its parameters."""
+    parameters = [to_value(value) for value in values]
+    return f"({', '.join('?' * len(parameters))})", parameters
+
+
+_BY_KIND: Mapping[type[Entity], Table[Entity]] = {kind: _table(kind) for kind in ENTITIES}
+TABLES: Mapping[str, Table[Entity]] = {table.name: table for table in _BY_KIND.values()}
+"""Every kind's table by its name, a referred one before those that refer to it."""
+
+
+def table_of(kind: type[E]) -> Table[E]:
+    return typing.cast(Table[E], _BY_KIND[kind])

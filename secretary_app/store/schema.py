@@ -1,0 +1,181 @@
+"""The register's tables, as migrations.
+
+A migration never imports living code: it writes out what the register looked like on the day it was made, and what is
+once released is not changed. One that changes a table changes its ``_history`` twin alike. Triggers and the search
+index are not part of it: they follow from the tables, are dropped before a run of migrations and made anew after it
+(``upgrading.py``), so that none of them fires while a migration rewrites rows.
+"""
+
+from collections.abc import Iterator
+
+from sqlite_utils import Database, Migrations
+
+MIGRATIONS = Migrations("beredd")
+
+_FIRST = """
+CREATE TABLE operation (
+  no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, at TEXT NOT NULL, who TEXT NOT NULL, label TEXT NOT NULL,
+  undoes INTEGER REFERENCES operation, "schema" TEXT NOT NULL) STRICT;
+CREATE TABLE file_text (digest TEXT PRIMARY KEY NOT NULL, text TEXT NOT NULL) STRICT;
+CREATE TABLE kommun (
+  id TEXT PRIMARY KEY NOT NULL, version INTEGER NOT NULL, name TEXT NOT NULL, address TEXT NOT NULL,
+  postal_address TEXT NOT NULL, visiting_address TEXT NOT NULL, phone TEXT NOT NULL, email TEXT NOT NULL,
+  website TEXT NOT NULL, organisation_number TEXT NOT NULL) STRICT;
+CREATE TABLE namnd (
+  id TEXT PRIMARY KEY NOT NULL, version INTEGER NOT NULL, abbreviation TEXT NOT NULL, name TEXT NOT NULL,
+  kind TEXT NOT NULL, parent_id TEXT REFERENCES namnd DEFERRABLE INITIALLY DEFERRED, forvaltning TEXT NOT NULL,
+  diary_prefix TEXT NOT NULL, justering_days INTEGER NOT NULL, manusstopp_days INTEGER NOT NULL,
+  handling_days INTEGER NOT NULL, warning_days INTEGER NOT NULL, valid_from TEXT, valid_to TEXT,
+  successor_id TEXT REFERENCES namnd DEFERRABLE INITIALLY DEFERRED, email TEXT NOT NULL) STRICT;
+CREATE TABLE person (
+  id TEXT PRIMARY KEY NOT NULL, version INTEGER NOT NULL, name TEXT NOT NULL, title TEXT NOT NULL,
+  namnd_id TEXT REFERENCES namnd DEFERRABLE INITIALLY DEFERRED, role TEXT NOT NULL, email TEXT NOT NULL,
+  phone TEXT NOT NULL) STRICT;
+CREATE TABLE meeting (
+  id TEXT PRIMARY KEY NOT NULL, version INTEGER NOT NULL,
+  namnd_id TEXT NOT NULL REFERENCES namnd DEFERRABLE INITIALLY DEFERRED, date TEXT NOT NULL, manusstopp TEXT,
+  cancelled INTEGER NOT NULL) STRICT;
+CREATE TABLE chain_step (
+  id TEXT PRIMARY KEY NOT NULL, version INTEGER NOT NULL,
+  owner_id TEXT NOT NULL REFERENCES namnd DEFERRABLE INITIALLY DEFERRED, remiss_kind TEXT NOT NULL,
+  position INTEGER NOT NULL, namnd_id TEXT NOT NULL REFERENCES namnd DEFERRABLE INITIALLY DEFERRED,
+  role TEXT NOT NULL) STRICT;
+CREATE TABLE remiss (
+  id TEXT PRIMARY KEY NOT NULL, version INTEGER NOT NULL, diarienummer TEXT NOT NULL, title TEXT NOT NULL,
+  kind TEXT NOT NULL, sender TEXT NOT NULL, firm TEXT NOT NULL, received TEXT, answer_by TEXT,
+  owner_id TEXT NOT NULL REFERENCES namnd DEFERRABLE INITIALLY DEFERRED, handlaggare TEXT NOT NULL,
+  follows_up_id TEXT REFERENCES remiss DEFERRABLE INITIALLY DEFERRED, state TEXT NOT NULL,
+  closing_reason TEXT NOT NULL) STRICT;
+CREATE TABLE recommendation (
+  id TEXT PRIMARY KEY NOT NULL, version INTEGER NOT NULL,
+  remiss_id TEXT NOT NULL REFERENCES remiss DEFERRABLE INITIALLY DEFERRED, number TEXT NOT NULL, text TEXT NOT NULL,
+  position INTEGER NOT NULL, joint INTEGER NOT NULL, page INTEGER, quote TEXT NOT NULL) STRICT;
+CREATE TABLE addressee (
+  id TEXT PRIMARY KEY NOT NULL, version INTEGER NOT NULL,
+  recommendation_id TEXT NOT NULL REFERENCES recommendation DEFERRABLE INITIALLY DEFERRED,
+  namnd_id TEXT REFERENCES namnd DEFERRABLE INITIALLY DEFERRED, words TEXT NOT NULL,
+  position INTEGER NOT NULL) STRICT;
+CREATE TABLE referral (
+  id TEXT PRIMARY KEY NOT NULL, version INTEGER NOT NULL,
+  remiss_id TEXT NOT NULL REFERENCES remiss DEFERRABLE INITIALLY DEFERRED,
+  namnd_id TEXT NOT NULL REFERENCES namnd DEFERRABLE INITIALLY DEFERRED, deadline TEXT, sent TEXT,
+  namnd_diarienummer TEXT NOT NULL, handlaggare TEXT NOT NULL, direct INTEGER NOT NULL) STRICT;
+CREATE TABLE decision (
+  id TEXT PRIMARY KEY NOT NULL, version INTEGER NOT NULL,
+  remiss_id TEXT NOT NULL REFERENCES remiss DEFERRABLE INITIALLY DEFERRED,
+  namnd_id TEXT NOT NULL REFERENCES namnd DEFERRABLE INITIALLY DEFERRED, meeting_date TEXT NOT NULL,
+  paragraph TEXT NOT NULL, outcome TEXT NOT NULL, immediate_justering INTEGER NOT NULL, text TEXT NOT NULL,
+  recipients TEXT NOT NULL) STRICT;
+CREATE TABLE response (
+  id TEXT PRIMARY KEY NOT NULL, version INTEGER NOT NULL,
+  remiss_id TEXT NOT NULL REFERENCES remiss DEFERRABLE INITIALLY DEFERRED,
+  recommendation_id TEXT REFERENCES recommendation DEFERRABLE INITIALLY DEFERRED,
+  namnd_id TEXT NOT NULL REFERENCES namnd DEFERRABLE INITIALLY DEFERRED, position TEXT, text TEXT NOT NULL,
+  decision_id TEXT REFERENCES decision DEFERRABLE INITIALLY DEFERRED) STRICT;
+CREATE TABLE measure (
+  id TEXT PRIMARY KEY NOT NULL, version INTEGER NOT NULL,
+  remiss_id TEXT NOT NULL REFERENCES remiss DEFERRABLE INITIALLY DEFERRED,
+  recommendation_id TEXT REFERENCES recommendation DEFERRABLE INITIALLY DEFERRED, text TEXT NOT NULL,
+  responsible TEXT NOT NULL, timeframe TEXT NOT NULL, position INTEGER NOT NULL) STRICT;
+CREATE TABLE measure_namnd (
+  id TEXT PRIMARY KEY NOT NULL, version INTEGER NOT NULL,
+  measure_id TEXT NOT NULL REFERENCES measure DEFERRABLE INITIALLY DEFERRED,
+  namnd_id TEXT NOT NULL REFERENCES namnd DEFERRABLE INITIALLY DEFERRED, position INTEGER NOT NULL) STRICT;
+CREATE TABLE measure_status (
+  id TEXT PRIMARY KEY NOT NULL, version INTEGER NOT NULL,
+  measure_id TEXT NOT NULL REFERENCES measure DEFERRABLE INITIALLY DEFERRED, status TEXT NOT NULL,
+  as_of TEXT NOT NULL, note TEXT NOT NULL) STRICT;
+CREATE TABLE deadline_change (
+  id TEXT PRIMARY KEY NOT NULL, version INTEGER NOT NULL,
+  remiss_id TEXT NOT NULL REFERENCES remiss DEFERRABLE INITIALLY DEFERRED,
+  referral_id TEXT REFERENCES referral DEFERRABLE INITIALLY DEFERRED, "old" TEXT, "new" TEXT, reason TEXT NOT NULL,
+  granted_by TEXT NOT NULL) STRICT;
+CREATE TABLE dispatch (
+  id TEXT PRIMARY KEY NOT NULL, version INTEGER NOT NULL,
+  remiss_id TEXT NOT NULL REFERENCES remiss DEFERRABLE INITIALLY DEFERRED, what TEXT NOT NULL,
+  recipient TEXT NOT NULL, sent TEXT NOT NULL) STRICT;
+CREATE TABLE verdict (
+  id TEXT PRIMARY KEY NOT NULL, version INTEGER NOT NULL,
+  recommendation_id TEXT NOT NULL REFERENCES recommendation DEFERRABLE INITIALLY DEFERRED, verdict TEXT NOT NULL,
+  words TEXT NOT NULL, according_to TEXT NOT NULL, date TEXT) STRICT;
+CREATE TABLE document (
+  id TEXT PRIMARY KEY NOT NULL, version INTEGER NOT NULL,
+  remiss_id TEXT NOT NULL REFERENCES remiss DEFERRABLE INITIALLY DEFERRED,
+  namnd_id TEXT REFERENCES namnd DEFERRABLE INITIALLY DEFERRED, kind TEXT NOT NULL, draft_number INTEGER NOT NULL,
+  path TEXT NOT NULL, digest TEXT NOT NULL, template_set TEXT NOT NULL, made TEXT NOT NULL) STRICT;
+CREATE TABLE attachment (
+  id TEXT PRIMARY KEY NOT NULL, version INTEGER NOT NULL,
+  remiss_id TEXT NOT NULL REFERENCES remiss DEFERRABLE INITIALLY DEFERRED, kind TEXT NOT NULL, name TEXT NOT NULL,
+  path TEXT NOT NULL, digest TEXT NOT NULL, received TEXT) STRICT;
+CREATE TABLE reminder (
+  id TEXT PRIMARY KEY NOT NULL, version INTEGER NOT NULL,
+  remiss_id TEXT REFERENCES remiss DEFERRABLE INITIALLY DEFERRED, due TEXT NOT NULL, text TEXT NOT NULL,
+  done INTEGER NOT NULL) STRICT;
+CREATE INDEX operation_at ON operation (at);
+CREATE INDEX operation_undoes ON operation (undoes);
+CREATE INDEX namnd_abbreviation ON namnd (abbreviation);
+CREATE INDEX namnd_parent ON namnd (parent_id);
+CREATE INDEX namnd_successor ON namnd (successor_id);
+CREATE INDEX person_namnd ON person (namnd_id);
+CREATE INDEX meeting_namnd ON meeting (namnd_id, date);
+CREATE INDEX chain_step_owner ON chain_step (owner_id);
+CREATE INDEX chain_step_namnd ON chain_step (namnd_id);
+CREATE INDEX remiss_diarienummer ON remiss (diarienummer);
+CREATE INDEX remiss_answer_by ON remiss (state, answer_by);
+CREATE INDEX remiss_owner ON remiss (owner_id);
+CREATE INDEX remiss_follows_up ON remiss (follows_up_id);
+CREATE INDEX recommendation_remiss ON recommendation (remiss_id);
+CREATE INDEX addressee_recommendation ON addressee (recommendation_id);
+CREATE INDEX addressee_namnd ON addressee (namnd_id);
+CREATE INDEX referral_remiss ON referral (remiss_id, namnd_id);
+CREATE INDEX referral_namnd ON referral (namnd_id);
+CREATE INDEX referral_deadline ON referral (deadline);
+CREATE INDEX decision_remiss ON decision (remiss_id);
+CREATE INDEX decision_namnd ON decision (namnd_id);
+CREATE INDEX response_remiss ON response (remiss_id, namnd_id);
+CREATE INDEX response_recommendation ON response (recommendation_id, namnd_id);
+CREATE INDEX response_namnd ON response (namnd_id);
+CREATE INDEX response_decision ON response (decision_id);
+CREATE INDEX measure_remiss ON measure (remiss_id);
+CREATE INDEX measure_recommendation ON measure (recommendation_id);
+CREATE INDEX measure_namnd_measure ON measure_namnd (measure_id);
+CREATE INDEX measure_namnd_namnd ON measure_namnd (namnd_id);
+CREATE INDEX measure_status_measure ON measure_status (measure_id, as_of);
+CREATE INDEX deadline_change_remiss ON deadline_change (remiss_id);
+CREATE INDEX deadline_change_referral ON deadline_change (referral_id);
+CREATE INDEX dispatch_remiss ON dispatch (remiss_id);
+CREATE INDEX verdict_recommendation ON verdict (recommendation_id);
+CREATE INDEX document_remiss ON document (remiss_id);
+CREATE INDEX document_namnd ON document (namnd_id);
+CREATE INDEX attachment_remiss ON attachment (remiss_id);
+CREATE INDEX attachment_digest ON attachment (digest);
+CREATE INDEX reminder_remiss ON reminder (remiss_id);
+CREATE INDEX reminder_due ON reminder (due);
+"""
+
+
+@MIGRATIONS(name="0001_first")
+def _first(db: Database) -> None:
+    tables = []
+    for statement in _FIRST.strip().split(";\n"):
+        db.conn.execute(statement)
+        words = statement.split()
+        if words[1] == "TABLE" and words[2] not in ("operation", "file_text"):
+            tables.append(words[2])
+    for table in tables:
+        for statement in _history_0001(db, table):
+            db.conn.execute(statement)
+
+
+def _history_0001(db: Database, table: str) -> Iterator[str]:
+    columns = ", ".join(
+        f'"{name}" {kind}{" NOT NULL" if required else ""}'
+        for _, name, kind, required, _, _ in db.conn.execute(f"PRAGMA table_info({table})")
+    )
+    yield (
+        f"CREATE TABLE {table}_history ({columns}, from_op INTEGER NOT NULL REFERENCES operation, "
+        f"to_op INTEGER REFERENCES operation, PRIMARY KEY (id, from_op)) STRICT"
+    )
+    yield f"CREATE INDEX {table}_history_from ON {table}_history (from_op)"
+    # Most rows are never changed, and then they take no room here.
+    yield f"CREATE INDEX {table}_history_to ON {table}_history (to_op) WHERE to_op IS NOT NULL"

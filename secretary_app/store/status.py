@@ -1,0 +1,141 @@
+"""The status list's facts, read in one query for its rows and one for the measures."""
+
+# ruff: noqa: S608 - what is put into SQL here are words of our own enumerations and question marks
+
+import dataclasses
+import sqlite3
+from collections import defaultdict
+from collections.abc import Sequence
+
+from secretary_app.domain.model import Outcome, RemissState
+from secretary_app.domain.status_list import MeasureFacts, StatusFacts
+from secretary_app.store.rows import Value, in_list, maker
+
+WHOLE_REMISS = "Hela remissen"
+_DECIDING = ", ".join(f"'{outcome}'" for outcome in Outcome if outcome.decides)
+
+_ADDRESSED = "SELECT 1 FROM addressee AS b WHERE b.recommendation_id = c.id AND b.namnd_id"
+_ARMS = (
+    # A recommendation and each body that it is addressed to.
+    "SELECT r.id AS remiss_id, c.id AS recommendation_id, a.namnd_id AS namnd_id, a.position AS place "
+    "FROM remiss AS r JOIN recommendation AS c ON c.remiss_id = r.id JOIN addressee AS a ON a.recommendation_id = c.id "
+    "WHERE a.namnd_id IS NOT NULL AND {chosen}",
+    # One that no body of the register is addressed by lies with the owner.
+    "SELECT r.id, c.id, r.owner_id, 0 FROM remiss AS r JOIN recommendation AS c ON c.remiss_id = r.id "
+    f"WHERE NOT EXISTS ({_ADDRESSED} IS NOT NULL) AND {{owned}}",
+    # The whole remiss: a body that is asked and that no recommendation is addressed to …
+    "SELECT r.id, NULL, a.namnd_id, 0 FROM remiss AS r JOIN referral AS a ON a.remiss_id = r.id "
+    f"WHERE NOT EXISTS (SELECT 1 FROM recommendation AS c WHERE c.remiss_id = r.id AND EXISTS "
+    f"({_ADDRESSED} = a.namnd_id)) AND {{chosen}}",
+    # … and the owner, where there are no recommendations.
+    "SELECT r.id, NULL, r.owner_id, 1 FROM remiss AS r "
+    "WHERE NOT EXISTS (SELECT 1 FROM recommendation AS c WHERE c.remiss_id = r.id) AND {owned}",
+)
+_COLUMNS = {
+    "remiss_id": "r.id",
+    "diarienummer": "r.diarienummer",
+    "title": "r.title",
+    "remiss_state": "r.state",
+    "answer_by": "r.answer_by",
+    "recommendation_id": "c.id",
+    "number": "coalesce(c.number, '')",
+    "recommendation": f"coalesce(c.text, '{WHOLE_REMISS}')",
+    "namnd_id": "n.id",
+    "namnd": "n.abbreviation",
+    "warning_days": "n.warning_days",
+    "is_owner": "n.id = r.owner_id",
+    "asked": "f.id IS NOT NULL",
+    "sent": "f.sent",
+    "deadline": "iif(n.id = r.owner_id, r.answer_by, f.deadline)",
+    "position": "s.position",
+    "has_response": "s.id IS NOT NULL",
+    "decided_paragraph": "d.paragraph",
+    "decided_on": "d.meeting_date",
+}
+_FACTS = f"""
+SELECT {", ".join(_COLUMNS.values())}
+FROM (%s) AS cell
+JOIN remiss AS r ON r.id = cell.remiss_id
+JOIN namnd AS n ON n.id = cell.namnd_id
+LEFT JOIN recommendation AS c ON c.id = cell.recommendation_id
+LEFT JOIN referral AS f ON f.remiss_id = cell.remiss_id AND f.namnd_id = cell.namnd_id
+LEFT JOIN response AS s ON s.remiss_id = cell.remiss_id AND s.namnd_id = cell.namnd_id
+  AND s.recommendation_id IS cell.recommendation_id
+LEFT JOIN decision AS d ON d.id = s.decision_id AND d.outcome IN ({_DECIDING})
+ORDER BY r.id, c.position, c.id, cell.place, n.id, f.id, s.id
+"""
+_MEASURES = """
+SELECT m.remiss_id, m.recommendation_id,
+  (SELECT group_concat(namnd_id, ' ') FROM measure_namnd WHERE measure_id = m.id),
+  m.text, m.responsible, m.timeframe, s.status, s.as_of
+FROM remiss AS r JOIN measure AS m ON m.remiss_id = r.id
+LEFT JOIN measure_status AS s ON s.id = (
+  SELECT id FROM measure_status WHERE measure_id = m.id ORDER BY as_of DESC, id DESC LIMIT 1)
+WHERE %s
+ORDER BY m.remiss_id, m.position, m.id
+"""
+
+_fact = maker(StatusFacts, (*_COLUMNS, "measures"))
+_measure = maker(MeasureFacts, [field.name for field in dataclasses.fields(MeasureFacts)])
+
+_Key = tuple[str, str | None]
+"""A remiss and one of its recommendations, or None for the whole."""
+
+
+def facts_query(namnd_ids: Sequence[str] | None, open_only: bool) -> tuple[str, list[Value]]:
+    """The SQL for the rows and its parameters; the columns stand in the order of ``StatusFacts``, less its measures."""
+    state, chosen, owned = _state(open_only), "1", "1"
+    parameters: list[Value] = []
+    if namnd_ids is not None:
+        bodies, values = in_list(namnd_ids)
+        chosen, owned = f"(a.namnd_id IN {bodies} OR r.owner_id IN {bodies})", f"r.owner_id IN {bodies}"
+        parameters = values * sum(arm.count("{chosen}") * 2 + arm.count("{owned}") for arm in _ARMS)
+    arms = (arm.format(chosen=f"{state} AND {chosen}", owned=f"{state} AND {owned}") for arm in _ARMS)
+    return _FACTS % " UNION ALL ".join(arms), parameters
+
+
+def measures_query(open_only: bool) -> str:
+    return _MEASURES % _state(open_only)
+
+
+def _state(open_only: bool) -> str:
+    return f"r.state = '{RemissState.OPEN}'" if open_only else "1"
+
+
+def status_facts(
+    connection: sqlite3.Connection, namnd_ids: Sequence[str] | None = None, *, open_only: bool = True
+) -> list[StatusFacts]:
+    """One row a recommendation × addressed body; see ``domain.status_list``.
+
+    A recommendation that no body of the register is addressed by has a row with the owner. ``namnd_ids`` keeps those
+    bodies' rows and every row of the remisser that they own. Of several internremisser or answers to the same, the
+    newest counts. A measure stands with its namnder; where none of them has a row for its recommendation, or it has
+    none, with every body that has one.
+    """
+    sql, parameters = facts_query(namnd_ids, open_only)
+    rows = connection.execute(sql, parameters).fetchall()
+    measures = _measures(connection, open_only)
+    bodies: defaultdict[_Key, set[str]] = defaultdict(set)
+    for row in rows:
+        if (key := (row[0], row[5])) in measures:
+            bodies[key].add(row[8])
+    facts: dict[tuple[str, str | None, str], StatusFacts] = {}
+    for row in rows:
+        remiss, recommendation, namnd = row[0], row[5], row[8]
+        found = measures.get((remiss, recommendation))
+        own = _belonging(found, namnd, bodies[remiss, recommendation]) if found else ()
+        facts[remiss, recommendation, namnd] = _fact((*row, own))
+    return list(facts.values())
+
+
+def _measures(connection: sqlite3.Connection, open_only: bool) -> dict[_Key, list[tuple[frozenset[str], MeasureFacts]]]:
+    found: defaultdict[_Key, list[tuple[frozenset[str], MeasureFacts]]] = defaultdict(list)
+    for remiss, recommendation, namnder, *values in connection.execute(measures_query(open_only)):
+        found[remiss, recommendation].append((frozenset((namnder or "").split()), _measure(values)))
+    return dict(found)
+
+
+def _belonging(
+    measures: list[tuple[frozenset[str], MeasureFacts]], namnd: str, bodies: set[str]
+) -> tuple[MeasureFacts, ...]:
+    return tuple(fact for namnder, fact in measures if namnd in namnder or not namnder & bodies)

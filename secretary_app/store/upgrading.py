@@ -1,0 +1,85 @@
+"""Bringing a register up to the schema of this program, and making a new one."""
+
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from secretary_app.store.history import make_triggers
+from secretary_app.store.opening import APPLICATION_ID, connect
+from secretary_app.store.schema import MIGRATIONS
+from secretary_app.store.search import make_index
+from secretary_app.support.errors import UserError
+from secretary_app.support.files import write_atomically
+
+
+def create(path: Path) -> None:
+    """Make an empty register, whole or not at all. Raises UserError where the folder is missing or refuses."""
+    write_atomically(path, _make)
+
+
+def _make(path: Path) -> None:
+    path.touch()
+    connection = connect(path)
+    try:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        migrate(connection)
+    finally:
+        connection.close()
+
+
+def refuse_newer(path: Path, connection: sqlite3.Connection) -> None:
+    """Raise UserError where a newer program has changed the register's schema.
+
+    sqlite-utils takes no notice of migrations that it doesn't know.
+    """
+    known = {migration.name for migration in MIGRATIONS.pending(Database(memory=True, execute_plugins=False))}
+    if set(_applied(connection)) - known:
+        raise UserError(f"Registret {path} är gjort med en nyare version av Beredd. Uppdatera programmet.")
+
+
+def is_current(connection: sqlite3.Connection) -> bool:
+    return not MIGRATIONS.pending(_database(connection))
+
+
+def newest_migration(connection: sqlite3.Connection) -> str:
+    return _applied(connection)[-1]
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Run what migrations there are to run in one transaction, then make anew what follows from the tables.
+
+    Foreign keys are not enforced meanwhile (``transform`` needs that) and are checked at the end.
+    """
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for (trigger,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            connection.execute(f"DROP TRIGGER {trigger}")
+        database = _database(connection)
+        MIGRATIONS.apply(database)
+        make_triggers(connection)
+        make_index(connection)
+        if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+            raise RuntimeError("a migration has left rows that refer to nothing")
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS.applied(database))}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    finally:
+        connection.execute("PRAGMA foreign_keys = ON")
+
+
+def copy_name(stem: str, occasion: str, moment: datetime) -> str:
+    """What an automatic copy is called: ``alvstad före uppgradering 2025-03-18 10.42.17.beredd``."""
+    return f"{stem} före {occasion} {moment.astimezone():%Y-%m-%d %H.%M.%S}.beredd"
+
+
+def _database(connection: sqlite3.Connection) -> Database:
+    return Database(connection, execute_plugins=False)
+
+
+def _applied(connection: sqlite3.Connection) -> list[str]:
+    return [migration.name for migration in MIGRATIONS.applied(_database(connection))]
