@@ -40,7 +40,7 @@ class Register:
         self.files = files_folder(path)
         """The folder of its handlingar and drafts; it may not be there yet."""
         self._connection = connection
-        self._clock = clock
+        self.clock = clock
         self._who = who
         self._cleanup = cleanup
         self._write = write
@@ -127,7 +127,7 @@ class Register:
         self._must_write()
         with (
             opening.database_faults(self.path),
-            transaction(self._connection, label, clock=self._clock, who=self._who) as change,
+            transaction(self._connection, label, clock=self.clock, who=self._who) as change,
         ):
             yield change
 
@@ -140,7 +140,7 @@ class Register:
         """Take an operation back (or, of one that took back, do it again). Raises UserError with the reason why not."""
         self._must_write()
         with opening.database_faults(self.path):
-            return undo.undo(self._connection, no, clock=self._clock, who=self._who)
+            return undo.undo(self._connection, no, clock=self.clock, who=self._who)
 
     def as_of(self, moment: dt.date | dt.datetime | int) -> "Register":
         """The register as it stood at the end of a day, at a moment (without a zone: local) or after an operation.
@@ -152,7 +152,7 @@ class Register:
             cleanup.callback(connection.close)
             history.show_as_of(connection, history.operation_at(self._connection, moment))
             connection.execute("PRAGMA query_only = ON")
-            past = Register(self.path, connection, self._clock, self._who, cleanup.pop_all(), write=False)
+            past = Register(self.path, connection, self.clock, self._who, cleanup.pop_all(), write=False)
             past._of_the_past = True
             return past
 
