@@ -126,7 +126,7 @@ def _without_meeting(trials: Trials, gap: Gap) -> Iterator[Remedy]:
     if not trials.fits(gap, tried):
         return
     name = line.body.name
-    end = trials.prepared.dispatch
+    end = min([trials.prepared.dispatch, *trials.prepared.informed_limits])
     if gap.namnd is not None:
         end = trials.tables[gap.namnd].deadline(tried.candidate.deadline)
     day = dt.date.fromordinal(end)
