@@ -4,7 +4,7 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +62,9 @@ _LONG = {
     "Tidsplan": 30,
 }
 _WIDEST = 36
+"""Of any other column, in characters."""
+_LINE_HEIGHT = 15
+"""Points."""
 
 
 def register_sheets(kommun: Data, remisser: list[Data], owner: str) -> dict[str, Sheet]:
@@ -196,28 +199,40 @@ def write_workbook(sheets: dict[str, Sheet], target: Path) -> None:
     target.write_bytes(_without_times(written))
 
 
-def _fill(sheet: Worksheet, headings: tuple[str, ...], rows: Iterable[Row]) -> None:
-    sheet.append(headings)
-    for row in rows:
+def _fill(sheet: Worksheet, headings: tuple[str, ...], rows: list[Row]) -> None:
+    for row in (headings, *rows):
         sheet.append(row)
-    wrap = Alignment(vertical="top", wrap_text=True)
-    for cells in sheet.iter_rows(min_row=2):
+    widths = [_width(heading, [str(row[at] or "") for row in rows]) for at, heading in enumerate(headings)]
+    for number, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    for number, cells in enumerate(sheet.iter_rows(min_row=2), start=2):
         for cell in cells:
-            cell.alignment = wrap
+            cell.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
             if isinstance(cell.value, dt.date):
                 cell.number_format = "yyyy-mm-dd"
+        sheet.row_dimensions[number].height = _LINE_HEIGHT * max(
+            _lines(str(cell.value or ""), width) for cell, width in zip(cells, widths, strict=True)
+        )
     for cell in sheet[1]:
-        cell.font = Font(bold=True)
+        cell.font = Font(name="Calibri", size=11, bold=True)
         cell.fill = PatternFill("solid", fgColor="DDE6F0")
-    for number, heading in enumerate(headings, start=1):
-        longest = max(len(line) for row in sheet.values for line in str(row[number - 1] or "").split("\n"))
-        sheet.column_dimensions[get_column_letter(number)].width = _LONG.get(heading, min(longest, _WIDEST) + 3)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
     sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
+
+
+def _width(heading: str, texts: list[str]) -> int:
+    """Of a column, in characters; the heading's own with room for the filter's arrow."""
+    longest = max((len(line) for text in texts for line in text.split("\n")), default=0)
+    return max(len(heading) + 4, min(longest, _LONG.get(heading, _WIDEST)) + 2)
+
+
+def _lines(text: str, width: int) -> int:
+    return sum(-(-len(line) // (width - 2)) or 1 for line in text.split("\n"))
 
 
 def _without_times(written: io.BytesIO) -> bytes:
