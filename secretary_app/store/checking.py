@@ -16,18 +16,29 @@ from secretary_app.store.references import dangling
 from secretary_app.support.files import digest
 
 
-class Severity(StrEnum):
-    FAULT = "fel"
-    """Something is broken or lost."""
-    NOTE = "upplysning"
-    """Worth knowing; a person's own doing as a rule."""
+class FindingKind(StrEnum):
+    DAMAGED = "skadat register"
+    REFERENCE = "hänvisning"
+    HISTORY = "historik"
+    SEARCH = "sökregister"
+    OUTSIDE = "fil utanför mappen"
+    MISSING = "fil saknas"
+    UNREADABLE = "fil oläslig"
+    CHANGED = "handling ändrad"
+    EDITED = "utkast ändrat"
+    UNKNOWN = "okänd fil"
 
 
 @dataclass(frozen=True, kw_only=True)
 class CheckFinding:
-    severity: Severity
+    kind: FindingKind
     text: str
     """One Swedish sentence or two: what, where, what to do."""
+
+    @property
+    def is_fault(self) -> bool:
+        """Something is broken or lost. Else it is worth knowing, and as a rule a person's own doing."""
+        return self.kind not in (FindingKind.EDITED, FindingKind.UNKNOWN)
 
 
 _RESTORE = "Lägg tillbaka den senaste säkerhetskopian."
@@ -40,7 +51,11 @@ def check(path: Path, files: Path) -> list[CheckFinding]:
         connection.execute("BEGIN")
         broken = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
         if broken:
-            return [_fault(f"Registret {path.name} är skadat ({broken[0]}). {_RESTORE}")]
+            return [
+                CheckFinding(
+                    kind=FindingKind.DAMAGED, text=f"Registret {path.name} är skadat ({broken[0]}). {_RESTORE}"
+                )
+            ]
         return [
             *_references(connection),
             *_history(connection),
@@ -49,19 +64,12 @@ def check(path: Path, files: Path) -> list[CheckFinding]:
         ]
 
 
-def _fault(text: str) -> CheckFinding:
-    return CheckFinding(severity=Severity.FAULT, text=text)
-
-
-def _note(text: str) -> CheckFinding:
-    return CheckFinding(severity=Severity.NOTE, text=text)
-
-
 def _references(connection: sqlite3.Connection) -> Iterator[CheckFinding]:
     for found in dangling(connection):
         what = sentence_start(named(connection, found.table, found.id))
-        yield _fault(
-            f"{what} hänvisar till något som inte finns ({found.missing_table} {found.missing_id}). {_RESTORE}"
+        yield CheckFinding(
+            kind=FindingKind.REFERENCE,
+            text=f"{what} hänvisar till något som inte finns ({found.missing_table} {found.missing_id}). {_RESTORE}",
         )
 
 
@@ -75,12 +83,15 @@ def _history(connection: sqlite3.Connection) -> Iterator[CheckFinding]:
         )
         for (id_,) in rows.fetchall():
             what = sentence_start(named(connection, table, id_))
-            yield _fault(f"{what} stämmer inte med sin historik. {_RESTORE}")
+            yield CheckFinding(kind=FindingKind.HISTORY, text=f"{what} stämmer inte med sin historik. {_RESTORE}")
 
 
 def _search(connection: sqlite3.Connection) -> Iterator[CheckFinding]:
     if not search.is_whole(connection):
-        yield _fault(f"Sökregistret stämmer inte med innehållet: något går inte att hitta. {_RESTORE}")
+        yield CheckFinding(
+            kind=FindingKind.SEARCH,
+            text=f"Sökregistret stämmer inte med innehållet: något går inte att hitta. {_RESTORE}",
+        )
 
 
 def _files(connection: sqlite3.Connection, files: Path) -> Iterator[CheckFinding]:
@@ -97,23 +108,36 @@ def _files(connection: sqlite3.Connection, files: Path) -> Iterator[CheckFinding
     for found in sorted(files.rglob("*")) if files.is_dir() else []:
         relative = found.relative_to(files).as_posix()
         if found.is_file() and not found.is_symlink() and relative not in known:
-            yield _note(f"Filen {relative} i mappen {files.name} hör inte till något i registret.")
+            yield CheckFinding(
+                kind=FindingKind.UNKNOWN,
+                text=f"Filen {relative} i mappen {files.name} hör inte till något i registret.",
+            )
 
 
 def _file(files: Path, relative: str, kept: str, what: str, *, drafted: bool) -> CheckFinding | None:
     path = inside(files, relative)
     if path is None:
-        return _fault(
-            f"{sentence_start(what)} pekar på en fil utanför mappen {files.name} ({relative}). Den lästes inte."
+        return CheckFinding(
+            kind=FindingKind.OUTSIDE,
+            text=f"{sentence_start(what)} pekar på en fil utanför mappen {files.name} ({relative}). Den lästes inte.",
         )
     if not path.is_file():
-        return _fault(f"Filen {relative} saknas i mappen {files.name}. Lägg tillbaka den ur en säkerhetskopia.")
+        return CheckFinding(
+            kind=FindingKind.MISSING,
+            text=f"Filen {relative} saknas i mappen {files.name}. Lägg tillbaka den ur en säkerhetskopia.",
+        )
     try:
         changed = digest(path) != kept
     except OSError as error:
-        return _fault(f"Filen {relative} i mappen {files.name} går inte att läsa ({error.strerror or error}).")
+        return CheckFinding(
+            kind=FindingKind.UNREADABLE,
+            text=f"Filen {relative} i mappen {files.name} går inte att läsa ({error.strerror or error}).",
+        )
     if not changed:
         return None
     if drafted:
-        return _note(f"Utkastet {relative} har ändrats sedan det skrevs.")
-    return _fault(f"Handlingen {relative} har ändrats sedan den kom in. Lägg tillbaka den ur en säkerhetskopia.")
+        return CheckFinding(kind=FindingKind.EDITED, text=f"Utkastet {relative} har ändrats sedan det skrevs.")
+    return CheckFinding(
+        kind=FindingKind.CHANGED,
+        text=f"Handlingen {relative} har ändrats sedan den kom in. Lägg tillbaka den ur en säkerhetskopia.",
+    )
