@@ -1,0 +1,68 @@
+"""The commands about workbooks: import, export, template-workbook, status-list."""
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from secretary_app.cli.shared import DATE, FILE, json_option, note, open_register, print_json, register_option
+
+
+@click.command("import")
+@click.argument("workbook", type=FILE, metavar="ARBETSBOK.xlsx")
+@click.option("--dry-run", is_flag=True, help="Visar bara vad som skulle ändras.")
+@json_option
+@register_option
+def import_command(workbook: Path, dry_run: bool, as_json: bool) -> None:
+    """Läser in nämnder, sammanträden, remisser … ur en arbetsbok. Allt eller inget."""
+    from secretary_app.operations.importing import import_workbook
+
+    with open_register(write=True) as register:
+        result = import_workbook(register, workbook, dry_run=dry_run)
+    for line in result.notices:
+        note(f"Obs: {line}")
+    if as_json:
+        print_json(result.as_json())
+    elif not result.problems:
+        click.echo(result.sentence(dry_run=dry_run))
+    result.raise_problems(workbook)
+
+
+@click.command("export")
+@click.argument("out", type=FILE, metavar="UT.xlsx")
+@register_option
+def export_command(out: Path) -> None:
+    """Skriver hela registret till en arbetsbok som kan läsas in igen."""
+    from secretary_app.operations.exporting import export_workbook
+
+    with open_register() as register:
+        rows = export_workbook(register, out)
+    click.echo(f"Skrev {out} ({rows} rader).")
+
+
+@click.command("template-workbook")
+@click.argument("out", type=FILE, metavar="UT.xlsx")
+def template_workbook_command(out: Path) -> None:
+    """Skriver en tom arbetsbok med hjälptexter."""
+    from secretary_app.operations.exporting import write_empty_workbook
+
+    write_empty_workbook(out)
+    click.echo(f"Skrev {out}")
+
+
+@click.command("status-list")
+@click.option("--out", required=True, type=FILE, metavar="FIL.xlsx", help="Filen som skrivs.")
+@click.option("--namnd", default="", metavar="NÄMND", help="Vad nämnden svarar på och äger.")
+@click.option("--meeting", type=DATE, help="Sammanträdet som listan är till.")
+@click.option("--as-of", type=DATE, help="Som registret stod den dagen.")
+@click.option("--since", type=DATE, help="Märker vad som ändrats efter den dagen.")
+@register_option
+def status_list_command(
+    out: Path, namnd: str, meeting: dt.date | None, as_of: dt.date | None, since: dt.date | None
+) -> None:
+    """Skriver statuslistan i Excel."""
+    from secretary_app.operations.status import make_status_list
+
+    with open_register() as register:
+        rows = make_status_list(register, out, namnd_words=namnd, meeting=meeting, as_of=as_of, since=since)
+    click.echo(f"Skrev {out} ({len(rows)} rader).")

@@ -1,0 +1,120 @@
+"""The command ``secretary-app``: which commands there are, and how their faults are told."""
+
+import gettext
+import importlib
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from io import TextIOWrapper
+from pathlib import Path
+
+import click
+
+from secretary_app import __version__
+from secretary_app.cli.shared import register_option
+from secretary_app.support.errors import UserError
+from secretary_app.support.resources import resource
+
+_COMMANDS = {
+    "example": "example",
+    "extract": "papers",
+    "import": "books",
+    "export": "books",
+    "template-workbook": "books",
+    "register": "papers",
+    "refer": "papers",
+    "plan": "papers",
+    "answer": "answers",
+    "check-answer": "answers",
+    "decide": "answers",
+    "close": "answers",
+    "draft": "papers",
+    "status-list": "books",
+    "search": "upkeep",
+    "backup": "upkeep",
+    "restore": "upkeep",
+    "check": "upkeep",
+}
+"""Each command and the module it stands in, which is imported only when the command is run."""
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = importlib.import_module(f"secretary_app.cli.{_COMMANDS[cmd_name]}")
+        command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="secretary-app")
+@register_option
+def commands() -> None:
+    """Beredd: remisser, yttranden och interna svarsdatum.
+
+    REMISS är ett diarienummer eller ett id. Datum skrivs ÅÅÅÅ-MM-DD. Nämnder anges med sin förkortning.
+    """
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Returns the exit status: 0 done, 1 could not be done, 2 wrong usage."""
+    _speak_swedish()
+    try:
+        commands.main(args=arguments, prog_name="secretary-app", standalone_mode=False)
+    except UserError as error:
+        _tell(error)
+        return 1
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx else "")
+        return 0
+    except click.UsageError as error:
+        error.show()
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Avbrutet.", err=True)
+        return 1
+    except BrokenPipeError:
+        # Whoever read our output has gone; there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except Exception:  # noqa: BLE001 - the last stop: our own fault is logged, the person gets a sentence
+        click.echo(_bug_message(), err=True)
+        return 1
+    return 0
+
+
+def _tell(error: UserError) -> None:
+    click.echo(f"Fel: {error.message}", err=True)
+    for line in error.details:
+        click.echo(f"  {line}", err=True)
+
+
+def _speak_swedish() -> None:
+    os.environ["LANGUAGE"] = "sv"
+    gettext.bindtextdomain("messages", resource("locale"))
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console in another code page would stop at the first å.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _bug_message() -> str:
+    log = _log_file()
+    logging.basicConfig(filename=log, encoding="utf-8", format="%(asctime)s %(levelname)s %(message)s")
+    logging.getLogger("secretary_app").exception("Oväntat fel i secretary-app %s", __version__)
+    return f"Fel: Något gick fel i programmet, och inget sparades. Skicka filen {log} till den som sköter programmet."
+
+
+def _log_file() -> Path:
+    from platformdirs import user_log_path
+
+    folder = user_log_path("Beredd", appauthor=False, ensure_exists=True)
+    return folder / "beredd.log"

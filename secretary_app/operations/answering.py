@@ -1,0 +1,200 @@
+"""Answers that come home in a workbook, and the check of an answer before it goes out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from secretary_app.domain.answer_check import Answer, Finding, check_answer
+from secretary_app.domain.model import (
+    Entity,
+    Measure,
+    MeasureState,
+    MeasureStatus,
+    Namnd,
+    Recommendation,
+    Referral,
+    Remiss,
+    RemissState,
+    Response,
+)
+from secretary_app.excel.workbook import SheetRow, WorkbookContent, read_workbook
+from secretary_app.operations.answers import Dossier, dossier
+from secretary_app.operations.finding import Bodies, name_of
+from secretary_app.operations.importing import ImportResult, merge_rows
+from secretary_app.operations.merging import Merge
+from secretary_app.store.register import Register
+from secretary_app.support.clock import today
+from secretary_app.support.errors import UserError
+
+SHEETS = ("Svar", "Åtgärder")
+
+_LABELS = {
+    "position": "ställningstagande",
+    "text": "text",
+    "responsible": "ansvarig",
+    "timeframe": "tidsplan",
+    "status": "status",
+}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One value that the answer changes: what it belongs to, and how it read before and reads now."""
+
+    what: str
+    field: str
+    before: str
+    after: str
+
+    @property
+    def sentence(self) -> str:
+        if not self.before:
+            return f"{self.what}: {self.field} ”{self.after}”"
+        return f"{self.what}: {self.field} ”{self.before}” blir ”{self.after}”"
+
+
+@dataclass
+class AnswerResult(ImportResult):
+    differences: tuple[Difference, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        shown = [
+            {"what": each.what, "field": each.field, "before": each.before, "after": each.after}
+            for each in self.differences
+        ]
+        return super().as_json() | {"differences": shown}
+
+
+def read_answers(
+    register: Register, remiss: Remiss, path: Path, *, namnd_words: str = "", dry_run: bool = False
+) -> AnswerResult:
+    """Record the answers and measures of one namnd (without ``namnd_words``: the owner) from a workbook.
+
+    Rows of another remiss or namnd are left, and told of. Nothing is written where ``dry_run`` or where there are
+    problems. Raises UserError where the file holds no answers at all or the remiss is closed.
+    """
+    namnd = Bodies.of(register).named(namnd_words) if namnd_words else register.get(Namnd, remiss.owner_id)
+    if remiss.state in (RemissState.CLOSED, RemissState.VOID):
+        raise UserError(f"Remissen {name_of(remiss)} är {remiss.state} och tar inte emot svar.")
+    content, notices = _only_for(read_workbook(path, given=("remiss", "namnd")), register, remiss, namnd, path)
+    merge = Merge(register)
+    assumed = {"remiss": remiss.id, "namnd": namnd.abbreviation}
+    result = merge_rows(merge, content, sheets=SHEETS, assumed=assumed, answering=namnd)
+    if not result.problems and not dry_run:
+        merge.save(f"Läste in svar från {namnd.abbreviation}: {name_of(remiss)}")
+    return AnswerResult(result.counts, result.problems, [*notices, *result.notices], _differences(merge))
+
+
+def _only_for(
+    content: WorkbookContent, register: Register, remiss: Remiss, namnd: Namnd, path: Path
+) -> tuple[WorkbookContent, list[str]]:
+    bodies = Bodies.of(register)
+    kept: dict[str, tuple[SheetRow, ...]] = {}
+    left = 0
+    for sheet in SHEETS:
+        rows = content.sheets.get(sheet, ())
+        kept[sheet] = tuple(row for row in rows if _concerns(row, remiss, namnd, bodies))
+        left += len(rows) - len(kept[sheet])
+    problems = tuple(problem for problem in content.problems if problem.sheet in SHEETS)
+    if not any(kept.values()) and not problems:
+        raise UserError(
+            f"{path.name} har inga svar från {namnd.abbreviation} i {name_of(remiss)}. "
+            "Svaren ska stå i bladen Svar och Åtgärder."
+        )
+    notices = [f"{left} rader gäller en annan nämnd eller remiss och lästes inte."] if left else []
+    return replace(content, sheets=kept, problems=problems), notices
+
+
+def _concerns(row: SheetRow, remiss: Remiss, namnd: Namnd, bodies: Bodies) -> bool:
+    values: Mapping[str, Any] = row.values
+    if values.get("remiss", remiss.id) not in (remiss.id, remiss.diarienummer):
+        return False
+    if values.get("diarienummer", remiss.diarienummer) != remiss.diarienummer:
+        return False
+    words = values.get("namnder") or (values["namnd"],) if "namnd" in values or "namnder" in values else ()
+    named = [bodies.known(each) for each in words]
+    return not words or None in named or namnd in named
+
+
+def _differences(merge: Merge) -> tuple[Difference, ...]:
+    found: list[Difference] = []
+    for id, after in merge.after.items():
+        if isinstance(after, Response | Measure | MeasureStatus):
+            found += _changed_fields(merge.before[id], after, _what(merge, after))
+    return tuple(found)
+
+
+def _what(merge: Merge, row: Response | Measure | MeasureStatus) -> str:
+    if isinstance(row, MeasureStatus):
+        measure = merge.rows(Measure)[row.measure_id]
+        return f"{_what(merge, measure)} per {row.as_of}"
+    recommendation = merge.get(Recommendation, row.recommendation_id)
+    place = f"Rekommendation {recommendation.number}" if recommendation else "Allmänt"
+    return f"{place}, åtgärd" if isinstance(row, Measure) else place
+
+
+def _changed_fields(before: Entity | None, after: Entity, what: str) -> list[Difference]:
+    found = []
+    for field in fields(after):
+        old, new = _shown(before, field.name), _shown(after, field.name)
+        if field.name in _LABELS and old != new:
+            found.append(Difference(what, _LABELS[field.name], old, new))
+    return found
+
+
+def _shown(row: Entity | None, field: str) -> str:
+    value = getattr(row, field, None)
+    return value.value if isinstance(value, StrEnum) else str(value or "")
+
+
+@dataclass(frozen=True)
+class Checked:
+    remiss: Remiss
+    namnd: Namnd
+    findings: tuple[Finding, ...]
+
+
+def check_answers(register: Register, remiss: Remiss, namnd_words: str = "") -> Checked:
+    """The answer check for one namnd (without ``namnd_words``: the owner)."""
+    case = dossier(register, remiss)
+    namnd = case.bodies.named(namnd_words) if namnd_words else case.owner
+    return Checked(remiss, namnd, check_dossier(register, case, namnd))
+
+
+def checked_as_json(checked: Checked) -> dict[str, Any]:
+    return {
+        "remiss": checked.remiss.id,
+        "namnd": checked.namnd.abbreviation,
+        "ok": not checked.findings,
+        "findings": [
+            {"kind": each.kind, "recommendation": each.recommendation, "field": each.field, "text": each.text}
+            for each in checked.findings
+        ],
+    }
+
+
+def check_dossier(register: Register, case: Dossier, namnd: Namnd) -> tuple[Finding, ...]:
+    """The answer check on what has been read already."""
+    put_to = case.put_to(namnd)
+    questions: list[Recommendation | None] = [*put_to] or [None]
+    measures = [measure for question in questions for measure in case.measures_of(namnd, question)]
+    statuses = {measure.id: case.status(measure) for measure in measures}
+    answer = Answer(
+        remiss=case.remiss,
+        namnd=namnd,
+        referral=case.referral_to(namnd),
+        recommendations=put_to,
+        responses=[each for each in case.responses if each.namnd_id == namnd.id],
+        measures=measures,
+        done_measures={id for id, status in statuses.items() if status and status.status is MeasureState.DONE},
+        known_names={word for body in case.bodies.all for word in (body.name, body.abbreviation)},
+        known_diarienummer=_known_diarienummer(register),
+    )
+    return check_answer(answer, today=today(register.clock))
+
+
+def _known_diarienummer(register: Register) -> set[str]:
+    own = {remiss.diarienummer for remiss in register.find(Remiss)}
+    return (own | {referral.namnd_diarienummer for referral in register.find(Referral)}) - {""}

@@ -1,0 +1,111 @@
+"""A remiss with everything that has been answered in it, read once: for drafts, the answer check and the window."""
+
+from dataclasses import dataclass
+
+from secretary_app.domain.model import (
+    Addressee,
+    Attachment,
+    Decision,
+    Measure,
+    MeasureNamnd,
+    MeasureStatus,
+    Namnd,
+    Recommendation,
+    Referral,
+    Remiss,
+    Response,
+)
+from secretary_app.operations.finding import Bodies
+from secretary_app.store.register import Register
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dossier:
+    """One remiss and its rows, each list in the order a reader expects."""
+
+    remiss: Remiss
+    bodies: Bodies
+    recommendations: list[Recommendation]
+    addressees: list[Addressee]
+    referrals: list[Referral]
+    responses: list[Response]
+    measures: list[Measure]
+    measure_namnder: list[MeasureNamnd]
+    statuses: list[MeasureStatus]
+    decisions: list[Decision]
+    attachments: list[Attachment]
+
+    @property
+    def owner(self) -> Namnd:
+        return self.bodies.by_id[self.remiss.owner_id]
+
+    def addressed(self, recommendation: Recommendation) -> list[Addressee]:
+        return [each for each in self.addressees if each.recommendation_id == recommendation.id]
+
+    def put_to(self, namnd: Namnd) -> list[Recommendation]:
+        """The recommendations put to the namnd; to the owner also those that nobody in the register is addressed by."""
+        return [each for each in self.recommendations if self._is_put_to(each, namnd)]
+
+    def _is_put_to(self, recommendation: Recommendation, namnd: Namnd) -> bool:
+        ids = {each.namnd_id for each in self.addressed(recommendation)} - {None}
+        return namnd.id in ids or (not ids and namnd.id == self.remiss.owner_id)
+
+    def response(self, namnd: Namnd, recommendation: Recommendation | None) -> Response | None:
+        wanted = recommendation.id if recommendation else None
+        return next(
+            (each for each in self.responses if each.namnd_id == namnd.id and each.recommendation_id == wanted), None
+        )
+
+    def namnder_of(self, measure: Measure) -> list[Namnd]:
+        return [self.bodies.by_id[each.namnd_id] for each in self.measure_namnder if each.measure_id == measure.id]
+
+    def measures_of(self, namnd: Namnd, recommendation: Recommendation | None) -> list[Measure]:
+        """The namnd's measures for the recommendation; the owner's also those that are nobody's yet."""
+        wanted = recommendation.id if recommendation else None
+        found = []
+        for measure in self.measures:
+            if measure.recommendation_id == wanted:
+                namnder = self.namnder_of(measure)
+                if namnd in namnder or (not namnder and namnd.id == self.remiss.owner_id):
+                    found.append(measure)
+        return found
+
+    def status(self, measure: Measure) -> MeasureStatus | None:
+        """The latest status by its own date."""
+        statuses = [each for each in self.statuses if each.measure_id == measure.id]
+        return max(statuses, key=lambda each: (each.as_of, each.id), default=None)
+
+    def referral_to(self, namnd: Namnd) -> Referral | None:
+        return next((each for each in self.referrals if each.namnd_id == namnd.id), None)
+
+    def answering(self) -> list[Namnd]:
+        """Everybody who answers: the namnder asked or addressed, in Swedish order, and the owner last."""
+        ids = {each.namnd_id for each in self.addressees} | {each.namnd_id for each in self.referrals}
+        others = [body for body in self.bodies.all if body.id in ids and body.id != self.remiss.owner_id]
+        return [*others, self.owner]
+
+    def decision_behind(self, response: Response | None) -> Decision | None:
+        if response is None or response.decision_id is None:
+            return None
+        return next(each for each in self.decisions if each.id == response.decision_id)
+
+
+def dossier(register: Register, remiss: Remiss) -> Dossier:
+    """Everything the register has on the remiss."""
+    recommendations = register.find(Recommendation, remiss_id=remiss.id)
+    measures = sorted(register.find(Measure, remiss_id=remiss.id), key=lambda each: (each.position, each.id))
+    addressees = [each for one in recommendations for each in register.find(Addressee, recommendation_id=one.id)]
+    namnder = [each for one in measures for each in register.find(MeasureNamnd, measure_id=one.id)]
+    return Dossier(
+        remiss=remiss,
+        bodies=Bodies.of(register),
+        recommendations=sorted(recommendations, key=lambda each: (each.position, each.id)),
+        addressees=sorted(addressees, key=lambda each: (each.position, each.id)),
+        referrals=register.find(Referral, remiss_id=remiss.id),
+        responses=register.find(Response, remiss_id=remiss.id),
+        measures=measures,
+        measure_namnder=sorted(namnder, key=lambda each: (each.position, each.id)),
+        statuses=[each for one in measures for each in register.find(MeasureStatus, measure_id=one.id)],
+        decisions=sorted(register.find(Decision, remiss_id=remiss.id), key=lambda each: (each.meeting_date, each.id)),
+        attachments=register.find(Attachment, remiss_id=remiss.id),
+    )

@@ -1,0 +1,156 @@
+"""Decisions of bodies, and the end of a remiss."""
+
+import datetime as dt
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from secretary_app.domain.coverage import open_cells
+from secretary_app.domain.model import (
+    ChainRole,
+    Decision,
+    Meeting,
+    Namnd,
+    NamndKind,
+    Outcome,
+    Remiss,
+    RemissState,
+    Response,
+)
+from secretary_app.operations.finding import name_of
+from secretary_app.operations.planning import Calendar
+from secretary_app.store.register import Register
+from secretary_app.support.clock import today
+from secretary_app.support.errors import UserError
+from secretary_app.support.ids import new_id
+
+
+@dataclass(frozen=True)
+class Decided:
+    decision: Decision
+    namnd: Namnd
+    responses: list[Response]
+    """The answers that the decision made the body's own."""
+    remiss: Remiss
+    notes: list[str] = field(default_factory=list)
+
+
+def decide(
+    register: Register,
+    remiss: Remiss,
+    namnd_words: str,
+    *,
+    meeting: dt.date,
+    paragraph: str = "",
+    immediate: bool = False,
+    outcome: Outcome | None = None,
+    text: str = "",
+) -> Decided:
+    """Record a body's decision; the answers it has given to the remiss are then decided.
+
+    An utskott that prepares gives a *förslag* unless something else is said. Raises UserError for an unknown body, a
+    decision that is recorded already, and a remiss that is closed.
+    """
+    calendar = Calendar.of(register)
+    namnd = calendar.bodies.named(namnd_words)
+    _check_open(remiss)
+    paragraph = paragraph.replace("§", "").strip()
+    outcome = outcome or _usual_outcome(calendar, remiss, namnd)
+    for earlier in register.find(Decision, remiss_id=remiss.id, namnd_id=namnd.id, meeting_date=meeting):
+        if earlier.paragraph == paragraph:
+            raise UserError(f"{namnd.abbreviation} § {paragraph} {meeting} är redan inlagd för {name_of(remiss)}.")
+    decision = Decision(
+        id=new_id(),
+        remiss_id=remiss.id,
+        namnd_id=namnd.id,
+        meeting_date=meeting,
+        paragraph=paragraph,
+        outcome=outcome,
+        immediate_justering=immediate,
+        text=text,
+    )
+    responses = _undecided(register, remiss, namnd) if outcome.decides else []
+    notes = _notes(register, decision, namnd, responses)
+    answered = replace(remiss, state=RemissState.ANSWERED) if _ends(calendar, remiss, decision) else remiss
+    with register.change(_label(decision, namnd, remiss)) as change:
+        change.add(decision)
+        responses = [change.update(replace(each, decision_id=decision.id)) for each in responses]
+        answered = change.update(answered)
+    return Decided(decision, namnd, responses, answered, notes)
+
+
+def _label(decision: Decision, namnd: Namnd, remiss: Remiss) -> str:
+    paragraph = f" § {decision.paragraph}" if decision.paragraph else ""
+    return f"{decision.outcome.capitalize()} i {namnd.abbreviation}{paragraph}: {name_of(remiss)}"
+
+
+def _check_open(remiss: Remiss) -> None:
+    if remiss.state in (RemissState.CLOSED, RemissState.VOID):
+        raise UserError(f"Remissen {name_of(remiss)} är {remiss.state} och kan inte ändras.")
+
+
+def _usual_outcome(calendar: Calendar, remiss: Remiss, namnd: Namnd) -> Outcome:
+    roles = {step.role for step in calendar.chain(remiss.owner_id, remiss.kind) if step.namnd_id == namnd.id}
+    prepares = ChainRole.PREPARES in roles or (namnd.kind is NamndKind.UTSKOTT and ChainRole.DECIDES not in roles)
+    return Outcome.PROPOSAL if prepares else Outcome.DECISION
+
+
+def _undecided(register: Register, remiss: Remiss, namnd: Namnd) -> list[Response]:
+    return [each for each in register.find(Response, remiss_id=remiss.id, namnd_id=namnd.id) if not each.decision_id]
+
+
+def _ends(calendar: Calendar, remiss: Remiss, decision: Decision) -> bool:
+    """The owner's answer is given when the body that decides in its chain (else the owner itself) has decided."""
+    deciders = {
+        step.namnd_id for step in calendar.chain(remiss.owner_id, remiss.kind) if step.role is ChainRole.DECIDES
+    } or {remiss.owner_id}
+    return decision.outcome.decides and decision.namnd_id in deciders and remiss.state is RemissState.OPEN
+
+
+def _notes(register: Register, decision: Decision, namnd: Namnd, responses: list[Response]) -> list[str]:
+    notes = []
+    meets = {meeting.date for meeting in register.find(Meeting, namnd_id=namnd.id)}
+    in_meeting = decision.outcome in (Outcome.DECISION, Outcome.PROPOSAL, Outcome.TABLED, Outcome.REFERRED_BACK)
+    if in_meeting and meets and decision.meeting_date not in meets:
+        notes.append(f"{namnd.abbreviation} har inget sammanträde {decision.meeting_date} i registret.")
+    if decision.outcome.decides and not responses and namnd.kind is not NamndKind.FULLMAKTIGE:
+        notes.append(f"{namnd.abbreviation} har inget svar i registret som beslutet kan gälla.")
+    return notes
+
+
+def close(register: Register, remiss: Remiss, reason: str = "") -> Remiss:
+    """Close the remiss. Raises UserError where cells are open and no reason is given."""
+    _check_open(remiss)
+    cells = open_cells(register.status_facts(remiss_id=remiss.id, open_only=False))
+    if cells and not reason.strip():
+        waiting = ", ".join(f"{cell.namnd} {cell.number}".strip() for cell in cells)
+        raise UserError(
+            f"Remissen {name_of(remiss)} har {len(cells)} svar som inte är klara ({waiting}). "
+            "Ange varför den avslutas ändå med --reason."
+        )
+    closed = replace(remiss, state=RemissState.CLOSED, closing_reason=reason.strip())
+    with register.change(f"Avslutade {name_of(remiss)} {today(register.clock)}") as change:
+        return change.update(closed)
+
+
+def outcome_named(words: str) -> Outcome:
+    """The outcome of this word. Raises UserError with the words there are."""
+    for outcome in Outcome:
+        if outcome.casefold() == words.strip().casefold():
+            return outcome
+    raise UserError(f"Utfallet {words} finns inte. De som finns är {', '.join(Outcome)}.")
+
+
+def decided_as_json(result: Decided) -> dict[str, Any]:
+    decision = result.decision
+    return {
+        "id": decision.id,
+        "remiss": decision.remiss_id,
+        "namnd": result.namnd.abbreviation,
+        "meeting": decision.meeting_date,
+        "paragraph": decision.paragraph,
+        "outcome": decision.outcome.value,
+        "immediate_justering": decision.immediate_justering,
+        "answers": len(result.responses),
+        "state": result.remiss.state.value,
+        "notes": result.notes,
+    }

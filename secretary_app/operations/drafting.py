@@ -1,0 +1,257 @@
+"""Word drafts: gather what the register has, render it, keep the draft as a version."""
+
+import shutil
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from secretary_app.domain.model import (
+    ChainRole,
+    Document,
+    DocumentKind,
+    Kommun,
+    Meeting,
+    Namnd,
+    Person,
+    Recommendation,
+    Remiss,
+)
+from secretary_app.operations.answers import Dossier, dossier
+from secretary_app.operations.finding import name_of
+from secretary_app.operations.planning import Calendar
+from secretary_app.store.files import Section, keep_file
+from secretary_app.store.register import Register
+from secretary_app.support.clock import today
+from secretary_app.support.errors import UserError
+from secretary_app.support.files import explained, free_path, write_atomically
+from secretary_app.support.ids import new_id
+from secretary_app.support.worker import Worker
+from secretary_app.word.data import Answer, ChainLink, Comment, DecisionFacts, DraftData, MeasureFacts, Question
+from secretary_app.word.render import render_draft, template_path
+
+_FOR_THE_ASKED = {DocumentKind.INTERNREMISS, DocumentKind.SVARSFORMULAR}
+_SIGNER_ROLES = ("förvaltningschef", "kommundirektör", "kanslichef", "avdelningschef")
+
+
+@dataclass(frozen=True)
+class Drafted:
+    document: Document
+    path: Path
+    """Where the draft was written; another name than asked for where a draft was there already."""
+
+
+def draft(
+    register: Register,
+    kind: DocumentKind,
+    remiss: Remiss,
+    out: Path,
+    *,
+    namnd_words: str = "",
+    template_set: str = "klassisk",
+    worker: Worker | None = None,
+) -> Drafted:
+    """Write a Word draft to ``out`` and keep it in the register's folder as the next version of its kind.
+
+    Without ``namnd_words`` it is the owner's own (for an internremiss: the only namnd asked). Raises UserError for an
+    unknown body, template set or field, and where ``out`` cannot be written; nothing is then kept.
+    """
+    case = dossier(register, remiss)
+    namnd = _body_for(case, kind, namnd_words)
+    data = _draft_data(register, case, kind, namnd)
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder) / "utkast.docx"
+        render_draft(data, template_path(kind, template_set), made, worker=worker)
+        target = free_path(out)
+        write_atomically(target, lambda path: _copy(made, path))
+        document = _keep(register, case, data, made, template_set)
+    return Drafted(document, target)
+
+
+def _copy(source: Path, target: Path) -> None:
+    with explained(target):
+        shutil.copyfile(source, target)
+
+
+def _body_for(case: Dossier, kind: DocumentKind, words: str) -> Namnd:
+    if words:
+        namnd = case.bodies.named(words)
+    elif kind in _FOR_THE_ASKED:
+        namnd = _only_asked(case, kind)
+    else:
+        namnd = case.owner
+    if kind in _FOR_THE_ASKED and namnd == case.owner:
+        raise UserError(f"{namnd.abbreviation} äger remissen {name_of(case.remiss)}. Ange den nämnd som ska svara.")
+    if kind is DocumentKind.INTERNREMISS and case.referral_to(namnd) is None:
+        raise UserError(
+            f"{namnd.abbreviation} har ingen internremiss i {name_of(case.remiss)}. "
+            f"Skapa den först: secretary-app refer {name_of(case.remiss)} --namnd {namnd.abbreviation}"
+        )
+    return namnd
+
+
+def _only_asked(case: Dossier, kind: DocumentKind) -> Namnd:
+    asked = [case.bodies.by_id[referral.namnd_id] for referral in case.referrals]
+    if len(asked) == 1:
+        return asked[0]
+    if not asked:
+        raise UserError(
+            f"Remissen {name_of(case.remiss)} har ingen internremiss än. Skapa den med secretary-app refer."
+        )
+    names = ", ".join(body.abbreviation for body in asked)
+    raise UserError(f"Flera nämnder har fått {kind.swedish.lower()} i {name_of(case.remiss)}: {names}. Ange --namnd.")
+
+
+def _draft_data(register: Register, case: Dossier, kind: DocumentKind, namnd: Namnd) -> DraftData:
+    people = register.find(Person)
+    calendar = Calendar.of(register)
+    is_owner_side = namnd == case.owner or kind in _FOR_THE_ASKED or _prepares_for_owner(calendar, case, namnd)
+    writer = case.owner if is_owner_side else namnd
+    decision = next((each for each in reversed(case.decisions) if each.namnd_id == namnd.id), None)
+    return DraftData(
+        kind=kind,
+        kommun=next(iter(register.find(Kommun)), Kommun(id="")),
+        remiss=case.remiss,
+        owner=case.owner,
+        namnd=namnd,
+        handlaggare=_handlaggare(case, writer, people),
+        signers=_signers(writer, people),
+        referral=case.referral_to(namnd),
+        questions=_questions(case, namnd, whole=is_owner_side and kind not in _FOR_THE_ASKED),
+        general_comments=_general_comments(case, namnd, whole=is_owner_side),
+        decisions=tuple(
+            DecisionFacts(decision=each, namnd=case.bodies.by_id[each.namnd_id]) for each in case.decisions
+        ),
+        decision=decision,
+        meeting=_meeting(register, namnd, decision.meeting_date if decision else None),
+        attachments=tuple(case.attachments),
+        chain=tuple(
+            ChainLink(namnd=case.bodies.by_id[step.namnd_id], role=step.role)
+            for step in calendar.chain(case.remiss.owner_id, case.remiss.kind)
+        ),
+        recipients=_recipients(case, calendar, kind, namnd),
+        date=today(register.clock),
+    )
+
+
+def _prepares_for_owner(calendar: Calendar, case: Dossier, namnd: Namnd) -> bool:
+    chain = calendar.chain(case.remiss.owner_id, case.remiss.kind)
+    return any(step.namnd_id == namnd.id for step in chain)
+
+
+def _handlaggare(case: Dossier, writer: Namnd, people: list[Person]) -> Person | None:
+    """Named in the remiss or the internremiss; else the body's only handläggare or sekreterare."""
+    referral = case.referral_to(writer)
+    name = case.remiss.handlaggare if writer == case.owner else referral.handlaggare if referral else ""
+    if name:
+        return next((person for person in people if person.name == name), Person(id="", name=name))
+    candidates = [
+        person
+        for person in people
+        if person.namnd_id == writer.id
+        and ("handläggare" in person.role.casefold() or "sekreterare" in f"{person.role} {person.title}".casefold())
+    ]
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def _signers(writer: Namnd, people: list[Person]) -> tuple[Person, ...]:
+    return tuple(
+        person
+        for person in people
+        if person.namnd_id == writer.id
+        and any(role in f"{person.role} {person.title}".casefold() for role in _SIGNER_ROLES)
+    )[:2]
+
+
+def _questions(case: Dossier, namnd: Namnd, *, whole: bool) -> tuple[Question, ...]:
+    """For the owner every recommendation with everybody's answer, for a namnd what was put to it and its own."""
+    if whole:
+        recommendations, answering = case.recommendations, case.answering()
+    else:
+        recommendations, answering = case.put_to(namnd), [namnd]
+    if not recommendations:
+        everybody = tuple(body.name for body in case.answering())
+        return (Question(recommendation=None, addressees=everybody, answers=_answers(case, None, answering)),)
+    return tuple(
+        Question(
+            recommendation=each,
+            addressees=_addressee_names(case, each),
+            answers=_answers(case, each, [body for body in answering if each in case.put_to(body)]),
+        )
+        for each in recommendations
+    )
+
+
+def _addressee_names(case: Dossier, recommendation: Recommendation) -> tuple[str, ...]:
+    return tuple(
+        case.bodies.by_id[each.namnd_id].name if each.namnd_id else each.words
+        for each in case.addressed(recommendation)
+    )
+
+
+def _answers(case: Dossier, recommendation: Recommendation | None, answering: Iterable[Namnd]) -> tuple[Answer, ...]:
+    return tuple(
+        Answer(
+            namnd=body,
+            response=case.response(body, recommendation),
+            measures=tuple(
+                MeasureFacts(measure=each, namnder=tuple(case.namnder_of(each)), status=case.status(each))
+                for each in case.measures_of(body, recommendation)
+            ),
+            decision=case.decision_behind(case.response(body, recommendation)),
+        )
+        for body in answering
+    )
+
+
+def _general_comments(case: Dossier, namnd: Namnd, *, whole: bool) -> tuple[Comment, ...]:
+    if not case.recommendations:
+        return ()
+    bodies = case.answering() if whole else [namnd]
+    found = ((body, case.response(body, None)) for body in bodies)
+    return tuple(Comment(namnd=body, response=response) for body, response in found if response)
+
+
+def _meeting(register: Register, namnd: Namnd, decided_on: object) -> Meeting | None:
+    """The meeting of the decision, else the body's next one."""
+    meetings = sorted(register.find(Meeting, namnd_id=namnd.id, cancelled=False), key=lambda each: each.date)
+    if decided_on is not None:
+        return next((each for each in meetings if each.date == decided_on), None)
+    return next((each for each in meetings if each.date >= today(register.clock)), None)
+
+
+def _recipients(case: Dossier, calendar: Calendar, kind: DocumentKind, namnd: Namnd) -> tuple[str, ...]:
+    if kind in _FOR_THE_ASKED:
+        return (namnd.name,)
+    if namnd != case.owner and not _prepares_for_owner(calendar, case, namnd):
+        referral = case.referral_to(namnd)
+        to_sender = referral is not None and referral.direct and case.remiss.sender
+        return (case.remiss.sender if to_sender else case.owner.name,)
+    others = [body.name for body in case.answering() if body != case.owner]
+    informed = [
+        case.bodies.by_id[step.namnd_id].name
+        for step in calendar.chain(case.remiss.owner_id, case.remiss.kind)
+        if step.role is ChainRole.INFORMED
+    ]
+    return tuple(dict.fromkeys(filter(None, [case.remiss.sender, case.remiss.firm, *informed, *others])))
+
+
+def _keep(register: Register, case: Dossier, data: DraftData, made: Path, template_set: str) -> Document:
+    earlier = register.find(Document, remiss_id=case.remiss.id, namnd_id=data.namnd.id, kind=data.kind)
+    number = 1 + max((each.draft_number for each in earlier), default=0)
+    name = f"{data.kind.swedish} {data.namnd.abbreviation} {number}.docx"
+    file = keep_file(register.files, made, case.remiss, Section.DRAFTS, name)
+    document = Document(
+        id=new_id(),
+        remiss_id=case.remiss.id,
+        namnd_id=data.namnd.id,
+        kind=data.kind,
+        draft_number=number,
+        path=file.path,
+        digest=file.digest,
+        template_set=template_set,
+        made=data.date,
+    )
+    with register.change(f"Skapade {name} för {name_of(case.remiss)}") as change:
+        change.add(document)
+    return document

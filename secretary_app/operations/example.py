@@ -1,0 +1,184 @@
+"""The main job from end to end on the invented municipality, each step told in one Swedish line.
+
+The example plays on days of its own (``resources/example/exempel.json``), so that it reads the same whenever it is run.
+"""
+
+import datetime as dt
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from secretary_app.domain.model import DocumentKind, Outcome, Remiss
+from secretary_app.operations.answering import check_answers, read_answers
+from secretary_app.operations.deciding import close, decide
+from secretary_app.operations.drafting import draft
+from secretary_app.operations.finding import find_remiss
+from secretary_app.operations.importing import import_workbook
+from secretary_app.operations.opening import open_register
+from secretary_app.operations.planning import plan_remiss
+from secretary_app.operations.referring import refer
+from secretary_app.operations.registering import register_remiss
+from secretary_app.operations.status import make_status_list
+from secretary_app.store.register import Register
+from secretary_app.support.errors import UserError
+from secretary_app.support.files import explained
+from secretary_app.support.resources import resource
+from secretary_app.support.worker import Worker
+
+Say = Callable[[str], None]
+
+
+class StoryClock:
+    """Stands at nine in the morning of the day the story has come to."""
+
+    def __init__(self, day: dt.date) -> None:
+        self.day = day
+
+    def __call__(self) -> dt.datetime:
+        return dt.datetime.combine(self.day, dt.time(9)).astimezone(dt.UTC)
+
+
+def run_example(folder: Path, say: Say) -> None:
+    """Do the whole job in ``folder``: the register, the drafts and the status list stay there.
+
+    Raises UserError where an example is there already or the folder cannot be written.
+    """
+    script = json.loads(resource("example", "exempel.json").read_text(encoding="utf-8"))
+    path = folder / "alvstad.beredd"
+    if path.exists():
+        raise UserError(f"Mappen {folder} har redan ett exempel. Ta bort den eller välj en annan mapp.")
+    with explained(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    clock = StoryClock(dt.date.fromisoformat(script["today"]))
+    with open_register(path, write=True, who="Exempel", clock=clock) as register, Worker() as worker:
+        _Story(register, folder, script, clock, worker, say).tell()
+
+
+class _Story:
+    """The steps of the example, in their order."""
+
+    def __init__(
+        self, register: Register, folder: Path, script: dict[str, Any], clock: StoryClock, worker: Worker, say: Say
+    ) -> None:
+        self.register = register
+        self.folder = folder
+        self.script = script
+        self.main: dict[str, Any] = script["main"]
+        self.clock = clock
+        self.worker = worker
+        self.say = say
+        self.drafted = 0
+
+    def tell(self) -> None:
+        self._import()
+        remiss = self._register()
+        self._plan(remiss)
+        for namnd in self.main["referrals"]:
+            self._refer(remiss, namnd)
+        self._status_list("Statuslista före svaren.xlsx")
+        for answer in self.main["answers"]:
+            self._answer(remiss, answer)
+        for decision in self.main["decisions"]:
+            self._decide(remiss, decision)
+        self._status_list("Statuslista.xlsx", since=dt.date.fromisoformat(self.main["referred"]))
+        self._finish(remiss)
+
+    def _import(self) -> None:
+        workbook = self.script["workbook"]
+        result = import_workbook(self.register, resource("example", workbook))
+        result.raise_problems(Path(workbook))
+        self.say(f"Läste in {self.script['kommun']} ur {workbook}: {result.sentence(dry_run=False)}")
+
+    def _register(self) -> Remiss:
+        papers = self.folder / "Inkomna handlingar"
+        papers.mkdir(exist_ok=True)
+        files = [Path(shutil.copy(resource("example", name), papers)) for name in self.main["files"]]
+        result = register_remiss(
+            self.register,
+            files,
+            owner_words=self.script["owner"],
+            diarienummer=self.main["diarienummer"],
+            received=dt.date.fromisoformat(self.main["received"]),
+            handlaggare=self.main["handlaggare"],
+            follows_up=find_remiss(self.register, self.main["follows_up"]),
+        )
+        remiss = result.remiss
+        self.say(
+            f"Läste {' och '.join(path.name for path in files)} och registrerade {remiss.diarienummer} {remiss.title}: "
+            f"{len(result.recommendations)} rekommendationer, svar senast {remiss.answer_by}."
+        )
+        return remiss
+
+    def _plan(self, remiss: Remiss) -> None:
+        plan = plan_remiss(self.register, remiss, dt.date.fromisoformat(self.main["referred"]))
+        dates = ", ".join(f"{namnd} {date}" for namnd, date in plan.internal_deadlines.items())
+        fits = "allt går ihop" if not plan.problems else f"{len(plan.problems)} saker går inte ihop"
+        self.say(f"Planerade bakåt från {remiss.answer_by}: interna svarsdatum {dates}; {fits}.")
+
+    def _refer(self, remiss: Remiss, namnd: str) -> None:
+        sent = dt.date.fromisoformat(self.main["referred"])
+        result = refer(self.register, remiss, namnd, sent=sent)
+        numbers = ", ".join(each.number for each in result.recommendations)
+        self.say(
+            f"Internremiss till {namnd} om rekommendation {numbers}, svar senast {result.referral.deadline}: "
+            + self._drafts(remiss, namnd, DocumentKind.INTERNREMISS, DocumentKind.SVARSFORMULAR)
+        )
+
+    def _answer(self, remiss: Remiss, answer: dict[str, Any]) -> None:
+        self.clock.day = dt.date.fromisoformat(answer["date"]) - dt.timedelta(days=1)
+        namnd = answer["namnd"]
+        source = resource("example", answer["file"])
+        result = read_answers(self.register, remiss, source, namnd_words=namnd)
+        result.raise_problems(source)
+        findings = check_answers(self.register, remiss, namnd).findings
+        verdict = "; ".join(each.text for each in findings) or "inget att anmärka"
+        self.say(f"Läste in svaret från {namnd} ur {source.name}. Kontrollen: {verdict}")
+        kinds = [DocumentKind.TJANSTESKRIVELSE, DocumentKind.YTTRANDE, DocumentKind.UNDERLAG]
+        if namnd == self.script["owner"]:
+            kinds += [DocumentKind.BARNCHECKLISTA]
+        self.say(f"Utkast för {namnd}: " + self._drafts(remiss, namnd, *kinds))
+
+    def _decide(self, remiss: Remiss, decision: dict[str, Any]) -> None:
+        self.clock.day = dt.date.fromisoformat(decision["meeting"])
+        result = decide(
+            self.register,
+            find_remiss(self.register, remiss.id),
+            decision["namnd"],
+            meeting=self.clock.day,
+            paragraph=decision["paragraph"],
+            immediate=decision["immediate"],
+            outcome=Outcome(decision["outcome"]),
+        )
+        what = decision["outcome"] + (", omedelbar justering" if decision["immediate"] else "")
+        self.say(
+            f"{result.namnd.abbreviation} § {decision['paragraph']} {self.clock.day}, {what}: "
+            + self._drafts(remiss, decision["namnd"], DocumentKind.PROTOKOLLSUTDRAG)
+        )
+
+    def _finish(self, remiss: Remiss) -> None:
+        owner = self.script["owner"]
+        self.say("Följebrev till revisorerna: " + self._drafts(remiss, owner, DocumentKind.FOLJEBREV))
+        closed = close(self.register, find_remiss(self.register, remiss.id))
+        self.say(f"Avslutade {closed.diarienummer} {closed.title}. Alla {self.drafted} utkast ligger i {self.folder}.")
+
+    def _drafts(self, remiss: Remiss, namnd: str, *kinds: DocumentKind) -> str:
+        names = []
+        for kind in kinds:
+            self.drafted += 1
+            out = self.folder / f"{self.drafted:02} {kind.swedish} {namnd}.docx"
+            made = draft(
+                self.register,
+                kind,
+                find_remiss(self.register, remiss.id),
+                out,
+                namnd_words=namnd,
+                worker=self.worker,
+            )
+            names.append(made.path.name)
+        return ", ".join(names)
+
+    def _status_list(self, name: str, since: dt.date | None = None) -> None:
+        rows = make_status_list(self.register, self.folder / name, namnd_words=self.script["owner"], since=since)
+        self.say(f"Skrev {name}: {len(rows)} rader.")

@@ -1,0 +1,142 @@
+"""The backward plan of a remiss, out of the register's chain and meetings."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from secretary_app.domain.model import (
+    Addressee,
+    ChainRole,
+    ChainStep,
+    Meeting,
+    Namnd,
+    Recommendation,
+    Referral,
+    Remiss,
+)
+from secretary_app.domain.planning import Asked, ChainLink, Plan, PlanBody, PlanRequest, Sitting, plan
+from secretary_app.domain.planning.result import plan_as_json
+from secretary_app.operations.finding import Bodies, name_of
+from secretary_app.store.register import Register
+from secretary_app.support.errors import UserError
+
+__all__ = ["Calendar", "asked_bodies", "plan_as_json", "plan_remiss"]
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The bodies as the planner knows them, made once however many remisser are planned."""
+
+    bodies: Bodies
+    plan_bodies: dict[str, PlanBody]
+    chains: dict[str, list[ChainStep]]
+
+    @classmethod
+    def of(cls, register: Register) -> "Calendar":
+        bodies = Bodies.of(register)
+        sittings: dict[str, list[Sitting]] = {}
+        for meeting in register.find(Meeting, cancelled=False):
+            sittings.setdefault(meeting.namnd_id, []).append(Sitting(meeting.date, meeting.manusstopp))
+        chains: dict[str, list[ChainStep]] = {}
+        for step in sorted(register.find(ChainStep), key=lambda step: (step.position, step.id)):
+            chains.setdefault(step.owner_id, []).append(step)
+        plan_bodies = {body.id: _plan_body(body, sittings.get(body.id, [])) for body in bodies.all}
+        return cls(bodies, plan_bodies, chains)
+
+    def chain(self, owner_id: str, remiss_kind: str) -> list[ChainStep]:
+        """The owner's beredning for this kind of remiss: its own, else the one for every kind."""
+        steps = self.chains.get(owner_id, [])
+        own = [step for step in steps if step.remiss_kind.casefold() == remiss_kind.casefold()]
+        return own or [step for step in steps if not step.remiss_kind]
+
+
+def _plan_body(body: Namnd, sittings: list[Sitting]) -> PlanBody:
+    return PlanBody(
+        name=body.abbreviation,
+        justering_days=body.justering_days,
+        manusstopp_days=body.manusstopp_days,
+        handling_days=body.handling_days,
+        sittings=tuple(sorted(sittings, key=lambda sitting: sitting.date)),
+    )
+
+
+def asked_bodies(register: Register, remiss: Remiss, bodies: Bodies) -> list[Namnd]:
+    """Every body but the owner that has a referral via the owner, or is addressed by a recommendation."""
+    referrals = register.find(Referral, remiss_id=remiss.id)
+    ids = {referral.namnd_id for referral in referrals}
+    for recommendation in register.find(Recommendation, remiss_id=remiss.id):
+        addressees = register.find(Addressee, recommendation_id=recommendation.id)
+        ids |= {addressee.namnd_id for addressee in addressees if addressee.namnd_id}
+    ids -= {remiss.owner_id} | {referral.namnd_id for referral in referrals if referral.direct}
+    return [body for body in bodies.all if body.id in ids]
+
+
+def _plan_request(
+    register: Register, remiss: Remiss, start: dt.date | None, calendar: Calendar, also_asked: Namnd | None
+) -> PlanRequest:
+    """What the planner is asked. Raises UserError where the remiss has no date to answer by."""
+    if remiss.answer_by is None:
+        raise UserError(
+            f"Remissen {name_of(remiss)} har inget svarsdatum, så det går inte att planera. "
+            "Lägg in datumet i kolumnen Svar senast och importera."
+        )
+    bodies = {body.id for body in asked_bodies(register, remiss, calendar.bodies)}
+    if also_asked is not None:
+        bodies.add(also_asked.id)
+    asked = [
+        Asked(body=calendar.plan_bodies[body_id], chain=_own_chain(calendar, body_id, remiss.kind))
+        for body_id in sorted(bodies)
+    ]
+    return PlanRequest(
+        remiss=remiss.id,
+        answer_by=remiss.answer_by,
+        start=start or remiss.received or remiss.answer_by,
+        owner=calendar.plan_bodies[remiss.owner_id],
+        chain=_links(calendar, remiss.owner_id, remiss.kind),
+        asked=tuple(asked),
+    )
+
+
+def _links(calendar: Calendar, owner_id: str, remiss_kind: str) -> tuple[ChainLink, ...]:
+    return tuple(
+        ChainLink(body=calendar.plan_bodies[step.namnd_id], role=step.role)
+        for step in calendar.chain(owner_id, remiss_kind)
+    )
+
+
+def _own_chain(calendar: Calendar, namnd_id: str, remiss_kind: str) -> tuple[PlanBody, ...]:
+    return tuple(
+        calendar.plan_bodies[step.namnd_id]
+        for step in calendar.chain(namnd_id, remiss_kind)
+        if step.role is ChainRole.PREPARES and step.namnd_id != namnd_id
+    )
+
+
+def plan_remiss(
+    register: Register,
+    remiss: Remiss,
+    start: dt.date | None = None,
+    *,
+    calendar: Calendar | None = None,
+    also_asked: Namnd | None = None,
+) -> Plan:
+    """The plan, with those who answer the sender directly planned beside it as owners of their own answers.
+
+    ``start`` is the day the internremisser can go out (default: the day the remiss was received). ``also_asked``
+    is a namnd about to get its internremiss, so that it is planned before it stands in the register.
+    """
+    calendar = calendar or Calendar.of(register)
+    request = _plan_request(register, remiss, start, calendar, also_asked)
+    whole = plan(request)
+    for referral in register.find(Referral, remiss_id=remiss.id, direct=True):
+        answer_by = referral.deadline or request.answer_by
+        own = plan(
+            PlanRequest(
+                remiss=remiss.id,
+                answer_by=answer_by,
+                start=request.start,
+                owner=calendar.plan_bodies[referral.namnd_id],
+                chain=_links(calendar, referral.namnd_id, remiss.kind),
+            )
+        )
+        whole = replace(whole, steps=(*whole.steps, *own.steps), problems=(*whole.problems, *own.problems))
+    return whole

@@ -1,0 +1,119 @@
+"""Looking after the register: search, backup, restore, check."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from secretary_app.domain.search import Hit
+from secretary_app.operations.opening import backup_folder, own_register
+from secretary_app.operations.quality import Gap, gaps
+from secretary_app.store.backup import restore as restore_register
+from secretary_app.store.checking import CheckFinding
+from secretary_app.store.files import files_folder
+from secretary_app.store.register import Register
+from secretary_app.support.clock import Clock, system_clock
+from secretary_app.support.files import explained
+
+
+def search(register: Register, words: str, limit: int = 50) -> list[Hit]:
+    """Remisser, recommendations, answers, measures and handlingar with all the words, newest first."""
+    return register.search(words, limit)
+
+
+def hits_as_json(hits: list[Hit]) -> dict[str, Any]:
+    return {
+        "hits": [
+            {
+                "kind": hit.kind.value,
+                "id": hit.id,
+                "remiss": hit.remiss_id,
+                "diarienummer": hit.diarienummer,
+                "title": hit.title,
+                "snippet": hit.snippet,
+            }
+            for hit in hits
+        ]
+    }
+
+
+@dataclass(frozen=True)
+class BackedUp:
+    register: Path
+    files: int
+    """How many handlingar and drafts lie beside the copy."""
+
+
+def backup(register: Register, out: Path | None = None) -> BackedUp:
+    """A verified copy of the register, with its handlingar and drafts in a folder beside it.
+
+    Without ``out`` it goes to the person's backup folder, under the register's name and the time.
+    """
+    if out is None:
+        stamp = register.clock().astimezone().strftime("%Y-%m-%d %H.%M.%S")
+        out = backup_folder() / f"{register.path.stem} {stamp}.beredd"
+        out.parent.mkdir(parents=True, exist_ok=True)
+    register.backup(out)
+    return BackedUp(out, _copy_missing(register.files, files_folder(out)))
+
+
+def _copy_missing(source: Path, target: Path) -> int:
+    """Copy the files that the target lacks; none that is there is overwritten. Returns how many the source has."""
+    files = [path for path in source.rglob("*") if path.is_file()] if source.is_dir() else []
+    for path in files:
+        beside = target / path.relative_to(source)
+        with explained(beside):
+            if not beside.exists():
+                beside.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(path, beside)
+    return len(files)
+
+
+@dataclass(frozen=True)
+class Restored:
+    register: Path
+    kept: Path | None
+    """Where the register that was there before is kept."""
+
+
+def restore(source: Path, register: Path | None = None, clock: Clock = system_clock) -> Restored:
+    """Put a backup back in the register's place (without one, the person's own). What was there is kept aside."""
+    target = register or own_register()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    kept = restore_register(source, target, clock=clock)
+    _copy_missing(files_folder(source), files_folder(target))
+    return Restored(target, kept)
+
+
+@dataclass(frozen=True)
+class Report:
+    faults: list[CheckFinding]
+    """What is broken or lost in the register or its files."""
+    remarks: list[CheckFinding]
+    """What is worth knowing of its files."""
+    gaps: list[Gap]
+    """What a secretary has yet to fill in."""
+
+    @property
+    def texts(self) -> list[str]:
+        """Everything as sentences, the worst first."""
+        return [each.text for each in (*self.faults, *self.remarks)] + [each.text for each in self.gaps]
+
+
+def check(register: Register) -> Report:
+    """Integrity and data quality."""
+    findings = register.check()
+    return Report(
+        faults=[each for each in findings if each.is_fault],
+        remarks=[each for each in findings if not each.is_fault],
+        gaps=gaps(register),
+    )
+
+
+def checked_as_json(report: Report) -> dict[str, Any]:
+    return {
+        "ok": not report.faults,
+        "faults": [{"kind": each.kind.value, "text": each.text} for each in report.faults],
+        "remarks": [{"kind": each.kind.value, "text": each.text} for each in report.remarks],
+        "gaps": [{"kind": each.kind, "remiss": each.remiss_id, "text": each.text} for each in report.gaps],
+    }

@@ -1,0 +1,185 @@
+"""One row of a workbook while it is taken in: its values, what they name in the register, its faults."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from secretary_app.domain.diarienummer import same, sort_key
+from secretary_app.domain.model import Entity, Namnd, Recommendation, Remiss
+from secretary_app.excel.workbook import CellProblem, SheetRow
+from secretary_app.operations.finding import Bodies
+from secretary_app.operations.merging import Merge, RowState
+
+T = TypeVar("T", bound=Entity)
+
+_ID = re.compile(r"[^\s/\\]{1,64}")
+
+
+class ImportContext:
+    """What the rows of one import share."""
+
+    def __init__(self, merge: Merge, problems: list[CellProblem], answering: Namnd | None = None) -> None:
+        self.merge = merge
+        self.answering = answering
+        """Where the workbook is one namnd's answer: whose new measures are that name nobody."""
+        self.problems = problems
+        self.notices: list[str] = []
+        self.first_rows: dict[tuple[str, str], int] = {}
+        """The first row (its number) of a sheet that gave a register row (its id)."""
+        self.explicitly_decided: set[str] = set()
+        """Responses (their ids) whose row says itself whether they are decided."""
+        self._faulty = {(problem.sheet, problem.cell) for problem in problems}
+        self._bodies: Bodies | None = None
+        self._by_diarienummer: dict[str, list[str]] | None = None
+
+    @property
+    def bodies(self) -> Bodies:
+        if self._bodies is None:
+            self._bodies = Bodies(list(self.merge.rows(Namnd).values()))
+        return self._bodies
+
+    def bodies_changed(self) -> None:
+        self._bodies = None
+
+    def remisser(self, diarienummer: str) -> list[Remiss]:
+        """The remisser with this diarienummer."""
+        if self._by_diarienummer is None:
+            self._by_diarienummer = {}
+            for remiss in self.merge.rows(Remiss).values():
+                self.remember(remiss)
+        ids = self._by_diarienummer.get(sort_key(diarienummer), [])
+        found = [self.merge.rows(Remiss)[id] for id in dict.fromkeys(ids)]
+        return [remiss for remiss in found if same(remiss.diarienummer, diarienummer)]
+
+    def remember(self, remiss: Remiss) -> None:
+        """Let a new or changed remiss be found by its diarienummer."""
+        if self._by_diarienummer is not None:
+            self._by_diarienummer.setdefault(sort_key(remiss.diarienummer), []).append(remiss.id)
+
+    def add_problem(self, sheet: str, cell: str, message: str) -> None:
+        """Name a faulty cell; one that was named already is not named again."""
+        if (sheet, cell) not in self._faulty:
+            self._faulty.add((sheet, cell))
+            self.problems.append(CellProblem(sheet, cell, message))
+
+
+class Cells:
+    """A row's values by field. A value that cannot be used is named as a problem, and the row is then faulty."""
+
+    def __init__(self, row: SheetRow, context: ImportContext) -> None:
+        self.row = row
+        self._context = context
+        self.faulty = False
+
+    def __getitem__(self, field: str) -> Any:
+        """The value, None where the cell is blank."""
+        return self.row.values.get(field)
+
+    def fault(self, field: str, message: str) -> None:
+        self.faulty = True
+        self._context.add_problem(self.row.sheet, self.row.cell(field), message)
+
+    def body(self, field: str) -> Namnd | None:
+        """The body that the cell names, by abbreviation or name; None where it is blank or unknown."""
+        words = self[field]
+        return None if words is None else self._body(field, words)
+
+    def _body(self, field: str, words: str) -> Namnd | None:
+        found = self._context.bodies.known(words)
+        if found is None:
+            self.fault(field, f"Det finns ingen nämnd {words}. Lägg in den i bladet Nämnder eller rätta förkortningen.")
+        return found
+
+    def body_list(self, field: str) -> list[Namnd] | None:
+        words = self[field]
+        if words is None:
+            return None
+        return [found for each in words if (found := self._body(field, each)) is not None]
+
+    def addressees(self, field: str) -> list[dict[str, Any]] | None:
+        """Bodies, and phrases such as "Berörda nämnder" that are none yet; a lone unknown word is a fault."""
+        words = self[field]
+        if words is None:
+            return None
+        found: list[dict[str, Any]] = []
+        for each in words:
+            body = self._context.bodies.known(each)
+            if body is None and " " not in each:
+                self._body(field, each)
+            found.append({"namnd_id": body.id if body else None, "words": "" if body else each})
+        return found
+
+    def remiss(self) -> Remiss | None:
+        """The remiss of the row, by the id in Remiss, else by its Diarienummer."""
+        id, diarienummer = self["remiss"], self["diarienummer"]
+        if id is not None:
+            found = self._context.merge.rows(Remiss).get(id)
+            return found or self._one("remiss", id, self._context.remisser(id))
+        if diarienummer is not None:
+            return self._one("diarienummer", diarienummer, self._context.remisser(diarienummer))
+        return None
+
+    def _one(self, field: str, words: str, found: list[Remiss]) -> Remiss | None:
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            self.fault(field, f"Det finns ingen remiss {words}. Lägg in den i bladet Remisser eller rätta uppgiften.")
+        else:
+            ids = ", ".join(remiss.id for remiss in found)
+            self.fault(field, f"{words} stämmer på {len(found)} remisser. Skriv en av dem i kolumnen Remiss: {ids}.")
+        return None
+
+    def recommendation(self, remiss: Remiss) -> Recommendation | None:
+        """The remiss's recommendation of the number in Nr; None where Nr is blank or unknown."""
+        number = self["number"]
+        if number is None:
+            return None
+        for found in self._context.merge.children(Recommendation, "remiss_id", remiss.id):
+            if found.number.casefold() == number.casefold():
+                return found
+        self.fault("number", f"{remiss.diarienummer or remiss.title} har ingen rekommendation {number}.")
+        return None
+
+    def id(self, field: str) -> str | None:
+        """An id that a row of the register has or may get."""
+        id: str | None = self[field]
+        if id is not None and not _ID.fullmatch(id):
+            self.fault(field, f"{id} kan inte vara ett id. Lämna cellen tom för en ny rad, så sätter Beredd ett.")
+        return id
+
+    def needs(self, existing: object, **fields: object) -> None:
+        """Name what a new row must have and has not."""
+        if existing is None:
+            for field, value in fields.items():
+                if value is None:
+                    self.fault(field, "Uppgiften behövs för en ny rad. Fyll i den.")
+
+    def put(self, kind: type[T], existing: T | None, values: Mapping[str, Any]) -> tuple[T, RowState]:
+        """Add a row of the register, or change the existing one by the cells that are filled."""
+        row, state = self._context.merge.put(kind, existing, values)
+        self.repeats(row.id, changed=state is RowState.CHANGED)
+        return row, state
+
+    def child(
+        self, kind: type[T], parent: tuple[str, str], existing: T | None, values: Mapping[str, Any]
+    ) -> tuple[T, RowState]:
+        """Like ``put`` for a row that hangs on another (field, id), so that later rows find it there."""
+        if existing is not None:
+            return self.put(kind, existing, values)
+        given = {field: value for field, value in values.items() if value is not None}
+        row = self._context.merge.add_child(kind, parent[0], parent[1], given)
+        self.repeats(row.id, changed=False)
+        return row, RowState.ADDED
+
+    def repeats(self, id: str, *, changed: bool) -> None:
+        """Name the row where an earlier one of the same sheet gave the same register row other values."""
+        first = self._context.first_rows.setdefault((self.row.sheet, id), self.row.number)
+        if first != self.row.number and changed:
+            field = next(iter(self.row.values))
+            self.fault(field, f"Raden gäller samma sak som rad {first} men säger något annat. Ta bort en av dem.")
+
+    def date(self, field: str) -> dt.date | None:
+        value = self[field]
+        assert value is None or isinstance(value, dt.date)
+        return value
