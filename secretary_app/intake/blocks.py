@@ -1,0 +1,136 @@
+"""The text of a paper as paragraphs, list items and sentences, each with its place."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_LABEL = r"Rekommendation(?:en)?\s*(?:nr\.?\s*)?\d{1,2}\s*[:.–-]\s*"
+_MARK = re.compile(
+    rf"(?P<label>{_LABEL})|(?P<bullet>•|\*(?=\s))\s*|(?P<ocr>[eo°])\s+(?=[A-ZÅÄÖ][a-zåäöé])"
+    r"|(?P<number>\d{1,2})[.)]\s+(?=[A-ZÅÄÖ(]|att\b)|(?P<letter>[a-zåäö])\)\s+"
+    r"|(?P<dash>[-–—])\s+(?=[A-ZÅÄÖ]|att\b)",
+)
+_LOOSE_DASH = re.compile(r"(?P<dash>[-–—])\s+(?=[a-zåäö])")
+_GOES_ON = re.compile(
+    r"(?:,|(?:^|\s)(?:och|eller|samt|som|att|av|för|till|i|på|med|om|från|vid|inom|den|det|de|en|ett|såväl|är|har|inte|-|–))$",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r'[.!?][)"”»]?$')
+_BETWEEN_SENTENCES = re.compile(r'(?<=[.!?])[)"”»]?\s+(?=[("”«A-ZÅÄÖ•0-9])')
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(])(?:t\.?ex|bl\.?a|m\.m|s\.k|d\.v\.s|dvs|ca|kl|nr|dnr|kap|jfr|resp|st|p\.g\.a|f\.n|[A-ZÅÄÖ])\.$"
+)
+_WRAPPED = 0.72
+"""A line that is shorter than this part of the usual width was ended by its writer, not by the margin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph or list item: ``start`` and ``end`` in the paper's text, ``body`` where it begins after its mark."""
+
+    start: int
+    end: int
+    body: int
+    mark: str
+    """``bullet``, ``number``, ``letter``, ``dash``, ``label``, ``att``; empty for an ordinary paragraph."""
+    number: str | None
+    text: str
+    """On one line, without the mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    text: str
+    after_blank: bool
+
+
+def paragraphs(text: str) -> list[Paragraph]:
+    """The text's paragraphs in order. A line that was only wrapped is put to the one above, also over an empty line."""
+    lines = list(_lines(text))
+    lengths = sorted(len(line.text) for line in lines)
+    width = lengths[len(lengths) * 4 // 5] if lengths else 0
+    found: list[Paragraph] = []
+    group: list[_Line] = []
+    mark: re.Match[str] | None = None
+    for line in lines:
+        above = group[-1].text if group else ""
+        new_mark = _mark(line.text, above, in_list=mark is not None)
+        if group and (new_mark or not _joined(above, line, width)):
+            found.append(_paragraph(text, group, mark))
+            group, mark = [], None
+        if not group:
+            mark = new_mark
+        group.append(line)
+    if group:
+        found.append(_paragraph(text, group, mark))
+    return found
+
+
+def sentences(text: str, start: int, end: int) -> list[Sentence]:
+    """The sentences of one stretch of the text."""
+    found = []
+    begin = start
+    for match in _BETWEEN_SENTENCES.finditer(text, start, end):
+        if _ABBREVIATED.search(text, max(begin, match.start() - 12), match.start()):
+            continue
+        found.append(_sentence(text, begin, match.start() + len(match[0].rstrip())))
+        begin = match.end()
+    if text[begin:end].strip():
+        found.append(_sentence(text, begin, end))
+    return found
+
+
+def _sentence(text: str, start: int, end: int) -> Sentence:
+    return Sentence(start, end, " ".join(text[start:end].split()))
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    start = 0
+    after_blank = True
+    for raw in text.split("\n"):
+        stripped = raw.strip()
+        if stripped:
+            yield _Line(start + raw.index(stripped[0]), stripped, after_blank)
+        after_blank = not stripped
+        start += len(raw) + 1
+
+
+def _mark(line: str, above: str, *, in_list: bool) -> re.Match[str] | None:
+    match = _MARK.match(line)
+    if match is None and (in_list or above.endswith((":", ";", ","))):
+        match = _LOOSE_DASH.match(line)
+    if match is None and (above.endswith(":") or (in_list and _ENDS.search(above))):
+        match = re.match(r"(?P<att>)(?=att\s)", line, re.IGNORECASE)
+    return match
+
+
+def _joined(above: str, line: _Line, width: int) -> bool:
+    if line.text[0].islower() and not above.endswith(":"):
+        return True
+    if _GOES_ON.search(above) and not line.after_blank:
+        return True
+    if line.after_blank:
+        return bool(_GOES_ON.search(above)) and len(above) > 25 and line.text[0].isalpha()
+    return len(above) >= _WRAPPED * width and not above.endswith(":")
+
+
+def _paragraph(text: str, lines: list[_Line], mark: re.Match[str] | None) -> Paragraph:
+    start = lines[0].start
+    end = lines[-1].start + len(lines[-1].text)
+    body = start + (mark.end() if mark else 0)
+    kind = mark.lastgroup or "" if mark else ""
+    number = None
+    if mark and kind in ("number", "letter"):
+        number = mark[kind]
+    elif mark and kind == "label":
+        number = "".join(letter for letter in mark[0] if letter.isdigit())
+    kind = "bullet" if kind == "ocr" else kind
+    return Paragraph(start, end, body, kind, number, " ".join(text[body:end].split()))

@@ -1,0 +1,104 @@
+"""Names of nämnder and styrelser in running text, and their basic form."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from secretary_app.intake import vocabulary
+
+_PARTS = r"(?:\w+-,?\s*)+(?:och|samt|&)\s+"
+_NAME = rf"(?:{_PARTS})?\w*{vocabulary.BODY_ENDINGS}(?P<own>s)?(?!\w)"
+_COMPANY = r"(?-i:[A-ZÅÄÖ][\wåäö]+(?:\s+(?:[A-ZÅÄÖ]\w+|i|och)){0,3}\s+AB)\b"
+_PLACE_BODY = r"(?-i:[A-ZÅÄÖ]\w+\s+(?:stads|kommuns))\s+n\w{0,2}mnd\b"
+_FOR_BODY = r"\bnämnden\s+för\s+(?!yttrande|kännedom|att\b|svar|sin\b|det\b|den\b)\w+(?:-?\s+och\s+\w+)?"
+_BODY = re.compile(
+    rf"(?:{_FOR_BODY})|(?:{_PLACE_BODY})|(?<![\w-])(?:{_NAME})|(?:{vocabulary.COLLECTIVES})|(?:{_COMPANY})",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(
+    r"\s*(?:,\s*(?:och\s+|samt\s+)?|(?:och|samt|som|respektive|eller)\s+)(?:även\s+|också\s+|till\s+|från\s+)?",
+    re.IGNORECASE,
+)
+_BARE = ("nämnden", "styrelsen")
+_SPOILT = re.compile(r"n\w{0,2}mnd(?=en|er|$)", re.IGNORECASE)
+_SPOILT_COUNCIL = re.compile(r"fullm\w{1,2}ktige", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class FoundBody:
+    start: int
+    end: int
+    name: str
+    """The basic form; a bare "nämnden" stays that until ``Bodies`` knows which one is meant."""
+
+
+class Bodies:
+    """Finds bodies in one paper's text, where a bare "nämnden" means the only one that it names."""
+
+    def __init__(self, text: str) -> None:
+        names = {found.name for found in _found(text)}
+        self._meant = {bare: _only(names, bare) for bare in _BARE}
+
+    def find(self, text: str) -> list[FoundBody]:
+        """Every body that is named, in the order of the text; those in the genitive are none."""
+        found = []
+        for body in _found(text):
+            name = self._meant[body.name.lower()] if body.name.lower() in _BARE else body.name
+            if name:
+                found.append(FoundBody(body.start, body.end, name))
+        return found
+
+    def names(self, text: str) -> tuple[str, ...]:
+        """The bodies named, each once."""
+        return tuple(dict.fromkeys(body.name for body in self.find(text)))
+
+    def senders(self, lines: Iterable[str]) -> tuple[str, ...]:
+        """The body whose förvaltning writes ("Kommunstyrelsens förvaltning")."""
+        for line in lines:
+            match = re.match(rf"({_NAME})\s+förvaltning$", line, re.IGNORECASE)
+            if match:
+                return (basic_form(match[1].removesuffix("s")),)
+        return ()
+
+    def listed_at(self, text: str, start: int) -> tuple[str, ...]:
+        """The bodies of a list ("såväl X som Y", "X, Y och Z") that begins at ``start``; () where none does."""
+        lead = re.compile(r"\s*(?:såväl|både|dels)?\s*", re.IGNORECASE).match(text, start)
+        at = lead.end() if lead else start
+        names: list[str] = []
+        for body in self.find(text):
+            if body.start < at:
+                continue
+            gap = text[at : body.start]
+            if gap and not (names and _BETWEEN.fullmatch(gap)):
+                break
+            names.append(body.name)
+            at = body.end
+        return tuple(dict.fromkeys(names))
+
+
+def _found(text: str) -> list[FoundBody]:
+    found = []
+    for match in _BODY.finditer(text):
+        words = " ".join(match[0].split())
+        if match["own"] or words.lower() in vocabulary.STATE_BODIES or _is_firm(words):
+            continue
+        found.append(FoundBody(match.start(), match.end(), basic_form(words)))
+    return found
+
+
+def basic_form(words: str) -> str:
+    """``omsorgs-och socialnämnden`` → ``Omsorgs- och socialnämnden``; a spoilt ä is mended, a company's name stays."""
+    if words.endswith((" AB", "nämnd")):
+        return words
+    words = _SPOILT_COUNCIL.sub("fullmäktige", _SPOILT.sub("nämnd", words.lower()))
+    words = re.sub(r"-(?=och |samt )", "- ", words)
+    return words[0].upper() + words[1:]
+
+
+def _only(names: set[str], bare: str) -> str | None:
+    same = {name for name in names if name.lower().endswith(bare) and name.lower() != bare}
+    return same.pop() if len(same) == 1 else None
+
+
+def _is_firm(words: str) -> bool:
+    return any(re.search(rf"\b(?:{pattern})\b", words) for _, pattern in vocabulary.FIRMS)

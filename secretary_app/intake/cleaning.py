@@ -1,0 +1,87 @@
+"""From the pages that a reader hands over to one text that rules can work on."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from secretary_app.domain.text import clean
+
+# pdfium's mark for a hyphen at a line's end, where the hyphen was the writer's: in a number, before a capital.
+_OWN_HYPHEN = re.compile(r"(?<=\d)[\ufffe\x02]\s*(?=\d)|[\ufffe\x02]\s*(?=[A-ZÅÄÖ]|\Z)")
+_CONJUNCTION = r"(?:och|eller|samt|respektive|resp)\b"
+_HANGING = re.compile(rf"(?<=[^\W\d_])-\n(\s*)(?={_CONJUNCTION})")
+_DIVIDED = re.compile(rf"(?<=[^\W\d_])-\n(\s*)(?!{_CONJUNCTION})(?=[a-zåäöé])")
+_PAGE = "\f"
+_BULLETS = re.compile(r"^[ ]*[●○◦▪■□▫►▶➢➤‣⁃∙·❖✓✔\ue000-\uf8ff][ ]*(?=\S)", re.MULTILINE)
+# Marks of plain-text formatting, which pasted and converted texts carry along.
+_HEADING_MARK = re.compile(r"^[ ]*#{1,6}[ ]+", re.MULTILINE)
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]*[^\s*])\1(?![\w*])")
+_TAG = re.compile(r"</?(?:b|i|u|p|em|strong|br)\s*/?>", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"(?:Sida|Sid\.?|s\.)?\s*\d{1,3}\s*(?:\(\d{1,3}\)|/\s*\d{1,3}|av \d{1,3})?", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"(?:Datum|Diarienummer|Diarienr|Dnr|Tjänsteskrivelse|Protokollsutdrag|Sammanträdesprotokoll|Missiv|Yttrande"
+    r"|Internremiss|Justerandes sign)\b.{0,80}",
+    re.IGNORECASE,
+)
+_EDGE = 4
+"""So many lines from a page's top or bottom a running head or foot may stand."""
+
+
+def joined_pages(pages: Sequence[str]) -> tuple[str, tuple[int, ...]]:
+    """The pages as one cleaned text, and where each begins in it."""
+    lines = _without_running_heads([_plain(page).split("\n") for page in pages])
+    bodies = _undivided(f"\n{_PAGE}".join("\n".join(page).strip("\n") for page in lines)).split(_PAGE)
+    starts = [0]
+    for body in bodies[:-1]:
+        starts.append(starts[-1] + len(body))
+    return "".join(bodies), tuple(starts)
+
+
+def _plain(page: str) -> str:
+    page = _EMPHASIS.sub(r"\2", _HEADING_MARK.sub("", _TAG.sub("", _OWN_HYPHEN.sub("-", page))))
+    return _undivided(_BULLETS.sub("• ", clean(_BULLETS.sub("• ", page))))
+
+
+def _undivided(text: str) -> str:
+    """Put together what a hyphen divides at a line's end, also over a page's end, whose mark stays."""
+    return _DIVIDED.sub(_page_mark, _HANGING.sub(lambda match: f"- {_page_mark(match)}", text))
+
+
+def _page_mark(match: re.Match[str]) -> str:
+    return _PAGE if _PAGE in match[1] else ""
+
+
+def _without_running_heads(pages: list[list[str]]) -> list[list[str]]:
+    repeated = _repeated_at_edges(pages)
+    seen: set[str] = set()
+    kept = []
+    for lines in pages:
+        inked = [number for number, line in enumerate(lines) if line.strip()]
+        edges = {*inked[:_EDGE], *inked[-_EDGE:]} if len(pages) > 1 else set()
+        page = []
+        for number, line in enumerate(lines):
+            key = _key(line)
+            runs = (number in edges and key in repeated) or bool(_LABELLED.fullmatch(line.strip()))
+            number_alone = number in edges and bool(_PAGE_NUMBER.fullmatch(line.strip()))
+            if (runs and key in seen) or number_alone:
+                page.append("")
+                continue
+            if runs:
+                seen.add(key)
+            page.append(line)
+        kept.append(page)
+    return kept
+
+
+def _repeated_at_edges(pages: list[list[str]]) -> set[str]:
+    if len(pages) < 3:
+        return set()
+    counts: Counter[str] = Counter()
+    for lines in pages:
+        inked = [line for line in lines if line.strip()]
+        counts.update({_key(line) for line in (*inked[:_EDGE], *inked[-_EDGE:])})
+    return {key for key, count in counts.items() if count >= max(3, len(pages) // 2)}
+
+
+def _key(line: str) -> str:
+    return re.sub(r"\d+", "#", " ".join(line.split()).casefold())

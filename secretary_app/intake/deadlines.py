@@ -1,0 +1,136 @@
+"""By when whom is asked to answer."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from secretary_app.domain.swedish_dates import FoundDate
+from secretary_app.intake import vocabulary
+from secretary_app.intake.blocks import Paragraph, Sentence, sentences
+from secretary_app.intake.bodies import Bodies
+from secretary_app.intake.paper import PaperText
+from secretary_app.intake.proposal import FoundDeadline
+
+_LATEST = dt.timedelta(days=3 * 366)
+"""Nobody is given longer to answer an audit."""
+_NEAR_SENTENCES = 3
+
+
+def find_deadlines(
+    paper: PaperText,
+    paragraphs: Sequence[Paragraph],
+    dates: Sequence[FoundDate],
+    document_date: dt.date | None,
+    bodies: Bodies,
+) -> tuple[FoundDeadline, ...]:
+    """Each date once, in the order of the paper; the first place that names addressees gives them."""
+    found: dict[dt.date, FoundDeadline] = {}
+    letter = _Letter(paragraphs, bodies)
+    for paragraph in paragraphs:
+        inside = [date for date in dates if paragraph.start <= date.start < paragraph.end]
+        if not inside or vocabulary.NO_DEADLINE.search(paragraph.text):
+            continue
+        told = sentences(paper.text, paragraph.start, paragraph.end)
+        for date in inside:
+            number = next((n for n, one in enumerate(told) if one.start <= date.start < one.end), None)
+            if number is None or not _in_time(date, document_date):
+                continue
+            deadline = _deadline(paper, told, number, date, inside, letter)
+            if deadline and (date.date not in found or not found[date.date].addressees):
+                earlier = found.get(date.date)
+                found[date.date] = earlier if earlier and not deadline.addressees else deadline
+    return tuple(found.values())
+
+
+def _in_time(date: FoundDate, document_date: dt.date | None) -> bool:
+    return document_date is None or document_date < date.date < document_date + _LATEST
+
+
+def _deadline(
+    paper: PaperText,
+    told: list[Sentence],
+    number: int,
+    date: FoundDate,
+    inside: list[FoundDate],
+    letter: "_Letter",
+) -> FoundDeadline | None:
+    sentence = told[number]
+    others = [one for one in inside if one is not date and sentence.start <= one.start < sentence.end]
+    begin = max([one.end for one in others if one.end <= date.start], default=sentence.start)
+    end = min([one.start for one in others if one.start >= date.end], default=sentence.end)
+    before = paper.quote(begin, date.start)
+    if not _is_asked(sentence, before, date):
+        return None
+    clause = before + " | " + paper.quote(date.end, end if not others else min(end, sentence.end))
+    addressees = letter.addressees(clause if others else sentence.text, told[:number][-_NEAR_SENTENCES:], sentence)
+    return FoundDeadline(
+        date=date.date,
+        addressees=addressees,
+        certainty=date.certainty,
+        page=paper.page(date.start),
+        quote=sentence.text,
+    )
+
+
+def _is_asked(sentence: Sentence, before: str, date: FoundDate) -> bool:
+    if vocabulary.PAST.search(sentence.text) or not vocabulary.ANSWER_WORDS.search(sentence.text):
+        return False
+    by = vocabulary.BY.search(before) or vocabulary.BY_IN_DATE.search(date.words)
+    return bool(by or (vocabulary.HAND_IN.search(before) and vocabulary.ANSWER_WORDS.search(before)))
+
+
+class _Letter:
+    """Who writes to whom, and which bodies a sentence asks."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph], bodies: Bodies) -> None:
+        self._bodies = bodies
+        self._paragraphs = paragraphs
+
+    def addressees(self, clause: str, above: list[Sentence], sentence: Sentence) -> tuple[str, ...]:
+        """Of the clause itself, else of the sentences right above it, else of the whole paper."""
+        if vocabulary.YOU.search(clause) and not vocabulary.TO_AUDITORS.search(clause):
+            return self._recipients()
+        if vocabulary.TO_AUDITORS.search(clause) and "|" in clause:
+            return self._asking(sentence.text)
+        if names := self._givers(clause):
+            return names
+        for one in reversed(above):
+            if names := self._handed_over(one.text):
+                return names
+        for paragraph in self._paragraphs:
+            if names := self._handed_over(paragraph.text):
+                return names
+        return ()
+
+    def _givers(self, clause: str) -> tuple[str, ...]:
+        """The bodies that answer: those named, but for the one that the answer goes to."""
+        if names := self._handed_over(clause):
+            return names
+        taken = {
+            body.start
+            for match in vocabulary.RECEIVES.finditer(clause)
+            for body in self._bodies.find(clause)
+            if body.start >= match.end() and not clause[match.end() : body.start].strip(" ,")
+        }
+        return tuple(dict.fromkeys(body.name for body in self._bodies.find(clause) if body.start not in taken))
+
+    def _handed_over(self, text: str) -> tuple[str, ...]:
+        if vocabulary.FOR_INFORMATION.search(text) or not vocabulary.FOR_ANSWER.search(text):
+            return ()
+        for match in vocabulary.HANDED_OVER.finditer(text):
+            if names := self._bodies.listed_at(text, match.end()):
+                return names
+        return ()
+
+    def _recipients(self) -> tuple[str, ...]:
+        """The bodies alone on a line of the letterhead."""
+        for paragraph in self._paragraphs[:20]:
+            names = self._bodies.listed_at(paragraph.text, 0)
+            if names and not paragraph.text[len(" och ".join(names)) :].strip():
+                return names
+        return ()
+
+    def _asking(self, sentence: str) -> tuple[str, ...]:
+        """The body that asks others and answers the auditors itself: the one the sentence names, else the sender."""
+        return self._bodies.names(sentence)[:1] or self._bodies.senders(
+            paragraph.text for paragraph in self._paragraphs[:6]
+        )

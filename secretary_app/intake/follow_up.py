@@ -1,0 +1,92 @@
+"""What a report says of audit questions and of earlier recommendations, in its own words."""
+
+import re
+from collections.abc import Sequence
+
+from secretary_app.intake import vocabulary
+from secretary_app.intake.blocks import Paragraph
+from secretary_app.intake.paper import PaperText
+from secretary_app.intake.proposal import FoundRecommendation, FoundVerdict, PreviousRecommendation
+from secretary_app.intake.recommendations import alike
+
+_NEAR = 2
+"""So many paragraphs may stand between a question and its verdict ("Bedömning")."""
+_VERDICT_FIRST = re.compile(rf"({vocabulary.VERDICT.pattern})(?=$|\s+[A-ZÅÄÖ])")
+_VERDICT_LAST = re.compile(rf"(?<=\?)\s+({vocabulary.VERDICT.pattern})$")
+_HEADING = re.compile(r"(?:vår\s+|revisionell\s+|samlad\s+)?bedömning:?", re.IGNORECASE)
+
+
+def find_verdicts(paper: PaperText, paragraphs: Sequence[Paragraph]) -> tuple[FoundVerdict, ...]:
+    """The answer to each audit question that is a word of its own after it; a question counts once."""
+    found: dict[str, FoundVerdict] = {}
+    for number, paragraph in enumerate(paragraphs):
+        same_line = _VERDICT_LAST.search(paragraph.text)
+        if same_line:
+            question, verdict = paragraph.text[: same_line.start()], same_line[1]
+        elif paragraph.text.endswith("?"):
+            question, verdict = paragraph.text, _verdict_after(paragraphs, number)
+        else:
+            continue
+        if verdict:
+            key = " ".join(re.findall(r"\w+", question.casefold()))
+            found.setdefault(
+                key, FoundVerdict(question=question, verdict=verdict.strip(" ."), page=paper.page(paragraph.start))
+            )
+    return tuple(found.values())
+
+
+def _verdict_after(paragraphs: Sequence[Paragraph], number: int) -> str | None:
+    for paragraph in paragraphs[number + 1 : number + 1 + _NEAR]:
+        if match := _VERDICT_FIRST.match(paragraph.text):
+            return match[1]
+        if not _HEADING.fullmatch(paragraph.text):
+            return None
+    return None
+
+
+def find_previous(
+    paper: PaperText, paragraphs: Sequence[Paragraph], listed: Sequence[FoundRecommendation]
+) -> tuple[PreviousRecommendation, ...]:
+    """The earlier ones: those labelled "Rekommendation 1: …" with the verdict that follows, and ``listed``."""
+    labelled: dict[str, PreviousRecommendation] = {}
+    current: str | None = None
+    for paragraph in paragraphs:
+        if paragraph.mark == "label" and paragraph.number:
+            current = paragraph.number
+            labelled[current] = _shorter(labelled.get(current), _previous(paper, paragraph))
+        elif current and (verdict := _verdict(paragraph)):
+            labelled[current] = _with_verdict(labelled[current], verdict)
+            current = None
+    others = [
+        PreviousRecommendation(
+            number=one.number, text=one.text, addressees=one.addressees, page=one.page, quote=one.quote
+        )
+        for one in listed
+        if not any(alike(one.text, known.text) for known in labelled.values())
+    ]
+    return (*labelled.values(), *others)
+
+
+def _previous(paper: PaperText, paragraph: Paragraph) -> PreviousRecommendation:
+    return PreviousRecommendation(
+        number=paragraph.number, text=paragraph.text, page=paper.page(paragraph.start), quote=paragraph.text
+    )
+
+
+def _shorter(known: PreviousRecommendation | None, new: PreviousRecommendation) -> PreviousRecommendation:
+    """Where one stands twice, the shorter one: to the other the text below it may have been drawn."""
+    if known is None:
+        return new
+    return _with_verdict(new, known.verdict) if len(new.text) < len(known.text) else known
+
+
+def _with_verdict(one: PreviousRecommendation, verdict: str | None) -> PreviousRecommendation:
+    return PreviousRecommendation(
+        number=one.number, text=one.text, addressees=one.addressees, page=one.page, quote=one.quote, verdict=verdict
+    )
+
+
+def _verdict(paragraph: Paragraph) -> str | None:
+    text = re.sub(r"^bedömning\s+", "", paragraph.text, flags=re.IGNORECASE)
+    match = _VERDICT_FIRST.match(text)
+    return match[1].strip(" .") if match else None

@@ -1,0 +1,41 @@
+"""The text of a PDF, page by page. Runs in the worker process: pdfium may hang, eat memory or die on a hostile file."""
+
+from typing import TYPE_CHECKING
+
+from secretary_app.support.errors import UserError
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
+_PASSWORD = 4
+"""FPDF_ERR_PASSWORD, pdfium's code for a missing or wrong password."""
+
+
+def pdf_pages(path: str, name: str) -> list[str]:
+    """The text of each page; a page that is only a picture is ``""``.
+
+    Raises UserError, with ``name`` for the file, where the PDF is locked or damaged.
+    """
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == _PASSWORD:
+            raise UserError(f"{name} är låst med lösenord. Spara en kopia utan lösenord och välj den.") from error
+        raise UserError(f"{name} är en trasig eller ofullständig PDF-fil. Hämta filen på nytt.") from error
+    try:
+        return [_page_text(document, number) for number in range(len(document))]
+    except pypdfium2.PdfiumError as error:
+        raise UserError(f"{name} har en trasig sida och kunde inte läsas. Hämta filen på nytt.") from error
+    finally:
+        document.close()
+
+
+def _page_text(document: "PdfDocument", number: int) -> str:
+    page = document[number]
+    text_page = page.get_textpage()
+    text: str = text_page.get_text_range()
+    text_page.close()
+    page.close()
+    return text

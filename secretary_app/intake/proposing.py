@@ -1,0 +1,64 @@
+"""From a paper's text to what is proposed: small steps, each with its own module."""
+
+from collections.abc import Sequence
+
+from secretary_app.domain.swedish_dates import find_dates
+from secretary_app.intake import facts, vocabulary
+from secretary_app.intake.answers import find_answers
+from secretary_app.intake.blocks import Paragraph, paragraphs
+from secretary_app.intake.bodies import Bodies
+from secretary_app.intake.deadlines import find_deadlines
+from secretary_app.intake.follow_up import find_previous, find_verdicts
+from secretary_app.intake.paper import PaperText
+from secretary_app.intake.proposal import FoundRecommendation, PaperKind, Proposal
+from secretary_app.intake.recommendations import RecommendationList, each_once, find_lists, find_running
+
+_WITHOUT_RECOMMENDATIONS = (PaperKind.PROTOKOLLSUTDRAG, PaperKind.INTERNREMISS)
+
+
+def propose(paper: PaperText) -> Proposal:
+    """What the paper says that a register wants to know; nothing that has no place in it. No text raises."""
+    if not paper.text:
+        return Proposal(file=paper.file, warnings=paper.warnings)
+    text = paper.text
+    blocks = paragraphs(text)
+    bodies = Bodies(text)
+    kind = facts.find_kind(text, blocks)
+    document_date = facts.find_document_date(kind, text, find_dates(text))
+    title = facts.find_title(kind, text, blocks)
+    lists = find_lists(paper, blocks, kind, bodies)
+    follows_up = kind is PaperKind.REVISIONSRAPPORT and bool(vocabulary.FOLLOW_UP.search(text))
+    earlier = [one for listed in lists if listed.earlier for one in listed.recommendations]
+    return Proposal(
+        file=paper.file,
+        kind=kind,
+        title=title,
+        municipality=facts.find_municipality(text),
+        firm=facts.find_firm(text),
+        diarienummer=facts.find_diarienummer(text, blocks),
+        document_date=document_date,
+        paragraph=facts.find_paragraph(kind, text),
+        deadlines=find_deadlines(paper, blocks, find_dates(text, reference=document_date), document_date, bodies),
+        recommendations=_recommendations(paper, blocks, kind, lists, bodies, follows_up=follows_up),
+        previous_recommendations=find_previous(paper, blocks, earlier) if follows_up else (),
+        verdicts=find_verdicts(paper, blocks) if kind is PaperKind.REVISIONSRAPPORT else (),
+        answers=find_answers(blocks, lists, title, bodies) if kind is PaperKind.YTTRANDE else (),
+        warnings=paper.warnings,
+    )
+
+
+def _recommendations(
+    paper: PaperText,
+    blocks: Sequence[Paragraph],
+    kind: PaperKind,
+    lists: Sequence[RecommendationList],
+    bodies: Bodies,
+    *,
+    follows_up: bool,
+) -> tuple[FoundRecommendation, ...]:
+    if kind in _WITHOUT_RECOMMENDATIONS:
+        return ()
+    listed = [one for found in lists if not found.earlier for one in found.recommendations]
+    if kind is PaperKind.MISSIV or (kind is PaperKind.REVISIONSRAPPORT and not listed and not follows_up):
+        listed += find_running(paper, blocks, bodies)
+    return each_once(listed)

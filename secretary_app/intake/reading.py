@@ -1,0 +1,126 @@
+"""A file in, a ``PaperText`` out; PDF and Word files are opened in the worker process only."""
+
+from pathlib import Path
+
+from secretary_app.intake.cleaning import joined_pages
+from secretary_app.intake.paper import PaperText
+from secretary_app.support.errors import UserError
+from secretary_app.support.files import explained
+from secretary_app.support.safezip import check_office_file, links_in, seems_to_be
+from secretary_app.support.worker import Worker, WorkerFailed
+
+IN_WORKER = (".pdf", ".docx")
+READABLE = (*IN_WORKER, ".txt")
+LARGEST = 100 << 20
+"""Bytes. The largest scanned reports have a third of it."""
+SECONDS = 30.0
+"""So long may the reading of one file take; a report of 300 pages takes one."""
+MEGABYTES = 1024
+
+_IN_WORDS = "Beredd läser PDF (.pdf), Word (.docx) och text (.txt)"
+_TOO_HEAVY = "Spara den på nytt, till exempel genom att skriva ut den till PDF, och välj den nya filen."
+
+
+def reading_worker() -> Worker:
+    """A warm process that has what it takes to read a PDF."""
+    return Worker(megabytes=MEGABYTES, preload=("pypdfium2", "secretary_app.intake.pdf"))
+
+
+def read_paper(path: Path, *, worker: Worker | None = None, seconds: float = SECONDS) -> PaperText:
+    """The text of a .pdf, .docx or .txt. ``worker`` is one of ``reading_worker``, for several files in a row.
+
+    Raises UserError, with the file's name, where it is missing, too large, of another kind, locked, damaged, empty or
+    not read within ``seconds``. A scan without text is no error: it gives an empty text and a warning.
+    """
+    kind = _checked_kind(path)
+    if kind == ".txt":
+        return _paper(path, _text_pages(path))
+    if kind == ".docx":
+        check_office_file(path, links=False)
+    if worker is None:
+        with reading_worker() as own:
+            return _read_in(own, path, kind, seconds)
+    return _read_in(worker, path, kind, seconds)
+
+
+def _checked_kind(path: Path) -> str:
+    name = shown(path)
+    kind = path.suffix.lower()
+    with explained(path):
+        if path.is_dir():
+            raise UserError(f"{name} är en mapp, inte en fil. Ange en fil.")
+        size = path.stat().st_size
+    if kind not in READABLE:
+        raise UserError(f"{name} kan inte läsas. {_IN_WORDS}.")
+    if size > LARGEST:
+        raise UserError(f"{name} är större än {LARGEST >> 20} MB och läses därför inte. {_TOO_HEAVY}")
+    seems = seems_to_be(path)
+    if seems == "en tom fil":
+        raise UserError(f"{name} är tom. Hämta filen på nytt.")
+    if (kind == ".pdf") != (seems == "en PDF-fil") and not (kind == ".pdf" and _has_pdf_mark(path)):
+        if kind == ".pdf":
+            raise UserError(f"{name} är ingen PDF-fil utan {seems}. Ge den rätt ändelse eller spara den som PDF.")
+        raise UserError(f"{name} är en PDF-fil, fast den slutar på {kind}. Byt ändelsen till .pdf.")
+    return kind
+
+
+def _has_pdf_mark(path: Path) -> bool:
+    """Some programs put other bytes first; readers look for the mark in the first kilobyte."""
+    with explained(path), path.open("rb") as file:
+        return b"%PDF-" in file.read(1024)
+
+
+def _read_in(worker: Worker, path: Path, kind: str, seconds: float) -> PaperText:
+    name = shown(path)
+    try:
+        if kind == ".pdf":
+            from secretary_app.intake.pdf import pdf_pages
+
+            return _paper(path, worker.run(pdf_pages, str(path), name, seconds=seconds), scan_possible=True)
+        from secretary_app.intake.word_file import docx_pages
+
+        pages = worker.run(docx_pages, str(path), name, seconds=seconds)
+    except WorkerFailed as failure:
+        if failure.reason == "time":
+            raise UserError(f"{name} tog för lång tid att läsa och hoppades över. {_TOO_HEAVY}") from failure
+        raise UserError(
+            f"{name} kunde inte läsas: filen är trasig eller kräver för mycket minne. {_TOO_HEAVY}"
+        ) from failure
+    links = links_in(path)
+    warnings = [f"{name} hänvisar till något utanför filen ({link}). Det har inte hämtats." for link in links[:1]]
+    return _paper(path, pages, warnings=tuple(warnings))
+
+
+def _paper(path: Path, pages: list[str], *, warnings: tuple[str, ...] = (), scan_possible: bool = False) -> PaperText:
+    text, starts = joined_pages(pages)
+    name = shown(path)
+    if not text.strip():
+        if not scan_possible:
+            raise UserError(f"{name} innehåller ingen text. Kontrollera att det är rätt fil.")
+        empty = f"{name} innehåller ingen text, bara bilder (inskannad). Tolka den med OCR eller klistra in texten."
+        return PaperText(str(path), "", (0,), (*warnings, empty))
+    return PaperText(str(path), text, starts, warnings)
+
+
+def _text_pages(path: Path) -> list[str]:
+    with explained(path):
+        data = path.read_bytes()
+    return decoded(data, shown(path)).split("\f")
+
+
+def decoded(data: bytes, name: str) -> str:
+    """Text in UTF-8, UTF-16 or, where it is neither, Windows' cp1252. Raises UserError for what is no text."""
+    encodings = ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252")
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise UserError(f"{name} är ingen textfil. Öppna den och spara den som text (UTF-8).")
+
+
+def shown(path: Path) -> str:
+    """The file's name as it can stand in a message: on one line."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in path.name).split()) or str(path)

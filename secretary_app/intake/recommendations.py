@@ -1,0 +1,204 @@
+"""The recommendations of a paper, word for word: those of a list, and those said in a sentence of their own."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from secretary_app.intake import vocabulary
+from secretary_app.intake.blocks import Paragraph, Sentence, sentences
+from secretary_app.intake.bodies import Bodies
+from secretary_app.intake.paper import PaperText
+from secretary_app.intake.proposal import FoundRecommendation, PaperKind
+
+_SHORTEST = 20
+_ALIKE = 0.85
+"""Two texts are one recommendation when so large a part of their words is the same."""
+_MOST_ITEMS = 60
+_AUDITORS_PAPERS = (PaperKind.MISSIV, PaperKind.REVISIONSRAPPORT)
+
+
+@dataclass(frozen=True)
+class RecommendationList:
+    """A list as it stands: whether it tells of an earlier audit, and where its items are in the paragraphs."""
+
+    recommendations: tuple[FoundRecommendation, ...]
+    earlier: bool
+    items: tuple[int, ...]
+    """The index of each recommendation's paragraph."""
+
+
+def find_lists(
+    paper: PaperText, paragraphs: Sequence[Paragraph], kind: PaperKind, bodies: Bodies
+) -> list[RecommendationList]:
+    """Every announced list, in the order of the paper."""
+    found = []
+    number = 0
+    while number < len(paragraphs):
+        intro = _intro(paper, paragraphs, number, kind)
+        if intro is None:
+            number += 1
+            continue
+        one, number = _read_list(paper, paragraphs, number, intro, kind, bodies)
+        if one.recommendations:
+            found.append(one)
+    return found
+
+
+def _intro(paper: PaperText, paragraphs: Sequence[Paragraph], number: int, kind: PaperKind) -> Sentence | None:
+    """The sentence that announces the list beginning at the next paragraph."""
+    paragraph = paragraphs[number]
+    if number + 1 >= len(paragraphs) or not paragraphs[number + 1].mark:
+        return None
+    if paragraph.mark and not paragraph.text.endswith(":"):
+        return None
+    last = sentences(paper.text, paragraph.body, paragraph.end)[-1:]
+    if not last or vocabulary.NO_LIST_INTRO.search(last[0].text) or last[0].text.endswith("?"):
+        return None
+    if vocabulary.LIST_HEADING.fullmatch(paragraph.text):
+        return last[0]
+    if kind is PaperKind.PROTOKOLLSUTDRAG or not vocabulary.LIST_INTRO.search(last[0].text):
+        return None
+    return last[0]
+
+
+def _read_list(
+    paper: PaperText,
+    paragraphs: Sequence[Paragraph],
+    number: int,
+    intro: Sentence,
+    kind: PaperKind,
+    bodies: Bodies,
+) -> tuple[RecommendationList, int]:
+    addressees = _announced(paragraphs, number, intro, bodies)
+    found: list[FoundRecommendation] = []
+    items: list[int] = []
+    at = number + 1
+    mark = paragraphs[at].mark
+    while at < len(paragraphs) and len(found) < _MOST_ITEMS:
+        paragraph = paragraphs[at]
+        if paragraph.mark == mark and not paragraph.text.endswith(("?", ":")) and len(paragraph.text) >= _SHORTEST:
+            for one in _items(paper, paragraph, addressees, bodies):
+                found.append(one)
+                items.append(at)
+        elif found and (group := _group(paragraph, bodies)):
+            addressees = group
+        elif not (found and _answers_above(paragraph, kind)):
+            break
+        at += 1
+    if found and at < len(paragraphs) and not paragraphs[at].mark:
+        last = _last_outside(paper, paragraphs[at], bodies)
+        found += last
+        items += [at] * len(last)
+    earlier = kind in _AUDITORS_PAPERS and _is_earlier(intro.text)
+    return RecommendationList(tuple(found), earlier, tuple(items)), max(at, number + 1)
+
+
+def _announced(paragraphs: Sequence[Paragraph], number: int, intro: Sentence, bodies: Bodies) -> tuple[str, ...]:
+    """Whom the intro names; where it names nobody, whom the heading above it names."""
+    names = bodies.names(intro.text)
+    if not names and number and vocabulary.LIST_HEADING.fullmatch(paragraphs[number - 1].text):
+        names = bodies.names(paragraphs[number - 1].text)
+    return names
+
+
+def _items(
+    paper: PaperText, paragraph: Paragraph, addressees: tuple[str, ...], bodies: Bodies
+) -> Iterator[FoundRecommendation]:
+    told = sentences(paper.text, paragraph.body, paragraph.end)
+    # A sentence that recommends by itself, at the end of the last item, is one more recommendation.
+    cut = next((n for n, one in enumerate(told) if n and vocabulary.RUNNING_RECOMMENDATION.search(one.text)), len(told))
+    text = " ".join(one.text for one in told[:cut])
+    yield FoundRecommendation(
+        number=paragraph.number,
+        text=text,
+        addressees=_named_first(text, bodies) or addressees,
+        page=paper.page(paragraph.start),
+        quote=text,
+    )
+    for one in told[cut:]:
+        yield from _running(paper, one, bodies)
+
+
+def _named_first(text: str, bodies: Bodies) -> tuple[str, ...]:
+    """The bodies that an item begins with ("Att X och Y säkerställer …") or that it recommends something to."""
+    lead = re.match(r"att\s+", text, re.IGNORECASE)
+    return bodies.listed_at(text, lead.end() if lead else 0) or _recommended_to(text, bodies)
+
+
+def _recommended_to(text: str, bodies: Bodies) -> tuple[str, ...]:
+    for match in vocabulary.RUNNING_RECOMMENDATION.finditer(text):
+        lead = re.compile(r"\s*(?:också|även|därför|att)?\s*", re.IGNORECASE).match(text, match.end())
+        if names := bodies.listed_at(text, lead.end() if lead else match.end()):
+            return names
+        before = [body for body in bodies.find(text) if body.end <= match.start()]
+        if before and not text[before[-1].end : match.start()].strip():
+            return bodies.listed_at(text, before[0].start) or (before[-1].name,)
+    return ()
+
+
+def _group(paragraph: Paragraph, bodies: Bodies) -> tuple[str, ...]:
+    """The bodies of a line between items that is nothing but them ("Till socialnämnden:")."""
+    if paragraph.mark or len(paragraph.text) > 120:
+        return ()
+    text = re.sub(r"^till\s+|\s*(?:att)?\s*:?$", "", paragraph.text, flags=re.IGNORECASE)
+    names = bodies.listed_at(text, 0)
+    return names if names and bodies.find(text)[-1].end == len(text) else ()
+
+
+def _answers_above(paragraph: Paragraph, kind: PaperKind) -> bool:
+    return kind not in _AUDITORS_PAPERS and bool(vocabulary.NEXT_LABEL.match(paragraph.text))
+
+
+def _last_outside(paper: PaperText, paragraph: Paragraph, bodies: Bodies) -> list[FoundRecommendation]:
+    return [
+        found
+        for one in sentences(paper.text, paragraph.start, paragraph.end)[:2]
+        for found in _running(paper, one, bodies)
+    ]
+
+
+def find_running(paper: PaperText, paragraphs: Sequence[Paragraph], bodies: Bodies) -> tuple[FoundRecommendation, ...]:
+    """Recommendations in running text: a sentence that recommends something to a named body."""
+    return tuple(
+        found
+        for paragraph in paragraphs
+        if not paragraph.mark
+        for one in sentences(paper.text, paragraph.start, paragraph.end)
+        for found in _running(paper, one, bodies)
+    )
+
+
+def _running(paper: PaperText, sentence: Sentence, bodies: Bodies) -> Iterator[FoundRecommendation]:
+    if not sentence.text.endswith(".") or _is_earlier(sentence.text):
+        return
+    if addressees := _recommended_to(sentence.text, bodies):
+        yield FoundRecommendation(
+            text=sentence.text, addressees=addressees, page=paper.page(sentence.start), quote=sentence.text
+        )
+
+
+def _is_earlier(text: str) -> bool:
+    return bool(vocabulary.EARLIER.search(text)) and not re.search(
+        r"efter\s+genomförd\s+uppföljande", text, re.IGNORECASE
+    )
+
+
+def each_once(found: Sequence[FoundRecommendation]) -> tuple[FoundRecommendation, ...]:
+    """The same recommendation in summary and end is one; the first place counts, addressees are taken from any."""
+    kept: list[FoundRecommendation] = []
+    for one in found:
+        same = next((n for n, other in enumerate(kept) if alike(one.text, other.text)), None)
+        if same is None:
+            kept.append(one)
+        elif not kept[same].addressees:
+            kept[same] = replace(kept[same], addressees=one.addressees)
+    return tuple(kept)
+
+
+def alike(one: str, other: str) -> bool:
+    first, second = _words(one), _words(other)
+    return bool(first) and len(first & second) / len(first | second) >= _ALIKE
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
