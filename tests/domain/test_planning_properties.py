@@ -56,8 +56,8 @@ def late(day: dt.date, limit: dt.date) -> int:
 # Random small calendars
 
 
-def random_body(rng: random.Random, name: str, most: int, entered: bool) -> PlanBody:
-    days = {SPRING + dt.timedelta(rng.randrange(120)) for _ in range(rng.randint(0, most))}
+def random_body(rng: random.Random, name: str, most: int, entered: bool = False, span: range = range(120)) -> PlanBody:
+    days = {SPRING + dt.timedelta(rng.choice(span)) for _ in range(rng.randint(0, most))}
     sittings = [
         Sitting(day, day - dt.timedelta(rng.randrange(-1, 20)) if entered and rng.random() < 0.2 else None)
         for day in days
@@ -66,20 +66,41 @@ def random_body(rng: random.Random, name: str, most: int, entered: bool) -> Plan
     return PlanBody(name, rng.choice((0, 7, 14)), rng.choice((0, 3, 8, 12)), rng.choice((0, 0, 3, 6)), tuple(sittings))
 
 
-def random_request(rng: random.Random, *, fixing: bool = True, entered: bool = True) -> PlanRequest:
-    owner = random_body(rng, "KS", 3, entered)
-    links = [ChainLink(random_body(rng, "KSAU", 3, entered), ChainRole.PREPARES)] if rng.random() < 0.6 else []
+def random_request(rng: random.Random) -> PlanRequest:
+    """Anything, manusstopp entered by hand and steps fixed by hand included; most of it doesn't fit."""
+    owner = random_body(rng, "KS", 3, entered=True)
+    names = rng.choice(((), ("KSAU",), ("KSAU",), ("KSPU", "KSAU")))
+    links = [ChainLink(random_body(rng, name, 3, entered=True), ChainRole.PREPARES) for name in names]
     links.append(ChainLink(owner, ChainRole.DECIDES))
     if rng.random() < 0.3:
-        links.append(ChainLink(random_body(rng, "KF", 2, entered), ChainRole.INFORMED))
+        links.append(ChainLink(random_body(rng, "KF", 2, entered=True), ChainRole.INFORMED))
     asked = [
-        Asked(random_body(rng, name, 3, entered), (random_body(rng, f"{name}AU", 2, entered),) * rng.randint(0, 1))
+        Asked(
+            random_body(rng, name, 3, entered=True),
+            (random_body(rng, f"{name}AU", 2, entered=True),) * rng.randint(0, 1),
+        )
         for name in rng.sample(("BN", "ÄN", "ÖN"), rng.choice((0, 1, 1, 2, 2)))
     ]
-    start = SPRING + dt.timedelta(rng.randrange(40))
-    answer_by = start + dt.timedelta(rng.randrange(10, 110))
+    start = SPRING + dt.timedelta(rng.randrange(-10, 30))
+    answer_by = start + dt.timedelta(rng.randrange(10, 140))
     request = PlanRequest("r", answer_by, start, owner, tuple(links), tuple(asked))
-    return replace(request, fixed=tuple(random_fixed(rng, request))) if fixing and rng.random() < 0.4 else request
+    return replace(request, fixed=tuple(random_fixed(rng, request))) if rng.random() < 0.4 else request
+
+
+def random_roomy_request(rng: random.Random) -> PlanRequest:
+    """The namnder meet before the owner's utskott, that before the owner: most of it fits; nothing is fixed."""
+    owner = random_body(rng, "KS", 3, span=range(80, 118))
+    links = [ChainLink(owner, ChainRole.DECIDES), ChainLink(random_body(rng, "KF", 2), ChainRole.INFORMED)]
+    if rng.random() < 0.5:
+        links.insert(0, ChainLink(random_body(rng, "KSAU", 3, span=range(60, 90)), ChainRole.PREPARES))
+    asked = [
+        Asked(
+            random_body(rng, name, 4, span=range(25, 80)),
+            (random_body(rng, f"{name}AU", 2, span=range(20, 40)),) * rng.choice((0, 0, 1)),
+        )
+        for name in rng.sample(("BN", "ÄN", "ÖN"), rng.randint(1, 3))
+    ]
+    return PlanRequest("r", SPRING + dt.timedelta(rng.randrange(100, 130)), SPRING, owner, tuple(links), tuple(asked))
 
 
 def random_fixed(rng: random.Random, request: PlanRequest) -> Iterator[FixedStep]:
@@ -192,11 +213,12 @@ def agrees_with_trying_everything(request: PlanRequest) -> None:
 
 def test_two_thousand_small_calendars_agree_with_trying_everything() -> None:
     rng = random.Random(20220323)
-    for _ in range(2000):
+    for _ in range(1000):
         agrees_with_trying_everything(random_request(rng))
+        agrees_with_trying_everything(random_roomy_request(rng))
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=100)
 @given(st.randoms(use_true_random=False))
 def test_any_small_calendar_agrees_with_trying_everything(rng: random.Random) -> None:
     agrees_with_trying_everything(random_request(rng))
@@ -205,7 +227,7 @@ def test_any_small_calendar_agrees_with_trying_everything(rng: random.Random) ->
 @settings(deadline=None, max_examples=150)
 @given(st.randoms(use_true_random=False))
 def test_there_is_an_alternative_exactly_when_one_exists(rng: random.Random) -> None:
-    request = random_request(rng, entered=False)
+    request = random_roomy_request(rng)
     found = plan(request)
     best = min(try_everything(request), key=lambda tried: tried.key)
 
@@ -219,9 +241,8 @@ def test_there_is_an_alternative_exactly_when_one_exists(rng: random.Random) -> 
     counts = [immediate_count(found), *(immediate_count(other) for other in found.alternatives)]
     assert counts == sorted(set(counts))
     assert len(found.alternatives) <= 3
-    if not request.fixed:
-        for other in found.alternatives:
-            keeps_the_rules(request, other)
+    for other in found.alternatives:
+        keeps_the_rules(request, other)
 
 
 # The rules, read off a finished plan
@@ -276,10 +297,10 @@ def keeps_its_line(found: Plan, bodies: list[PlanBody], end: dt.date) -> dt.date
 @settings(deadline=None, max_examples=300)
 @given(st.randoms(use_true_random=False))
 def test_no_plan_that_fits_breaks_a_rule(rng: random.Random) -> None:
-    request = random_request(rng, fixing=False)
-    found = plan(request)
-    if not found.problems:
-        keeps_the_rules(request, found)
+    for request in (random_roomy_request(rng), replace(random_request(rng), fixed=())):
+        found = plan(request)
+        if not found.problems:
+            keeps_the_rules(request, found)
 
 
 @settings(deadline=None, max_examples=150)
@@ -323,7 +344,7 @@ def body_named(request: PlanRequest, text: str) -> PlanBody:
 @settings(deadline=None, max_examples=300)
 @given(st.randoms(use_true_random=False))
 def test_every_remedy_makes_its_point_fit(rng: random.Random) -> None:
-    request = random_request(rng, fixing=False)
+    request = replace(random_request(rng), fixed=())
     found = plan(request)
     for problem in found.problems:
         assert problem.days_short == (problem.between[1] - problem.between[0]).days > 0
