@@ -12,8 +12,11 @@ _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\u200e\
 _HANGING = re.compile(r"[\ufffe\u0002]\s*(?=(?:och|eller|samt|respektive)\b)", re.IGNORECASE)
 _DIVIDING = re.compile(r"(?<=[^\W\d_])[\ufffe\u0002]\s*(?=[^\W\d_])")
 _JOINING = re.compile(r"(?<=\w)[\ufffe\u0002]\s*(?=\w)")
+# C0 and C1 but the line break, halves of surrogate pairs, which no file can hold, and Unicode's noncharacters.
+_NONCHARACTERS = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+_FORBIDDEN = re.compile(f"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NONCHARACTERS}]")
 _PRIVATE_BULLET = "\uf0b7"
-_SPACES = re.compile(r"[^\S\n]")
+_SPACES = re.compile(r"[^\S\n ]")
 _BEFORE_BREAK = re.compile(r" +(?=\n|\Z)")
 _SIBILANTS = ("s", "x", "z")
 
@@ -29,9 +32,8 @@ def clean(text: str) -> str:
     text = _HANGING.sub("- ", _UNSEEN.sub("", text))
     text = _JOINING.sub("-", _DIVIDING.sub("", text))
     text = _SPACES.sub(" ", text.replace(_PRIVATE_BULLET, "•"))
-    text = "".join(letter for letter in text if letter == "\n" or not _forbidden(letter))
-    # Again, since taking a character away can bring a letter and its accent together.
-    text = unicodedata.normalize("NFC", text)
+    # NFC again, since taking a character away can bring a letter and its accent together.
+    text = unicodedata.normalize("NFC", _FORBIDDEN.sub("", text))
     return _BEFORE_BREAK.sub("", text).strip("\n").rstrip()
 
 
@@ -52,14 +54,6 @@ def and_list(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} och {words[-1]}"
-
-
-def _forbidden(letter: str) -> bool:
-    # Cc: C0 and C1; Cs: half a surrogate pair, which no file can hold; then Unicode's noncharacters.
-    if unicodedata.category(letter) in ("Cc", "Cs"):
-        return True
-    code = ord(letter)
-    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
 
 
 def _is_abbreviation(name: str) -> bool:

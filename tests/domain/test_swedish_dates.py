@@ -1,4 +1,6 @@
 import datetime as dt
+import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -167,3 +169,16 @@ def test_any_text_gives_dates_where_they_stand(text: str, reference: dt.date | N
         assert one.certainty in Certainty
         end = one.end
     parse_date(text)
+
+
+HANDLINGAR = Path(__file__).parents[2].parent / "shared" / "handlingar"
+
+
+@pytest.mark.skipif(not HANDLINGAR.is_dir(), reason="de verkliga handlingarna finns inte här")
+def test_every_deadline_of_the_real_papers_is_found() -> None:
+    for line in (HANDLINGAR / "facit.jsonl").read_text("utf-8").splitlines():
+        paper = json.loads(line)
+        text = (HANDLINGAR / f"{paper['file']}.txt").read_text("utf-8")
+        written = paper["document_date"]
+        dates = {one.date for one in find_dates(text, reference=parse_date(written) if written else None)}
+        assert {D.fromisoformat(deadline["date"]) for deadline in paper["deadlines"]} <= dates, paper["file"]
