@@ -1,0 +1,352 @@
+"""The building blocks of the shipped Word templates: page, styles, numbering, and the paragraphs and tables in them.
+
+Everything that python-docx's own start document carries along (styles, thumbnail, dates) is replaced, so that the
+templates are small, Swedish and the same wherever they are made.
+"""
+
+import io
+import zipfile
+from pathlib import Path
+
+from docx import Document
+from docx.document import Document as DocumentType
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.section import Section, _Footer, _Header
+from docx.shared import Cm
+from docx.table import Table, _Cell, _Row
+from docx.text.paragraph import Paragraph
+
+TEXT_WIDTH = 16.0
+"""Centimetres between the margins."""
+SECOND_COLUMN = 8.5
+"""Centimetres from the left margin to where the second column of addresses and signatures begins."""
+
+_FONT = "Arial"
+_INK = "1F3A4D"
+
+_SETTINGS = f"""<w:settings {nsdecls("w")}>
+<w:zoom w:percent="100"/><w:defaultTabStop w:val="1304"/><w:hyphenationZone w:val="425"/>
+<w:characterSpacingControl w:val="doNotCompress"/>
+<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>
+</w:compat>
+<w:themeFontLang w:val="sv-SE"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/>
+</w:settings>"""
+
+_NUMBERING = f"""<w:numbering {nsdecls("w")}>
+<w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="singleLevel"/>
+<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:pStyle w:val="Punktlista"/><w:lvlText w:val="•"/>
+<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="425" w:hanging="425"/></w:pPr></w:lvl></w:abstractNum>
+<w:abstractNum w:abstractNumId="1"><w:multiLevelType w:val="singleLevel"/>
+<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Numreradlista"/>
+<w:lvlText w:val="%1."/>
+<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="425" w:hanging="425"/></w:pPr></w:lvl></w:abstractNum>
+<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>
+</w:numbering>"""
+
+
+def _style(id_: str, name: str, paragraph: str, run: str = "", *, following: str = "", based: str = "Normal") -> str:
+    after = f'<w:next w:val="{following}"/>' if following else ""
+    return (
+        f'<w:style w:type="paragraph" w:styleId="{id_}"><w:name w:val="{name}"/><w:basedOn w:val="{based}"/>{after}'
+        f"<w:qFormat/><w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
+    )
+
+
+def _heading(level: int, size: int, before: int) -> str:
+    return _style(
+        f"Rubrik{level}",
+        f"heading {level}",
+        f'<w:keepNext/><w:keepLines/><w:spacing w:before="{before}" w:after="80" w:line="240" w:lineRule="auto"/>'
+        f'<w:outlineLvl w:val="{level - 1}"/>',
+        f'<w:b/><w:color w:val="{_INK}"/><w:sz w:val="{size}"/>',
+        following="Normal",
+    )
+
+
+def _tabs(*stops: tuple[str, float]) -> str:
+    return "<w:tabs>" + "".join(f'<w:tab w:val="{kind}" w:pos="{_twips(cm)}"/>' for kind, cm in stops) + "</w:tabs>"
+
+
+def _twips(centimetres: float) -> int:
+    return round(centimetres * 567)
+
+
+_LINES = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:color="7F8C95"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+_RIGHT = _tabs(("right", TEXT_WIDTH))
+_SECOND = _tabs(("left", SECOND_COLUMN))
+_BAR = '<w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="9DB2BF"/></w:pBdr>'
+_ONE_LINE = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
+_STYLES = f"""<w:styles {nsdecls("w")}>
+<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{_FONT}" w:hAnsi="{_FONT}" w:eastAsia="{_FONT}" w:cs="{_FONT}"/>
+<w:sz w:val="21"/><w:szCs w:val="21"/><w:lang w:val="sv-SE" w:eastAsia="sv-SE" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>
+<w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="276" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>
+<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>
+<w:pPr><w:widowControl/></w:pPr></w:style>
+<w:style w:type="character" w:default="1" w:styleId="Standardstycketeckensnitt">
+<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>
+<w:style w:type="table" w:default="1" w:styleId="Normaltabell"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>
+<w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>
+<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar>
+</w:tblPr></w:style>
+<w:style w:type="numbering" w:default="1" w:styleId="Ingenlista"><w:name w:val="No List"/><w:semiHidden/></w:style>
+<w:style w:type="table" w:styleId="Tabellrutnt"><w:name w:val="Table Grid"/><w:basedOn w:val="Normaltabell"/>
+<w:tblPr><w:tblBorders>{_LINES}</w:tblBorders>
+<w:tblCellMar><w:top w:w="57" w:type="dxa"/><w:left w:w="85" w:type="dxa"/><w:bottom w:w="57" w:type="dxa"/>
+<w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>
+{_heading(1, 32, 240)}{_heading(2, 24, 280)}{_heading(3, 22, 240)}{_heading(4, 21, 160)}
+{_style("Punktlista", "List Bullet", '<w:numPr><w:numId w:val="1"/></w:numPr><w:spacing w:after="40"/>')}
+{_style("Numreradlista", "List Number", '<w:numPr><w:numId w:val="2"/></w:numPr><w:spacing w:after="80"/>')}
+{_style("Sidhuvud", "header", _RIGHT + _ONE_LINE, f'<w:color w:val="{_INK}"/><w:sz w:val="18"/>')}
+{_style("Sidfot", "footer", _RIGHT + _ONE_LINE, '<w:color w:val="44525C"/><w:sz w:val="16"/>')}
+{_style("Dokumentslag", "Dokumentslag", _RIGHT + _ONE_LINE, f'<w:b/><w:color w:val="{_INK}"/><w:sz w:val="26"/>')}
+{_style("Uppgift", "Uppgift", _SECOND + '<w:spacing w:after="40" w:line="240" w:lineRule="auto"/>')}
+{_style("Mottagare", "Mottagare", '<w:spacing w:before="320" w:after="120"/>', "<w:b/>")}
+{_style("Rekommendation", "Rekommendation", _tabs(("left", 1.0)) + '<w:ind w:left="567" w:hanging="567"/>')}
+{_style("Citat", "Rekommendation i svar", f'<w:keepNext/>{_BAR}<w:ind w:left="227"/>', "<w:i/>")}
+{_style("Underskrift", "Underskrift", f"<w:keepNext/><w:keepLines/>{_SECOND}{_ONE_LINE}")}
+{_style("Tabelltext", "Tabelltext", _ONE_LINE, '<w:sz w:val="17"/>')}
+{_style("Tabellhuvud", "Tabellhuvud", "<w:keepNext/>" + _ONE_LINE, '<w:b/><w:sz w:val="17"/>')}
+{_style("Mallkod", "Mallkod", _ONE_LINE, '<w:color w:val="2E6B3A"/><w:sz w:val="16"/>')}
+</w:styles>"""
+
+
+def new_document() -> DocumentType:
+    """An empty A4 document in Swedish with our styles and nothing else."""
+    document = Document()
+    part = document.part
+    _replace(document.styles.element, _STYLES)
+    _replace(document.settings.element, _SETTINGS)
+    _replace(part.numbering_part.element, _NUMBERING)
+    for relation in list(part.package.rels.values()):
+        if relation.reltype.endswith("/thumbnail"):
+            part.package.rels.pop(relation.rId)
+    for relation in list(part.rels.values()):
+        if relation.reltype.rsplit("/", 1)[-1] in ("stylesWithEffects", "customXml"):
+            part.rels.pop(relation.rId)
+    core = part.package.core_properties._element
+    for child in list(core):
+        core.remove(child)
+    part.package.core_properties.language = "sv-SE"
+    _page(document.sections[0])
+    return document
+
+
+def save(document: DocumentType, path: Path) -> None:
+    """Write the file the same way each time: members stored as they are, under one fixed time stamp."""
+    stream = io.BytesIO()
+    document.save(stream)
+    with zipfile.ZipFile(stream) as made, zipfile.ZipFile(path, "w") as kept:
+        for name in made.namelist():
+            content = _APP if name == "docProps/app.xml" else made.read(name)
+            member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            member.create_system = 0
+            kept.writestr(member, content)
+
+
+_APP = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    b"<Application>Beredd</Application></Properties>"
+)
+
+
+def _replace(element: BaseOxmlElement, xml: str) -> None:
+    for child in list(element):
+        element.remove(child)
+    for child in list(parse_xml(xml)):
+        element.append(child)
+
+
+def _page(section: Section) -> None:
+    section.page_width, section.page_height = Cm(21.0), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.5)
+    section.top_margin, section.bottom_margin = Cm(3.0), Cm(2.6)
+    section.header_distance = section.footer_distance = Cm(1.25)
+    section.different_first_page_header_footer = True
+
+
+class Sheet:
+    """Writes paragraphs and tables into a document, one after the other."""
+
+    def __init__(self) -> None:
+        self.document = new_document()
+
+    def text(self, text: str, style: str = "Normal") -> Paragraph:
+        """A paragraph; ``\\t`` in it is a tab stop, ``**`` begins and ends bold."""
+        return write(self.document.add_paragraph(style=style), text)
+
+    def heading(self, level: int, text: str) -> None:
+        self.text(text, f"Heading {level}")
+
+    def code(self, *tags: str) -> None:
+        """Paragraphs that hold a template tag each and vanish when the template is filled in."""
+        for tag in tags:
+            self.text(f"{{%p {tag} %}}", "Mallkod")
+
+    def each(self, item: str, items: str, text: str, style: str) -> None:
+        """A paragraph for each item of a list."""
+        self.code(f"for {item} in {items}")
+        self.text(text, style)
+        self.code("endfor")
+
+    def when(self, condition: str, text: str, style: str = "Normal") -> None:
+        """A paragraph that is there only if the condition holds."""
+        self.code(f"if {condition}")
+        self.text(text, style)
+        self.code("endif")
+
+    def table(self, headings: tuple[str, ...], widths: tuple[float, ...]) -> Table:
+        """A table whose first row repeats on each page and whose rows stay whole; widths in centimetres."""
+        table = self._grid(len(headings), widths)
+        for cell in add_row(table, headings, "Tabellhuvud"):
+            _shade(cell)
+        table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        return table
+
+    def form(self, widths: tuple[float, float]) -> Table:
+        """A table of two columns, the first of which names what stands in the second."""
+        table = self._grid(2, widths)
+        look = table._tbl.tblPr.find(qn("w:tblLook"))
+        if look is not None:
+            look.set(qn("w:firstColumn"), "1")
+        return table
+
+    def _grid(self, columns: int, widths: tuple[float, ...]) -> Table:
+        table: Table = self.document.add_table(rows=0, cols=columns, style="Table Grid")
+        # As wide as the text, with columns that give way to a word longer than they are.
+        table.autofit = True
+        width_of_all = table._tbl.tblPr.find(qn("w:tblW"))
+        width_of_all.set(qn("w:type"), "pct")
+        width_of_all.set(qn("w:w"), "5000")
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Cm(width)
+        return table
+
+
+def add_row(table: Table, texts: tuple[str, ...], style: str = "Tabelltext") -> tuple[_Cell, ...]:
+    """A row that does not break over two pages."""
+    row: _Row = table.add_row()  # type: ignore[no-untyped-call]
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    for cell, text in zip(row.cells, texts, strict=True):
+        write(_styled(cell, style), text)
+    return tuple(row.cells)
+
+
+def add_tag_row(table: Table, tag: str) -> None:
+    """A row that holds a template tag and vanishes when the template is filled in."""
+    row: _Row = table.add_row()  # type: ignore[no-untyped-call]
+    write(_styled(row.cells[0], "Mallkod"), f"{{%tr {tag} %}}")
+
+
+def name_row(cell: _Cell) -> None:
+    """Let the cell look like the name of its row."""
+    cell.paragraphs[0].style = "Tabellhuvud"
+    _shade(cell)
+
+
+def write(paragraph: Paragraph, text: str) -> Paragraph:
+    for number, piece in enumerate(text.split("**")):
+        if piece:
+            paragraph.add_run(piece).bold = True if number % 2 else None
+    return paragraph
+
+
+def _styled(cell: _Cell, style: str) -> Paragraph:
+    paragraph: Paragraph = cell.paragraphs[0]
+    paragraph.style = style
+    return paragraph
+
+
+def _shade(cell: _Cell) -> None:
+    cell._tc.get_or_add_tcPr().append(
+        parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="E8EEF2"/>')
+    )
+
+
+def page_number(paragraph: Paragraph) -> None:
+    """``Sida 1 av 3`` as fields."""
+    paragraph.add_run("Sida ")
+    _field(paragraph, "PAGE")
+    paragraph.add_run(" av ")
+    _field(paragraph, "NUMPAGES")
+
+
+def _field(paragraph: Paragraph, instruction: str) -> None:
+    for kind in ("begin", "instruction", "separate", "result", "end"):
+        run = paragraph.add_run("1" if kind == "result" else None)
+        if kind == "instruction":
+            element = OxmlElement("w:instrText")
+            element.text = f" {instruction} "
+            element.set(qn("xml:space"), "preserve")
+            run._r.append(element)
+        elif kind != "result":
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), kind)
+            run._r.append(mark)
+
+
+def line_control(paragraph: Paragraph, title: str, tag: str, text: str, kind: str) -> None:
+    """A content control in the line: ``title`` is shown in Word, ``tag`` tells a reader what it holds."""
+    sdt = _control(title, tag, kind)
+    sdt.append(parse_xml(f"<w:sdtContent {nsdecls('w')}><w:r><w:t>{text}</w:t></w:r></w:sdtContent>"))
+    paragraph._p.append(sdt)
+
+
+def block_control(cell: _Cell, title: str, tag: str, paragraphs: tuple[str, ...]) -> None:
+    """A content control that holds the cell's paragraphs, to write several in."""
+    sdt = _control(title, tag, "")
+    content = OxmlElement("w:sdtContent")
+    sdt.append(content)
+    for text in paragraphs:
+        write(cell.add_paragraph(style="Tabelltext"), text)
+    for paragraph in cell.paragraphs[1:]:
+        content.append(paragraph._p)
+    first = cell.paragraphs[0]._p
+    first.addprevious(sdt)
+    cell._tc.remove(first)
+
+
+def _control(title: str, tag: str, kind: str) -> BaseOxmlElement:
+    return parse_xml(
+        f"<w:sdt {nsdecls('w', 'w14')}><w:sdtPr><w:alias w:val='{title}'/><w:tag w:val='{tag}'/><w:id w:val='1'/>{kind}"
+        "</w:sdtPr></w:sdt>"
+    )
+
+
+def dropdown(words: tuple[str, ...]) -> str:
+    """The kind of a content control that offers these words."""
+    return (
+        "<w:dropDownList>"
+        + "".join(f"<w:listItem w:displayText='{word}' w:value='{word}'/>" for word in words)
+        + "</w:dropDownList>"
+    )
+
+
+CHECKBOX = (
+    "<w14:checkbox><w14:checked w14:val='0'/><w14:checkedState w14:val='2612' w14:font='MS Gothic'/>"
+    "<w14:uncheckedState w14:val='2610' w14:font='MS Gothic'/></w14:checkbox>"
+)
+
+
+def ruled(paragraph: Paragraph, side: str) -> None:
+    """A thin line over (``top``) or under (``bottom``) the paragraph."""
+    properties = paragraph._p.get_or_add_pPr()
+    border = parse_xml(
+        f'<w:pBdr {nsdecls("w")}><w:{side} w:val="single" w:sz="6" w:space="4" w:color="{_INK}"/></w:pBdr>'
+    )
+    properties.insert_element_before(
+        border, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl", "w:rPr", "w:sectPr"
+    )
+
+
+def first_line(part: _Header | _Footer, style: str) -> Paragraph:
+    """The one paragraph that a header or footer begins with."""
+    part.is_linked_to_previous = False
+    paragraph: Paragraph = part.paragraphs[0]
+    paragraph.style = style
+    return paragraph

@@ -1,0 +1,210 @@
+"""Sentences whose grammar follows the register: one or many, with or without a date, whoever asks and answers.
+
+A template author can take them as they are (``{{ mening.samråd }}``) or write others out of the plain fields.
+"""
+
+import datetime as dt
+
+from secretary_app.domain.model import DocumentKind, Outcome, Position
+from secretary_app.domain.swedish_dates import in_words
+from secretary_app.domain.text import and_list, genitive
+from secretary_app.word.data import Answer, DraftData, Question
+from secretary_app.word.decisions import forvaltning, on_owners_side, own_decision
+from secretary_app.word.names import body_in_text, capital, sender_in_text
+
+_MATTERS = {
+    "revision": "granskningen",
+    "remiss": "remissen",
+    "motion": "motionen",
+    "medborgarförslag": "medborgarförslaget",
+    "samråd": "samrådet",
+}
+_POSITIONS = {
+    Position.AGREES: "instämmer i",
+    Position.PARTLY: "instämmer delvis i",
+    Position.DISAGREES: "instämmer inte i",
+}
+_ASK_POSITION = "[Ange ställningstagande: instämmer, instämmer delvis, instämmer inte eller ej tillämpligt.]"
+
+
+def matter(data: DraftData) -> str:
+    """What the remiss is, in the definite form: ``granskningen``."""
+    return _MATTERS.get(data.remiss.kind.casefold(), "ärendet")
+
+
+def titled(data: DraftData) -> str:
+    """``granskningen ”Granskning av kommunens inköp”``."""
+    return f"{matter(data)} ”{data.remiss.title.strip().rstrip('.')}”"
+
+
+def background(data: DraftData) -> list[str]:
+    """Where the question comes from and when the answer is due; a second paragraph about the internremiss."""
+    sentences = [_origin(data)]
+    if data.remiss.received:
+        sentences.append(f"Ärendet kom in den {in_words(data.remiss.received)}.")
+    if data.remiss.answer_by:
+        wants = capital(sender_in_text(data.remiss.sender)) or "Avsändaren"
+        sentences.append(f"{wants} vill ha svar senast den {in_words(data.remiss.answer_by)}.")
+    blocks = [" ".join(sentences)]
+    if data.referral and not on_owners_side(data) and data.kind is not DocumentKind.INTERNREMISS:
+        blocks.append(_asked_by_owner(data))
+    return blocks
+
+
+def consultation(data: DraftData) -> list[str]:
+    """Samråd: who has answered the owner, and who has not yet."""
+    if not on_owners_side(data):
+        return ["[Beskriv vilka som har deltagit i arbetet med svaret.]"]
+    answered: dict[str, str] = {}
+    awaited: dict[str, str] = {}
+    for answer in (answer for question in data.questions for answer in question.answers):
+        if answer.namnd.id != data.owner.id:
+            names = answered if answer.response else awaited
+            names[answer.namnd.id] = body_in_text(answer.namnd, data.kommun)
+    lines = []
+    if answered:
+        own = "sitt yttrande" if len(answered) == 1 else "sina yttranden"
+        owner = body_in_text(data.owner, data.kommun)
+        lines.append(f"{capital(and_list(list(answered.values())))} har lämnat {own} till {owner}, se beslutsunderlag.")
+    missing = [name for id_, name in awaited.items() if id_ not in answered]
+    if missing:
+        lines.append(f"[Svar från {and_list(missing)} saknas.]")
+    return lines or ["[Beskriv vilka som har deltagit i arbetet med svaret.]"]
+
+
+def before_recommendations(data: DraftData) -> str:
+    """The line over the recommendations that are listed; ``""`` where the remiss has none."""
+    count = len(_recommendations(data))
+    if not count:
+        return ""
+    noun = "följande rekommendation" if count == 1 else "följande rekommendationer"
+    subject = capital(matter(data))
+    if on_owners_side(data):
+        return f"{subject} innehåller {noun}:"
+    return f"{subject} innehåller {noun} till {body_in_text(data.namnd, data.kommun)}:"
+
+
+def statement(data: DraftData) -> str:
+    """What the yttrande is over: ``Socialnämnden yttrar sig över rekommendation 3 och 4.``"""
+    return f"{data.namnd.name} yttrar sig över {_scope(data)}."
+
+
+def request(data: DraftData) -> str:
+    """What the owner asks the namnd for in the internremiss."""
+    asked = body_in_text(data.namnd, data.kommun)
+    scope = f"{_scope(data)} i {titled(data)}" if _recommendations(data) else titled(data)
+    return f"{data.owner.name} ber {asked} att yttra sig över {scope}."
+
+
+def answer_when(data: DraftData) -> str:
+    """By when and to whom the namnd answers, and why then."""
+    referral = data.referral
+    owner = body_in_text(data.owner, data.kommun)
+    sender = sender_in_text(data.remiss.sender) or "avsändaren"
+    direct = referral is not None and referral.direct
+    way = f"Svaret skickas direkt till {sender}" if direct else f"Svaret ska ha kommit in till {owner}"
+    if referral is None or referral.deadline is None:
+        return f"{way}. [Ange när svaret senast ska ha kommit in.]"
+    text = f"{way} senast den {in_words(referral.deadline)}"
+    if direct or data.remiss.answer_by is None:
+        return f"{text}."
+    return f"{text}, så att {owner} kan svara {sender} senast den {in_words(data.remiss.answer_by)}."
+
+
+def covering(data: DraftData) -> str:
+    """The first sentence of the följebrev: who has decided what, when."""
+    what = f"bifogat yttrande över {titled(data)}"
+    body = data.namnd.name
+    decision = own_decision(data)
+    if decision is None or decision.outcome in (Outcome.PROPOSAL, Outcome.REFERRED_BACK, Outcome.TABLED):
+        return f"{body} lämnar {what}. [Ange när yttrandet beslutades och i vilken paragraf.]"
+    day = in_words(decision.meeting_date)
+    if decision.outcome is Outcome.CHAIR_DECISION:
+        return f"{genitive(body)} ordförande beslutade den {day} att lämna {what}."
+    if decision.outcome is Outcome.DELEGATED:
+        return f"{body} lämnar {what} enligt delegationsbeslut den {day}."
+    if decision.outcome is Outcome.ADMINISTRATION:
+        return f"{capital(forvaltning(data)) or body} lämnar {what}, daterat den {day}."
+    return f"{body} beslutade den {day}, § {decision.paragraph or '[Ange paragraf]'}, att lämna {what}."
+
+
+def position(answer: Answer, question: Question, data: DraftData) -> str:
+    """``Socialnämnden instämmer delvis i rekommendationen.``; ``""`` for another body that has not answered."""
+    own = answer.namnd.id == data.namnd.id
+    taken = answer.response.position if answer.response else None
+    if taken is None:
+        return _ASK_POSITION if own or answer.response else ""
+    what = "rekommendationen" if question.recommendation else f"det som {matter(data)} tar upp"
+    if taken is Position.NOT_APPLICABLE:
+        fits = "tillämplig" if question.recommendation else "tillämpligt"
+        return f"{answer.namnd.name} bedömer att {what} inte är {fits}."
+    return f"{answer.namnd.name} {_POSITIONS[taken]} {what}."
+
+
+def answer_paragraphs(answer: Answer, question: Question, data: DraftData) -> list[str]:
+    """The answer, a paragraph a blank line; where it is missing, what is to be written."""
+    text = answer.response.text if answer.response else ""
+    if text.strip():
+        return paragraphs(text)
+    if answer.namnd.id != data.namnd.id:
+        return [f"[Svar från {body_in_text(answer.namnd, data.kommun)} saknas.]"]
+    return [f"[Skriv svaret på {'rekommendationen' if question.recommendation else 'frågan'}.]"]
+
+
+def paragraphs(text: str) -> list[str]:
+    """The text's paragraphs, as blank lines divide them; single line breaks stay inside."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    blocks: list[list[str]] = [[]]
+    for line in lines:
+        if line.strip():
+            blocks[-1].append(line)
+        elif blocks[-1]:
+            blocks.append([])
+    return ["\n".join(block) for block in blocks if block]
+
+
+def _origin(data: DraftData) -> str:
+    sender = sender_in_text(data.remiss.sender)
+    kind = data.remiss.kind.casefold()
+    if kind == "revision":
+        return _audit_origin(data, sender)
+    if not sender:
+        return f"{capital(titled(data))} har kommit in till {data.kommun.name or 'kommunen'}."
+    if kind in ("motion", "medborgarförslag"):
+        return f"{capital(sender)} har lämnat {titled(data)}."
+    if kind == "samråd":
+        return f"{capital(sender)} har bjudit in {data.kommun.name or 'kommunen'} till {titled(data)}."
+    return f"{capital(sender)} har skickat {titled(data)} till {data.kommun.name or 'kommunen'} för yttrande."
+
+
+def _audit_origin(data: DraftData, sender: str) -> str:
+    done = f"genomfört {'den uppföljande ' if data.remiss.follows_up_id else ''}{titled(data)}"
+    whose = "regionens" if data.kommun.name.startswith("Region") else "kommunens"
+    if data.remiss.firm:
+        return f"{data.remiss.firm} har på uppdrag av {sender or f'{whose} revisorer'} {done}."
+    return f"{capital(sender) or f'{capital(whose)} revisorer'} har {done}."
+
+
+def _asked_by_owner(data: DraftData) -> str:
+    referral = data.referral
+    sent = f" daterad den {in_words(referral.sent)}" if referral and referral.sent else ""
+    by = _senast(referral.deadline if referral else None)
+    whose = genitive(body_in_text(data.namnd, data.kommun))
+    return f"{data.owner.name} har i en internremiss{sent} bett om {whose} svar{by}."
+
+
+def _senast(date: dt.date | None) -> str:
+    return f" senast den {in_words(date)}" if date else ""
+
+
+def _recommendations(data: DraftData) -> list[str]:
+    return [question.recommendation.number for question in data.questions if question.recommendation]
+
+
+def _scope(data: DraftData) -> str:
+    numbers = _recommendations(data)
+    if not numbers:
+        return matter(data)
+    if not all(number.strip() for number in numbers):
+        return "rekommendationen" if len(numbers) == 1 else "rekommendationerna"
+    return f"rekommendation {and_list(numbers)}"

@@ -1,0 +1,186 @@
+"""What the fields are made from: a question in its draft, an answer to it, a measure's row, and the letterhead."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from secretary_app.domain.model import DocumentKind, Measure, MeasureState, Person, Position
+from secretary_app.word import decisions
+from secretary_app.word.data import Answer, Comment, DraftData, MeasureFacts, Question
+
+_OWNERS_PAPERS = (DocumentKind.INTERNREMISS, DocumentKind.SVARSFORMULAR)
+"""Written by the owner and sent to the namnd, under the owner's diarienummer."""
+_STATES = {
+    MeasureState.NOT_STARTED: "Ej påbörjad",
+    MeasureState.STARTED: "Påbörjad",
+    MeasureState.DONE: "Klar",
+}
+
+
+@dataclass(frozen=True)
+class Put:
+    """A question in its draft."""
+
+    data: DraftData
+    question: Question
+    place: int
+    """From 1."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """An answer to a question."""
+
+    put: Put
+    answer: Answer
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A namnd's general comments in their draft."""
+
+    data: DraftData
+    comment: Comment
+
+
+@dataclass(frozen=True)
+class Row:
+    """A measure, or None where a recommendation has none and the row says so."""
+
+    facts: MeasureFacts | None
+    answer: Answer | None
+
+
+def _answering_diarienummer(data: DraftData) -> str:
+    if decisions.on_owners_side(data):
+        return data.remiss.diarienummer
+    return data.referral.namnd_diarienummer if data.referral else ""
+
+
+def diarienummer(data: DraftData) -> str:
+    """An internremiss is the owner's paper, whoever it goes to; so is the form that goes with it."""
+    return data.remiss.diarienummer if data.kind in _OWNERS_PAPERS else _answering_diarienummer(data)
+
+
+def writer(data: DraftData) -> str:
+    if data.kind in _OWNERS_PAPERS:
+        return data.owner.forvaltning or data.owner.name
+    return decisions.forvaltning(data) or data.namnd.name
+
+
+def addressed_to(data: DraftData) -> str:
+    """Who reads it first: the body that decides, the namnd that is asked, or whoever wants the answer."""
+    if data.kind is DocumentKind.FOLJEBREV:
+        return data.remiss.sender
+    if data.kind is DocumentKind.YTTRANDE:
+        direct = data.referral is not None and data.referral.direct
+        return data.remiss.sender if direct or decisions.on_owners_side(data) else data.owner.name
+    return data.namnd.name
+
+
+def handlaggare(data: DraftData) -> str:
+    if data.handlaggare:
+        return data.handlaggare.name
+    owners = data.kind in _OWNERS_PAPERS or decisions.on_owners_side(data)
+    return data.remiss.handlaggare if owners else (data.referral.handlaggare if data.referral else "")
+
+
+def contact(data: DraftData) -> str:
+    """The handläggare's telephone and mail on one line."""
+    person = data.handlaggare
+    return ", ".join(part for part in (person.phone, person.email) if part) if person else ""
+
+
+def meeting_date(data: DraftData) -> dt.date | None:
+    if data.decision:
+        return data.decision.meeting_date
+    return data.meeting.date if data.meeting else None
+
+
+def contact_lines(data: DraftData) -> list[str]:
+    kommun = data.kommun
+    address = ", ".join(part for part in (kommun.address, kommun.postal_address) if part)
+    visit = f"Besök: {kommun.visiting_address}" if kommun.visiting_address else ""
+    number = f"Org.nr {kommun.organisation_number}" if kommun.organisation_number else ""
+    lines = ((address, visit), (kommun.phone, kommun.email, kommun.website, number))
+    return [" · ".join(part for part in line if part) for line in lines if any(line)]
+
+
+def signature_rows(data: DraftData) -> Sequence[tuple[Person, ...]]:
+    people = data.signers or ((data.handlaggare,) if data.handlaggare else ())
+    if not people:
+        return [(Person(id="", name="[Ange namn]", title="[Ange titel]"),)]
+    return [tuple(people[start : start + 2]) for start in range(0, len(people), 2)]
+
+
+def titles(row: tuple[Person, ...]) -> str:
+    return "\t".join(person.title for person in row).rstrip("\t")
+
+
+def code(put: Put) -> str:
+    """``OSN-3``: after the recommendation's number where that tells it apart, else after its place."""
+    numbers = [q.recommendation.number.strip() for q in put.data.questions if q.recommendation]
+    own = put.question.recommendation.number.strip() if put.question.recommendation else ""
+    mark = own if own and numbers.count(own) == 1 else f"p{put.place}"
+    return f"{put.data.namnd.abbreviation or 'SVAR'}-{mark}"
+
+
+def heading(put: Put) -> str:
+    if put.question.recommendation is None:
+        return "Hela remissen"
+    number = put.question.recommendation.number.strip()
+    return f"Rekommendation {number}" if number else "Rekommendation"
+
+
+def answers(put: Put) -> list[Given]:
+    given = put.question.answers or (Answer(namnd=put.data.namnd),)
+    return [Given(put, answer) for answer in given]
+
+
+def own_answer(put: Put) -> Given:
+    body = put.data.namnd
+    own = (answer for answer in put.question.answers if answer.namnd.id == body.id)
+    return Given(put, next(own, Answer(namnd=body)))
+
+
+def lacks_measure(given: Given) -> bool:
+    response = given.answer.response
+    agrees = response is not None and response.position in (Position.AGREES, Position.PARTLY)
+    return agrees and not given.answer.measures
+
+
+def measure_rows(put: Put) -> list[Row]:
+    """Each measure once, also where several namnder have it in common; an empty row where there is none."""
+    seen: dict[str, Row] = {}
+    for answer in put.question.answers:
+        for facts in answer.measures:
+            seen.setdefault(facts.measure.id, Row(facts, answer))
+    return list(seen.values()) or [Row(None, own_answer(put).answer)]
+
+
+def _no_measure_needed(row: Row) -> bool:
+    response = row.answer.response if row.answer else None
+    return bool(response and response.position in (Position.DISAGREES, Position.NOT_APPLICABLE))
+
+
+def of_measure(get: Callable[[MeasureFacts], str]) -> Callable[[Row], str]:
+    def made(row: Row) -> str:
+        if row.facts is None:
+            return "–" if _no_measure_needed(row) else ""
+        return get(row.facts)
+
+    return made
+
+
+def responsible(measure: Measure) -> list[str]:
+    return [line.strip() for line in measure.responsible.splitlines() if line.strip()]
+
+
+def row_namnder(row: Row) -> str:
+    namnder = row.facts.namnder if row.facts else ()
+    own = (row.answer.namnd,) if row.answer else ()
+    return ", ".join(body.abbreviation or body.name for body in namnder or own)
+
+
+def status(facts: MeasureFacts) -> str:
+    return f"{_STATES[facts.status.status]} {facts.status.as_of.isoformat()}" if facts.status else ""
