@@ -111,7 +111,7 @@ PERSONER = Sheet(
             width=20,
         ),
         text("E-post", "email", "Adressen.", example="karin.akero@alvstad.example", width=32),
-        text("Telefon", "phone", "Numret, som det ska skrivas.", example="0140-12 34 56", width=18),
+        text("Telefon", "phone", "Numret, som det ska skrivas.", example="0555-12 34 56", width=18),
     ),
 )
 
@@ -133,7 +133,9 @@ BEREDNING = Sheet(
             choices=REMISS_KINDS,
             width=18,
         ),
-        whole("Ordning", "position", "1 för det första steget, sedan 2, 3 …", Need.NEW, example="1"),
+        whole(
+            "Ordning", "position", "Stegets plats: 1 för det första, sedan 2, 3 och så vidare.", Need.NEW, example="1"
+        ),
         namnd_column("Förkortningen för organet i det här steget.", "KSAU"),
         choice(
             "Roll", "role", "Vad organet gör i det här steget.", Need.NEW, choices=words(ChainRole), example="bereder"

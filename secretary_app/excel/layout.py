@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -44,7 +45,12 @@ def save_workbook(path: Path, title: str, fill: Callable[["Workbook"], None]) ->
         workbook.properties.creator = "Beredd"
         workbook.properties.title = title
         workbook.properties.language = "sv-SE"
-        fill(workbook)
+        try:
+            fill(workbook)
+        except BaseException:
+            # A write-only workbook has open files until it is saved.
+            workbook.save(BytesIO())
+            raise
         workbook.save(beside)
 
     write_atomically(path, write)

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from zipfile import BadZipFile, ZipFile
 
-from secretary_app.excel.cells import CellError, Raw, Value, to_value
+from secretary_app.excel.cells import CellError, Raw, Reader, Value, reader
 from secretary_app.excel.contract import Column, Sheet, key
 from secretary_app.excel.sheets import README_SHEET, SHEETS
 from secretary_app.excel.survey import (
@@ -106,9 +106,9 @@ def _read(path: Path, given: frozenset[str]) -> WorkbookContent:
             with load_workbook(str(path)) as workbook:
                 for title, sheet in names.known.items():
                     survey = _surveyed(path, title, archive, parts[title])
-                    reader = _SheetReader(sheet, survey, given, room)
-                    sheets[sheet.name] = tuple(reader.rows(workbook.get_sheet_by_name(title).iter_rows()))
-                    problems += reader.problems
+                    reading = _SheetReading(sheet, survey, given, room)
+                    sheets[sheet.name] = tuple(reading.rows(workbook.get_sheet_by_name(title).iter_rows()))
+                    problems += reading.problems
         except CalamineError as error:
             raise DamagedSheetError(str(error)) from error
     return WorkbookContent(MappingProxyType(sheets), tuple(problems), tuple(names.notices))
@@ -189,7 +189,7 @@ class _Room:
             raise UserError(f"{self._path.name} innehåller orimligt mycket text. Dela upp den på flera arbetsböcker.")
 
 
-class _SheetReader:
+class _SheetReading:
     """Reads the rows of one sheet and gathers what is wrong with it."""
 
     def __init__(self, sheet: Sheet, survey: Survey, given: frozenset[str], room: _Room) -> None:
@@ -197,7 +197,7 @@ class _SheetReader:
         self._sheet = sheet
         self._survey = survey
         self._room = room
-        self._plan: list[tuple[int, Column]] = []
+        self._plan: list[tuple[int, Column, Reader]] = []
         self._letters: Mapping[str, str] = {}
         self._required = [column for column in sheet.columns if column.required and column.field not in given]
         self._one_of = () if given.intersection(sheet.one_of) else sheet.one_of
@@ -207,6 +207,10 @@ class _SheetReader:
         if headings is None:
             return
         self._read_headings(headings)
+        if not self._plan:
+            if any(cell != "" for row in (headings, *raw_rows) for cell in row):
+                self._say("rad 1", "Inga rubriker känns igen. Skriv bladets rubriker i första raden.")
+            return
         asked_for_columns = False
         for number, raw in enumerate(raw_rows, 2):
             before = len(self.problems)
@@ -233,7 +237,7 @@ class _SheetReader:
                 self._fault(index, 1, f"Rubriken {column.heading} finns redan i kolumn {letters[column.field]}.")
             else:
                 letters[column.field] = column_letters(index + 1)
-                self._plan.append((index, column))
+                self._plan.append((index, column, reader(column.kind)))
         self._letters = MappingProxyType(letters)
         missing = [name for name, column in wanted.items() if column.field not in letters]
         for index, heading in unknown:
@@ -243,20 +247,22 @@ class _SheetReader:
 
     def _values(self, number: int, raw: list[Raw]) -> dict[str, Value]:
         values: dict[str, Value] = {}
-        for index, column in self._plan:
+        characters = 0
+        for index, column, read in self._plan:
             cell = raw[index]
             if cell == "":
                 self._look_behind(number, index)
                 continue
+            if isinstance(cell, str):
+                characters += len(cell)
             try:
-                if cell.__class__ is str:
-                    self._room.take(len(cell))
-                value = to_value(cell, column)
-            except CellError as fault:
-                self._fault(index, number, str(fault))
+                value = read(cell, column)
+            except CellError as error:
+                self._fault(index, number, str(error))
                 continue
             if value != "" and value != ():
                 values[column.field] = value
+        self._room.take(characters)
         return values
 
     def _look_behind(self, number: int, index: int) -> None:

@@ -20,10 +20,10 @@ LAST_ROW = 99_999
 LAST_COLUMN = 104
 """CZ."""
 
-# How Excel, LibreOffice and openpyxl write a cell: its place first, in capitals.
-_TAME_CELL = re.compile(rb'<c r="(?:[A-Z]|[A-C][A-Z])[0-9]{1,5}"')
-_ANY_CELL = re.compile(rb"[<:]c[\s/>]")
-_TELLING = (b't="e"', b"t='e'", b"<f>", b"<f ", b"<f/", b":f>", b":f ")
+# Excel, LibreOffice and openpyxl write a cell's place first, in capitals; what differs is walked through.
+_ODD_CELL = re.compile(rb'<c(?! r="(?:[A-Z]|[A-C][A-Z])[0-9]{1,5}")[\s/>]')
+_PREFIXED_CELL = re.compile(rb":c[\s/>]")
+_ERROR_OR_FORMULA = (b'"e"', b"'e'", b"<f", b":f")
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.IGNORECASE)
 _LETTERS = 26
 
@@ -52,10 +52,18 @@ def survey_sheet(data: bytes) -> Survey:
     A sheet whose cells all stand within the limits and hold no formula and no error is seen to be so without being
     parsed, which is what most are; its extent is then left at 0.
     """
-    tame = len(_TAME_CELL.findall(data))
-    if tame and tame == len(_ANY_CELL.findall(data)) and not any(sign in data for sign in _TELLING):
-        return Survey()
-    return _Walk().through(data)
+    return Survey() if _is_tame(data) else _Walk().through(data)
+
+
+def _is_tame(data: bytes) -> bool:
+    start, end = data.find(b"<sheetData"), data.rfind(b"</sheetData>")
+    return (
+        0 <= start < end
+        and data.find(b"<!", 0, start) < 0
+        and not any(data.find(sign, start, end) >= 0 for sign in _ERROR_OR_FORMULA)
+        and _PREFIXED_CELL.search(data) is None
+        and _ODD_CELL.search(data) is None
+    )
 
 
 class _Walk:
