@@ -94,9 +94,11 @@ def test_who_comes_second_is_told_who_came_first(filled: Register, town, path: P
         change.update(replace(mine, answer_by=dt.date(2025, 7, 1)))
     at = f"{clock.now.astimezone():%H:%M}"
     clock.wind(minutes=5)
-    with pytest.raises(UserError, match=f"Ändrad av Anna {at} \\(Flyttade svarsdatum\\): remissen KS/2025:118"):
-        with filled.change("Bytte rubrik") as change:
-            change.update(replace(mine, title="Ny rubrik"))
+    with (
+        pytest.raises(UserError, match=f"Ändrad av Anna {at} \\(Flyttade svarsdatum\\): remissen KS/2025:118"),
+        filled.change("Bytte rubrik") as change,
+    ):
+        change.update(replace(mine, title="Ny rubrik"))
     with pytest.raises(UserError, match="Ändrad av Anna"), filled.change("Tog bort") as change:
         change.remove(mine)
     clock.wind(days=3)
@@ -108,9 +110,11 @@ def test_a_row_taken_away_meanwhile(filled: Register, town) -> None:
     mine = filled.get(Referral, town.referral.id)
     with filled.change("Tog bort internremissen") as change:
         change.remove(mine)
-    with pytest.raises(UserError, match=r"Internremissen är borttagen av Anna .* \(Tog bort internremissen\)"):
-        with filled.change("Flyttade") as change:
-            change.update(replace(mine, deadline=None))
+    with (
+        pytest.raises(UserError, match=r"Internremissen är borttagen av Anna .* \(Tog bort internremissen\)"),
+        filled.change("Flyttade") as change,
+    ):
+        change.update(replace(mine, deadline=None))
 
 
 def test_references_are_looked_at_when_all_is_done(filled: Register, town) -> None:
@@ -121,12 +125,16 @@ def test_references_are_looked_at_when_all_is_done(filled: Register, town) -> No
 
 
 def test_a_reference_to_nothing_is_explained_and_nothing_written(filled: Register, town) -> None:
-    with pytest.raises(UserError, match="Adressaten .*Lade in exemplet.* hänvisar till nämnden OSN"):
-        with filled.change("Tog bort OSN") as change:
-            change.remove(filled.get(Namnd, town.osn.id))
-    with pytest.raises(UserError, match="Remissen Ny hänvisar till nämnden, som då inte finns"):
-        with filled.change("Fel ägare") as change:
-            change.add(Remiss(id="r", title="Ny", owner_id="none"))
+    with (
+        pytest.raises(UserError, match=r"Adressaten .*Lade in exemplet.* hänvisar till nämnden OSN"),
+        filled.change("Tog bort OSN") as change,
+    ):
+        change.remove(filled.get(Namnd, town.osn.id))
+    with (
+        pytest.raises(UserError, match="Remissen Ny hänvisar till nämnden, som då inte finns"),
+        filled.change("Fel ägare") as change,
+    ):
+        change.add(Remiss(id="r", title="Ny", owner_id="none"))
     assert filled.find(Remiss, id="r") == []
     assert filled.find(Namnd, id=town.osn.id) != []
     assert len(filled.operations()) == 1
