@@ -93,6 +93,24 @@ class TestContract:
         assert content.problems == ()
 
 
+class TestAnswers:
+    @pytest.mark.parametrize(("namnd", "numbers"), [("KS", "15"), ("OSN", "245"), ("BUN", "345")])
+    def test_each_speaks_to_the_recommendations_put_to_its_body(self, namnd: str, numbers: str) -> None:
+        sheets = cells_of(SHIPPED / f"svar-{namnd.lower()}.xlsx")
+        answers, measures = sheets["Svar"][1:], sheets["Åtgärder"][1:]
+        assert {row[1] for row in answers} == {namnd}
+        assert {row[0] for row in answers} - {None} == set(numbers)
+        assert {row[0] for row in measures} == set(numbers)
+
+    def test_one_measure_lacks_its_time(self) -> None:
+        lacking = []
+        for name in BOOKS[1:]:
+            headings, *measures = cells_of(SHIPPED / name)["Åtgärder"]
+            assert headings[3:5] == ("Ansvarig", "Tidsplan")
+            lacking += [(name, row[0]) for row in measures if None in row[3:5]]
+        assert lacking == [("svar-bun.xlsx", "4")]
+
+
 class TestPapers:
     def test_the_letter_asks_each_body_in_order_and_names_the_day(self) -> None:
         text = _plain(" ".join(pages_of(SHIPPED / "missiv.pdf")))
