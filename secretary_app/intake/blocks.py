@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from secretary_app.intake import vocabulary
+
 _LABEL = r"Rekommendation(?:en)?\s*(?:nr\.?\s*)?\d{1,2}\s*[:.–-]\s*"
 _MARK = re.compile(
     rf"(?P<label>{_LABEL})|(?P<bullet>•|\*(?=\s))\s*|(?P<ocr>[eo°])\s+(?=[A-ZÅÄÖ][a-zåäöé])"
@@ -22,6 +24,9 @@ _ABBREVIATED = re.compile(
 )
 _WRAPPED = 0.72
 """A line that is shorter than this part of the usual width was ended by its writer, not by the margin."""
+
+
+_SHORTEST_WRAPPED = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ def paragraphs(text: str) -> list[Paragraph]:
     for line in lines:
         above = group[-1].text if group else ""
         new_mark = _mark(line.text, above, in_list=mark is not None)
-        if group and (new_mark or not _joined(above, line, width)):
+        if group and (new_mark or not _joined(above, line, width, in_list=mark is not None)):
             found.append(_paragraph(text, group, mark))
             group, mark = [], None
         if not group:
@@ -112,14 +117,22 @@ def _mark(line: str, above: str, *, in_list: bool) -> re.Match[str] | None:
     return match
 
 
-def _joined(above: str, line: _Line, width: int) -> bool:
+def _joined(above: str, line: _Line, width: int, *, in_list: bool) -> bool:
+    if _stands_alone(above) or _stands_alone(line.text) or vocabulary.NEXT_LABEL.match(line.text):
+        return False
     if line.text[0].islower() and not above.endswith(":"):
         return True
-    if _GOES_ON.search(above) and not line.after_blank:
-        return True
     if line.after_blank:
-        return bool(_GOES_ON.search(above)) and len(above) > 25 and line.text[0].isalpha()
+        return bool(_GOES_ON.search(above)) and len(above) > _SHORTEST_WRAPPED and line.text[0].isalpha()
+    if _GOES_ON.search(above):
+        return True
+    if in_list and _ENDS.search(above):
+        return False
     return len(above) >= _WRAPPED * width and not above.endswith(":")
+
+
+def _stands_alone(line: str) -> bool:
+    return bool(vocabulary.SECTION_HEADINGS.fullmatch(line))
 
 
 def _paragraph(text: str, lines: list[_Line], mark: re.Match[str] | None) -> Paragraph:

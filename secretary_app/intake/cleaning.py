@@ -14,8 +14,8 @@ _DIVIDED = re.compile(rf"(?<=[^\W\d_])-\n(\s*)(?!{_CONJUNCTION})(?=[a-zåäöé]
 _PAGE = "\f"
 _BULLETS = re.compile(r"^[ ]*[●○◦▪■□▫►▶➢➤‣⁃∙·❖✓✔\ue000-\uf8ff][ ]*(?=\S)", re.MULTILINE)
 # Marks of plain-text formatting, which pasted and converted texts carry along.
-_HEADING_MARK = re.compile(r"^[ ]*#{1,6}[ ]+", re.MULTILINE)
-_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]*[^\s*])\1(?![\w*])")
+_HEADING_MARK = re.compile(r"^[ ]*#{1,6}[ ]+(.*)$", re.MULTILINE)
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])((?:[^*\n]|\n(?!\s*\n)){0,400}[^\s*])\1(?![\w*])")
 _TAG = re.compile(r"</?(?:b|i|u|p|em|strong|br)\s*/?>", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"(?:Sida|Sid\.?|s\.)?\s*\d{1,3}\s*(?:\(\d{1,3}\)|/\s*\d{1,3}|av \d{1,3})?", re.IGNORECASE)
 _LABELLED = re.compile(
@@ -38,7 +38,7 @@ def joined_pages(pages: Sequence[str]) -> tuple[str, tuple[int, ...]]:
 
 
 def _plain(page: str) -> str:
-    page = _EMPHASIS.sub(r"\2", _HEADING_MARK.sub("", _TAG.sub("", _OWN_HYPHEN.sub("-", page))))
+    page = _EMPHASIS.sub(r"\2", _HEADING_MARK.sub(r"\n\1\n", _TAG.sub("", _OWN_HYPHEN.sub("-", page))))
     return _undivided(_BULLETS.sub("• ", clean(_BULLETS.sub("• ", page))))
 
 

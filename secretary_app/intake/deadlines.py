@@ -13,6 +13,7 @@ from secretary_app.intake.proposal import FoundDeadline
 _LATEST = dt.timedelta(days=3 * 366)
 """Nobody is given longer to answer an audit."""
 _NEAR_SENTENCES = 3
+_HEAD = 20
 
 
 def find_deadlines(
@@ -56,12 +57,14 @@ def _deadline(
     sentence = told[number]
     others = [one for one in inside if one is not date and sentence.start <= one.start < sentence.end]
     begin = max([one.end for one in others if one.end <= date.start], default=sentence.start)
-    end = min([one.start for one in others if one.start >= date.end], default=sentence.end)
+    last = not any(one.start >= date.end for one in others)
     before = paper.quote(begin, date.start)
     if not _is_asked(sentence, before, date):
         return None
-    clause = before + " | " + paper.quote(date.end, end if not others else min(end, sentence.end))
-    addressees = letter.addressees(clause if others else sentence.text, told[:number][-_NEAR_SENTENCES:], sentence)
+    # Of several dates in a sentence each has what stands before it, and the last what follows it.
+    clause = f"{before} {paper.quote(date.end, sentence.end)}" if last else before
+    asked = letter.asked_back(clause, sentence.text) if others else ()
+    addressees = asked or letter.addressees(clause, told[:number][-_NEAR_SENTENCES:])
     return FoundDeadline(
         date=date.date,
         addressees=addressees,
@@ -74,6 +77,8 @@ def _deadline(
 def _is_asked(sentence: Sentence, before: str, date: FoundDate) -> bool:
     if vocabulary.PAST.search(sentence.text) or not vocabulary.ANSWER_WORDS.search(sentence.text):
         return False
+    if vocabulary.DATED.search(before):
+        return False
     by = vocabulary.BY.search(before) or vocabulary.BY_IN_DATE.search(date.words)
     return bool(by or (vocabulary.HAND_IN.search(before) and vocabulary.ANSWER_WORDS.search(before)))
 
@@ -85,12 +90,17 @@ class _Letter:
         self._bodies = bodies
         self._paragraphs = paragraphs
 
-    def addressees(self, clause: str, above: list[Sentence], sentence: Sentence) -> tuple[str, ...]:
+    def asked_back(self, clause: str, sentence: str) -> tuple[str, ...]:
+        """Of a second date, by which the one who asks answers the auditors: the body named first, else the sender."""
+        if not vocabulary.TO_AUDITORS.search(clause) or vocabulary.YOU.search(clause):
+            return ()
+        names = self._bodies.names(sentence)[:1]
+        return names or self._bodies.senders(paragraph.text for paragraph in self._paragraphs[:_HEAD])
+
+    def addressees(self, clause: str, above: list[Sentence]) -> tuple[str, ...]:
         """Of the clause itself, else of the sentences right above it, else of the whole paper."""
-        if vocabulary.YOU.search(clause) and not vocabulary.TO_AUDITORS.search(clause):
-            return self._recipients()
-        if vocabulary.TO_AUDITORS.search(clause) and "|" in clause:
-            return self._asking(sentence.text)
+        if vocabulary.YOU.search(clause) and (names := self._recipients()):
+            return names
         if names := self._givers(clause):
             return names
         for one in reversed(above):
@@ -123,14 +133,8 @@ class _Letter:
 
     def _recipients(self) -> tuple[str, ...]:
         """The bodies alone on a line of the letterhead."""
-        for paragraph in self._paragraphs[:20]:
+        for paragraph in self._paragraphs[:_HEAD]:
             names = self._bodies.listed_at(paragraph.text, 0)
             if names and not paragraph.text[len(" och ".join(names)) :].strip():
                 return names
         return ()
-
-    def _asking(self, sentence: str) -> tuple[str, ...]:
-        """The body that asks others and answers the auditors itself: the one the sentence names, else the sender."""
-        return self._bodies.names(sentence)[:1] or self._bodies.senders(
-            paragraph.text for paragraph in self._paragraphs[:6]
-        )

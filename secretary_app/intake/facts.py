@@ -18,6 +18,8 @@ _LONGEST_TITLE = 220
 _LONGEST_HEAD_LINE = 160
 _LONGEST_MISSIV = 12_000
 """Characters; a missiv is a page or two."""
+_LONGEST_NUMBER = 30
+_KIND_WORD = re.compile(rf"^(?:{'|'.join(vocabulary.KIND_WORDS)})\s+", re.IGNORECASE)
 _PARAGRAPH_SIGN = re.compile(r"^\s*§\s*(\d+[a-z]?)\b", re.MULTILINE)
 _AUDIT = re.compile(
     r"genomför\w*\s+(?:en\s+)?((?:uppföljande\s+|fördjupad\s+)?granskning\s+av(?:seende)?\s+[^.]{10,180}?)(?:\.|,?\s+som\s)",
@@ -104,7 +106,7 @@ def _audit_in_words(text: str, paragraphs: Sequence[Paragraph]) -> str | None:
 def _bare_title(text: str) -> str:
     """The paragraph without the bodies that a letterhead puts before it and the heading that follows it."""
     text = _without_diarienummer(text)
-    within = re.search(rf"\s(?=(?:{vocabulary.SECTION_HEADINGS.pattern}))", text)
+    within = re.search(rf"\s(?=(?:{vocabulary.SECTION_HEADINGS.pattern}))", text, re.IGNORECASE)
     if within and within.start() > 15:
         # Without case the pattern also meets "beslut" inside a title: a heading has a capital.
         rest = text[within.end() :]
@@ -125,6 +127,8 @@ def _without_diarienummer(text: str) -> str:
 def _may_be_title(text: str) -> bool:
     if not 12 <= len(text) <= _LONGEST_TITLE or text.casefold().strip(" .:") in vocabulary.KIND_WORDS:
         return False
+    if vocabulary.DIARIENUMMER_LABEL.search(text):
+        return False
     return not (vocabulary.LETTERHEAD.match(text) or re.search(r"[.!?]\s+[A-ZÅÄÖ]", text) or text.endswith(":"))
 
 
@@ -139,7 +143,7 @@ def find_municipality(text: str) -> str | None:
     counts: Counter[str] = Counter()
     before: dict[str, list[str]] = {}
     for match in vocabulary.KOMMUN.finditer(text):
-        if match["last"] not in vocabulary.NO_PLACE:
+        if not vocabulary.NO_PLACE.fullmatch(match["last"]):
             counts[match["last"]] += 1
             before.setdefault(match["last"], []).append(match["first"] or "")
     regions = Counter(" ".join(match[0].split()) for match in vocabulary.REGION.finditer(text))
@@ -153,7 +157,7 @@ def find_municipality(text: str) -> str | None:
 def _two_words(first: Sequence[str]) -> str:
     """ "Upplands " of "Upplands Väsby": a word that always stands there, and more than once or for a name's first."""
     word = first[0]
-    always = bool(word) and set(first) == {word} and word not in vocabulary.NO_PLACE
+    always = bool(word) and set(first) == {word} and not vocabulary.NO_PLACE.fullmatch(word)
     return f"{word} " if always and (len(first) > 1 or vocabulary.FIRST_OF_PLACE.fullmatch(word)) else ""
 
 
@@ -171,22 +175,27 @@ def find_firm(text: str) -> str | None:
 
 def find_diarienummer(text: str, head: Sequence[Paragraph]) -> tuple[str, ...]:
     """The paper's own: labelled in its head, or alone on a line there. Those in running text are mentions."""
-    found: list[str] = []
-    for line in _head_lines(text):
-        label = vocabulary.DIARIENUMMER_LABEL.search(line)
-        if label and (label.start() == 0 or not line[: label.start()].rstrip().endswith((",", "("))):
-            value = line[label.end() :].strip()
-            match = vocabulary.DIARIENUMMER.match(value)
-            if match:
-                found.append(match[0])
-            elif value and len(value) < 30 and any(letter.isdigit() for letter in value) and value[0] not in "(":
-                found.append(value)
-        elif vocabulary.DIARIENUMMER.fullmatch(line) and not vocabulary.DATE_LIKE.fullmatch(line):
-            found.append(line)
+    found = [number for line in _head_lines(text) if (number := _own_number(line))]
     for one, following in pairwise(head):
         if vocabulary.DIARIENUMMER_LABEL.fullmatch(one.text) and vocabulary.DIARIENUMMER.fullmatch(following.text):
             found.append(following.text)
     return tuple(dict.fromkeys(found))
+
+
+def _own_number(line: str) -> str | None:
+    label = vocabulary.DIARIENUMMER_LABEL.search(line)
+    if label is None:
+        alone = _KIND_WORD.sub("", line)
+        own = vocabulary.DIARIENUMMER.fullmatch(alone) and not vocabulary.DATE_LIKE.fullmatch(alone)
+        return alone if own else None
+    if line[: label.start()].rstrip().endswith((",", "(")):
+        return None
+    value = line[label.end() :].strip()
+    match = vocabulary.DIARIENUMMER.match(value)
+    if match:
+        return match[0]
+    like = 0 < len(value) < _LONGEST_NUMBER and any(letter.isdigit() for letter in value) and value[0] != "("
+    return value if like else None
 
 
 def _head_lines(text: str) -> list[str]:

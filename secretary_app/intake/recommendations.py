@@ -14,6 +14,7 @@ _SHORTEST = 20
 _ALIKE = 0.85
 """Two texts are one recommendation when so large a part of their words is the same."""
 _MOST_ITEMS = 60
+_EMPTY_LINE = 2
 _AUDITORS_PAPERS = (PaperKind.MISSIV, PaperKind.REVISIONSRAPPORT)
 
 
@@ -82,6 +83,8 @@ def _read_list(
                 items.append(at)
         elif found and (group := _group(paragraph, bodies)):
             addressees = group
+        elif found and _goes_on(paper, paragraphs, at, kind):
+            found[-1] = _longer(found[-1], paragraph)
         elif not (found and _answers_above(paragraph, kind)):
             break
         at += 1
@@ -143,6 +146,20 @@ def _group(paragraph: Paragraph, bodies: Bodies) -> tuple[str, ...]:
     text = re.sub(r"^till\s+|\s*(?:att)?\s*:?$", "", paragraph.text, flags=re.IGNORECASE)
     names = bodies.listed_at(text, 0)
     return names if names and bodies.find(text)[-1].end == len(text) else ()
+
+
+def _goes_on(paper: PaperText, paragraphs: Sequence[Paragraph], at: int, kind: PaperKind) -> bool:
+    """Whether the paragraph is a further sentence of the item above: no empty line between, and one more item below."""
+    if kind not in _AUDITORS_PAPERS or at + 1 == len(paragraphs) or paragraphs[at].mark:
+        return False
+    above, here, below = paragraphs[at - 1 : at + 2]
+    close = paper.text.count("\n", above.end, here.start) < _EMPTY_LINE
+    return close and here.text.endswith(".") and bool(below.mark) and below.mark == above.mark
+
+
+def _longer(found: FoundRecommendation, paragraph: Paragraph) -> FoundRecommendation:
+    text = f"{found.text} {paragraph.text}"
+    return replace(found, text=text, quote=text)
 
 
 def _answers_above(paragraph: Paragraph, kind: PaperKind) -> bool:

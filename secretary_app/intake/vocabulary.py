@@ -95,6 +95,8 @@ PAST = re.compile(
 )
 """A deadline that is told of is not one that is set."""
 NO_DEADLINE = re.compile(r"\b(?:tidsplan|tidplan|status)\s*:", re.IGNORECASE)
+DATED = re.compile(r"\bdatera[dt]\w*\s*$", re.IGNORECASE)
+"""Right before the date of a paper."""
 
 HANDED_OVER = re.compile(
     r"\b(?:överlämna\w*|översänd\w*|skicka\w*|sänd\w*|remittera\w*|tillställ\w*)\b[^.?!]*\btill\s+"
@@ -168,15 +170,13 @@ REPORT_WORDS = re.compile(
 STATE_SENDER = re.compile(r"\b\w*departementet\b|regeringskansliet|\bSOU\s+\d{4}", re.IGNORECASE)
 
 PLACE = r"[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?"
-KOMMUN = re.compile(
-    rf"\b(?:(?P<first>{PLACE})[ ])?(?P<last>{PLACE})\s+(?:kommun(?:s|en|ens)?|[Ss]tads?)\b(?!\s+n\w{{0,2}}mnd)"
-)
+KOMMUN = re.compile(rf"\b(?:(?P<first>{PLACE})[ ])?(?P<last>{PLACE})\s+(?:kommuns?|[Ss]tads?)\b(?!\s+n\w{{0,2}}mnd)")
 REGION = re.compile(rf"\bRegion\s+{PLACE}")
 """(C)"""
 FIRST_OF_PLACE = re.compile(r"Östra|Västra|Norra|Södra|Stora|Lilla|Nya|\w+s")
-NO_PLACE = tuple(
-    "En Vår Er Varje Denna Övriga Annan Samma Samt Av Den Kommunen Svensk Svenska I Och Inom För Att Som Till Hela "
-    "Vilken Om På Med Någon Alla Respektive Berörd Region Hur Har Är De Vi".split()
+NO_PLACE = re.compile(
+    r"En|Vår|Er|Varje|Denna|Övriga|Annan|Samma|Samt|Av|Den|Kommunen|Svensk|Svenska|Och|Inom|För|Att|Som|Till|Hela|Vilken"
+    r"|Om|På|Med|Någon|Alla|Respektive|Berörd|Region|Hur|Har|Är|De|Vi"
 )
 OWN_S = ("ås", "näs", "fors", "hus")
 """Endings of place names whose s is no genitive: "Alingsås kommun" against "Älvstads kommun"."""
