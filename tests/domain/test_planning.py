@@ -454,10 +454,18 @@ class TestWhatDoesNotFit:
             "Handlingar till KSAU:s sammanträde 2022-04-04 lämnas senast 2022-03-29, efter KSAU:s manusstopp 2022-03-23"
         )
 
-    def test_an_extra_meeting_whose_manusstopp_has_passed_is_no_remedy(self) -> None:
+    def test_an_extra_meeting_whose_ordinary_manusstopp_has_passed_takes_papers_later(self) -> None:
         osn = replace(OSN_2022, sittings=(Sitting(day("2022-03-29")),))
         found = plan(replace(asking(MJOLBY_2022, osn), start=day("2022-03-07")))
-        assert RemedyKind.EXTRA_MEETING not in remedies(found)
+        text = remedies(found)[RemedyKind.EXTRA_MEETING].text
+        expected = "Extra sammanträde i OSN senast 2022-03-23, med omedelbar justering och handlingar senast 2022-03-07"
+        assert text == expected
+
+    def test_an_extra_meeting_before_the_papers_can_be_ready_is_no_remedy(self) -> None:
+        osn = replace(OSN_2022, sittings=(Sitting(day("2022-04-20")),), handling_days=20)
+        found = plan(replace(asking(MJOLBY_2022, osn), start=day("2022-03-01")))
+        kinds = {remedy.kind for problem in found.problems for remedy in problem.remedies}
+        assert kinds == set()
 
     def test_papers_that_would_come_after_the_meeting_are_no_remedy(self) -> None:
         osn = replace(OSN_2022, sittings=(Sitting(day("2022-04-05")),))

@@ -349,7 +349,7 @@ def test_every_remedy_makes_its_point_fit(rng: random.Random) -> None:
     for problem in found.problems:
         assert problem.days_short == (problem.between[1] - problem.between[0]).days > 0
         for remedy in problem.remedies:
-            assert remedy.date is not None
+            assert remedy.date >= request.start
             helped = request
             if remedy.kind is RemedyKind.EXTENSION:
                 helped = replace(request, answer_by=remedy.date)
@@ -359,7 +359,9 @@ def test_every_remedy_makes_its_point_fit(rng: random.Random) -> None:
                 continue
             body = body_named(request, remedy.text)
             if remedy.kind is RemedyKind.EXTRA_MEETING:
-                helped = with_body(request, replace(body, sittings=(*body.sittings, Sitting(remedy.date))))
+                papers = remedy.text.partition("handlingar senast ")[2]
+                extra = Sitting(remedy.date, dt.date.fromisoformat(papers) if papers else None)
+                helped = with_body(request, replace(body, sittings=(*body.sittings, extra)))
             elif remedy.kind is RemedyKind.LATE_PAPERS:
                 day = dt.date.fromisoformat(remedy.text.partition("sammanträde ")[2][:10])
                 others = tuple(sitting for sitting in body.sittings if sitting.date != day)

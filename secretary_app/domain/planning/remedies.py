@@ -11,7 +11,7 @@ from secretary_app.domain.planning.result import Problem, Remedy, RemedyKind
 from secretary_app.domain.planning.search import Candidate, NamndTable, Selection, owner_candidates, search
 from secretary_app.domain.planning.steps import Chosen, chosen_namnd, chosen_owner
 from secretary_app.domain.planning.wording import iso, manusstopp_of, meeting_of
-from secretary_app.domain.text import genitive
+from secretary_app.domain.text import and_list, genitive
 from secretary_app.domain.workdays import add_working_days, back_to_working_day, forward_to_working_day
 
 
@@ -58,10 +58,18 @@ def problems_of(trials: Trials) -> tuple[Problem, ...]:
             (dt.date.fromordinal(gap.earlier), dt.date.fromordinal(gap.later)),
             gap.short,
             gap.reason,
-            (*_extra_meetings(trials, gap), *_late_papers(trials, gap), *_without_meeting(trials, gap), *extension),
+            (*_remedies(trials, gap), *extension),
         )
         for gap in gaps(trials.prepared, trials.found)
     )
+
+
+def _remedies(trials: Trials, gap: Gap) -> Iterator[Remedy]:
+    """None that would have to be done before there is anything to do it with."""
+    ready = dt.date.fromordinal(trials.chosen(gap.namnd).line.ready)
+    for remedy in (*_extra_meetings(trials, gap), *_late_papers(trials, gap), *_without_meeting(trials, gap)):
+        if remedy.date >= ready:
+            yield remedy
 
 
 def _extra_meetings(trials: Trials, gap: Gap) -> Iterator[Remedy]:
@@ -71,13 +79,32 @@ def _extra_meetings(trials: Trials, gap: Gap) -> Iterator[Remedy]:
         stage = chosen.line.stages[n]
         last = min([chosen.limit(n), *_told_by(trials, gap, n)])
         day = back_to_working_day(dt.date.fromordinal(last))
-        extra = replace(stage, slots=(*stage.slots, slot_of(stage.body, Sitting(day))))
-        line = _with_stage(chosen.line, n, extra)
-        if stage.meeting_fixed or stage.manusstopp_fixed or not trials.fits(gap, trials.with_line(gap.namnd, line)):
+        extra = next((slot for slot in _extra_slots(chosen, n, day) if _serves(trials, gap, n, slot)), None)
+        if extra is None or stage.meeting_fixed or stage.manusstopp_fixed:
             continue
         justering_days = chosen.line.justering_days if n == len(chosen.slots) - 1 else 0
-        immediate = ", med omedelbar justering" if day.toordinal() + justering_days > chosen.limit(n) else ""
-        yield Remedy(RemedyKind.EXTRA_MEETING, f"Extra sammanträde i {stage.body.name} senast {day}{immediate}", day)
+        immediate = ["omedelbar justering"] if extra.day + justering_days > chosen.limit(n) else []
+        papers = [f"handlingar senast {iso(extra.manusstopp)}"] if extra.entered else []
+        condition = f", med {and_list(immediate + papers)}" if immediate or papers else ""
+        yield Remedy(RemedyKind.EXTRA_MEETING, f"Extra sammanträde i {stage.body.name} senast {day}{condition}", day)
+
+
+def _extra_slots(chosen: Chosen, n: int, day: dt.date) -> Iterator[Slot]:
+    """The extra meeting with the ordinary manusstopp, else with papers as soon as they can be there.
+
+    The latter only where the meeting there is cannot take them then just as well.
+    """
+    yield slot_of(chosen.line.stages[n].body, Sitting(day))
+    ready = chosen.slots[n - 1].day if n else chosen.line.ready
+    papers = forward_to_working_day(dt.date.fromordinal(ready))
+    if papers <= day and not papers.toordinal() <= chosen.slots[n].day <= chosen.limit(n):
+        yield Slot(day.toordinal(), papers.toordinal(), entered=True)
+
+
+def _serves(trials: Trials, gap: Gap, n: int, slot: Slot) -> bool:
+    line = trials.chosen(gap.namnd).line
+    stage = replace(line.stages[n], slots=(*line.stages[n].slots, slot))
+    return trials.fits(gap, trials.with_line(gap.namnd, _with_stage(line, n, stage)))
 
 
 def _told_by(trials: Trials, gap: Gap, n: int) -> tuple[int, ...]:

@@ -37,7 +37,7 @@ class Remedy:
 
     kind: RemedyKind
     text: str
-    date: dt.date | None
+    date: dt.date
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def _problem_as_json(problem: Problem) -> dict[str, object]:
         "days_short": problem.days_short,
         "reason": problem.reason,
         "remedies": [
-            {"kind": remedy.kind.value, "text": remedy.text, "date": remedy.date.isoformat() if remedy.date else None}
+            {"kind": remedy.kind.value, "text": remedy.text, "date": remedy.date.isoformat()}
             for remedy in problem.remedies
         ],
     }

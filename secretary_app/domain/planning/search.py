@@ -83,6 +83,7 @@ class NamndTable:
     def __init__(self, line: Line) -> None:
         self.line = line
         self._options = _forward(line)
+        self._best: dict[int, Cost] = {}
         self._first_manusstopp = {slot.day: slot.manusstopp for stage in line.stages[:1] for slot in stage.slots}
 
     def deadline(self, general: int) -> int:
@@ -94,9 +95,12 @@ class NamndTable:
         return self._first_manusstopp[-cost[2][0]] if cost[2] else self.deadline(general)
 
     def best(self, general: int) -> Cost:
-        """The best way, fitting or not, omedelbar justering or not."""
-        found = [self.ordinary(general), self.immediate(general), self._late(general)]
-        return min(cost for cost in found if cost is not None)
+        """The best way, fitting or not, omedelbar justering or not; kept, since remedies ask again."""
+        known = self._best.get(general)
+        if known is None:
+            found = [self.ordinary(general), self.immediate(general), self._late(general)]
+            known = self._best[general] = min(cost for cost in found if cost is not None)
+        return known
 
     def ordinary(self, general: int) -> Cost | None:
         """The best way in which the justering ends in time."""
