@@ -20,7 +20,7 @@ def answer_command(remiss: str, source: Path, namnd: str, dry_run: bool, as_json
     from secretary_app.operations.answering import read_answers
     from secretary_app.operations.finding import find_remiss
 
-    with open_register(write=not dry_run) as register:
+    with open_register(write=True, dry_run=dry_run) as register:
         result = read_answers(register, find_remiss(register, remiss), source, namnd_words=namnd, dry_run=dry_run)
     for line in result.notices:
         note(f"Obs: {line}")

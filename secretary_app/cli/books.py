@@ -14,10 +14,13 @@ from secretary_app.cli.shared import DATE, FILE, json_option, note, open_registe
 @json_option
 @register_option
 def import_command(workbook: Path, dry_run: bool, as_json: bool) -> None:
-    """Läser in nämnder, sammanträden, remisser … ur en arbetsbok. Allt eller inget."""
+    """Läser in nämnder, sammanträden, remisser … (xlsx).
+
+    Allt eller inget: varje cell som är fel pekas ut, och då läses ingenting in.
+    """
     from secretary_app.operations.importing import import_workbook
 
-    with open_register(write=True) as register:
+    with open_register(write=True, dry_run=dry_run) as register:
         result = import_workbook(register, workbook, dry_run=dry_run)
     for line in result.notices:
         note(f"Obs: {line}")
@@ -32,7 +35,7 @@ def import_command(workbook: Path, dry_run: bool, as_json: bool) -> None:
 @click.argument("out", type=FILE, metavar="UT.xlsx")
 @register_option
 def export_command(out: Path) -> None:
-    """Skriver hela registret till en arbetsbok som kan läsas in igen."""
+    """Skriver hela registret till en arbetsbok."""
     from secretary_app.operations.exporting import export_workbook
 
     with open_register() as register:

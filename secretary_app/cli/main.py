@@ -49,11 +49,17 @@ class _Commands(click.Group):
         module = importlib.import_module(f"secretary_app.cli.{_COMMANDS[cmd_name]}")
         command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         assert isinstance(command, click.Command)
+        command.options_metavar = "[VAL]"
         return command
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="secretary-app")
+@click.group(
+    cls=_Commands,
+    options_metavar="[VAL]",
+    subcommand_metavar="KOMMANDO …",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, prog_name="secretary-app", help="Visar versionen.")
 @register_option
 def commands() -> None:
     """Beredd: remisser, yttranden och interna svarsdatum.
@@ -108,8 +114,13 @@ def _speak_swedish() -> None:
 
 def _bug_message() -> str:
     log = _log_file()
-    logging.basicConfig(filename=log, encoding="utf-8", format="%(asctime)s %(levelname)s %(message)s")
-    logging.getLogger("secretary_app").exception("Oväntat fel i secretary-app %s", __version__)
+    handler = logging.FileHandler(log, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    logger = logging.getLogger("secretary_app")
+    logger.addHandler(handler)
+    logger.exception("Oväntat fel i secretary-app %s", __version__)
+    logger.removeHandler(handler)
+    handler.close()
     return f"Fel: Något gick fel i programmet, och inget sparades. Skicka filen {log} till den som sköter programmet."
 
 

@@ -89,7 +89,10 @@ def register_command(
     follows_up: str,
     as_json: bool,
 ) -> None:
-    """Registrerar handlingarna (missiv och rapport) som en remiss."""
+    """Registrerar handlingar som en remiss.
+
+    Missiv och rapport från samma granskning anges tillsammans.
+    """
     from secretary_app.operations.finding import find_remiss
     from secretary_app.operations.registering import register_remiss, registered_as_json
 

@@ -13,6 +13,8 @@ import click
 from secretary_app.support.errors import UserError
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from secretary_app.store.register import Register
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -67,11 +69,11 @@ DATE = Date()
 FILE = click.Path(path_type=Path)
 
 
-def open_register(*, write: bool = False) -> "Register":
+def open_register(*, write: bool = False, dry_run: bool = False) -> "AbstractContextManager[Register]":
     """The register that the command is to work on; one that writes makes it if it is not there."""
-    from secretary_app.operations.opening import open_register as open_it
+    from secretary_app.operations.opening import opened_register
 
-    return open_it(chosen_register(), write=write, who=_who())
+    return opened_register(chosen_register(), write=write, dry_run=dry_run, who=_who())
 
 
 def chosen_register() -> Path | None:

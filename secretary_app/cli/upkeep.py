@@ -32,7 +32,7 @@ def search_command(words: tuple[str, ...], as_json: bool) -> None:
 @click.argument("out", type=FILE, required=False, metavar="[UT]")
 @register_option
 def backup_command(out: Path | None) -> None:
-    """Gör en kontrollerad säkerhetskopia av registret och dess handlingar."""
+    """Gör en säkerhetskopia och kontrollerar den."""
     from secretary_app.operations.upkeep import backup
 
     with open_register() as register:
@@ -57,7 +57,7 @@ def restore_command(source: Path) -> None:
 @json_option
 @register_option
 def check_command(as_json: bool) -> None:
-    """Kontrollerar att registret är helt, och pekar ut uppgifter som saknas."""
+    """Kontrollerar registret, och vad som saknas i det."""
     from secretary_app.operations.upkeep import check, checked_as_json
 
     with open_register() as register:

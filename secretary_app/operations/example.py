@@ -26,6 +26,7 @@ from secretary_app.support.errors import UserError
 from secretary_app.support.files import explained
 from secretary_app.support.resources import resource
 from secretary_app.support.worker import Worker
+from secretary_app.word.render import PRELOAD
 
 Say = Callable[[str], None]
 
@@ -52,7 +53,7 @@ def run_example(folder: Path, say: Say) -> None:
     with explained(folder):
         folder.mkdir(parents=True, exist_ok=True)
     clock = StoryClock(dt.date.fromisoformat(script["today"]))
-    with open_register(path, write=True, who="Exempel", clock=clock) as register, Worker() as worker:
+    with open_register(path, write=True, who="Exempel", clock=clock) as register, Worker(preload=PRELOAD) as worker:
         _Story(register, folder, script, clock, worker, say).tell()
 
 

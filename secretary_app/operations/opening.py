@@ -1,5 +1,7 @@
 """Which register is meant, and where its backups go."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -18,6 +20,24 @@ def own_register() -> Path:
 def backup_folder() -> Path:
     """Where automatic backups go: never beside the register alone."""
     return user_data_path(_APP, appauthor=False) / "säkerhetskopior"
+
+
+@contextmanager
+def opened_register(path: Path | None, *, write: bool, dry_run: bool = False, who: str = "") -> Iterator[Register]:
+    """The register for one command. One that is made here and in which nothing is recorded is not kept.
+
+    With ``dry_run`` it is read, and made only where there is none, so that it can be tried what would be recorded.
+    """
+    target = path or own_register()
+    is_new = write and not target.exists()
+    used = False
+    try:
+        with open_register(path, write=write and (is_new or not dry_run), who=who) as register:
+            yield register
+            used = bool(register.operations(1))
+    finally:
+        if is_new and not used:
+            target.unlink(missing_ok=True)
 
 
 def open_register(

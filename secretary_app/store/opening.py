@@ -101,11 +101,11 @@ def lock(path: Path) -> "BaseFileLock":
     from filelock import FileLock, Timeout
 
     place = FileLock(path.with_name(f"{path.name}.lock"), timeout=0)
-    try:
-        with explained(path.with_name(f"{path.name}.lock")):
+    with explained(path.with_name(f"{path.name}.lock")):
+        try:
             place.acquire()
-    except Timeout as error:
-        raise UserError(
-            f"Registret {path.name} är öppet i ett annat Beredd-fönster eller kommando. Stäng det och försök igen."
-        ) from error
+        except Timeout as error:  # an OSError too, but one with a reason of its own
+            raise UserError(
+                f"Registret {path.name} är öppet i ett annat Beredd-fönster eller kommando. Stäng det och försök igen."
+            ) from error
     return place

@@ -99,7 +99,7 @@ class Register:
             raise NotInRegister(f"Det finns inget i registret med id {id!r} ({table_of(kind).name}).")
         return found[0]
 
-    def find(self, kind: type[E], **equal: object) -> list[E]:
+    def find(self, kind: type[E], /, **equal: object) -> list[E]:
         """The rows whose columns equal these (None: is empty; a list, tuple or set: is one of them), by id."""
         table = table_of(kind)
         conditions, parameters = [], list[Value]()
@@ -168,10 +168,12 @@ class Register:
         with opening.database_faults(self.path):
             return search.search(self._connection, words, limit)
 
-    def status_facts(self, namnd_ids: Sequence[str] | None = None, *, open_only: bool = True) -> list[StatusFacts]:
+    def status_facts(
+        self, namnd_ids: Sequence[str] | None = None, *, open_only: bool = True, remiss_id: str | None = None
+    ) -> list[StatusFacts]:
         """The status list's rows; see ``store.status``."""
         with opening.database_faults(self.path):
-            return status.status_facts(self._connection, namnd_ids, open_only=open_only)
+            return status.status_facts(self._connection, namnd_ids, open_only=open_only, remiss_id=remiss_id)
 
     def file_text(self, digest: str) -> str | None:
         """The text of a kept file, None where it has none."""

@@ -82,39 +82,51 @@ _Key = tuple[str, str | None]
 """A remiss and one of its recommendations, or None for the whole."""
 
 
-def facts_query(namnd_ids: Sequence[str] | None, open_only: bool) -> tuple[str, list[Value]]:
+def facts_query(
+    namnd_ids: Sequence[str] | None, open_only: bool, remiss_id: str | None = None
+) -> tuple[str, list[Value]]:
     """The SQL for the rows and its parameters; the columns stand in the order of ``StatusFacts``, less its measures."""
-    state, chosen, owned = _state(open_only), "1", "1"
-    parameters: list[Value] = []
+    state, chosen, owned = _which(open_only, remiss_id), "1", "1"
+    values: list[Value] = []
     if namnd_ids is not None:
         bodies, values = in_list(namnd_ids)
         chosen, owned = f"(a.namnd_id IN {bodies} OR r.owner_id IN {bodies})", f"r.owner_id IN {bodies}"
-        parameters = values * sum(arm.count("{chosen}") * 2 + arm.count("{owned}") for arm in _ARMS)
+    parameters: list[Value] = []
+    for arm in _ARMS:
+        parameters += [] if remiss_id is None else [remiss_id]
+        parameters += values * (2 if "{chosen}" in arm else 1)
     arms = (arm.format(chosen=f"{state} AND {chosen}", owned=f"{state} AND {owned}") for arm in _ARMS)
     return _FACTS % " UNION ALL ".join(arms), parameters
 
 
-def measures_query(open_only: bool) -> str:
-    return _MEASURES % _state(open_only)
+def measures_query(open_only: bool, remiss_id: str | None = None) -> str:
+    return _MEASURES % _which(open_only, remiss_id)
 
 
-def _state(open_only: bool) -> str:
-    return f"r.state = '{RemissState.OPEN}'" if open_only else "1"
+def _which(open_only: bool, remiss_id: str | None) -> str:
+    """The condition on the remiss. One that is answered stays in the list until it is closed."""
+    state = f"r.state IN ('{RemissState.OPEN}', '{RemissState.ANSWERED}')" if open_only else "1"
+    return state if remiss_id is None else f"{state} AND r.id = ?"
 
 
 def status_facts(
-    connection: sqlite3.Connection, namnd_ids: Sequence[str] | None = None, *, open_only: bool = True
+    connection: sqlite3.Connection,
+    namnd_ids: Sequence[str] | None = None,
+    *,
+    open_only: bool = True,
+    remiss_id: str | None = None,
 ) -> list[StatusFacts]:
     """One row a recommendation × addressed body; see ``domain.status_list``.
 
     A recommendation that no body of the register is addressed by has a row with the owner. ``namnd_ids`` keeps those
     bodies' rows and every row of the remisser that they own. Of several internremisser or answers to the same, the
     newest counts. A measure stands with its namnder; where none of them has a row for its recommendation, or it has
-    none, with every body that has one.
+    none, with every body that has one. ``open_only`` leaves out what is closed or makulerat, ``remiss_id`` all but
+    that remiss.
     """
-    sql, parameters = facts_query(namnd_ids, open_only)
+    sql, parameters = facts_query(namnd_ids, open_only, remiss_id)
     rows = connection.execute(sql, parameters).fetchall()
-    measures = _measures(connection, open_only)
+    measures = _measures(connection, open_only, remiss_id)
     bodies: defaultdict[_Key, set[str]] = defaultdict(set)
     for row in rows:
         if (key := (row[0], row[5])) in measures:
@@ -128,9 +140,12 @@ def status_facts(
     return list(facts.values())
 
 
-def _measures(connection: sqlite3.Connection, open_only: bool) -> dict[_Key, list[tuple[frozenset[str], MeasureFacts]]]:
+def _measures(
+    connection: sqlite3.Connection, open_only: bool, remiss_id: str | None
+) -> dict[_Key, list[tuple[frozenset[str], MeasureFacts]]]:
     found: defaultdict[_Key, list[tuple[frozenset[str], MeasureFacts]]] = defaultdict(list)
-    for remiss, recommendation, namnder, *values in connection.execute(measures_query(open_only)):
+    sql, parameters = measures_query(open_only, remiss_id), [] if remiss_id is None else [remiss_id]
+    for remiss, recommendation, namnder, *values in connection.execute(sql, parameters):
         found[remiss, recommendation].append((frozenset((namnder or "").split()), _measure(values)))
     return dict(found)
 
