@@ -61,7 +61,7 @@ def paragraphs(text: str) -> list[Paragraph]:
     """The text's paragraphs in order. A line that was only wrapped is put to the one above, also over an empty line."""
     lines = list(_lines(text))
     lengths = sorted(len(line.text) for line in lines)
-    width = lengths[len(lengths) * 4 // 5] if lengths else 0
+    width = lengths[len(lengths) * 9 // 10] if lengths else 0
     found: list[Paragraph] = []
     group: list[_Line] = []
     mark: re.Match[str] | None = None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from secretary_app.intake import vocabulary
 
 _PARTS = r"(?:\w+-,?\s*)+(?:och|samt|&)\s+"
-_NAME = rf"(?:{_PARTS})?\w*{vocabulary.BODY_ENDINGS}(?P<own>s)?(?!\w)"
+_NAME = rf"(?:{_PARTS}|{vocabulary.OF_KIND}\s+(?=n))?\w*{vocabulary.BODY_ENDINGS}(?P<own>s)?(?!\w)"
 _COMPANY = r"(?-i:[A-ZÅÄÖ][\wåäö]+(?:\s+(?:[A-ZÅÄÖ]\w+|i|och)){0,3}\s+AB)\b"
 _PLACE_BODY = r"(?-i:[A-ZÅÄÖ]\w+\s+(?:stads|kommuns))\s+n\w{0,2}mnd\b"
 _FOR_BODY = r"\bnämnden\s+för\s+(?!yttrande|kännedom|att\b|svar|sin\b|det\b|den\b)\w+(?:-?\s+och\s+\w+)?"

@@ -37,7 +37,7 @@ def find_kind(text: str, head: Sequence[Paragraph]) -> PaperKind:
         return PaperKind.INTERNREMISS
     if any(line.startswith("tjänsteskrivelse") for line in lines):
         return PaperKind.TJANSTESKRIVELSE
-    if any(re.match(r"yttrande(?:$|\s+(?:från|över|av|avseende)\b|\s+\S*\d)", line) for line in lines):
+    if any(vocabulary.YTTRANDE_HEAD.fullmatch(line) for line in lines):
         return PaperKind.YTTRANDE
     if vocabulary.STATE_SENDER.search(text[:1500]) and not vocabulary.AUDITED_BY_US.search(text):
         return PaperKind.OTHER

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from secretary_app.intake import vocabulary
-from secretary_app.intake.blocks import Paragraph
+from secretary_app.intake.blocks import Paragraph, sentences
 from secretary_app.intake.paper import PaperText
 from secretary_app.intake.proposal import FoundRecommendation, FoundVerdict, PreviousRecommendation
 from secretary_app.intake.recommendations import alike
@@ -21,17 +21,18 @@ def find_verdicts(paper: PaperText, paragraphs: Sequence[Paragraph]) -> tuple[Fo
     found: dict[str, FoundVerdict] = {}
     for number, paragraph in enumerate(paragraphs):
         same_line = _VERDICT_LAST.search(paragraph.text)
-        if same_line:
-            question, verdict = paragraph.text[: same_line.start()], same_line[1]
-        elif paragraph.text.endswith("?"):
-            question, verdict = paragraph.text, _verdict_after(paragraphs, number)
-        else:
+        if not same_line and not paragraph.text.endswith("?"):
             continue
-        if verdict:
-            key = " ".join(re.findall(r"\w+", question.casefold()))
-            found.setdefault(
-                key, FoundVerdict(question=question, verdict=verdict.strip(" ."), page=paper.page(paragraph.start))
-            )
+        asked = [one for one in sentences(paper.text, paragraph.body, paragraph.end) if one.text.endswith("?")]
+        verdict = same_line[1] if same_line else _verdict_after(paragraphs, number)
+        if not asked or not verdict:
+            continue
+        # Beside the question its cell may hold the end of the one above: the last sentence is the question.
+        question = asked[-1]
+        key = " ".join(re.findall(r"\w+", question.text.casefold()))
+        found.setdefault(
+            key, FoundVerdict(question=question.text, verdict=verdict.strip(" ."), page=paper.page(question.start))
+        )
     return tuple(found.values())
 
 

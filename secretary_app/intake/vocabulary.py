@@ -31,6 +31,8 @@ STATE_BODIES = (
 BODY_ENDINGS = r"(?:n\w{0,2}mnden|styrelsen|utskottet|fullm\w{1,2}ktige)"
 """With what a poor scan makes of ä."""
 
+OF_KIND = r"(?:tekniska|sociala|gemensamma|gröna|lokala)"
+"""What makes a bare "nämnden" a name."""
 COLLECTIVES = r"(?:berörda|ansvariga|samtliga|övriga|aktuella|granskade|alla|kommunens|regionens)\s+(?:\w+\s+)?nämnder"
 
 RECOMMENDS = r"rekommender(?:as|ar|at)"
@@ -153,7 +155,14 @@ KIND_WORDS = (
     "yttrande",
     "protokollsutdrag",
     "följebrev",
+    "motion",
+    "motion till kommunfullmäktige",
+    "medborgarförslag",
 )
+YTTRANDE_HEAD = re.compile(
+    r"yttrande(?:\s+\S*\d\S*|\s+diarienummer.*|\s+(?:från|över|av|avseende)\b(?!.*\bsenast\b).*)?", re.IGNORECASE
+)
+"""A line of the head that says that the paper is a yttrande, without its last full stop."""
 AUDITORS_SIGN = re.compile(
     r"^för\s+(?:\w+\s+){0,4}revisorer(?:na)?\b|^(?:på\s+)?(?:\w+\s+){0,2}revisorernas\s+vägnar",
     re.IGNORECASE | re.MULTILINE,
