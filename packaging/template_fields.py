@@ -1,10 +1,10 @@
 """The list of fields for template authors, out of the one place that has them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from secretary_app.word.field import Field, Loop, Member
-from secretary_app.word.fields import FIELDS
+from secretary_app.word.fields import FIELDS, names
 
 _HEAD = """# Fält i mallar
 
@@ -32,30 +32,27 @@ Listan görs av `packaging/make_templates.py` ur `secretary_app/word/fields.py`.
 
 def as_markdown() -> str:
     """The whole page."""
-    parts = [_HEAD, "## Fält\n", _table("", [field for field in FIELDS if isinstance(field, Field)])]
-    parts += [_loop(loop, where) for loop, where in _loops("", FIELDS)]
+    parts = [_HEAD, "## Fält\n", _table("", FIELDS)]
+    described: list[tuple[str, Sequence[Member[Any]]]] = []
+    for name, member in names():
+        if isinstance(member, Loop):
+            known = (member.each, member.members) in described
+            parts.append(_loop(name, member, known=known))
+            described.append((member.each, member.members))
     return "\n".join(parts)
 
 
-def _loops(before: str, members: Sequence[Member[Any]]) -> Iterator[tuple[Loop[Any], str]]:
-    """Each list with its name as written; lists whose parts have the same fields under the same word come once."""
-    seen = set()
-    for member in members:
-        if isinstance(member, Loop):
-            if (member.each, id(member.members)) not in seen:
-                seen.add((member.each, id(member.members)))
-                yield member, before + member.name
-            yield from _loops(f"{member.each}.", member.members)
-
-
-def _loop(loop: Loop[Any], name: str) -> str:
+def _loop(name: str, loop: Loop[Any], *, known: bool) -> str:
+    """A list with its fields; those that a list before it has as well are not told again."""
     title = f"## Listan `{name}`\n\n{loop.meaning}. `{{% for {loop.each} in {name} %}}`\n"
-    return f"{title}\n{_table(f'{loop.each}.', [field for field in loop.members if isinstance(field, Field)])}"
+    if known:
+        return f"{title}\nSamma fält som ovan, under `{loop.each}`.\n"
+    return f"{title}\n{_table(f'{loop.each}.', loop.members)}"
 
 
-def _table(before: str, fields: Sequence[Field[Any]]) -> str:
+def _table(before: str, members: Sequence[Member[Any]]) -> str:
     lines = ["| fält | betydelse | om uppgiften saknas |", "| --- | --- | --- |"]
-    for field in fields:
+    for field in (member for member in members if isinstance(member, Field)):
         missing = f"[{field.missing}]" if field.missing else ""
         lines.append(f"| `{before}{field.name}` | {field.meaning} | {missing} |")
     return "\n".join(lines) + "\n"

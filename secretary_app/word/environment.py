@@ -68,7 +68,9 @@ def _as_text(value: object) -> object:
         return value
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise NotTextError(value.name if isinstance(value, Group) else "")
-    return Markup(escape(value).replace("{", "&#123;").replace("}", "&#125;"))  # noqa: S704 - escaped just before
+    # As a plain str first: Markup would escape what replaces the braces once more.
+    text = str(escape(value)).replace("{", "&#123;").replace("}", "&#125;")
+    return Markup(text)  # noqa: S704 - escaped just before
 
 
 _FILTERS: dict[str, Callable[..., str]] = {

@@ -1,11 +1,13 @@
 """Drafts of an invented municipality, in every shape that the templates must read well in."""
 
 import datetime as dt
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from secretary_app.domain.model import (
     Attachment,
@@ -323,3 +325,77 @@ def owners_draft() -> Callable[[DocumentKind, int], DraftData]:
 @pytest.fixture
 def osns_draft() -> Callable[..., DraftData]:
     return osns
+
+
+class Paper:
+    """What stands in a finished file, read without python-docx, which skips content controls."""
+
+    def __init__(self, path: Path) -> None:
+        with zipfile.ZipFile(path) as archive:
+            self.parts = {name: archive.read(name) for name in archive.namelist()}
+
+    def root(self, name: str) -> etree._Element:
+        return etree.fromstring(self.parts[name])
+
+    @property
+    def body(self) -> etree._Element:
+        return self.root("word/document.xml")
+
+    def lines(self, name: str = "word/document.xml") -> list[str]:
+        """``style | text`` of every paragraph, tables and content controls included."""
+        return [f"{_style(p)} | {_text(p)}" for p in self.root(name).iter(f"{W}p")]
+
+    def text(self, name: str = "word/document.xml") -> str:
+        return "\n".join(_text(p) for p in self.root(name).iter(f"{W}p"))
+
+    def under(self, heading: str) -> list[str]:
+        """The paragraphs from this heading to the next."""
+        lines = self.lines()
+        start = next(number for number, line in enumerate(lines) if line.endswith(f"| {heading}"))
+        found = []
+        for line in lines[start + 1 :]:
+            if line.startswith("Rubrik"):
+                break
+            found.append(line.split(" | ", 1)[1])
+        return found
+
+    def headings(self) -> list[tuple[int, str]]:
+        found = [line.split(" | ", 1) for line in self.lines()]
+        return [(int(style[-1]), text) for style, text in found if style.startswith("Rubrik")]
+
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def _style(paragraph: etree._Element) -> str:
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return "Normal" if style is None else style.get(f"{W}val")
+
+
+def _text(paragraph: etree._Element) -> str:
+    pieces = {f"{W}t": lambda e: e.text or "", f"{W}tab": lambda _: "\t", f"{W}br": lambda _: "\n"}
+    skipped = paragraph.find(f"{W}pPr")
+    tabs = set() if skipped is None else set(skipped.iter())
+    return "".join(pieces[e.tag](e) for e in paragraph.iter() if e.tag in pieces and e not in tabs)
+
+
+@pytest.fixture
+def read() -> Callable[[Path], Paper]:
+    return Paper
+
+
+@pytest.fixture
+def template(tmp_path: Path) -> Callable[..., Path]:
+    """Makes a template of the paragraphs given."""
+
+    def make(*paragraphs: str, name: str = "egen.docx") -> Path:
+        from docx import Document
+
+        document = Document()
+        for text in paragraphs:
+            document.add_paragraph(text)
+        path = tmp_path / name
+        document.save(str(path))
+        return path
+
+    return make

@@ -1,0 +1,179 @@
+"""Templates from outside: no code runs, nothing is fetched, no field is silently blank, and the reason is told."""
+
+import shutil
+import zipfile
+
+import pytest
+
+from secretary_app.domain.model import DocumentKind
+from secretary_app.support.errors import UserError
+from secretary_app.support.worker import Worker
+from secretary_app.word.render import PRELOAD, render_draft, template_path
+
+
+@pytest.fixture
+def refused(worker, owners_draft, tmp_path):
+    """Renders with a template that must be refused; returns the message."""
+
+    def render(template):
+        out = tmp_path / "ut.docx"
+        out.write_text("förra utkastet", encoding="utf-8")
+        with pytest.raises(UserError) as caught:
+            render_draft(owners_draft(DocumentKind.TJANSTESKRIVELSE, 2), template, out, worker=worker)
+        assert out.read_text(encoding="utf-8") == "förra utkastet"
+        assert [path.name for path in tmp_path.iterdir() if path.name.startswith("~")] == []
+        return caught.value.message
+
+    return render
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "{{ cycler.__init__.__globals__.os.popen('touch MARK').read() }}",
+        "{{ lipsum.__globals__['os'].popen('touch MARK').read() }}",
+        "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+        "{{ remiss.__class__.__init__.__globals__ }}",
+        "{{ remiss.rubrik.__class__ }}",
+        "{{ '{0.__class__.__mro__}'.format(remiss) }}",
+        "{{ self.__init__.__globals__ }}",
+        "{% for x in ().__class__.__base__.__subclasses__() %}{{ x }}{% endfor %}",
+        "{% include '/etc/passwd' %}",
+        "{% import 'os' as os %}{{ os }}",
+        "{{ range(3) }}",
+        "{{ rekommendationer.append(1) }}",
+        "{{ remiss.pop('rubrik') }}",
+        "{{ 1 / 0 }}",
+    ],
+)
+def test_code_in_a_template_does_not_run(code, refused, template, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    message = refused(template("före", code.replace("MARK", str(tmp_path / "MARK")), name="farlig.docx"))
+    assert "farlig.docx" in message
+    assert not (tmp_path / "MARK").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("{{ remiss.diarienumer }}", "remiss.diarienumer"),
+        ("{% if ärende.rubrik %}x{% endif %}", "ärende"),
+        ("{% for r in rekommendationer %}{{ r.nummr }}{% endfor %}", "rekommendation.nummr"),
+        ("{% if not remiss.svar %}x{% endif %}", "remiss.svar"),
+        ("{{ remiss.items }}", "remiss.items"),
+        ("{{ mening.bakgrunden }}", "mening.bakgrunden"),
+    ],
+)
+def test_an_unknown_field_is_named_and_never_blank(text, field, refused, template):
+    message = refused(template(text, name="min mall.docx"))
+    assert (
+        message == f"Mallen min mall.docx använder fältet {field}, som inte finns. Alla fält står i docs/mallfalt.md."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [("{{ remiss }}", "remiss är en grupp"), ("{{ mottagare }}", "en lista"), ("{{ beslut.finns }}", "ja/nej")],
+)
+def test_a_list_or_group_is_not_printed_as_code(text, what, refused, template):
+    message = refused(template(text))
+    assert "egen.docx" in message
+    assert what in message
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "words"),
+    [
+        (("{%p for r in rekommendationer %}", "{{ r.text }}"), "är inte avslutat"),
+        (("{{ r.text }}", "{%p endfor %}"), "är inte avslutat eller avslutat två gånger"),
+        (("Hej {{ remiss.rubrik"), "felskriven"),
+        (("Hej {{ remiss.rubrik|versaler }}",), "filtret finns inte"),
+        (("Hej {{ remiss rubrik }}",), "nära ”Hej {{ remiss rubrik }}”"),
+    ],
+)
+def test_faulty_tags_are_told_with_their_place(paragraphs, words, refused, template):
+    message = refused(template(*paragraphs))
+    assert message.startswith("Mallen egen.docx går inte att läsa nära ”")
+    assert words in message
+
+
+def test_a_loop_that_breaks_the_document_is_refused_and_never_mended_by_leaving_out(refused, tmp_path):
+    from docx import Document
+
+    document = Document()
+    document.add_paragraph("{% for r in rekommendationer %}Början")
+    document.add_table(1, 1).cell(0, 0).text = "slut{% endfor %}"
+    document.save(str(tmp_path / "bruten.docx"))
+    assert "bruten.docx blir trasig när den fylls i" in refused(tmp_path / "bruten.docx")
+
+
+def test_a_template_that_eats_memory_is_stopped(owners_draft, template, tmp_path):
+    data = owners_draft(DocumentKind.TJANSTESKRIVELSE, 1)
+    with Worker(megabytes=400, preload=PRELOAD) as small, pytest.raises(UserError, match="för mycket minne"):
+        render_draft(data, template("{{ 'x' * 300000000 }}"), tmp_path / "ut.docx", worker=small)
+    assert not (tmp_path / "ut.docx").exists()
+
+
+def test_a_template_that_never_ends_is_stopped(owners_draft, template, tmp_path, monkeypatch):
+    monkeypatch.setattr("secretary_app.word.render._SECONDS", 1.0)
+    loops = "{% for a in 'x' * 9999 %}" * 4 + "{% endfor %}" * 4
+    data = owners_draft(DocumentKind.TJANSTESKRIVELSE, 1)
+    with Worker(preload=PRELOAD) as own, pytest.raises(UserError, match="blev inte klar på 1 sekunder"):
+        render_draft(data, template(loops), tmp_path / "ut.docx", worker=own)
+
+
+@pytest.fixture
+def altered(tmp_path):
+    """A copy of a shipped template with one member changed or added."""
+
+    def make(name, change):
+        path = tmp_path / "ändrad.docx"
+        source = template_path(DocumentKind.FOLJEBREV)
+        with zipfile.ZipFile(source) as old, zipfile.ZipFile(path, "w") as new:
+            for member in old.namelist():
+                content = old.read(member)
+                new.writestr(member, change(content) if member == name else content)
+            if name not in old.namelist():
+                new.writestr(name, change(b""))
+        return path
+
+    return make
+
+
+def test_macros_are_refused(refused, altered):
+    assert "makron" in refused(altered("word/vbaProject.bin", lambda _: b"x"))
+
+
+def test_what_would_be_fetched_is_refused(refused, altered):
+    relation = (
+        b'<Relationship Id="rIdX" Target="http://spion.example/bild.png" TargetMode="External" '
+        b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"/></Relationships>'
+    )
+    message = refused(altered("word/_rels/document.xml.rels", lambda old: old.replace(b"</Relationships>", relation)))
+    assert "spion.example" in message
+
+
+def test_a_field_that_starts_a_program_is_refused(refused, altered):
+    field = b'<w:p><w:fldSimple w:instr=" DDEAUTO c:\\\\x.exe 1 "><w:r><w:t>x</w:t></w:r></w:fldSimple></w:p><w:sectPr'
+    message = refused(altered("word/document.xml", lambda old: old.replace(b"<w:sectPr", field, 1)))
+    assert "DDE" in message
+
+
+def test_what_is_no_word_file_is_refused(refused, tmp_path):
+    text = tmp_path / "brev.docx"
+    text.write_text("Hej", encoding="utf-8")
+    assert "ingen Word" in refused(text)
+    assert "finns inte" in refused(tmp_path / "saknas.docx")
+
+
+def test_an_excel_file_under_a_word_name_is_refused(refused, tmp_path):
+    import openpyxl
+
+    path = tmp_path / "bok.docx"
+    openpyxl.Workbook().save(tmp_path / "bok.xlsx")
+    shutil.move(tmp_path / "bok.xlsx", path)
+    assert "bok.docx" in refused(path)
+
+
+def test_a_document_without_body_text_or_with_broken_xml_is_refused(refused, altered):
+    assert "ändrad.docx" in refused(altered("word/document.xml", lambda _: b"<trasig"))

@@ -1,0 +1,128 @@
+"""Whatever stands in the register comes out whole and never becomes code or mark-up; where it goes is safe."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from secretary_app.domain.model import DocumentKind
+from secretary_app.support.errors import UserError
+from secretary_app.word.environment import TemplateEnvironment
+from secretary_app.word.field import Blank, Field, printable, values
+from secretary_app.word.render import render_draft, template_path
+from secretary_app.word.sentences import paragraphs
+
+HOSTILE = [
+    "<w:p>& ingen ' märkning \" här</w:p>",
+    "{{ 7 * 7 }} {% for x in y %} {# bort #}",
+    "{_{ 7 }_} {_% if %_} {{{ }}}",
+    "a]]>b &amp; &#123; <!-- x -->",
+    "första raden\nandra raden\ttabb",
+    "😀 👩‍⚖️ ÅÄÖ é ﷽ 𝔘",
+    "[Ange datum] XX 20xx-xx-xx",
+    "x" * 50_000,
+    ("ord " * 12 + "\n") * 1_000,
+]
+
+
+@pytest.mark.parametrize("value", HOSTILE, ids=range(len(HOSTILE)))
+def test_values_come_out_whole(value, worker, template, owners_draft, tmp_path, read):
+    data = owners_draft(DocumentKind.TJANSTESKRIVELSE, 1)
+    data = replace(data, remiss=replace(data.remiss, title=value, sender=value))
+    out = tmp_path / "ut.docx"
+    page = template("Före {{ remiss.rubrik }} efter", "{{ remiss.avsändare }}")
+    render_draft(data, page, out, worker=worker)
+    assert read(out).text() == f"Före {value} efter\n{value}"
+
+
+@pytest.mark.parametrize("value", HOSTILE[:7], ids=range(7))
+def test_values_come_out_whole_in_every_kind(value, draft, read, drafts):
+    for data in drafts(False).values():
+        question = data.questions[0]
+        answers = tuple(
+            replace(one, response=replace(one.response, text=value) if one.response else None)
+            for one in question.answers
+        )
+        recommendation = replace(question.recommendation, text=value, number=value)
+        remiss = replace(data.remiss, title=value, diarienummer=value, sender=value)
+        kommun = replace(data.kommun, name=value)
+        questions = (replace(question, recommendation=recommendation, answers=answers),)
+        paper = read(draft(replace(data, remiss=remiss, kommun=kommun, questions=questions)))
+        assert value.rstrip(".") in paper.text()
+        header = next(name for name in paper.parts if "header" in name and "Dokumentslag" in str(paper.parts[name]))
+        assert paper.text(header).startswith(f"{value}\t")
+
+
+def test_what_no_file_can_hold_is_left_out_and_line_breaks_are_one_kind():
+    assert printable("a\x00b\x07c\ud800d\ufffee") == "abcde"
+    assert printable("a\r\nb\rc\vd\u2028e\tf") == "a\nb\nc\nd\ne\tf"
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=60))
+def test_any_text_is_itself_again_after_the_environment(text):
+    from lxml import etree
+
+    group = values((Field("a.b", "", lambda source: source),), text)
+    made = TemplateEnvironment().from_string("<x>{{ a.b }}</x>").render(group)
+    assert "{" not in made
+    found = etree.fromstring(made).text or ""
+    assert found == (printable(text) if printable(text).strip() else "")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet="ab\n \r", max_size=40))
+def test_paragraphs_lose_nothing_but_blank_lines(text):
+    blocks = paragraphs(text)
+    assert all(block.strip() and "\n\n" not in block for block in blocks)
+    kept = [line for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n") if line.strip()]
+    assert "\n".join(blocks).split("\n") == (kept or [""])
+
+
+def test_a_missing_value_is_a_placeholder_that_counts_as_false():
+    group = values((Field("a", "", lambda _: " ", "Ange något"),), None)
+    assert isinstance(group["a"], Blank)
+    render = TemplateEnvironment().from_string
+    assert render("{{ a }}{% if a %}ja{% endif %}").render(group) == "[Ange något]"
+    assert render("{{ a|stor|punkt }} {{ a|genitiv }}").render(group) == "[Ange något] [Ange något]"
+
+
+def test_filters_in_swedish():
+    group = values((Field("a", "", lambda _: ["x", "y", "z"]), Field("b", "", lambda _: "nämnden")), None)
+    render = TemplateEnvironment().from_string
+    assert render("{{ a|uppräkning }} {{ b|genitiv }} {{ b|stor|punkt }}").render(group) == (
+        "x, y och z nämndens Nämnden."
+    )
+
+
+def test_a_missing_folder_is_told(worker, owners_draft, tmp_path):
+    data = owners_draft(DocumentKind.FOLJEBREV, 1)
+    with pytest.raises(UserError, match="finns inte"):
+        render_draft(data, template_path(data.kind), tmp_path / "saknas" / "ut.docx", worker=worker)
+
+
+def test_a_target_that_is_in_the_way_is_told_and_stays(worker, owners_draft, tmp_path):
+    data = owners_draft(DocumentKind.FOLJEBREV, 1)
+    target = tmp_path / "ut.docx"
+    target.mkdir()
+    with pytest.raises(UserError, match="är en mapp"):
+        render_draft(data, template_path(data.kind), target, worker=worker)
+    assert [path.name for path in tmp_path.iterdir()] == ["ut.docx"]
+
+
+def test_without_a_worker_the_draft_gets_one_of_its_own(owners_draft, tmp_path, read):
+    data = owners_draft(DocumentKind.FOLJEBREV, 1)
+    render_draft(data, template_path(data.kind), tmp_path / "ut.docx")
+    assert "Bilagor" in read(tmp_path / "ut.docx").text()
+
+
+def test_the_program_itself_never_loads_the_word_libraries():
+    import subprocess
+    import sys
+
+    code = (
+        "import sys, secretary_app.word.render; print(sorted({'docx', 'docxtpl', 'jinja2', 'lxml'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
