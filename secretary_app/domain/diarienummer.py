@@ -63,10 +63,10 @@ def understand(written: str) -> Diarienummer:
 
 def sort_key(written: str) -> str:
     """A storable text whose plain order is: prefix, year, number, suffix. The same diarienummer has the same key."""
-    plain = _plain(written)
-    known = understand(plain)
+    simple = plain(written)
+    known = understand(simple)
     if known.year is None:
-        return swedish_key(plain)
+        return swedish_key(simple)
     # Two blanks stand between the parts: no key holds two in a row, so KS comes before KS AU.
     parts = (known.prefix, f"{known.year:04}", str(known.number), known.suffix)
     return "  ".join(swedish_key(part) for part in parts)
@@ -74,7 +74,7 @@ def sort_key(written: str) -> str:
 
 def same(one: str, other: str) -> bool:
     """Whether a person would call them the same: no matter the case, the blanks and a "Dnr" before."""
-    return _plain(one) == _plain(other)
+    return plain(one) == plain(other)
 
 
 def named_in(text: str, prefixes: Iterable[str]) -> list[str]:
@@ -89,7 +89,8 @@ def named_in(text: str, prefixes: Iterable[str]) -> list[str]:
     return [one for one in found if not _DATED.search(one)]
 
 
-def _plain(written: str) -> str:
+def plain(written: str) -> str:
+    """What two ways of writing the ``same`` diarienummer have in common."""
     text = " ".join(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", written).casefold()).split())
     return _NEEDLESS_BLANK.sub("", _LABEL.sub("", _DASHES.sub("-", text)))
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from secretary_app.domain.diarienummer import same, sort_key
+from secretary_app.domain.diarienummer import plain
 from secretary_app.domain.model import Entity, Namnd, Recommendation, Remiss
 from secretary_app.excel.workbook import CellProblem, SheetRow
 from secretary_app.operations.finding import Bodies
@@ -48,14 +48,14 @@ class ImportContext:
             self._by_diarienummer = {}
             for remiss in self.merge.rows(Remiss).values():
                 self.remember(remiss)
-        ids = self._by_diarienummer.get(sort_key(diarienummer), [])
-        found = [self.merge.rows(Remiss)[id] for id in dict.fromkeys(ids)]
-        return [remiss for remiss in found if same(remiss.diarienummer, diarienummer)]
+        wanted = plain(diarienummer)
+        found = [self.merge.rows(Remiss)[id] for id in dict.fromkeys(self._by_diarienummer.get(wanted, []))]
+        return [remiss for remiss in found if plain(remiss.diarienummer) == wanted]
 
     def remember(self, remiss: Remiss) -> None:
         """Let a new or changed remiss be found by its diarienummer."""
         if self._by_diarienummer is not None:
-            self._by_diarienummer.setdefault(sort_key(remiss.diarienummer), []).append(remiss.id)
+            self._by_diarienummer.setdefault(plain(remiss.diarienummer), []).append(remiss.id)
 
     def add_problem(self, sheet: str, cell: str, message: str) -> None:
         """Name a faulty cell; one that was named already is not named again."""

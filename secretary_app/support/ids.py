@@ -26,11 +26,7 @@ class IdMaker:
 
 
 def _base32(number: int) -> str:
-    digits = []
-    for _ in range(26):
-        number, digit = divmod(number, 32)
-        digits.append(_ALPHABET[digit])
-    return "".join(reversed(digits))
+    return "".join([_ALPHABET[(number >> shift) & 31] for shift in range(125, -1, -5)])
 
 
 new_id = IdMaker()
