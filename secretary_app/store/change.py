@@ -12,7 +12,7 @@ from secretary_app.domain.model import Entity
 from secretary_app.store.history import last_change, named, sentence_start, told, utc_text
 from secretary_app.store.references import dangling
 from secretary_app.store.rows import E, cleaned, table_of
-from secretary_app.store.search import add_words, searchable_words, words_of
+from secretary_app.store.search import searchable_words, settle, words_of
 from secretary_app.store.upgrading import newest_migration
 from secretary_app.support.clock import Clock
 from secretary_app.support.errors import UserError
@@ -38,7 +38,7 @@ def transaction(
         change = Change(connection, no, now)
         yield change
         if change.changed:
-            add_words(connection, change.words)
+            settle(connection, change.words)
             _commit(connection, change)
         else:
             connection.execute("ROLLBACK")

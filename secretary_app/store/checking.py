@@ -29,7 +29,7 @@ class FindingKind(StrEnum):
     UNKNOWN = "okänd fil"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class CheckFinding:
     kind: FindingKind
     text: str
@@ -51,11 +51,7 @@ def check(path: Path, files: Path) -> list[CheckFinding]:
         connection.execute("BEGIN")
         broken = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
         if broken:
-            return [
-                CheckFinding(
-                    kind=FindingKind.DAMAGED, text=f"Registret {path.name} är skadat ({broken[0]}). {_RESTORE}"
-                )
-            ]
+            return [CheckFinding(FindingKind.DAMAGED, f"Registret {path.name} är skadat ({broken[0]}). {_RESTORE}")]
         return [
             *_references(connection),
             *_history(connection),
@@ -68,8 +64,8 @@ def _references(connection: sqlite3.Connection) -> Iterator[CheckFinding]:
     for found in dangling(connection):
         what = sentence_start(named(connection, found.table, found.id))
         yield CheckFinding(
-            kind=FindingKind.REFERENCE,
-            text=f"{what} hänvisar till något som inte finns ({found.missing_table} {found.missing_id}). {_RESTORE}",
+            FindingKind.REFERENCE,
+            f"{what} hänvisar till något som inte finns ({found.missing_table} {found.missing_id}). {_RESTORE}",
         )
 
 
@@ -83,14 +79,13 @@ def _history(connection: sqlite3.Connection) -> Iterator[CheckFinding]:
         )
         for (id_,) in rows.fetchall():
             what = sentence_start(named(connection, table, id_))
-            yield CheckFinding(kind=FindingKind.HISTORY, text=f"{what} stämmer inte med sin historik. {_RESTORE}")
+            yield CheckFinding(FindingKind.HISTORY, f"{what} stämmer inte med sin historik. {_RESTORE}")
 
 
 def _search(connection: sqlite3.Connection) -> Iterator[CheckFinding]:
     if not search.is_whole(connection):
         yield CheckFinding(
-            kind=FindingKind.SEARCH,
-            text=f"Sökregistret stämmer inte med innehållet: något går inte att hitta. {_RESTORE}",
+            FindingKind.SEARCH, f"Sökregistret stämmer inte med innehållet: något går inte att hitta. {_RESTORE}"
         )
 
 
@@ -107,37 +102,41 @@ def _files(connection: sqlite3.Connection, files: Path) -> Iterator[CheckFinding
     }
     for found in sorted(files.rglob("*")) if files.is_dir() else []:
         relative = found.relative_to(files).as_posix()
-        if found.is_file() and not found.is_symlink() and relative not in known:
+        if found.is_file() and not _is_systems(found) and relative not in known:
             yield CheckFinding(
-                kind=FindingKind.UNKNOWN,
-                text=f"Filen {relative} i mappen {files.name} hör inte till något i registret.",
+                FindingKind.UNKNOWN, f"Filen {relative} i mappen {files.name} hör inte till något i registret."
             )
+
+
+def _is_systems(path: Path) -> bool:
+    """Word's lock files, and what Windows and macOS leave in folders."""
+    return path.is_symlink() or path.name.startswith(("~", ".")) or path.name.lower() in ("thumbs.db", "desktop.ini")
 
 
 def _file(files: Path, relative: str, kept: str, what: str, *, drafted: bool) -> CheckFinding | None:
     path = inside(files, relative)
     if path is None:
         return CheckFinding(
-            kind=FindingKind.OUTSIDE,
-            text=f"{sentence_start(what)} pekar på en fil utanför mappen {files.name} ({relative}). Den lästes inte.",
+            FindingKind.OUTSIDE,
+            f"{sentence_start(what)} pekar på en fil utanför mappen {files.name} ({relative}). Den lästes inte.",
         )
     if not path.is_file():
         return CheckFinding(
-            kind=FindingKind.MISSING,
-            text=f"Filen {relative} saknas i mappen {files.name}. Lägg tillbaka den ur en säkerhetskopia.",
+            FindingKind.MISSING,
+            f"Filen {relative} saknas i mappen {files.name}. Lägg tillbaka den ur en säkerhetskopia.",
         )
     try:
         changed = digest(path) != kept
     except OSError as error:
         return CheckFinding(
-            kind=FindingKind.UNREADABLE,
-            text=f"Filen {relative} i mappen {files.name} går inte att läsa ({error.strerror or error}).",
+            FindingKind.UNREADABLE,
+            f"Filen {relative} i mappen {files.name} går inte att läsa ({error.strerror or error}).",
         )
     if not changed:
         return None
     if drafted:
-        return CheckFinding(kind=FindingKind.EDITED, text=f"Utkastet {relative} har ändrats sedan det skrevs.")
+        return CheckFinding(FindingKind.EDITED, f"Utkastet {relative} har ändrats sedan det skrevs.")
     return CheckFinding(
-        kind=FindingKind.CHANGED,
-        text=f"Handlingen {relative} har ändrats sedan den kom in. Lägg tillbaka den ur en säkerhetskopia.",
+        FindingKind.CHANGED,
+        f"Handlingen {relative} har ändrats sedan den kom in. Lägg tillbaka den ur en säkerhetskopia.",
     )

@@ -5,7 +5,9 @@ which row an entry is. Whole words and their beginnings are found there. Parts o
 ``search_part``, a trigram index over the distinct words only, whose finds are put into an ordinary query: so the index
 stays small. The newest comes first. å, ä and ö are letters of their own.
 
-All of it follows from the tables: triggers keep it, and ``make_index`` makes it anew.
+All of it follows from the tables, and ``make_index`` makes it anew. Triggers take out what no longer holds and note in
+``search_pending`` what is to be put in; ``settle`` does that for all of a transaction at once, before its commit, since
+FTS5 writes what it has to disk at every statement of a trigger.
 """
 
 # ruff: noqa: S608 - the names put into SQL here are this module's own
@@ -41,14 +43,20 @@ _MOST_WORDS = 200
 _AROUND = 60
 """Letters shown on either side of a find."""
 
-_TEXTS = {
-    kind: (
-        f"SELECT i.rowid, {text.format(table)} FROM {table} JOIN search_item AS i "
-        f"ON i.item_id = {table}.id AND i.kind = '{kind}'"
+
+def _entries(items: str) -> str:
+    return " UNION ALL ".join(
+        f"SELECT i.rowid AS rowid, {text.format(table)} AS text FROM {items} "
+        f"JOIN {table} ON {table}.id = i.item_id WHERE i.kind = '{kind}'"
+        for kind, table, _, text in _SOURCES
     )
-    for kind, table, _, text in _SOURCES
-}
-"""SQL for every entry of a kind and its text."""
+
+
+_ENTRIES = _entries("search_item AS i")
+"""SQL for everything that the index should hold, by its number there."""
+
+_PENDING = _entries("search_pending AS p CROSS JOIN search_item AS i ON i.rowid = p.rowid")
+"""The same for what is not in it yet; CROSS JOIN so that the few are looked for among the many."""
 
 _HITS = f"""
 SELECT i.kind, i.item_id, i.remiss_id, r.diarienummer, r.title,
@@ -65,54 +73,64 @@ ORDER BY f.key
 
 def make_index(connection: sqlite3.Connection) -> None:
     """Make the index, its triggers and its words anew, out of the tables as they are."""
-    for table in ("search_index", "search_part", "search_item", "search_word"):
+    for table in ("search_index", "search_part", "search_item", "search_pending", "search_word"):
         connection.execute(f"DROP TABLE IF EXISTS {table}")
     connection.execute(
         "CREATE TABLE search_item (rowid INTEGER PRIMARY KEY, kind TEXT NOT NULL, item_id TEXT NOT NULL, "
         "remiss_id TEXT NOT NULL, UNIQUE (item_id, kind)) STRICT"
     )
+    connection.execute("CREATE TABLE search_pending (rowid INTEGER PRIMARY KEY) STRICT")
     connection.execute(f"CREATE VIRTUAL TABLE search_index USING fts5 (text, content = '', {_TOKENIZER})")
     connection.execute("CREATE TABLE search_word (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE) STRICT")
     connection.execute(
         "CREATE VIRTUAL TABLE search_part USING fts5 (word, content = 'search_word', content_rowid = 'id', "
         f"{_TRIGRAMS})"
     )
-    connection.execute(
-        "CREATE TRIGGER search_word_inserted AFTER INSERT ON search_word BEGIN "
-        "INSERT INTO search_part (rowid, word) VALUES (NEW.id, NEW.word); END"
-    )
     for kind, table, remiss, text in _SOURCES:
         _make_triggers(connection, kind, table, remiss, text)
-        _fill(connection, kind, table, remiss)
+        connection.execute(
+            f"INSERT INTO search_item (kind, item_id, remiss_id) SELECT '{kind}', id, {remiss} FROM {table} ORDER BY id"
+        )
+    words: set[str] = set()
+    for _, found in connection.execute(_ENTRIES):
+        words |= words_of(found)
+    connection.execute("INSERT INTO search_pending SELECT rowid FROM search_item")
+    settle(connection, words)
 
 
 def _make_triggers(connection: sqlite3.Connection, kind: HitKind, table: str, remiss: str, text: str) -> None:
-    row = f"(SELECT rowid FROM search_item WHERE item_id = OLD.id AND kind = '{kind}')"
-    forget = f"INSERT INTO search_index (search_index, rowid, text) VALUES ('delete', {row}, {text.format('OLD')});"
+    item = f"FROM search_item WHERE item_id = OLD.id AND kind = '{kind}'"
+    forget = (
+        f"INSERT INTO search_index (search_index, rowid, text) SELECT 'delete', rowid, {text.format('OLD')} {item} "
+        f"AND rowid NOT IN (SELECT rowid FROM search_pending); "
+    )
     connection.execute(
         f"CREATE TRIGGER {table}_search_inserted AFTER INSERT ON {table} BEGIN "
         f"INSERT INTO search_item (kind, item_id, remiss_id) VALUES ('{kind}', NEW.id, NEW.{remiss}); "
-        f"INSERT INTO search_index (rowid, text) VALUES (last_insert_rowid(), {text.format('NEW')}); END"
+        f"INSERT INTO search_pending VALUES (last_insert_rowid()); END"
     )
     connection.execute(
         f"CREATE TRIGGER {table}_search_updated AFTER UPDATE ON {table} "
         f"WHEN {text.format('OLD')} <> {text.format('NEW')} OR OLD.{remiss} <> NEW.{remiss} BEGIN {forget} "
-        f"UPDATE search_item SET remiss_id = NEW.{remiss} WHERE item_id = OLD.id AND kind = '{kind}'; "
-        f"INSERT INTO search_index (rowid, text) VALUES ({row}, {text.format('NEW')}); END"
+        f"INSERT OR IGNORE INTO search_pending SELECT rowid {item}; "
+        f"UPDATE search_item SET remiss_id = NEW.{remiss} WHERE item_id = OLD.id AND kind = '{kind}'; END"
     )
     connection.execute(
         f"CREATE TRIGGER {table}_search_deleted AFTER DELETE ON {table} BEGIN {forget} "
-        f"DELETE FROM search_item WHERE item_id = OLD.id AND kind = '{kind}'; END"
+        f"DELETE FROM search_pending WHERE rowid IN (SELECT rowid {item}); DELETE {item}; END"
     )
 
 
-def _fill(connection: sqlite3.Connection, kind: HitKind, table: str, remiss: str) -> None:
-    connection.execute(
-        f"INSERT INTO search_item (kind, item_id, remiss_id) SELECT '{kind}', id, {remiss} FROM {table} ORDER BY id"
-    )
-    connection.execute(f"INSERT INTO search_index (rowid, text) {_TEXTS[kind]}")
-    for _, found in connection.execute(_TEXTS[kind]).fetchall():
-        add_words(connection, words_of(found))
+def settle(connection: sqlite3.Connection, words: Iterable[str]) -> None:
+    """Put what is pending into the index, and make its words known to the search for parts of words.
+
+    No word is ever taken away: one that is left over finds nothing.
+    """
+    connection.execute(f"INSERT INTO search_index (rowid, text) {_PENDING}")
+    connection.execute("DELETE FROM search_pending")
+    (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM search_word").fetchone()
+    connection.executemany("INSERT OR IGNORE INTO search_word (word) VALUES (?)", ((word,) for word in sorted(words)))
+    connection.execute("INSERT INTO search_part (rowid, word) SELECT id, word FROM search_word WHERE id > ?", (last,))
 
 
 def words_of(text: str) -> set[str]:
@@ -133,11 +151,6 @@ def searchable_words(row: Entity) -> set[str]:
             return words_of(row.name)
         case _:
             return set()
-
-
-def add_words(connection: sqlite3.Connection, words: Iterable[str]) -> None:
-    """Make words known to the search for parts of words. None is ever taken away: one that is left finds nothing."""
-    connection.executemany("INSERT OR IGNORE INTO search_word (word) VALUES (?)", ((word,) for word in words))
 
 
 def search(connection: sqlite3.Connection, words: str, limit: int) -> list[Hit]:
@@ -228,7 +241,7 @@ def is_whole(connection: sqlite3.Connection) -> bool:
         either = f"SELECT * FROM ({rows} EXCEPT {entries}) UNION ALL SELECT * FROM ({entries} EXCEPT {rows})"
         if connection.execute(either).fetchone() is not None:
             return False
-    return _as_if_new(connection, "search_index", " UNION ALL ".join(_TEXTS.values()), _TOKENIZER) and _as_if_new(
+    return _as_if_new(connection, "search_index", _ENTRIES, _TOKENIZER) and _as_if_new(
         connection, "search_part", "SELECT id, word FROM search_word", _TRIGRAMS
     )
 
