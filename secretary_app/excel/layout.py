@@ -15,6 +15,7 @@ from secretary_app.support.files import write_atomically
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.cell.cell import Cell
+    from openpyxl.styles import Font
     from openpyxl.worksheet.worksheet import Worksheet
 
 DATE_FORMAT = "yyyy-mm-dd"
@@ -22,6 +23,12 @@ TEXT_FORMAT = "@"
 INK = "1A1E23"
 HEAD_GROUND = "E2EFF6"
 LINE = "C4CBD1"
+LINE_HEIGHT = 15
+"""Points, of Calibri 11."""
+_LETTERS_PER_WIDTH = 1.05
+"""A width is counted in digits, and letters are a little narrower."""
+MOST_LINES = 27
+"""Excel shows no row taller than 409 points."""
 
 _LONGEST = 32_767
 """UTF-16 units, Excel's own limit for a cell."""
@@ -91,15 +98,45 @@ def margin_text(text: str) -> str:
     return text[:_LONGEST_MARGIN_TEXT].replace("&", "&&")
 
 
-def head_cell(sheet: "Worksheet", text: str) -> "Cell":
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+def font(*, bold: bool = False, size: float = 11, color: str = INK) -> "Font":
+    from openpyxl.styles import Font
+
+    return Font(name="Calibri", family=2, bold=bold, size=size, color=color)
+
+
+def head_cell(sheet: "Worksheet", text: str, *, size: float = 11, right: bool = False) -> "Cell":
+    from openpyxl.styles import Alignment, Border, PatternFill, Side
 
     cell = Filled(sheet).text(text)
-    cell.font = Font(bold=True, color=INK)
+    cell.font = font(bold=True, size=size)
     cell.fill = PatternFill("solid", fgColor=HEAD_GROUND)
-    cell.alignment = Alignment(vertical="center", wrap_text=True)
+    cell.alignment = Alignment(horizontal="right" if right else "left", vertical="center", wrap_text=True)
     cell.border = Border(bottom=Side("medium", color=INK))
     return cell
+
+
+def lines_needed(text: str, width: float) -> int:
+    """How many lines the text takes, broken between words, in a column of this width (in characters)."""
+    lines = 0
+    room = int(width * _LETTERS_PER_WIDTH)
+    for line in text.split("\n"):
+        lines += 1
+        start = 0
+        while len(line) - start > room:
+            blank = line.rfind(" ", start, start + room + 1)
+            start = blank + 1 if blank > start else start + room
+            lines += 1
+    return lines
+
+
+def set_height(sheet: "Worksheet", row: int, lines: int) -> None:
+    """Give a row that is still to be written room for so many lines.
+
+    Excel would see to it by itself, but LibreOffice takes every row without a height to be one line tall. The height
+    is not marked as chosen by hand (which openpyxl does), so that the row still grows when somebody writes more.
+    """
+    if lines > 1:
+        sheet.row_dimensions[row] = {"ht": str(lines * LINE_HEIGHT + 2)}  # type: ignore[assignment]
 
 
 class Filled:

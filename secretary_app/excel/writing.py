@@ -9,12 +9,16 @@ from secretary_app.excel.cells import Value, join_list
 from secretary_app.excel.contract import Column, Kind, Sheet
 from secretary_app.excel.layout import (
     DATE_FORMAT,
+    MOST_LINES,
     TEXT_FORMAT,
     Filled,
     TooLongError,
     add_sheet,
+    font,
     head_cell,
+    lines_needed,
     save_workbook,
+    set_height,
     set_margin_texts,
 )
 from secretary_app.excel.sheets import README_SHEET, SHEETS
@@ -44,7 +48,7 @@ _README = (
     "Datum skrivs 2025-06-30. Kolumnerna får stå i vilken ordning som helst, och du får lägga till egna.",
 )
 _README_HEADINGS = ("Blad", "Kolumn", "Vad som ska stå där", "Slag", "Måste fyllas i", "Exempel")
-_README_WIDTHS = (18, 24, 62, 22, 15, 36)
+_README_WIDTHS = (18, 24, 62, 24, 17, 36)
 
 
 def write_workbook(path: Path, rows: Mapping[str, Iterable[Row]], *, help_texts: bool = False) -> None:
@@ -100,11 +104,16 @@ def _append_rows(out: "Worksheet", sheet: Sheet, rows: Iterable[Row]) -> int:
         if not fields.issuperset(row):
             raise ValueError(f"no such field in {sheet.name}: {', '.join(sorted(set(row) - fields))}")
         cells: list[Cell | None] = []
+        lines = 1
         for column, filled in plan:
+            value = row.get(column.field)
             try:
-                cells.append(_filled(filled, column.kind, row.get(column.field)))
+                cells.append(_filled(filled, column.kind, value))
             except TooLongError as error:
                 raise _too_long(sheet, column, f"{column_letters(len(cells) + 1)}{number}", error) from error
+            if column.kind is Kind.TEXT and value:
+                lines = max(lines, lines_needed(str(value), column.width))
+        set_height(out, number, min(lines, MOST_LINES))
         out.append(cells)
     return number
 
@@ -154,24 +163,28 @@ def _validations(column: Column, letters: str, *, help_texts: bool) -> "list[Dat
 
 
 def _add_readme(workbook: "Workbook") -> None:
-    from openpyxl.styles import Font
-
     out = add_sheet(workbook, README_SHEET, _README_WIDTHS)
     set_margin_texts(out, README_SHEET, "Beredd")
+    set_height(out, 1, 2)
     title = Filled(out).text("Så fyller du i arbetsboken")
-    title.font = Font(bold=True, size=15)
+    title.font = font(bold=True, size=15)
     out.append([title])
     for line in _README:
         out.append([Filled(out).text(line)])
     out.append([])
     out.append([head_cell(out, heading) for heading in _README_HEADINGS])
     out.print_title_rows = f"{len(_README) + 3}:{len(_README) + 3}"
+    number = len(_README) + 3
     for sheet in SHEETS:
         name = Filled(out).text(sheet.name)
-        name.font = Font(bold=True)
-        out.append([name, None, Filled(out, wrap=True).text(sheet.help)])
+        name.font = font(bold=True)
+        out.append([name, None, Filled(out).text(sheet.help)])
+        number += 1
         for column in sheet.columns:
-            out.append([None, *(Filled(out, wrap=True).text(text) for text in _explained(column))])
+            texts = _explained(column)
+            number += 1
+            set_height(out, number, max(map(lines_needed, texts, _README_WIDTHS[1:])))
+            out.append([None, *(Filled(out, wrap=True).text(text) for text in texts)])
 
 
 def _explained(column: Column) -> tuple[str, ...]:
