@@ -227,6 +227,18 @@ class TestTheOwnersChain:
         found = plan(PlanRequest("r", day("2022-05-02"), day("2022-01-03"), ks, (link,)))
         assert [each.body for each in found.steps if each.kind == "meeting"] == ["KSAU", "KS"]
 
+    def test_where_two_decide_the_last_one_does_and_the_other_comes_before(self) -> None:
+        ks, kf = body("KS", "2022-04-20", justering=30), body("KF", "2022-04-25", justering=5)
+        links = (ChainLink(ks, ChainRole.DECIDES), ChainLink(kf, ChainRole.DECIDES))
+        found = plan(PlanRequest("r", day("2022-05-02"), day("2022-01-03"), ks, links))
+        assert [each.body for each in found.steps if each.kind == "meeting"] == ["KS", "KF"]
+        assert when(found, "KF", "justering") == "2022-04-30"
+
+    def test_of_two_meetings_on_one_day_the_one_that_takes_papers_longest(self) -> None:
+        sittings = ("2022-04-20/2022-04-08", "2022-04-20/2022-04-11", "2022-04-20/2022-04-21")
+        for order in (sittings, sittings[::-1]):
+            assert when(plan(alone("2022-05-02", *order)), "KS", "manusstopp") == "2022-04-11"
+
     def test_nobody_asked(self) -> None:
         found = plan(replace(MJOLBY_2022, asked=()))
         assert when(found, "KSAU", "meeting") == "2022-04-04"
@@ -322,6 +334,25 @@ class TestWhatIsBest:
         sn = body("SN", "2022-03-25", "2022-04-01", justering=14)
         assert len(plan(asking(TestTheNamnder.OWNER, sn)).alternatives) == 1
 
+    LATE_IS_IMMEDIATE = body("KS", "2022-04-08", "2022-04-20", justering=14)
+
+    def test_as_many_immediate_elsewhere_is_no_alternative(self) -> None:
+        """With KS on 04-08 BN could meet on 04-07, but that is one immediate too, and an earlier deadline."""
+        bn = body("BN", "2022-03-29", "2022-04-07", justering=14)
+        request = PlanRequest("r", day("2022-05-02"), day("2022-01-03"), self.LATE_IS_IMMEDIATE)
+        found = plan(asking(request, bn))
+        assert {each.body for each in found.steps if each.immediate_justering} == {"KS"}
+        (other,) = found.alternatives
+        assert {each.body for each in other.steps if each.immediate_justering} == {"KS", "BN"}
+        assert other.gain == "Med omedelbar justering även i BN får BN 9 dagar mer på sig, till 2022-04-07."
+
+    def test_more_immediate_that_gives_nothing_more_is_no_alternative(self) -> None:
+        """KS immediate too would move the deadline to 04-20, where BN still meets on 04-07 immediately."""
+        bn = body("BN", "2022-03-08", "2022-04-07", justering=14)
+        request = PlanRequest("r", day("2022-05-02"), day("2022-01-03"), self.LATE_IS_IMMEDIATE)
+        (other,) = plan(asking(request, bn)).alternatives
+        assert {each.body for each in other.steps if each.immediate_justering} == {"BN"}
+
     def test_at_most_three_alternatives_each_better_than_the_one_before(self) -> None:
         namnder = [body(f"N{n}", "2022-03-08", f"2022-04-0{n + 3}", justering=14) for n in range(1, 6)]
         found = plan(asking(TestTheNamnder.OWNER, *namnder))
@@ -406,6 +437,14 @@ class TestFixedSteps:
             "Extra sammanträde i KS senast 2022-04-19",
             "Ordförandebeslut i KS senast 2022-04-19 (kommunallagen 6 kap. 39 §)",
         ]
+
+    def test_a_body_both_asked_and_informed_has_what_was_fixed_where_it_answers(self) -> None:
+        kf = body("KF", "2022-03-22", "2022-04-26")
+        request = asking(replace(MJOLBY_2022, chain=chain(KSAU_2022, KS_2022, informed=(kf,))), kf)
+        found = self.fixed(request, "KF", "meeting", "2022-03-21")
+        meetings = [(each.date, each.fixed) for each in found.steps if each.body == "KF" and each.kind == "meeting"]
+        assert meetings == [(day("2022-03-21"), True), (day("2022-04-26"), False)]
+        assert found.problems == ()
 
     @pytest.mark.parametrize(
         ("name", "kind"),

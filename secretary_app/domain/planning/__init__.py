@@ -1,7 +1,6 @@
 """Backward planning: from the day the answer must be out to the day each namnd must have answered.
 
-``plan`` is a pure function of plain dataclasses; it knows no register. The rules and their numbers are those of
-"Backward planning" in docs/utveckling; how they are read is told in ``planner``.
+``plan`` is a pure function of plain dataclasses; it knows no register. The rules are told in ``planner``.
 """
 
 from secretary_app.domain.planning.planner import plan

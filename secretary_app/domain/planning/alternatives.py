@@ -1,4 +1,4 @@
-"""Plans beside the best one: more omedelbara justeringar, and a week or more of time for a namnd (rule 6)."""
+"""Plans beside the best one: more omedelbara justeringar, and a week or more of time for a namnd."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

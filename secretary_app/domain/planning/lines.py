@@ -90,7 +90,7 @@ class Prepared:
         return tuple(stage.slots[-1].day for stage in self.informed if stage.meeting_fixed)
 
     def deadline(self, due: int) -> int:
-        """The internal deadline when the owner's tjänsteskrivelse is due on ``due`` (rules 1 and 4)."""
+        """The internal deadline when the owner's tjänsteskrivelse is due on ``due``."""
         day = add_working_days(dt.date.fromordinal(due), -self.request.owner.handling_days)
         return back_to_working_day(day).toordinal()
 

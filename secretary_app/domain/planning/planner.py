@@ -1,6 +1,13 @@
 """The planner: request in, plan out.
 
-How the rules are read where they leave room:
+The rules: the answer is dispatched by the answer-by date; the deciding meeting's minutes are adjusted (justering) by
+then, or it has omedelbar justering on or before it; each earlier body in the chain meets on or before the manusstopp
+of the next one's meeting; the owner's tjänsteskrivelse is due at the first manusstopp, and the namnder answer its
+handling time before that; each namnd decides in the same way by that internal deadline, its own first manusstopp not
+before the internremiss has gone out and its own handling time has passed. A computed dispatch, manusstopp or internal
+deadline on a day that is no working day moves back; the end of justering doesn't.
+
+How they are read where they leave room:
 
 - To fall short is no wall but a cost: of all plans the best has the fewest days short in sum, then the fewest
   omedelbara justeringar, then the latest internal deadline, then the latest meetings, compared one by one: the owner's
@@ -32,6 +39,7 @@ from secretary_app.domain.planning.request import PlanRequest
 from secretary_app.domain.planning.result import Plan
 from secretary_app.domain.planning.search import NamndTable, Selection, owner_candidates, search
 from secretary_app.domain.planning.steps import plan_steps
+from secretary_app.domain.sorting import swedish_key
 
 
 def plan(request: PlanRequest) -> Plan:
@@ -49,7 +57,7 @@ def plan(request: PlanRequest) -> Plan:
     if not best.short:
         for other in find_alternatives(candidates, tables, best):
             alternative = _plan(prepared, other)
-            more_in = sorted(_immediate_in(alternative) - _immediate_in(shown))
+            more_in = sorted(_immediate_in(alternative) - _immediate_in(shown), key=swedish_key)
             alternatives.append(replace(alternative, gain=gain(tables, best, other, more_in)))
     return replace(shown, alternatives=tuple(alternatives), problems=problems)
 

@@ -1,4 +1,4 @@
-"""What the planner answers, and its form as JSON (docs: cli)."""
+"""What the planner answers, and its form as JSON."""
 
 import datetime as dt
 from collections.abc import Mapping
