@@ -120,7 +120,8 @@ def _mark(line: str, above: str, *, in_list: bool) -> re.Match[str] | None:
 def _joined(above: str, line: _Line, width: int, *, in_list: bool) -> bool:
     if _stands_alone(above) or _stands_alone(line.text) or vocabulary.NEXT_LABEL.match(line.text):
         return False
-    if line.text[0].islower() and not above.endswith(":"):
+    # A dash before a small letter, where it is no list mark, goes on too: it is a parenthesis.
+    if line.text.lstrip("-–— ")[:1].islower() and not above.endswith(":"):
         return True
     if line.after_blank:
         return bool(_GOES_ON.search(above)) and len(above) > _SHORTEST_WRAPPED and line.text[0].isalpha()

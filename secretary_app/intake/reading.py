@@ -6,7 +6,7 @@ from secretary_app.intake.cleaning import joined_pages
 from secretary_app.intake.paper import PaperText
 from secretary_app.support.errors import UserError
 from secretary_app.support.files import explained
-from secretary_app.support.safezip import check_office_file, links_in, seems_to_be
+from secretary_app.support.safezip import check_office_file, links_in, seems_to_be, shown
 from secretary_app.support.worker import Worker, WorkerFailed
 
 IN_WORKER = (".pdf", ".docx")
@@ -16,6 +16,8 @@ LARGEST = 100 << 20
 SECONDS = 30.0
 """So long may the reading of one file take; a report of 300 pages takes one."""
 MEGABYTES = 1024
+_TAIL = 4096
+"""Bytes; some programs put a little after a PDF's last line."""
 
 _IN_WORDS = "Beredd läser PDF (.pdf), Word (.docx) och text (.txt)"
 _TOO_HEAVY = "Spara den på nytt, till exempel genom att skriva ut den till PDF, och välj den nya filen."
@@ -46,9 +48,11 @@ def read_paper(path: Path, *, worker: Worker | None = None, seconds: float = SEC
 def _checked_kind(path: Path) -> str:
     name = shown(path)
     kind = path.suffix.lower()
+    if path.is_dir():
+        raise UserError(f"{name} är en mapp, inte en fil. Ange en fil.")
+    if not path.exists():
+        raise UserError(f"Filen {name} finns inte i {path.absolute().parent}. Kontrollera namnet och mappen.")
     with explained(path):
-        if path.is_dir():
-            raise UserError(f"{name} är en mapp, inte en fil. Ange en fil.")
         size = path.stat().st_size
     if kind not in READABLE:
         raise UserError(f"{name} kan inte läsas. {_IN_WORDS}.")
@@ -61,7 +65,16 @@ def _checked_kind(path: Path) -> str:
         if kind == ".pdf":
             raise UserError(f"{name} är ingen PDF-fil utan {seems}. Ge den rätt ändelse eller spara den som PDF.")
         raise UserError(f"{name} är en PDF-fil, fast den slutar på {kind}. Byt ändelsen till .pdf.")
+    if kind == ".pdf" and not _ends(path):
+        raise UserError(f"{name} är avklippt: slutet av filen saknas. Hämta filen på nytt.")
     return kind
+
+
+def _ends(path: Path) -> bool:
+    """Whether the file has its last line; pdfium reads what is left of a cut one without a word."""
+    with explained(path), path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - _TAIL))
+        return b"%%EOF" in file.read()
 
 
 def _has_pdf_mark(path: Path) -> bool:
@@ -119,8 +132,3 @@ def decoded(data: bytes, name: str) -> str:
         if "\0" not in text:
             return text
     raise UserError(f"{name} är ingen textfil. Öppna den och spara den som text (UTF-8).")
-
-
-def shown(path: Path) -> str:
-    """The file's name as it can stand in a message: on one line."""
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in path.name).split()) or str(path)

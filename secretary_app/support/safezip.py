@@ -55,6 +55,11 @@ def seems_to_be(path: Path) -> str:
     return "en okänd sorts fil" if b"\0" in start else "en textfil"
 
 
+def shown(path: Path) -> str:
+    """The file's name as it can stand in a message: on one line."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in path.name).split()) or str(path)
+
+
 def check_office_file(path: Path, *, links: bool = True, dde: bool = False) -> None:
     """Raise UserError unless the .docx or .xlsx can be opened without harm.
 
@@ -68,12 +73,12 @@ def check_office_file(path: Path, *, links: bool = True, dde: bool = False) -> N
                 _check_archive(path, archive)
                 if links and (fetched := _links(archive)):
                     raise UserError(
-                        f"{path.name} hämtar innehåll utifrån ({fetched[0]}) och öppnas därför inte. "
+                        f"{shown(path)} hämtar innehåll utifrån ({fetched[0]}) och öppnas därför inte. "
                         "Spara en kopia utan länkar i Word eller Excel och välj den."
                     )
                 if dde and _has_dde(archive):
                     raise UserError(
-                        f"{path.name} har ett fält som startar andra program (DDE) och öppnas därför inte. "
+                        f"{shown(path)} har ett fält som startar andra program (DDE) och öppnas därför inte. "
                         "Ta bort fältet i Word eller Excel."
                     )
         except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, ValueError) as error:
@@ -93,9 +98,9 @@ def links_in(path: Path) -> list[str]:
 def _no_office_file(path: Path) -> UserError:
     kind = seems_to_be(path)
     if kind == "en zip-fil eller en Office-fil":
-        return UserError(f"{path.name} är trasig eller ofullständig. Hämta filen på nytt.")
+        return UserError(f"{shown(path)} är trasig eller ofullständig. Hämta filen på nytt.")
     return UserError(
-        f"{path.name} är ingen Word- eller Excel-fil utan {kind}. Spara den som .docx eller .xlsx och försök igen."
+        f"{shown(path)} är ingen Word- eller Excel-fil utan {kind}. Spara den som .docx eller .xlsx och försök igen."
     )
 
 
@@ -109,16 +114,18 @@ def _check_archive(path: Path, archive: zipfile.ZipFile) -> None:
             raise _bomb(path)
     names = {member.filename.lower() for member in members}
     if "[content_types].xml" not in names:
-        raise UserError(f"{path.name} är ingen Word- eller Excel-fil utan en vanlig zip-fil. Packa upp den först.")
+        raise UserError(f"{shown(path)} är ingen Word- eller Excel-fil utan en vanlig zip-fil. Packa upp den först.")
     types = archive.read(next(m for m in members if m.filename.lower() == "[content_types].xml"))
     if any(name.endswith("vbaproject.bin") for name in names) or b"macroenabled" in types.lower():
         raise UserError(
-            f"{path.name} innehåller makron och öppnas därför inte. Spara den som .docx eller .xlsx utan makron."
+            f"{shown(path)} innehåller makron och öppnas därför inte. Spara den som .docx eller .xlsx utan makron."
         )
 
 
 def _bomb(path: Path) -> UserError:
-    return UserError(f"{path.name} är orimligt stor uppackad och öppnas därför inte. Kontrollera var den kommer ifrån.")
+    return UserError(
+        f"{shown(path)} är orimligt stor uppackad och öppnas därför inte. Kontrollera var den kommer ifrån."
+    )
 
 
 def _links(archive: zipfile.ZipFile) -> list[str]:

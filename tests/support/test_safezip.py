@@ -20,7 +20,7 @@ _FIELD = "<w:document><w:fldChar w:fldCharType='begin'/>{}<w:fldChar w:fldCharTy
 
 
 def _zip(path: Path, members: dict[str, str | bytes]) -> Path:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, content in {"[Content_Types].xml": _TYPES, **members}.items():
             archive.writestr(name, content)
     return path
