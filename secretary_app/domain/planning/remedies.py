@@ -146,7 +146,7 @@ def _papers_by(trials: Trials, gap: Gap, namnd: int | None, n: int, day: dt.date
 def _without_meeting(trials: Trials, gap: Gap) -> Iterator[Remedy]:
     """The chair decides for the body (kommunallagen 6:39), or the namnd's förvaltning answers."""
     line = trials.chosen(gap.namnd).line
-    if not line.decides_at_meeting or any(stage.meeting_fixed for stage in line.stages[-1:]):
+    if not line.decides_at_meeting or line.stages[-1].meeting_fixed:
         return
     kept = () if gap.namnd is not None else line.stages[:-1]
     tried = trials.with_line(gap.namnd, replace(line, stages=kept))
