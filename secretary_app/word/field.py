@@ -10,6 +10,8 @@ S = TypeVar("S")
 Value: TypeAlias = "str | bool | list[str] | list[Group] | Group"
 
 _LINE_BREAK = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_RARE = re.compile("[^\t\n\x20-\x84\x86-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What either of the others would change; most texts have none of it."""
 _NOT_IN_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -105,4 +107,6 @@ def _value(member: Member[S], source: S) -> Value:
 
 def printable(text: str) -> str:
     """The text whole, but with every line break as ``\\n`` and without what no Word file can hold."""
+    if _RARE.search(text) is None:
+        return text
     return _NOT_IN_XML.sub("", _LINE_BREAK.sub("\n", text))

@@ -6,6 +6,7 @@ Imports docxtpl; only ``render`` names its function, and only to run it elsewher
 from pathlib import Path
 from typing import cast
 
+from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -38,7 +39,7 @@ def fill(template: str, values: Group, properties: dict[str, str], out: str) -> 
     ``properties`` are the document's core properties. Raises UserError that names the template and the field.
     """
     name = Path(template).name
-    document = _Template(template)
+    document = _opened(template, name)
     try:
         document.render(values, TemplateEnvironment())
     except UnknownFieldError as error:
@@ -68,6 +69,17 @@ def fill(template: str, values: Group, properties: dict[str, str], out: str) -> 
     _number_controls(document)
     _set_properties(document.docx.part.package, properties)
     document.save(out)
+
+
+def _opened(template: str, name: str) -> _Template:
+    document = _Template(template)
+    try:
+        document.init_docx()
+    except (PackageNotFoundError, ValueError, KeyError) as error:
+        raise UserError(f"Mallen {name} är ingen .docx-fil. Öppna den i Word och spara den som .docx.") from error
+    except etree.XMLSyntaxError as error:
+        raise UserError(f"Mallen {name} är trasig. Öppna den i Word, spara den på nytt och försök igen.") from error
+    return document
 
 
 def _near(error: TemplateSyntaxError) -> str:

@@ -43,8 +43,8 @@ def background(data: DraftData) -> list[str]:
     if data.remiss.received:
         sentences.append(f"Ärendet kom in den {in_words(data.remiss.received)}.")
     if data.remiss.answer_by:
-        wants = capital(sender_in_text(data.remiss.sender)) or "Avsändaren"
-        sentences.append(f"{wants} vill ha svar senast den {in_words(data.remiss.answer_by)}.")
+        sender = capital(sender_in_text(data.remiss.sender)) or "Avsändaren"
+        sentences.append(f"{sender} önskar svar senast den {in_words(data.remiss.answer_by)}.")
     blocks = [" ".join(sentences)]
     if data.referral and not on_owners_side(data) and data.kind is not DocumentKind.INTERNREMISS:
         blocks.append(_asked_by_owner(data))

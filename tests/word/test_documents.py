@@ -71,6 +71,26 @@ def test_headings_stand_in_the_order_of_the_real_papers(draft, read, owners_draf
     ]
 
 
+SHARED = Path(__file__).parents[2].parent / "shared" / "handlingar"
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="de verkliga handlingarna finns inte här")
+@pytest.mark.parametrize(
+    ("name", "real"),
+    [
+        ("tjansteskrivelse", "mjolby-2025-05-14-tjansteskrivelse-ks"),
+        ("underlag", "mjolby-2025-05-26-protokollsutdrag-ksau"),
+        ("underlag", "mjolby-2022-04-04-protokollsutdrag-ksau"),
+        ("protokollsutdrag", "mjolby-2022-04-20-protokollsutdrag-ks"),
+        ("protokollsutdrag-osn", "mjolby-2025-04-29-protokollsutdrag-osn"),
+    ],
+)
+def test_sections_are_those_of_the_real_paper_in_its_order(name, real, draft, read, drafts):
+    sections = [text for level, text in read(draft(drafts(True)[name])).headings() if level == 2]
+    lines = [line.strip() for line in (SHARED / f"{real}.txt").read_text("utf-8").splitlines()]
+    assert [line for line in lines if line in sections] == sections
+
+
 def test_a_motion_without_recommendations_is_answered_whole(draft, read, owners_draft):
     data = owners_draft(DocumentKind.TJANSTESKRIVELSE, 0)
     remiss = replace(
@@ -222,6 +242,19 @@ def test_only_decisions_made_by_then_are_in_the_basis(draft, read, drafts):
     council = data.chain[-1].namnd
     decided = replace(data, decisions=(*data.decisions, DecisionFacts(decision=later, namnd=council)))
     assert "§ 99" not in read(draft(decided)).text()
+
+
+def test_signatures_stand_in_two_columns_and_lack_no_line(draft, read, owners_draft):
+    data = owners_draft(DocumentKind.FOLJEBREV, 1)
+    first, second = data.signers
+    untitled = replace(second, name="Ulla Utantitel", title="")
+    lines = read(draft(replace(data, signers=(first, second, untitled)))).lines()
+    assert [line for line in lines if line.startswith("Underskrift")] == [
+        "Underskrift | Kommunstyrelsens förvaltning",
+        "Underskrift | Karin Exempel\tNils Påhitt",
+        "Underskrift | Kommundirektör\tKanslichef",
+        "Underskrift | Ulla Utantitel",
+    ]
 
 
 def test_an_empty_register_gives_a_whole_document_with_placeholders(draft, read, owners_draft):
