@@ -56,8 +56,8 @@ def paragraph_line(data: DraftData) -> str:
 
 
 def own_decision(data: DraftData) -> Decision | None:
-    """The decision that ended with the body's answer: the one handed in, else its latest."""
-    if data.decision:
+    """The decision that ended with the body's answer: the one handed in, else its latest. No återremiss is one."""
+    if data.decision and data.decision.outcome.decides:
         return data.decision
     own = [facts.decision for facts in data.decisions if facts.namnd.id == data.namnd.id]
     return max((one for one in own if one.outcome.decides), key=lambda one: one.meeting_date, default=None)

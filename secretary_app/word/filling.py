@@ -9,6 +9,7 @@ from typing import cast
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.text.paragraph import CT_P
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.package import Package
 from docxtpl import DocxTemplate
@@ -19,6 +20,8 @@ from secretary_app.support.errors import UserError
 from secretary_app.word.environment import NotTextError, TemplateEnvironment, UnknownFieldError
 from secretary_app.word.field import Group
 
+_SIGNATURE_STYLE = "Underskrift"
+"""The style of the signatures in our templates; in one without it nothing is kept together."""
 _LIST = "Alla fält står i docs/mallfalt.md."
 
 
@@ -67,6 +70,7 @@ def fill(template: str, values: Group, properties: dict[str, str], out: str) -> 
         )
         raise UserError(f"{text} eller samma tabellrad.") from error
     _number_controls(document)
+    _keep_company(document)
     _set_properties(document.docx.part.package, properties)
     document.save(out)
 
@@ -114,6 +118,18 @@ def _number_controls(document: DocxTemplate) -> None:
                 control.append(element)
             element.set(qn("w:val"), str(number))
             number += 1
+
+
+def _keep_company(document: DocxTemplate) -> None:
+    """Hold the last lines before the signatures on their page, so that none has signatures alone."""
+    styles = document.docx.styles
+    if _SIGNATURE_STYLE not in styles:
+        return
+    signature = styles[_SIGNATURE_STYLE].style_id
+    for paragraph in document.docx.element.body.iterchildren(qn("w:p")):
+        before = paragraph.getprevious()
+        if paragraph.style == signature and isinstance(before, CT_P) and before.style != signature:
+            before.get_or_add_pPr().get_or_add_keepNext()
 
 
 def _set_properties(package: Package, properties: dict[str, str]) -> None:

@@ -116,7 +116,7 @@ def covering(data: DraftData) -> str:
     what = f"bifogat yttrande över {titled(data)}"
     body = data.namnd.name
     decision = own_decision(data)
-    if decision is None or decision.outcome in (Outcome.PROPOSAL, Outcome.REFERRED_BACK, Outcome.TABLED):
+    if decision is None:
         return f"{body} lämnar {what}. [Ange när yttrandet beslutades och i vilken paragraf.]"
     day = in_words(decision.meeting_date)
     if decision.outcome is Outcome.CHAIR_DECISION:

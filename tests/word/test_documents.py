@@ -216,8 +216,12 @@ def test_numbers_and_bullets_of_a_decision_are_not_doubled(draft, read, drafts):
 )
 def test_what_ends_without_an_answer_says_so(outcome, point, draft, read, drafts):
     data = drafts(False)["protokollsutdrag"]
-    paper = read(draft(replace(data, decision=replace(data.decision, text="", outcome=outcome))))
-    assert paper.under("Beslut") == [point]
+    tabled = replace(data, decision=replace(data.decision, text="", outcome=outcome), decisions=())
+    assert read(draft(tabled)).under("Beslut") == [point]
+    letter = read(draft(replace(tabled, kind=DocumentKind.FOLJEBREV)))
+    assert "[Ange när yttrandet beslutades och i vilken paragraf.]" in letter.text()
+    assert letter.under("Bilagor")[0] == "Yttrande"
+    assert "Beslut, §" not in letter.text()
 
 
 def test_the_council_only_takes_note(draft, read, drafts):

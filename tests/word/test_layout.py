@@ -86,6 +86,13 @@ def test_rows_stay_whole_and_head_rows_repeat(draft, read, owners_draft, osns_dr
     assert [len(list(table.iter(f"{W}tblHeader"))) for table in measures] == [1, 1]
 
 
+def test_no_page_holds_signatures_alone(draft, read, owners_draft):
+    body = read(draft(owners_draft(DocumentKind.TJANSTESKRIVELSE, 2))).body
+    signature = next(style for style in body.iter(f"{W}pStyle") if style.get(f"{W}val") == "Underskrift")
+    before = signature.getparent().getparent().getprevious()
+    assert before.find(f"{W}pPr/{W}keepNext") is not None
+
+
 def test_a_recommendation_with_several_measures_is_one_cell(draft, read, owners_draft):
     table = next(read(draft(owners_draft(DocumentKind.YTTRANDE, 1))).body.iter(f"{W}tbl"))
     merged = [cell.get(f"{W}val") for cell in table.iter(f"{W}vMerge")]
