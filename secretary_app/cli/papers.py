@@ -157,14 +157,17 @@ def refer_command(
 def plan_command(remiss: str, start: dt.date | None, as_json: bool) -> None:
     """Planerar bakåt från svarsdatumet."""
     from secretary_app.operations.finding import find_remiss
-    from secretary_app.operations.planning import plan_as_json, plan_remiss
+    from secretary_app.operations.planning import Calendar, ended_calendars, plan_as_json, plan_remiss
 
     with open_register() as register:
-        plan = plan_as_json(plan_remiss(register, find_remiss(register, remiss), start))
+        calendar = Calendar.of(register)
+        plan = plan_remiss(register, find_remiss(register, remiss), start, calendar=calendar)
+    for line in ended_calendars(plan, calendar):
+        note(f"Obs: {line}")
     if as_json:
-        print_json(plan)
+        print_json(plan_as_json(plan))
     else:
-        _show_plan(plan)
+        _show_plan(plan_as_json(plan))
 
 
 _STEP_WORDS = {
@@ -188,8 +191,7 @@ def _show_plan(plan: dict[str, Any]) -> None:
     for alternative in plan["alternatives"]:
         click.echo(f"Alternativ: {alternative['gain']}")
     for problem in plan["problems"]:
-        first, last = problem["between"]
-        click.echo(f"Går inte ihop: {problem['body']}, mellan {first} och {last} fattas {problem['days_short']} dagar.")
+        click.echo(f"Går inte ihop: {problem['reason']}")
         for remedy in problem["remedies"]:
             click.echo(f"  – {remedy['text']}")
 

@@ -9,17 +9,18 @@ from secretary_app.domain.model import (
     ChainStep,
     Meeting,
     Namnd,
+    NamndKind,
     Recommendation,
     Referral,
     Remiss,
 )
-from secretary_app.domain.planning import Asked, ChainLink, Plan, PlanBody, PlanRequest, Sitting, plan
+from secretary_app.domain.planning import Asked, ChainLink, Plan, PlanBody, PlanRequest, Sitting, StepKind, plan
 from secretary_app.domain.planning.result import plan_as_json
 from secretary_app.operations.finding import Bodies, name_of
 from secretary_app.store.register import Register
 from secretary_app.support.errors import UserError
 
-__all__ = ["Calendar", "asked_bodies", "plan_as_json", "plan_remiss"]
+__all__ = ["Calendar", "asked_bodies", "ended_calendars", "plan_as_json", "plan_remiss"]
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ def _plan_body(body: Namnd, sittings: list[Sitting]) -> PlanBody:
         manusstopp_days=body.manusstopp_days,
         handling_days=body.handling_days,
         sittings=tuple(sorted(sittings, key=lambda sitting: sitting.date)),
+        chair_may_decide=body.kind is not NamndKind.FULLMAKTIGE,
     )
 
 
@@ -140,3 +142,17 @@ def plan_remiss(
         )
         whole = replace(whole, steps=(*whole.steps, *own.steps), problems=(*whole.problems, *own.problems))
     return whole
+
+
+def ended_calendars(plan: Plan, calendar: Calendar) -> list[str]:
+    """Sentences about the bodies of a plan that falls short whose meetings in the register end before it begins."""
+    if not plan.problems:
+        return []
+    start = min((step.date for step in plan.steps if step.kind is StepKind.INTERNREMISS), default=plan.dispatch_by)
+    found = []
+    for body in sorted({step.body for step in plan.steps}):
+        known = calendar.bodies.known(body)
+        sittings = calendar.plan_bodies[known.id].sittings if known else ()
+        if sittings and sittings[-1].date < start:
+            found.append(f"{body} har inga sammanträden i registret efter {sittings[-1].date}. Lägg in de som kommer.")
+    return found
