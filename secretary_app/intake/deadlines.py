@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
-from secretary_app.domain.swedish_dates import FoundDate
+from secretary_app.domain.swedish_dates import FoundDate, find_dates
 from secretary_app.intake import vocabulary
 from secretary_app.intake.blocks import Paragraph, Sentence, sentences
 from secretary_app.intake.bodies import Bodies
@@ -19,7 +20,6 @@ _HEAD = 20
 def find_deadlines(
     paper: PaperText,
     paragraphs: Sequence[Paragraph],
-    dates: Sequence[FoundDate],
     document_date: dt.date | None,
     bodies: Bodies,
 ) -> tuple[FoundDeadline, ...]:
@@ -27,9 +27,9 @@ def find_deadlines(
     found: dict[dt.date, FoundDeadline] = {}
     letter = _Letter(paragraphs, bodies)
     for paragraph in paragraphs:
-        inside = [date for date in dates if paragraph.start <= date.start < paragraph.end]
-        if not inside or vocabulary.NO_DEADLINE.search(paragraph.text):
+        if vocabulary.NO_DEADLINE.search(paragraph.text) or not vocabulary.ANSWER_WORDS.search(paragraph.text):
             continue
+        inside = _dates(paper, paragraph, document_date)
         told = sentences(paper.text, paragraph.start, paragraph.end)
         for date in inside:
             number = next((n for n, one in enumerate(told) if one.start <= date.start < one.end), None)
@@ -40,6 +40,12 @@ def find_deadlines(
                 earlier = found.get(date.date)
                 found[date.date] = earlier if earlier and not deadline.addressees else deadline
     return tuple(found.values())
+
+
+def _dates(paper: PaperText, paragraph: Paragraph, reference: dt.date | None) -> list[FoundDate]:
+    """Those of one paragraph, with their places in the whole text."""
+    found = find_dates(paper.text[paragraph.start : paragraph.end], reference=reference)
+    return [replace(date, start=date.start + paragraph.start, end=date.end + paragraph.start) for date in found]
 
 
 def _in_time(date: FoundDate, document_date: dt.date | None) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from secretary_app.domain.swedish_dates import Certainty, FoundDate
+from secretary_app.domain.swedish_dates import Certainty, FoundDate, find_dates
 from secretary_app.intake import vocabulary
 from secretary_app.intake.blocks import Paragraph
 from secretary_app.intake.bodies import Bodies
@@ -14,6 +14,8 @@ from secretary_app.intake.proposal import PaperKind
 
 _HEAD_PARAGRAPHS = 25
 _HEAD_LINES = 45
+_TAIL = 4_000
+"""Characters; the signatures stand there."""
 _LONGEST_TITLE = 220
 _LONGEST_HEAD_LINE = 160
 _LONGEST_MISSIV = 12_000
@@ -50,10 +52,11 @@ def _audit_kind(text: str, lines: Sequence[str]) -> PaperKind:
     by_auditors = vocabulary.AUDITORS_SIGN.search(text) or vocabulary.AUDITED_BY_US.search(text)
     if "missiv" in lines[:10] or (by_auditors and len(text) < _LONGEST_MISSIV):
         return PaperKind.MISSIV
-    report_words = {match[0].casefold() for match in vocabulary.REPORT_WORDS.finditer(text)}
+    lowered = text.lower()
+    report_words = [word for word in vocabulary.REPORT_WORDS if word in lowered]
     if any(line in ("revisionsrapport", "granskningsrapport") for line in lines[:10]) or len(report_words) >= 3:
         return PaperKind.REVISIONSRAPPORT
-    if any(line.startswith("förslag till beslut") for line in (one.strip() for one in text.casefold().split("\n"))):
+    if re.search(r"^\s*förslag till beslut", lowered, re.MULTILINE):
         return PaperKind.TJANSTESKRIVELSE
     return PaperKind.OTHER
 
@@ -166,11 +169,9 @@ def _without_genitive(name: str) -> str:
 
 
 def find_firm(text: str) -> str | None:
-    counts: Counter[str] = Counter()
-    for name, pattern in vocabulary.FIRMS:
-        counts[name] = len(re.findall(rf"\b(?:{pattern}|{name.upper()})\b", text))
-    name, count = counts.most_common(1)[0]
-    return name if count else None
+    counts = Counter(match.lastgroup for match in vocabulary.FIRM.finditer(text))
+    most = counts.most_common(1)
+    return vocabulary.FIRMS[int((most[0][0] or "")[1:])][0] if most else None
 
 
 def find_diarienummer(text: str, head: Sequence[Paragraph]) -> tuple[str, ...]:
@@ -208,20 +209,21 @@ def find_paragraph(kind: PaperKind, text: str) -> str | None:
     return f"§ {match[1]}" if match else None
 
 
-def find_document_date(kind: PaperKind, text: str, dates: Sequence[FoundDate]) -> dt.date | None:
+def find_document_date(kind: PaperKind, text: str) -> dt.date | None:
     """The date after "Datum", alone on a line of the head, beside the body in minutes, or alone above a signature."""
-    explicit = [date for date in dates if date.certainty is Certainty.EXPLICIT]
-    head_end = _offset_of_line(text, _HEAD_LINES)
+    head = text[: _offset_of_line(text, _HEAD_LINES)]
+    explicit = [date for date in find_dates(head) if date.certainty is Certainty.EXPLICIT]
     for date in explicit:
-        if date.start < head_end and vocabulary.DATE_LABEL.search(text, max(0, date.start - 30), date.start):
+        if vocabulary.DATE_LABEL.search(head, max(0, date.start - 30), date.start):
             return date.date
-    alone = [date for date in explicit if _alone(kind, text, date)]
-    for date in alone:
-        if date.start < head_end:
+    for date in explicit:
+        if _alone(kind, head, date):
             return date.date
-    if alone and kind in (PaperKind.REVISIONSRAPPORT, PaperKind.MISSIV):
-        return alone[-1].date
-    return None
+    if kind not in (PaperKind.REVISIONSRAPPORT, PaperKind.MISSIV):
+        return None
+    tail = text[-_TAIL:]
+    alone = [date for date in find_dates(tail) if date.certainty is Certainty.EXPLICIT and _alone(kind, tail, date)]
+    return alone[-1].date if alone else None
 
 
 def _alone(kind: PaperKind, text: str, date: FoundDate) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from secretary_app.domain.swedish_dates import find_dates
 from secretary_app.intake import facts, vocabulary
 from secretary_app.intake.answers import find_answers
 from secretary_app.intake.blocks import Paragraph, paragraphs
@@ -24,7 +23,7 @@ def propose(paper: PaperText) -> Proposal:
     blocks = paragraphs(text)
     bodies = Bodies(text)
     kind = facts.find_kind(text, blocks)
-    document_date = facts.find_document_date(kind, text, find_dates(text))
+    document_date = facts.find_document_date(kind, text)
     title = facts.find_title(kind, text, blocks)
     lists = find_lists(paper, blocks, kind, bodies)
     follows_up = kind is PaperKind.REVISIONSRAPPORT and bool(vocabulary.FOLLOW_UP.search(text))
@@ -38,7 +37,7 @@ def propose(paper: PaperText) -> Proposal:
         diarienummer=facts.find_diarienummer(text, blocks),
         document_date=document_date,
         paragraph=facts.find_paragraph(kind, text),
-        deadlines=find_deadlines(paper, blocks, find_dates(text, reference=document_date), document_date, bodies),
+        deadlines=find_deadlines(paper, blocks, document_date, bodies),
         recommendations=_recommendations(paper, blocks, kind, lists, bodies, follows_up=follows_up),
         previous_recommendations=find_previous(paper, blocks, earlier) if follows_up else (),
         verdicts=find_verdicts(paper, blocks) if kind is PaperKind.REVISIONSRAPPORT else (),

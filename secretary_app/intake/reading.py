@@ -3,29 +3,21 @@
 from pathlib import Path
 
 from secretary_app.intake.cleaning import joined_pages
+from secretary_app.intake.extract import IN_WORKER, SECONDS, reading_worker
 from secretary_app.intake.paper import PaperText
 from secretary_app.support.errors import UserError
 from secretary_app.support.files import explained
 from secretary_app.support.safezip import check_office_file, links_in, seems_to_be, shown
 from secretary_app.support.worker import Worker, WorkerFailed
 
-IN_WORKER = (".pdf", ".docx")
 READABLE = (*IN_WORKER, ".txt")
 LARGEST = 100 << 20
 """Bytes. The largest scanned reports have a third of it."""
-SECONDS = 30.0
-"""So long may the reading of one file take; a report of 300 pages takes one."""
-MEGABYTES = 1024
 _TAIL = 4096
 """Bytes; some programs put a little after a PDF's last line."""
 
 _IN_WORDS = "Beredd läser PDF (.pdf), Word (.docx) och text (.txt)"
 _TOO_HEAVY = "Spara den på nytt, till exempel genom att skriva ut den till PDF, och välj den nya filen."
-
-
-def reading_worker() -> Worker:
-    """A warm process that has what it takes to read a PDF."""
-    return Worker(megabytes=MEGABYTES, preload=("pypdfium2", "secretary_app.intake.pdf"))
 
 
 def read_paper(path: Path, *, worker: Worker | None = None, seconds: float = SECONDS) -> PaperText:

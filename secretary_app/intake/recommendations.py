@@ -179,7 +179,7 @@ def find_running(paper: PaperText, paragraphs: Sequence[Paragraph], bodies: Bodi
     return tuple(
         found
         for paragraph in paragraphs
-        if not paragraph.mark
+        if not paragraph.mark and "rekommender" in paragraph.text.lower()
         for one in sentences(paper.text, paragraph.start, paragraph.end)
         for found in _running(paper, one, bodies)
     )

@@ -6,16 +6,18 @@ Patterns read running text in which a blank may be a line break; all but those m
 import re
 
 FIRMS = (
-    ("PwC", r"PwC|Öhrlings PricewaterhouseCoopers|PricewaterhouseCoopers"),
+    ("PwC", r"P[wW]C|Öhrlings PricewaterhouseCoopers|PricewaterhouseCoopers"),
     ("KPMG", r"KPMG"),
     ("EY", r"EY|Ernst\s*&\s*Young"),
-    ("Deloitte", r"Deloitte"),
+    ("Deloitte", r"Deloitte|DELOITTE"),
     ("BDO", r"BDO"),
-    ("Sirius", r"Sirius"),
-    ("Azets", r"Azets"),
+    ("Sirius", r"Sirius|SIRIUS"),
+    ("Azets", r"Azets|AZETS"),
     ("Grant Thornton", r"Grant Thornton"),
 )
-"""Name and the ways it is written; the pattern has case but for an all-capital PWC."""
+"""Name and the ways it is written."""
+FIRM = re.compile(r"\b(?:" + "|".join(f"(?P<f{number}>{ways})" for number, (_, ways) in enumerate(FIRMS)) + r")\b")
+"""(C) The group's name is the place in FIRMS."""
 
 STATE_BODIES = (
     "länsstyrelsen",
@@ -172,9 +174,16 @@ AUDITED_BY_US = re.compile(
     r"vi\s+\w{0,2}nskar\s+svar",
     re.IGNORECASE,
 )
-REPORT_WORDS = re.compile(
-    r"revisionsfråg|kontrollmål|iakttagelser|revisionell\w*\s+bedömning|granskningsresultat|revisionskriteri|uppdragsledare|projektledare",
-    re.IGNORECASE,
+REPORT_WORDS = (
+    "revisionsfråg",
+    "kontrollmål",
+    "iakttagelser",
+    "revisionell bedömning",
+    "revisionella bedömning",
+    "granskningsresultat",
+    "revisionskriteri",
+    "uppdragsledare",
+    "projektledare",
 )
 STATE_SENDER = re.compile(r"\b\w*departementet\b|regeringskansliet|\bSOU\s+\d{4}", re.IGNORECASE)
 

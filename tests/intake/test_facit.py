@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from secretary_app.intake import PaperText, Proposal, extract
-from secretary_app.intake.proposal import FoundRecommendation
+from secretary_app.intake.extract import each_paper
+from secretary_app.intake.paper import PaperText
+from secretary_app.intake.proposal import FoundRecommendation, Proposal
 
 Facit = dict[str, Any]
 Writer = Callable[[Path, str], Path]
@@ -18,7 +19,7 @@ _RIGHT_FROM_THE_START = ("knivsta-2018-11-13-missiv", "mjolby-2025-03-18-missiv"
 
 def _read(paths: list[Path]) -> dict[str, tuple[PaperText, Proposal]]:
     read = {}
-    for one in extract(paths):
+    for one in each_paper(paths):
         assert one.error is None, one.error
         assert one.paper is not None
         assert one.proposal is not None

@@ -10,8 +10,8 @@ from docx.oxml import parse_xml
 from fpdf import FPDF
 from PIL import Image
 
-from secretary_app.intake import extract, read_paper
-from secretary_app.intake.reading import LARGEST
+from secretary_app.intake.extract import each_paper, extract, read_papers
+from secretary_app.intake.reading import LARGEST, read_paper
 from secretary_app.support.errors import UserError
 
 Writer = Callable[[Path, str], Path]
@@ -104,7 +104,7 @@ def test_a_pdf_with_nothing_but_its_name(tmp_path: Path) -> None:
 
 
 def test_a_scan_is_no_error_but_a_warning_without_findings(tmp_path: Path) -> None:
-    (one,) = extract([_picture_pdf(tmp_path / "inskannad.pdf")])
+    (one,) = each_paper([_picture_pdf(tmp_path / "inskannad.pdf")])
     assert one.proposal is not None
     assert one.proposal.warnings
     assert "bara bilder" in one.proposal.warnings[0]
@@ -170,7 +170,7 @@ def test_a_pdf_that_never_ends_is_stopped_and_the_others_are_read(tmp_path: Path
     endless = _endless_pdf(tmp_path / "oändlig.pdf")
     good = writers[".pdf"](tmp_path / "bra.pdf", "Granskning av något")
     assert "för lång tid" in _refused(endless, seconds=0.4)
-    first, second = extract([endless, good])
+    first, second = each_paper([endless, good])
     assert first.error is not None
     assert "oändlig.pdf" in first.error.message
     assert second.paper is not None
@@ -228,3 +228,23 @@ def test_a_word_file_that_points_outside_is_read_with_a_warning(tmp_path: Path, 
             'Target="file:///mall.dotm" TargetMode="External"/></Relationships>',
         )
     assert "file:///mall.dotm" in read_paper(path).warnings[0]
+
+
+def test_a_batch_tells_each_proposal_and_each_error_in_order(tmp_path: Path, writers: dict[str, Writer]) -> None:
+    good = writers[".docx"](tmp_path / "a.docx", "Granskning av något")
+    text = writers[".txt"](tmp_path / "b.txt", "Granskning av annat")
+    told: list[str] = []
+    extract(
+        [good, tmp_path / "saknas.pdf", text],
+        lambda proposal: told.append(Path(proposal.file).name),
+        lambda error: told.append(error.message.split(" finns")[0]),
+    )
+    assert told == ["a.docx", "Filen saknas.pdf", "b.txt"]
+
+
+def test_papers_of_one_audit_are_read_all_or_none(tmp_path: Path, writers: dict[str, Writer]) -> None:
+    good = writers[".pdf"](tmp_path / "a.pdf", "Granskning av något")
+    ((path, text, proposal),) = read_papers([good])
+    assert (path, text, proposal.file) == (good, "Granskning av något", str(good))
+    with pytest.raises(UserError, match=r"saknas\.pdf"):
+        read_papers([good, tmp_path / "saknas.pdf"])

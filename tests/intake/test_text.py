@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from secretary_app.intake import PaperText, proposal_as_json, propose
 from secretary_app.intake.blocks import paragraphs
 from secretary_app.intake.bodies import Bodies
 from secretary_app.intake.cleaning import joined_pages
+from secretary_app.intake.paper import PaperText
+from secretary_app.intake.proposal import proposal_as_json
+from secretary_app.intake.proposing import propose
 
 _KEYS = [
     "file",

@@ -1,0 +1,82 @@
+"""Files in, proposals out, with one warm process for all of them.
+
+The rules are imported after that process was started, so that both get ready at the same time.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from secretary_app.support.errors import UserError
+from secretary_app.support.worker import Worker
+
+if TYPE_CHECKING:
+    from secretary_app.intake.paper import PaperText
+    from secretary_app.intake.proposal import Proposal
+
+IN_WORKER = (".pdf", ".docx")
+"""Endings of files that only the process that reads opens."""
+SECONDS = 30.0
+"""So long may the reading of one file take; a report of 300 pages takes one or two."""
+MEGABYTES = 1024
+
+
+@dataclass(frozen=True, kw_only=True)
+class Extracted:
+    """One file of a batch: its text and proposal, or why there is none."""
+
+    path: Path
+    paper: "PaperText | None" = None
+    proposal: "Proposal | None" = None
+    error: UserError | None = None
+
+
+def extract(
+    paths: Sequence[Path],
+    on_proposal: "Callable[[Proposal], None]",
+    on_error: Callable[[UserError], None],
+    *,
+    seconds: float = SECONDS,
+) -> None:
+    """Tell each file's proposal, in the order given; a file that cannot be read is told and the rest are read."""
+    for one in each_paper(paths, seconds=seconds):
+        if one.error is not None:
+            on_error(one.error)
+        elif one.proposal is not None:
+            on_proposal(one.proposal)
+
+
+def read_papers(paths: Sequence[Path]) -> "list[tuple[Path, str, Proposal]]":
+    """Path, text and proposal of each file. Raises the UserError of the first that cannot be read."""
+    read = []
+    for one in each_paper(paths):
+        if one.error is not None:
+            raise one.error
+        if one.paper is not None and one.proposal is not None:
+            read.append((one.path, one.paper.text, one.proposal))
+    return read
+
+
+def each_paper(paths: Sequence[Path], *, seconds: float = SECONDS) -> Iterator[Extracted]:
+    """Each file read and proposed for, or its error, one at a time."""
+    worker = reading_worker() if any(path.suffix.lower() in IN_WORKER for path in paths) else None
+    try:
+        from secretary_app.intake.proposing import propose
+        from secretary_app.intake.reading import read_paper
+
+        for path in paths:
+            try:
+                paper = read_paper(path, worker=worker, seconds=seconds)
+            except UserError as error:
+                yield Extracted(path=path, error=error)
+                continue
+            yield Extracted(path=path, paper=paper, proposal=propose(paper))
+    finally:
+        if worker is not None:
+            worker.close()
+
+
+def reading_worker() -> Worker:
+    """A warm process that has what it takes to read a PDF."""
+    return Worker(megabytes=MEGABYTES, preload=("pypdfium2", "secretary_app.intake.pdf"))
