@@ -25,7 +25,7 @@ HEAD_GROUND = "E2EFF6"
 LINE = "C4CBD1"
 LINE_HEIGHT = 15
 """Points, of Calibri 11."""
-_LETTERS_PER_WIDTH = 1.05
+_LETTERS_PER_WIDTH = 1.1
 """A width is counted in digits, and letters are a little narrower."""
 MOST_LINES = 27
 """Excel shows no row taller than 409 points."""
@@ -143,10 +143,11 @@ class Filled:
     """A cell that is filled anew for each row: a write-only sheet writes it out at once, so one a column is enough."""
 
     def __init__(self, sheet: "Worksheet", number_format: str = "General", *, wrap: bool = False) -> None:
-        from openpyxl.cell import WriteOnlyCell
         from openpyxl.styles import Alignment
 
-        self.cell: Cell = WriteOnlyCell(sheet)
+        from secretary_app.excel.styled_cell import StyledCell
+
+        self.cell: Cell = StyledCell(sheet, 1, 1)
         self.cell.number_format = number_format
         self.cell.alignment = Alignment(vertical="top", wrap_text=wrap)
 

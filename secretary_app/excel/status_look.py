@@ -34,8 +34,8 @@ class StatusListHeading:
     """The day on which the register stood so."""
     since: dt.date | None = None
     """What has changed after that day is marked in a column of its own."""
-    made: dt.datetime | None = None
-    """Local time."""
+    made: dt.date | None = None
+    """The day on which the list was made."""
 
     @property
     def title(self) -> str:
@@ -51,7 +51,7 @@ class StatusListHeading:
         return lines + self.times()
 
     def times(self) -> list[str]:
-        made = [f"Framtagen {in_words(self.made.date())} kl. {self.made:%H.%M}"] if self.made else []
+        made = [f"Framtagen {in_words(self.made)}"] if self.made else []
         return [f"Läget per {in_words(self.as_of)}", *made]
 
 
