@@ -46,6 +46,9 @@ _COUNTED = ("total", "answered", "remaining", "late", "soon", "undated")
 
 
 def add_summary(workbook: "Workbook", summary: Sequence[NamndSummary], heading: StatusListHeading) -> None:
+    """Add the sheet to the workbook."""
+    from openpyxl.styles import Alignment
+
     out = add_sheet(workbook, "Sammanfattning", [width for _, _, width in _SUMMARY])
     set_margin_texts(out, heading.title, heading.kommun)
     title = Filled(out).text(heading.title)
@@ -61,7 +64,9 @@ def add_summary(workbook: "Workbook", summary: Sequence[NamndSummary], heading: 
     if not summary:
         return
     out.append([])
-    out.append([head_cell(out, words, right=name in _COUNTED) for words, name, _ in _SUMMARY])
+    heads = [head_cell(out, words, right=name in _COUNTED) for words, name, _ in _SUMMARY]
+    heads[-1].alignment = Alignment(horizontal="left", indent=1, vertical="center")
+    out.append(heads)
     for each in summary:
         out.append(_summary_cells(out, each, bold=False))
     if len(summary) > 1:
@@ -75,9 +80,8 @@ def _sentence(summary: Sequence[NamndSummary]) -> str:
     whole = _all(summary)
     if not whole.remaining:
         return "Alla svar har kommit in."
-    told = [(whole.late, "är försenade"), (whole.soon, "ska in snart"), (whole.undated, "saknar datum")]
-    if whole.remaining == 1:
-        told[0] = (whole.late, "är försenat")
+    late = "är försenat" if whole.late == 1 else "är försenade"
+    told = ((whole.late, late), (whole.soon, "ska in snart"), (whole.undated, "saknar datum"))
     parts = [f"{count} {words}" for count, words in told if count]
     waiting = f"{whole.remaining} svar återstår"
     return f"{waiting}: {', '.join(parts)}." if parts else f"{waiting}, inget är försenat."
@@ -112,6 +116,8 @@ def _summary_cells(out: "Worksheet", summary: NamndSummary, *, bold: bool) -> "l
 
 
 def _add_legend(out: "Worksheet") -> None:
+    from openpyxl.styles import Alignment
+
     out.append([])
     title = Filled(out).text("Så läses läget")
     title.font = font(bold=True)
@@ -121,4 +127,6 @@ def _add_legend(out: "Worksheet") -> None:
         if light in COLOURS:
             paint(name, light)
         words = ", ".join(word for word in RowState if word.light is light)
-        out.append([name, Filled(out).text(f"{meaning} {words[0].upper()}{words[1:]}.")])
+        told = Filled(out).text(f"{meaning} {words[0].upper()}{words[1:]}.")
+        told.alignment = Alignment(horizontal="left", indent=1)
+        out.append([name, told])

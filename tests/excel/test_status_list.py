@@ -173,7 +173,7 @@ def test_the_summary_counts_and_says_what_it_is_for(tmp_path: Path, rows: list[S
         ["Läget per 4 april 2026"],
         ["Framtagen 4 april 2026"],
     ]
-    assert ["3 svar återstår: 1 är försenade, 1 ska in snart, 1 saknar datum."] in lines
+    assert ["3 svar återstår: 1 är försenat, 1 ska in snart, 1 saknar datum."] in lines
     head = lines.index(
         ["Nämnd", "Frågor", "Besvarade", "Återstår", "Försenade", "Snart", "Utan datum", "Nästa svarsdatum"]
     )
