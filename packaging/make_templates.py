@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from docx.section import Section, _Footer
 from docx.shared import Pt
 from template_parts import (
     CHECKBOX,
@@ -23,6 +24,7 @@ from template_parts import (
     page_number,
     ruled,
     save,
+    to_the_right,
     write,
 )
 
@@ -53,20 +55,32 @@ def _sheet(title: str, *, minutes: bool = False) -> Sheet:
     first = first_line(section.first_page_header, "Dokumentslag")
     write(first, "{% if kommun.namn %}{{ kommun.namn }}{% endif %}\t{{ dokument.slag }}")
     ruled(write(section.first_page_header.add_paragraph(style="Header"), "{{ dokument.avsändare }}"), "bottom")
-    later = first_line(section.header, "Header")
-    ruled(write(later, "{{ dokument.slag }}\t{{ dokument.diarienummer }}, {{ dokument.datum_iso }}"), "bottom")
-    for footer, contact in ((section.first_page_footer, not minutes), (section.footer, False)):
-        line = first_line(footer, "Footer")
-        ruled(line, "top")
-        if minutes:
-            write(line, "Justerandes signatur ____________     Utdragsbestyrkande ____________\t")
-        else:
-            write(line, "\t")
-        page_number(line)
-        if contact:
-            for text in ("{%p for rad in kommun.kontaktrader %}", "{{ rad }}", "{%p endfor %}"):
-                footer.add_paragraph(text, style="Footer")
+    _page_numbers(section.first_page_footer, minutes=minutes)
+    if not minutes:
+        for text in ("{%p for rad in kommun.kontaktrader %}", "{{ rad }}", "{%p endfor %}"):
+            section.first_page_footer.add_paragraph(text, style="Footer")
+    _later_pages(section, minutes=minutes)
     return sheet
+
+
+def _later_pages(section: Section, *, minutes: bool = False, wide: bool = False) -> None:
+    line = write(
+        first_line(section.header, "Header"),
+        "{{ dokument.slag }}\t{{ dokument.diarienummer }}, {{ dokument.datum_iso }}",
+    )
+    ruled(line, "bottom")
+    if wide:
+        to_the_right(line)
+    _page_numbers(section.footer, minutes=minutes, wide=wide)
+
+
+def _page_numbers(footer: _Footer, *, minutes: bool = False, wide: bool = False) -> None:
+    line = first_line(footer, "Footer")
+    ruled(line, "top")
+    write(line, "Justerandes signatur ____________     Utdragsbestyrkande ____________\t" if minutes else "\t")
+    page_number(line)
+    if wide:
+        to_the_right(line)
 
 
 def _letter_block(sheet: Sheet) -> None:
@@ -190,36 +204,30 @@ def _yttrande() -> Sheet:
     _background(sheet)
     _comments(sheet, 2)
     sheet.heading(2, "Yttrande")
-    sheet.text("{{ mening.yttrande }}")
+    sheet.text("{{ mening.yttrande }} Åtgärderna står med ansvariga och tidsplan i tabellen sist i yttrandet.")
     _answers(sheet, measures=False)
+    sheet.when("beslut.finns", "{{ nämnd.namn }} har beslutat om yttrandet: {{ beslut.hänvisning }}.")
+    _signatures(sheet)
+    _later_pages(sheet.landscape(), wide=True)
+    _measures(sheet)
+    return sheet
+
+
+def _measures(sheet: Sheet) -> None:
+    """Every measure on a page across, where the long words of the trade find room."""
     sheet.heading(2, "Åtgärder och tidsplan")
     table = sheet.table(
         ("Rekommendation", "Åtgärd", "Ansvarig", "Tidsplan", "Ansvarig nämnd", "Status"),
-        (3.1, 3.3, 3.0, 2.8, 1.6, 2.2),
+        (6.2, 6.4, 4.1, 3.8, 1.9, 2.3),
     )
     add_tag_row(table, "for rekommendation in rekommendationer")
     add_tag_row(table, "for åtgärd in rekommendation.åtgärdsrader")
     number = "{% if rekommendation.nummer %}{{ rekommendation.nummer }}. {% endif %}"
-    add_row(
-        table,
-        (
-            f"{{% vm %}}{number}{{{{ rekommendation.text }}}}",
-            "{{ åtgärd.text }}",
-            "{{ åtgärd.ansvarig }}",
-            "{{ åtgärd.tidsplan }}",
-            "{{ åtgärd.nämnder }}",
-            "{{ åtgärd.status }}",
-        ),
-    )
+    fields = ("text", "ansvarig", "tidsplan", "nämnder", "status")
+    cells = tuple(f"{{{{ åtgärd.{field} }}}}" for field in fields)
+    add_row(table, (f"{{% vm %}}{number}{{{{ rekommendation.text }}}}", *cells))
     add_tag_row(table, "endfor")
     add_tag_row(table, "endfor")
-    sheet.code("if beslut.finns")
-    decided = sheet.text("{{ nämnd.namn }} har beslutat om yttrandet: {{ beslut.hänvisning }}.")
-    decided.paragraph_format.space_before = Pt(12)
-    decided.paragraph_format.keep_with_next = True
-    sheet.code("endif")
-    _signatures(sheet)
-    return sheet
 
 
 def _minutes(title: str, note: str = "") -> Sheet:

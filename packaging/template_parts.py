@@ -10,6 +10,8 @@ from pathlib import Path
 
 from docx import Document
 from docx.document import Document as DocumentType
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -20,6 +22,8 @@ from docx.text.paragraph import Paragraph
 
 TEXT_WIDTH = 16.0
 """Centimetres between the margins."""
+TEXT_WIDTH_ACROSS = 24.7
+"""The same on a page across."""
 SECOND_COLUMN = 8.5
 """Centimetres from the left margin to where the second column of addresses and signatures begins."""
 
@@ -70,7 +74,7 @@ def _tabs(*stops: tuple[str, float]) -> str:
 
 
 def _twips(centimetres: float) -> int:
-    return round(centimetres * 567)
+    return round(centimetres * 1440 / 2.54)
 
 
 _LINES = "".join(
@@ -79,6 +83,7 @@ _LINES = "".join(
 )
 _RIGHT = _tabs(("right", TEXT_WIDTH))
 _SECOND = _tabs(("left", SECOND_COLUMN))
+_COLUMN = f'<w:ind w:left="{_twips(SECOND_COLUMN)}" w:hanging="{_twips(SECOND_COLUMN)}"/>'
 _BAR = '<w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="9DB2BF"/></w:pBdr>'
 _ONE_LINE = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
 _STYLES = f"""<w:styles {nsdecls("w")}>
@@ -104,7 +109,7 @@ _STYLES = f"""<w:styles {nsdecls("w")}>
 {_style("Sidhuvud", "header", _RIGHT + _ONE_LINE, f'<w:color w:val="{_INK}"/><w:sz w:val="18"/>')}
 {_style("Sidfot", "footer", _RIGHT + _ONE_LINE, '<w:color w:val="44525C"/><w:sz w:val="16"/>')}
 {_style("Dokumentslag", "Dokumentslag", _RIGHT + _ONE_LINE, f'<w:b/><w:color w:val="{_INK}"/><w:sz w:val="26"/>')}
-{_style("Uppgift", "Uppgift", _SECOND + '<w:spacing w:after="40" w:line="240" w:lineRule="auto"/>')}
+{_style("Uppgift", "Uppgift", f'{_SECOND}<w:spacing w:after="40" w:line="240" w:lineRule="auto"/>{_COLUMN}')}
 {_style("Mottagare", "Mottagare", '<w:spacing w:before="320" w:after="120"/>', "<w:b/>")}
 {_style("Rekommendation", "Rekommendation", _tabs(("left", 1.0)) + '<w:ind w:left="567" w:hanging="567"/>')}
 {_style("Citat", "Rekommendation i svar", f'<w:keepNext/>{_BAR}<w:ind w:left="227"/>', "<w:i/>")}
@@ -215,6 +220,14 @@ class Sheet:
         if look is not None:
             look.set(qn("w:firstColumn"), "1")
         return table
+
+    def landscape(self) -> Section:
+        """A new page across; its header and footer are to be written."""
+        section: Section = self.document.add_section(WD_SECTION.NEW_PAGE)
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = Cm(29.7), Cm(21.0)
+        section.different_first_page_header_footer = False
+        return section
 
     def _grid(self, columns: int, widths: tuple[float, ...]) -> Table:
         table: Table = self.document.add_table(rows=0, cols=columns, style="Table Grid")
@@ -342,6 +355,13 @@ def ruled(paragraph: Paragraph, side: str) -> None:
     properties.insert_element_before(
         border, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl", "w:rPr", "w:sectPr"
     )
+
+
+def to_the_right(paragraph: Paragraph) -> None:
+    """Move the right tab stop of a header's or footer's line to the margin of a page across."""
+    stops = paragraph.paragraph_format.tab_stops
+    stops.add_tab_stop(Cm(TEXT_WIDTH), WD_TAB_ALIGNMENT.CLEAR)
+    stops.add_tab_stop(Cm(TEXT_WIDTH_ACROSS), WD_TAB_ALIGNMENT.RIGHT)
 
 
 def first_line(part: _Header | _Footer, style: str) -> Paragraph:

@@ -133,8 +133,10 @@ def heading(put: Put) -> str:
 
 
 def answers(put: Put) -> list[Given]:
-    given = put.question.answers or (Answer(namnd=put.data.namnd),)
-    return [Given(put, answer) for answer in given]
+    """The body's own answer first, the others in their order."""
+    own = put.data.namnd
+    given = put.question.answers or (Answer(namnd=own),)
+    return [Given(put, answer) for answer in sorted(given, key=lambda answer: answer.namnd.id != own.id)]
 
 
 def own_answer(put: Put) -> Given:
