@@ -166,7 +166,7 @@ def _internremiss() -> Sheet:
     sheet.text("Använd gärna svarsformuläret. Ange diarienummer {{ remiss.diarienummer }} i svaret.")
     sheet.when("ägare.e_post and not internremiss.direkt", "Skicka svaret till {{ ägare.e_post }}.")
     sheet.heading(2, "Bilagor")
-    sheet.each("rad", "bilagor", "{{ rad }}", "List Bullet")
+    sheet.each("rad", "bilagor", "{{ rad }}", "List Bullet").paragraph_format.keep_with_next = True
     sheet.text("Svarsformulär", "List Bullet").paragraph_format.keep_with_next = True
     _signatures(sheet)
     return sheet

@@ -193,11 +193,12 @@ class Sheet:
         for tag in tags:
             self.text(f"{{%p {tag} %}}", "Mallkod")
 
-    def each(self, item: str, items: str, text: str, style: str) -> None:
+    def each(self, item: str, items: str, text: str, style: str) -> Paragraph:
         """A paragraph for each item of a list."""
         self.code(f"for {item} in {items}")
-        self.text(text, style)
+        paragraph = self.text(text, style)
         self.code("endfor")
+        return paragraph
 
     def when(self, condition: str, text: str, style: str = "Normal") -> None:
         """A paragraph that is there only if the condition holds."""
