@@ -17,7 +17,10 @@ from secretary_app.domain.model import Namnd, Recommendation, Remiss
 from secretary_app.store.register import Register
 from secretary_app.support.ids import new_id
 
-_SYLLABLES = tuple("an-be-da-fö-gra-hål-in-jä-kom-lo-mål-nä-om-på-rå-sta-tro-ut-ver-väg-yt-åt-är-öv".split("-"))
+_SYLLABLES = [
+    *("an", "be", "da", "fö", "gra", "hål", "in", "jä", "kom", "lo", "mål", "nä"),
+    *("om", "på", "rå", "sta", "tro", "ut", "ver", "väg", "yt", "åt", "är", "öv"),
+]
 _LIMIT = 50
 _ALLOWED = 1.5
 

@@ -17,7 +17,7 @@ from secretary_app.store.change import Change, transaction
 from secretary_app.store.files import files_folder
 from secretary_app.store.history import Operation, Version
 from secretary_app.store.places import refuse_shared_place
-from secretary_app.store.rows import E, Value, in_list, table_of, to_value
+from secretary_app.store.rows import E, Value, in_list, much_is_made, table_of, to_value
 from secretary_app.support.clock import Clock, system_clock
 from secretary_app.support.errors import UserError
 
@@ -114,9 +114,9 @@ class Register:
                 conditions.append(f'"{column}" IS ?')
                 parameters.append(to_value(wanted))
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-        with opening.database_faults(self.path):
-            rows = self._connection.execute(f"SELECT {table.selected} FROM {table.name}{where} ORDER BY id", parameters)
-            return [table.make(row) for row in rows]
+        sql = f"SELECT {table.selected} FROM {table.name}{where} ORDER BY id"
+        with opening.database_faults(self.path), much_is_made():
+            return table.make_all(self._connection.execute(sql, parameters).fetchall())
 
     @contextmanager
     def change(self, label: str) -> Iterator[Change]:

@@ -3,13 +3,16 @@
 # ruff: noqa: S608 - what is put into SQL here are words of our own enumerations and question marks
 
 import dataclasses
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
+from operator import itemgetter
+from typing import Any
 
 from secretary_app.domain.model import Outcome, RemissState
 from secretary_app.domain.status_list import MeasureFacts, StatusFacts
-from secretary_app.store.rows import Value, in_list, maker
+from secretary_app.store.rows import Value, in_list, maker, much_is_made
 
 WHOLE_REMISS = "Hela remissen"
 _DECIDING = ", ".join(f"'{outcome}'" for outcome in Outcome if outcome.decides)
@@ -64,22 +67,23 @@ LEFT JOIN response AS s ON s.remiss_id = cell.remiss_id AND s.namnd_id = cell.na
 LEFT JOIN decision AS d ON d.id = s.decision_id AND d.outcome IN ({_DECIDING})
 ORDER BY r.id, c.position, c.id, cell.place, n.id, f.id, s.id
 """
-_MEASURES = """
+MEASURES = """
 SELECT m.remiss_id, m.recommendation_id,
   (SELECT group_concat(namnd_id, ' ') FROM measure_namnd WHERE measure_id = m.id),
   m.text, m.responsible, m.timeframe, s.status, s.as_of
-FROM remiss AS r JOIN measure AS m ON m.remiss_id = r.id
+FROM json_each(?) AS chosen JOIN measure AS m ON m.remiss_id = chosen.value
 LEFT JOIN measure_status AS s ON s.id = (
   SELECT id FROM measure_status WHERE measure_id = m.id ORDER BY as_of DESC, id DESC LIMIT 1)
-WHERE %s
 ORDER BY m.remiss_id, m.position, m.id
 """
 
-_fact = maker(StatusFacts, (*_COLUMNS, "measures"))
-_measure = maker(MeasureFacts, [field.name for field in dataclasses.fields(MeasureFacts)])
+_facts = maker(StatusFacts, (*_COLUMNS, "measures"))
+_measures = maker(MeasureFacts, [field.name for field in dataclasses.fields(MeasureFacts)])
 
 _Key = tuple[str, str | None]
 """A remiss and one of its recommendations, or None for the whole."""
+_key = itemgetter(0, 5)
+_cell = itemgetter(0, 5, 8)
 
 
 def facts_query(
@@ -99,8 +103,9 @@ def facts_query(
     return _FACTS % " UNION ALL ".join(arms), parameters
 
 
-def measures_query(open_only: bool, remiss_id: str | None = None) -> str:
-    return _MEASURES % _which(open_only, remiss_id)
+def measures_parameters(rows: Sequence[Sequence[Any]]) -> tuple[str]:
+    """What ``MEASURES`` is to be asked with, for these rows: their remisser."""
+    return (json.dumps(list({row[0]: None for row in rows})),)
 
 
 def _which(open_only: bool, remiss_id: str | None) -> str:
@@ -125,32 +130,34 @@ def status_facts(
     that remiss.
     """
     sql, parameters = facts_query(namnd_ids, open_only, remiss_id)
-    rows = connection.execute(sql, parameters).fetchall()
-    measures = _measures(connection, open_only, remiss_id)
-    bodies: defaultdict[_Key, set[str]] = defaultdict(set)
-    for row in rows:
-        if (key := (row[0], row[5])) in measures:
-            bodies[key].add(row[8])
-    facts: dict[tuple[str, str | None, str], StatusFacts] = {}
-    for row in rows:
-        remiss, recommendation, namnd = row[0], row[5], row[8]
-        found = measures.get((remiss, recommendation))
-        own = _belonging(found, namnd, bodies[remiss, recommendation]) if found else ()
-        facts[remiss, recommendation, namnd] = _fact((*row, own))
-    return list(facts.values())
+    with much_is_made():
+        found = connection.execute(sql, parameters).fetchall()
+        # Where one cell came twice, its first place and its newest row.
+        rows = list(dict(zip(map(_cell, found), found, strict=True)).values())
+        measures = _by_key(connection.execute(MEASURES, measures_parameters(rows)).fetchall())
+        return _facts(rows, _shown(rows, measures))
 
 
-def _measures(
-    connection: sqlite3.Connection, open_only: bool, remiss_id: str | None
-) -> dict[_Key, list[tuple[frozenset[str], MeasureFacts]]]:
+def _shown(
+    rows: list[tuple[Any, ...]], measures: dict[_Key, list[tuple[frozenset[str], MeasureFacts]]]
+) -> list[tuple[MeasureFacts, ...]]:
+    """The measures that stand in each row."""
+    places: defaultdict[_Key, list[int]] = defaultdict(list)
+    for place, key in enumerate(map(_key, rows)):
+        if key in measures:
+            places[key].append(place)
+    shown: list[tuple[MeasureFacts, ...]] = [()] * len(rows)
+    for key, where in places.items():
+        bodies = {rows[place][8] for place in where}
+        for place in where:
+            namnd = rows[place][8]
+            shown[place] = tuple(fact for namnder, fact in measures[key] if namnd in namnder or not namnder & bodies)
+    return shown
+
+
+def _by_key(rows: list[tuple[Value, ...]]) -> dict[_Key, list[tuple[frozenset[str], MeasureFacts]]]:
     found: defaultdict[_Key, list[tuple[frozenset[str], MeasureFacts]]] = defaultdict(list)
-    sql, parameters = measures_query(open_only, remiss_id), [] if remiss_id is None else [remiss_id]
-    for remiss, recommendation, namnder, *values in connection.execute(sql, parameters):
-        found[remiss, recommendation].append((frozenset((namnder or "").split()), _measure(values)))
-    return dict(found)
-
-
-def _belonging(
-    measures: list[tuple[frozenset[str], MeasureFacts]], namnd: str, bodies: set[str]
-) -> tuple[MeasureFacts, ...]:
-    return tuple(fact for namnder, fact in measures if namnd in namnder or not namnder & bodies)
+    for (remiss, recommendation, namnder, *_), fact in zip(rows, _measures([row[3:] for row in rows]), strict=True):
+        key = (str(remiss), None if recommendation is None else str(recommendation))
+        found[key].append((frozenset(str(namnder or "").split()), fact))
+    return found
