@@ -62,10 +62,18 @@ def check_answer_command(remiss: str, namnd: str, as_json: bool) -> None:
 @click.option("--paragraph", default="", metavar="N", help="Paragrafens nummer.")
 @click.option("--immediate", is_flag=True, help="Beslutet justerades omedelbart.")
 @click.option("--outcome", default="", metavar="ORD", help="beslut, förslag, återremiss, bordläggning …")
+@click.option("--text", default="", metavar="TEXT", help="Beslutet som det lyder.")
 @json_option
 @register_option
 def decide_command(
-    remiss: str, namnd: str, meeting: dt.date, paragraph: str, immediate: bool, outcome: str, as_json: bool
+    remiss: str,
+    namnd: str,
+    meeting: dt.date,
+    paragraph: str,
+    immediate: bool,
+    outcome: str,
+    text: str,
+    as_json: bool,
 ) -> None:
     """Lägger in ett beslut. Nämndens svar är därmed beslutade."""
     from secretary_app.operations.deciding import decide, decided_as_json, outcome_named
@@ -80,6 +88,7 @@ def decide_command(
             paragraph=paragraph,
             immediate=immediate,
             outcome=outcome_named(outcome) if outcome else None,
+            text=text,
         )
     for line in result.notes:
         note(f"Obs: {line}")

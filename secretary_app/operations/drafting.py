@@ -1,5 +1,6 @@
 """Word drafts: gather what the register has, render it, keep the draft as a version."""
 
+import datetime as dt
 import shutil
 import tempfile
 from collections.abc import Iterable
@@ -131,7 +132,13 @@ def _draft_data(register: Register, case: Dossier, kind: DocumentKind, namnd: Na
         ),
         recipients=_recipients(case, calendar, kind, namnd),
         date=today(register.clock),
+        tjansteskrivelse_date=_tjansteskrivelse_date(register, case, writer),
     )
+
+
+def _tjansteskrivelse_date(register: Register, case: Dossier, writer: Namnd) -> dt.date | None:
+    written = register.find(Document, remiss_id=case.remiss.id, namnd_id=writer.id, kind=DocumentKind.TJANSTESKRIVELSE)
+    return max((document.made for document in written), default=None)
 
 
 def _prepares_for_owner(calendar: Calendar, case: Dossier, namnd: Namnd) -> bool:

@@ -6,7 +6,8 @@ The example plays on days of its own (``resources/example/exempel.json``), so th
 import datetime as dt
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -79,12 +80,18 @@ class _Story:
         for namnd in self.main["referrals"]:
             self._refer(remiss, namnd)
         self._status_list("Statuslista före svaren.xlsx")
-        for answer in self.main["answers"]:
-            self._answer(remiss, answer)
-        for decision in self.main["decisions"]:
-            self._decide(remiss, decision)
+        for day, happens in sorted(self._events(), key=lambda event: event[0]):
+            self.clock.day = day
+            happens(remiss)
         self._status_list("Statuslista.xlsx", since=dt.date.fromisoformat(self.main["referred"]))
         self._finish(remiss)
+
+    def _events(self) -> Iterator[tuple[dt.date, Callable[[Remiss], None]]]:
+        """What comes home and what is decided, each with its day: an answer is read the day before it is decided."""
+        for answer in self.main["answers"]:
+            yield dt.date.fromisoformat(answer["date"]) - dt.timedelta(days=1), partial(self._answer, answer)
+        for decision in self.main["decisions"]:
+            yield dt.date.fromisoformat(decision["meeting"]), partial(self._decide, decision)
 
     def _import(self) -> None:
         workbook = self.script["workbook"]
@@ -127,22 +134,20 @@ class _Story:
             + self._drafts(remiss, namnd, DocumentKind.INTERNREMISS, DocumentKind.SVARSFORMULAR)
         )
 
-    def _answer(self, remiss: Remiss, answer: dict[str, Any]) -> None:
-        self.clock.day = dt.date.fromisoformat(answer["date"]) - dt.timedelta(days=1)
+    def _answer(self, answer: dict[str, Any], remiss: Remiss) -> None:
         namnd = answer["namnd"]
         source = resource("example", answer["file"])
         result = read_answers(self.register, remiss, source, namnd_words=namnd)
         result.raise_problems(source)
         findings = check_answers(self.register, remiss, namnd).findings
-        verdict = "; ".join(each.text for each in findings) or "inget att anmärka"
-        self.say(f"Läste in svaret från {namnd} ur {source.name}. Kontrollen: {verdict}")
+        verdict = " ".join(each.text for each in findings) or "Inget att anmärka."
+        self.say(f"Läste in svaret från {namnd} ur {source.name}. {verdict}")
         kinds = [DocumentKind.TJANSTESKRIVELSE, DocumentKind.YTTRANDE, DocumentKind.UNDERLAG]
         if namnd == self.script["owner"]:
             kinds += [DocumentKind.BARNCHECKLISTA]
         self.say(f"Utkast för {namnd}: " + self._drafts(remiss, namnd, *kinds))
 
-    def _decide(self, remiss: Remiss, decision: dict[str, Any]) -> None:
-        self.clock.day = dt.date.fromisoformat(decision["meeting"])
+    def _decide(self, decision: dict[str, Any], remiss: Remiss) -> None:
         result = decide(
             self.register,
             find_remiss(self.register, remiss.id),
@@ -151,6 +156,7 @@ class _Story:
             paragraph=decision["paragraph"],
             immediate=decision["immediate"],
             outcome=Outcome(decision["outcome"]),
+            text=decision["text"],
         )
         what = decision["outcome"] + (", omedelbar justering" if decision["immediate"] else "")
         self.say(

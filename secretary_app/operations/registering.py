@@ -20,8 +20,11 @@ from secretary_app.support.errors import UserError
 from secretary_app.support.files import digest
 from secretary_app.support.ids import new_id
 
-SAME_RECOMMENDATION = 90
-"""From this likeness (of 100) on, a recommendation of the missiv and one of the report are the same one."""
+_SAME = 90
+"""From this likeness (of 100) on, a recommendation of the missiv and one of the report are the same one …"""
+_NEARLY_SAME = 80
+"""… or from this one, where they have the same addressees and the one's words hold the other's: a missiv says
+"Avslutningsvis rekommenderas såväl X som Y" where the report has "Att X och Y"."""
 
 _REMISS_KINDS = {"missiv": "revision", "revisionsrapport": "revision", "internremiss": "remiss"}
 
@@ -165,7 +168,11 @@ def _number(found: FoundRecommendation, position: int, kept: Sequence[FoundRecom
 
 
 def _alike(one: FoundRecommendation, other: FoundRecommendation) -> bool:
-    return fuzz.ratio(_plain(one.text), _plain(other.text)) >= SAME_RECOMMENDATION
+    a, b = _plain(one.text), _plain(other.text)
+    likeness = fuzz.ratio(a, b)
+    if likeness >= _SAME:
+        return True
+    return likeness >= _NEARLY_SAME and one.addressees == other.addressees and fuzz.token_set_ratio(a, b) >= _SAME
 
 
 def _plain(text: str) -> str:

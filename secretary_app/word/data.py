@@ -100,6 +100,8 @@ class DraftData:
     """Beslutet skickas till. Empty: the decision's own recipients."""
     date: dt.date
     """The document's date."""
+    tjansteskrivelse_date: dt.date | None = None
+    """Of the latest tjänsteskrivelse of the body whose papers these are; None: there is none yet."""
 
     @property
     def for_owner(self) -> bool:

@@ -129,13 +129,15 @@ def recipients(data: DraftData) -> list[str]:
 
 def basis(data: DraftData) -> list[str]:
     """Beslutsunderlag: the preparing bodies' decisions, the tjänsteskrivelse, the others' decisions, the papers."""
-    date = data.date.isoformat() if data.kind is DocumentKind.TJANSTESKRIVELSE else "[Ange datum]"
+    written = data.date if data.kind is DocumentKind.TJANSTESKRIVELSE else data.tjansteskrivelse_date
+    date = written.isoformat() if written else "[Ange datum]"
     earlier = [facts for facts in data.decisions if _is_earlier(facts, data)]
     in_chain = {link.namnd.id for link in data.chain} | {data.owner.id, data.namnd.id}
     lines = [named(facts, data) for facts in earlier if facts.namnd.id in in_chain]
     lines.append(f"Tjänsteskrivelse {date}")
-    lines += [named(facts, data) for facts in earlier if facts.namnd.id not in in_chain]
-    lines += _still_missing(data)
+    if on_owners_side(data):
+        lines += [named(facts, data) for facts in earlier if facts.namnd.id not in in_chain]
+        lines += _still_missing(data)
     if data.referral and data.referral.sent:
         lines.append(f"Internremiss {data.referral.sent.isoformat()}")
     return lines + papers(data)
@@ -175,9 +177,7 @@ def _is_earlier(facts: DecisionFacts, data: DraftData) -> bool:
 
 
 def _still_missing(data: DraftData) -> list[str]:
-    """A line for each namnd whose answer is awaited, so that the list is not finished in silence."""
-    if not on_owners_side(data):
-        return []
+    """For the owner: a line for each namnd whose answer is awaited, so that the list is not finished in silence."""
     known = {facts.namnd.id for facts in data.decisions} | {data.owner.id}
     asked = {answer.namnd.id: answer.namnd for question in data.questions for answer in question.answers}
     return [

@@ -178,7 +178,8 @@ def _origin(data: DraftData) -> str:
 
 
 def _audit_origin(data: DraftData, sender: str) -> str:
-    done = f"genomfört {'den uppföljande ' if data.remiss.follows_up_id else ''}{titled(data)}"
+    says_so = data.remiss.title.casefold().startswith("uppföljande")
+    done = f"genomfört {'den uppföljande ' if data.remiss.follows_up_id and not says_so else ''}{titled(data)}"
     whose = "regionens" if data.kommun.name.startswith("Region") else "kommunens"
     if data.remiss.firm:
         return f"{data.remiss.firm} har på uppdrag av {sender or f'{whose} revisorer'} {done}."

@@ -314,3 +314,24 @@ def test_a_referral_without_its_own_diarienummer_says_so(draft, read, osns_draft
     assert paper.under("Bakgrund")[1] == (
         "Kommunstyrelsen har i en internremiss bett om omsorgs- och socialnämndens svar."
     )
+
+
+def test_an_asked_namnds_basis_holds_no_other_namnds_decision(draft, read, osns_draft, owners_draft):
+    other = replace(owners_draft(DocumentKind.UNDERLAG, 1).owner, id="bun", name="Barn- och utbildningsnämnden")
+    decision = Decision(id="x", remiss_id="r", namnd_id="bun", meeting_date=dt.date(2025, 4, 2), paragraph="41")
+    data = osns_draft(DocumentKind.UNDERLAG, 3)
+    data = replace(data, decisions=(DecisionFacts(decision=decision, namnd=other),))
+    assert "§ 41" not in read(draft(data)).text()
+
+
+def test_the_basis_names_the_day_of_the_tjansteskrivelse(draft, read, osns_draft):
+    data = osns_draft(DocumentKind.UNDERLAG, 3)
+    assert "Tjänsteskrivelse [Ange datum]" in read(draft(data)).under("Beslutsunderlag")
+    dated = replace(data, tjansteskrivelse_date=dt.date(2025, 4, 7))
+    assert "Tjänsteskrivelse 2025-04-07" in read(draft(dated)).under("Beslutsunderlag")
+
+
+def test_a_follow_up_is_not_said_twice(draft, read, owners_draft):
+    data = owners_draft(DocumentKind.TJANSTESKRIVELSE, 1)
+    data = replace(data, remiss=replace(data.remiss, follows_up_id="f", title="Uppföljande granskning av skolan"))
+    assert "den uppföljande granskningen" not in read(draft(data)).text()
