@@ -15,8 +15,11 @@ from secretary_app.support.files import digest, explained, free_path, safe_name,
 _LONGEST_PATH = 200
 """Word and Explorer stop at 259; a person may yet copy the folder somewhere deeper."""
 _LONGEST_FOLDER = 60
+_SHORTEST_FOLDER = 20
 _LONGEST_NAME = 80
 _SHORTEST_NAME = 20
+_ROOM_FOR_NAME = 45
+_UNCUT = 1000
 _ROOM_FOR_NUMBER = 5
 
 
@@ -48,9 +51,9 @@ def keep_file(folder: Path, source: Path, remiss: Remiss, section: Section, name
     """
     with explained(source):
         kept = digest(source)
-    place = remiss_folder(remiss)
+    place = remiss_folder(folder, remiss)
     within = folder / place / section
-    target = within / _fitting(within, safe_name(name or source.name, _LONGEST_NAME * 2))
+    target = within / _fitting(within, safe_name(name or source.name, _UNCUT))
     with explained(target):
         within.mkdir(parents=True, exist_ok=True)
         if not (target.is_file() and digest(target) == kept):
@@ -67,12 +70,11 @@ def _copy(source: Path, target: Path) -> None:
         shutil.copyfile(source, target)
 
 
-def remiss_folder(remiss: Remiss) -> str:
-    """What the remiss's folder is called: its diarienummer (or id) and as much of its title as there is room for.
-
-    The id's last letters keep two remisser of the same diarienummer and title apart.
-    """
-    return safe_name(f"{remiss.diarienummer or remiss.id} {remiss.title}", _LONGEST_FOLDER)
+def remiss_folder(folder: Path, remiss: Remiss) -> str:
+    """What the remiss's folder is called: its diarienummer (or id) and as much of its title as there is room for."""
+    room = _LONGEST_PATH - len(str(folder)) - len(f"//{Section.ATTACHMENTS}/") - _ROOM_FOR_NAME
+    longest = min(_LONGEST_FOLDER, max(room, _SHORTEST_FOLDER))
+    return safe_name(f"{remiss.diarienummer or remiss.id} {remiss.title}", longest)
 
 
 def _fitting(within: Path, name: str) -> str:

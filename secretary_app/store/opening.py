@@ -100,6 +100,9 @@ def lock(path: Path) -> "BaseFileLock":
     """
     from filelock import FileLock, Timeout
 
+    if not path.parent.is_dir():
+        # FileLock would make it.
+        raise UserError(f"Mappen {path.parent} finns inte. Skapa den eller välj en annan mapp.")
     place = FileLock(path.with_name(f"{path.name}.lock"), timeout=0)
     with explained(path.with_name(f"{path.name}.lock")):
         try:
