@@ -257,3 +257,102 @@ def test_a_fault_of_ours_is_logged_and_told_without_a_traceback(
     assert "programmet" in shown
     log = next((tmp_path / "hem").rglob("beredd.log"))
     assert "ZeroDivisionError" in log.read_text(encoding="utf-8")
+
+
+def _encrypted_pdf(path: Path) -> None:
+    from fpdf import FPDF
+
+    pdf = FPDF()
+    pdf.set_encryption(owner_password="a", user_password="b")
+    pdf.add_page()
+    pdf.set_font("Helvetica")
+    pdf.cell(text="Hemligt")
+    pdf.output(str(path))
+
+
+def _empty_docx(path: Path) -> None:
+    from docx import Document
+
+    Document().save(str(path))
+
+
+BAD_PAPERS = {
+    "a text called pdf": ("text.pdf", lambda path: path.write_text("Det här är text.", encoding="utf-8")),
+    "an encrypted pdf": ("last.pdf", _encrypted_pdf),
+    "a cut pdf": ("kort.pdf", lambda path: path.write_bytes(b"%PDF-1.7\n1 0 obj\n<<")),
+    "an empty docx": ("tom.docx", _empty_docx),
+    "no docx": ("bild.docx", lambda path: path.write_bytes(b"\x89PNG\r\n")),
+    "an empty text": ("tom.txt", lambda path: path.write_bytes(b"")),
+    "a folder": ("mapp.pdf", lambda path: path.mkdir()),
+    "an unknown ending": ("film.mp4", lambda path: path.write_bytes(b"abc")),
+}
+
+
+@pytest.mark.parametrize(("name", "make"), BAD_PAPERS.values(), ids=BAD_PAPERS.keys())
+def test_a_paper_that_cannot_be_read_is_one_swedish_line(
+    name: str, make: Any, at: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    path = tmp_path / name
+    make(path)
+    before = at.read_bytes()
+    for arguments in (["extract", str(path)], ["register", str(path), "--owner", "KS"]):
+        shown = refused(capsys, *arguments)
+        assert shown.startswith("Fel: ")
+        assert shown.count("\n") == 1
+        assert name in shown
+    assert at.read_bytes() == before
+
+
+def test_the_other_papers_of_a_batch_are_read(tmp_path: Path, capsys: Capture) -> None:
+    good = tmp_path / "bra å.txt"
+    good.write_text("Granskning av skolan\n\nSvar önskas senast den 30 juni 2026.\n", encoding="utf-8")
+    bad = tmp_path / "trasig.pdf"
+    bad.write_bytes(b"x")
+    assert run(["extract", str(bad), str(good), str(bad), "--json"]) == 1
+    shown = capsys.readouterr()
+    found = [json.loads(line) for line in shown.out.splitlines()]
+    assert [Path(each["file"]).name for each in found] == ["bra å.txt"]
+    assert shown.err.count("trasig.pdf") == 2
+
+
+def test_extract_has_the_keys_of_the_contract(tmp_path: Path, capsys: Capture) -> None:
+    path = tmp_path / "brev.txt"
+    path.write_text("Granskning av skolan\n\nSvar önskas senast den 30 juni 2026.\n", encoding="utf-8")
+    found = as_json(capsys, "extract", str(path))
+    assert set(found) >= {
+        "file",
+        "kind",
+        "title",
+        "municipality",
+        "firm",
+        "diarienummer",
+        "document_date",
+        "paragraph",
+        "deadlines",
+        "recommendations",
+        "previous_recommendations",
+        "verdicts",
+        "answers",
+        "warnings",
+    }
+    assert set(found["deadlines"][0]) >= {"date", "addressees", "certainty", "page", "quote"}
+
+
+def test_a_register_made_by_a_newer_program_is_left_alone(at: Path, capsys: Capture) -> None:
+    import sqlite3
+    from contextlib import closing
+
+    with closing(sqlite3.connect(at)) as connection:
+        columns = [row[1] for row in connection.execute("PRAGMA table_info(_sqlite_migrations)")]
+        chosen = ", ".join(columns)
+        row = dict(zip(columns, connection.execute(f"SELECT {chosen} FROM _sqlite_migrations").fetchone(), strict=True))
+        row["name"] = "9999_framtiden"
+        if "id" in row:
+            row["id"] = 9999
+        marks = ", ".join("?" * len(columns))
+        connection.execute(f"INSERT INTO _sqlite_migrations ({chosen}) VALUES ({marks})", list(row.values()))
+        connection.commit()
+    before = at.read_bytes()
+    for arguments in (["search", "a"], ["close", "ex-02", "--reason", "Prov"]):
+        assert "nyare" in refused(capsys, *arguments)
+    assert at.read_bytes() == before
