@@ -57,11 +57,22 @@ def draft_data(count: int) -> DraftData:
     text = "Kommunstyrelsen har under året sett över hur arbetet styrs och följs upp. " * 8
     questions = []
     for number in range(1, count + 1):
-        where = {"remiss_id": "r", "recommendation_id": f"{number}"}
         measure = Measure(
-            id=f"m{number}", text="En rutin tas fram", responsible="Kanslichefen", timeframe="2025", **where
+            id=f"m{number}",
+            remiss_id="r",
+            recommendation_id=f"{number}",
+            text="En rutin tas fram",
+            responsible="Kanslichefen",
+            timeframe="2025",
         )
-        response = Response(id=f"s{number}", namnd_id="ks", position=Position.AGREES, text=text, **where)
+        response = Response(
+            id=f"s{number}",
+            remiss_id="r",
+            recommendation_id=f"{number}",
+            namnd_id="ks",
+            position=Position.AGREES,
+            text=text,
+        )
         facts = (MeasureFacts(measure=measure), MeasureFacts(measure=measure))
         recommendation = Recommendation(
             id=f"{number}", remiss_id="r", number=str(number), text="Att uppföljningen utvecklas och dokumenteras. " * 3

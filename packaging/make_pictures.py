@@ -22,7 +22,7 @@ def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        run_example(folder / "ut", lambda line: None)
+        run_example(folder / "ut", print)
         for picture, (source, page) in WANTED.items():
             _convert(folder, folder / "ut" / source, page, PICTURES / picture)
 

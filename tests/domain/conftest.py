@@ -39,13 +39,13 @@ MEASURE = MeasureFacts(
 )
 
 
-@pytest.fixture()
+@pytest.fixture
 def cell() -> Callable[..., StatusFacts]:
     """A cell that has been asked, with what the test changes."""
     return lambda **changes: replace(CELL, **changes)
 
 
-@pytest.fixture()
+@pytest.fixture
 def decided() -> Callable[..., StatusFacts]:
     """A cell that is decided with a whole measure, with what the test changes."""
     whole = replace(
@@ -59,6 +59,6 @@ def decided() -> Callable[..., StatusFacts]:
     return lambda **changes: replace(whole, **changes)
 
 
-@pytest.fixture()
+@pytest.fixture
 def measure() -> Callable[..., MeasureFacts]:
     return lambda **changes: replace(MEASURE, **changes)
