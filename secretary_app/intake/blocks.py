@@ -20,13 +20,15 @@ _GOES_ON = re.compile(
 _ENDS = re.compile(r'[.!?][)"”»]?$')
 _BETWEEN_SENTENCES = re.compile(r'(?<=[.!?])[)"”»]?\s+(?=[("”«A-ZÅÄÖ•0-9])')
 _ABBREVIATED = re.compile(
-    r"(?:^|[\s(])(?:t\.?ex|bl\.?a|m\.m|s\.k|d\.v\.s|dvs|ca|kl|nr|dnr|kap|jfr|resp|st|p\.g\.a|f\.n|[A-ZÅÄÖ])\.$"
+    r"(?:^|[\s(])(?:t\.?ex|bl\.?a|m\.m|s\.k|d\.v\.s|t\.o\.m|fr\.o\.m|dvs|ca|kl|nr|dnr|kap|jfr|resp|st|p\.g\.a|f\.n|[A-ZÅÄÖ])\.$"
 )
 _WRAPPED = 0.72
 """A line that is shorter than this part of the usual width was ended by its writer, not by the margin."""
 
 
 _SHORTEST_WRAPPED = 25
+LONGEST_SENTENCE = 2_000
+"""Characters. What is longer is no sentence but a table or noise; the rules, whose patterns look far, pass over it."""
 
 
 @dataclass(frozen=True, slots=True)

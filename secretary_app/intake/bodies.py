@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from secretary_app.intake import vocabulary
 
-_PARTS = r"(?:\w+-,?\s*)+(?:och|samt|&)\s+"
+_PARTS = r"(?:\w{1,40}-,?\s*){1,6}(?:och|samt|&)\s+"
 _NAME = rf"(?:{_PARTS}|{vocabulary.OF_KIND}\s+(?=n))?\w*{vocabulary.BODY_ENDINGS}(?P<own>s)?(?!\w)"
 _COMPANY = r"(?-i:[A-ZÅÄÖ][\wåäö]+(?:\s+(?:[A-ZÅÄÖ]\w+|i|och)){0,3}\s+AB)\b"
 _PLACE_BODY = r"(?-i:[A-ZÅÄÖ]\w+\s+(?:stads|kommuns))\s+n\w{0,2}mnd\b"
@@ -22,6 +23,7 @@ _BETWEEN = re.compile(
 # No name is longer before its last part, nor after it ("nämnden för arbetsmarknad och vuxenutbildning").
 _HINT = re.compile(r"mnd|styrelse|utskott|fullm|FULLM|STYRELSE|MND|\bAB\b")
 _BEFORE, _AFTER = 90, 80
+_LONGEST_LIST = 600
 _BARE = ("nämnden", "styrelsen")
 _SPOILT = re.compile(r"n\w{0,2}mnd(?=en|er|$)", re.IGNORECASE)
 _SPOILT_COUNCIL = re.compile(r"fullm\w{1,2}ktige", re.IGNORECASE)
@@ -39,16 +41,23 @@ class Bodies:
     """Finds bodies in one paper's text, where a bare "nämnden" means the only one that it names."""
 
     def __init__(self, text: str) -> None:
-        names = {found.name for found in _found(text)}
-        self._meant = {bare: _only(names, bare) for bare in _BARE}
+        self._text = text
 
-    def find(self, text: str) -> list[FoundBody]:
-        """Every body that is named, in the order of the text; those in the genitive are none."""
+    @cached_property
+    def _meant(self) -> dict[str, str | None]:
+        names = {found.name for found in _found(self._text)}
+        return {bare: _only(names, bare) for bare in _BARE}
+
+    def find(self, text: str, offset: int = 0) -> list[FoundBody]:
+        """Every body that is named, in the order of the text; those in the genitive are none.
+
+        ``offset`` is added to the places.
+        """
         found = []
         for body in _found(text):
             name = self._meant[body.name.lower()] if body.name.lower() in _BARE else body.name
             if name:
-                found.append(FoundBody(body.start, body.end, name))
+                found.append(FoundBody(body.start + offset, body.end + offset, name))
         return found
 
     def names(self, text: str) -> tuple[str, ...]:
@@ -67,10 +76,9 @@ class Bodies:
         """The bodies of a list ("såväl X som Y", "X, Y och Z") that begins at ``start``; () where none does."""
         lead = re.compile(r"\s*(?:såväl|både|dels)?\s*", re.IGNORECASE).match(text, start)
         at = lead.end() if lead else start
+        text = text[: at + _LONGEST_LIST]
         names: list[str] = []
-        for body in self.find(text):
-            if body.start < at:
-                continue
+        for body in self.find(text[at:], at):
             gap = text[at : body.start]
             if gap and not (names and _BETWEEN.fullmatch(gap)):
                 break

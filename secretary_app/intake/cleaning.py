@@ -9,8 +9,9 @@ from secretary_app.domain.text import clean
 # pdfium's mark for a hyphen at a line's end, where the hyphen was the writer's: in a number, before a capital.
 _OWN_HYPHEN = re.compile(r"(?<=\d)[\ufffe\x02]\s*(?=\d)|[\ufffe\x02]\s*(?=[A-ZÅÄÖ]|\Z)")
 _CONJUNCTION = r"(?:och|eller|samt|respektive|resp)\b"
-_HANGING = re.compile(rf"(?<=[^\W\d_])-\n(\s*)(?={_CONJUNCTION})")
-_DIVIDED = re.compile(rf"(?<=[^\W\d_])-\n(\s*)(?!{_CONJUNCTION})(?=[a-zåäöé])")
+# The letter before is looked for from the hyphen: what begins with a fixed sign is found many times as fast.
+_HANGING = re.compile(rf"-\n(?<=[^\W\d_]-\n)(\s*)(?={_CONJUNCTION})")
+_DIVIDED = re.compile(rf"-\n(?<=[^\W\d_]-\n)(\s*)(?!{_CONJUNCTION})(?=[a-zåäöé])")
 _PAGE = "\f"
 _BULLETS = re.compile(r"^[ ]*[●○◦▪■□▫►▶➢➤‣⁃∙·❖✓✔\ue000-\uf8ff][ ]*(?=\S)", re.MULTILINE)
 # Marks of plain-text formatting, which pasted and converted texts carry along.
@@ -19,7 +20,7 @@ _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])((?:[^*\n]|\n(?!\s*\n)){0,
 _TAG = re.compile(r"</?(?:b|i|u|p|em|strong|br)\s*/?>", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"(?:Sida|Sid\.?|s\.)?\s*\d{1,3}\s*(?:\(\d{1,3}\)|/\s*\d{1,3}|av \d{1,3})?", re.IGNORECASE)
 _LABELLED = re.compile(
-    r"(?:Datum|Diarienummer|Diarienr|Dnr|Tjänsteskrivelse|Protokollsutdrag|Sammanträdesprotokoll|Missiv|Yttrande"
+    r"\s*(?:Datum|Diarienummer|Diarienr|Dnr|Tjänsteskrivelse|Protokollsutdrag|Sammanträdesprotokoll|Missiv|Yttrande"
     r"|Internremiss|Justerandes sign)\b.{0,80}",
     re.IGNORECASE,
 )
@@ -38,8 +39,16 @@ def joined_pages(pages: Sequence[str]) -> tuple[str, tuple[int, ...]]:
 
 
 def _plain(page: str) -> str:
-    page = _EMPHASIS.sub(r"\2", _HEADING_MARK.sub(r"\n\1\n", _TAG.sub("", _OWN_HYPHEN.sub("-", page))))
-    return _undivided(_BULLETS.sub("• ", clean(_BULLETS.sub("• ", page))))
+    # Each step only where its sign stands: most pages have none, and looking for a sign is a hundred times as fast.
+    if "\ufffe" in page or "\x02" in page:
+        page = _OWN_HYPHEN.sub("-", page)
+    if "<" in page:
+        page = _TAG.sub("", page)
+    if "#" in page:
+        page = _HEADING_MARK.sub(r"\n\1\n", page)
+    if "*" in page:
+        page = _EMPHASIS.sub(r"\2", page)
+    return _undivided(_BULLETS.sub("• ", clean(page)))
 
 
 def _undivided(text: str) -> str:
@@ -60,10 +69,13 @@ def _without_running_heads(pages: list[list[str]]) -> list[list[str]]:
         edges = {*inked[:_EDGE], *inked[-_EDGE:]} if len(pages) > 1 else set()
         page = []
         for number, line in enumerate(lines):
+            at_edge = number in edges
+            if not at_edge and not _LABELLED.match(line):
+                page.append(line)
+                continue
             key = _key(line)
-            runs = (number in edges and key in repeated) or bool(_LABELLED.fullmatch(line.strip()))
-            number_alone = number in edges and bool(_PAGE_NUMBER.fullmatch(line.strip()))
-            if (runs and key in seen) or number_alone:
+            runs = (at_edge and key in repeated) or bool(_LABELLED.fullmatch(line.strip()))
+            if (runs and key in seen) or (at_edge and _PAGE_NUMBER.fullmatch(line.strip())):
                 page.append("")
                 continue
             if runs:

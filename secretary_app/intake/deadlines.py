@@ -3,10 +3,11 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from secretary_app.domain.swedish_dates import FoundDate, find_dates
 from secretary_app.intake import vocabulary
-from secretary_app.intake.blocks import Paragraph, Sentence, sentences
+from secretary_app.intake.blocks import LONGEST_SENTENCE, Paragraph, Sentence, sentences
 from secretary_app.intake.bodies import Bodies
 from secretary_app.intake.paper import PaperText
 from secretary_app.intake.proposal import FoundDeadline
@@ -27,25 +28,33 @@ def find_deadlines(
     found: dict[dt.date, FoundDeadline] = {}
     letter = _Letter(paragraphs, bodies)
     for paragraph in paragraphs:
-        if vocabulary.NO_DEADLINE.search(paragraph.text) or not vocabulary.ANSWER_WORDS.search(paragraph.text):
+        if vocabulary.NO_DEADLINE.search(paragraph.text):
             continue
-        inside = _dates(paper, paragraph, document_date)
         told = sentences(paper.text, paragraph.start, paragraph.end)
-        for date in inside:
-            number = next((n for n, one in enumerate(told) if one.start <= date.start < one.end), None)
-            if number is None or not _in_time(date, document_date):
+        for number, sentence in enumerate(told):
+            if not _may_hold_one(sentence):
                 continue
-            deadline = _deadline(paper, told, number, date, inside, letter)
-            if deadline and (date.date not in found or not found[date.date].addressees):
-                earlier = found.get(date.date)
-                found[date.date] = earlier if earlier and not deadline.addressees else deadline
+            inside = _dates(paper, sentence, document_date)
+            for date in inside:
+                deadline = _deadline(paper, told[: number + 1], date, inside, letter)
+                if deadline and _in_time(date, document_date):
+                    known = found.get(date.date)
+                    found[date.date] = deadline if known is None or not known.addressees else known
     return tuple(found.values())
 
 
-def _dates(paper: PaperText, paragraph: Paragraph, reference: dt.date | None) -> list[FoundDate]:
-    """Those of one paragraph, with their places in the whole text."""
-    found = find_dates(paper.text[paragraph.start : paragraph.end], reference=reference)
-    return [replace(date, start=date.start + paragraph.start, end=date.end + paragraph.start) for date in found]
+def _may_hold_one(sentence: Sentence) -> bool:
+    """A cheap look before the expensive ones."""
+    if len(sentence.text) > LONGEST_SENTENCE:
+        return False
+    text = sentence.text.lower()
+    return any(hint in text for hint in vocabulary.DEADLINE_HINTS) and bool(vocabulary.ANSWER_WORDS.search(text))
+
+
+def _dates(paper: PaperText, sentence: Sentence, reference: dt.date | None) -> list[FoundDate]:
+    """Those of one sentence, with their places in the whole text."""
+    found = find_dates(paper.text[sentence.start : sentence.end], reference=reference)
+    return [replace(date, start=date.start + sentence.start, end=date.end + sentence.start) for date in found]
 
 
 def _in_time(date: FoundDate, document_date: dt.date | None) -> bool:
@@ -55,13 +64,13 @@ def _in_time(date: FoundDate, document_date: dt.date | None) -> bool:
 def _deadline(
     paper: PaperText,
     told: list[Sentence],
-    number: int,
     date: FoundDate,
     inside: list[FoundDate],
     letter: "_Letter",
 ) -> FoundDeadline | None:
-    sentence = told[number]
-    others = [one for one in inside if one is not date and sentence.start <= one.start < sentence.end]
+    """``told``: the sentences up to the one that holds the dates ``inside``."""
+    sentence = told[-1]
+    others = [one for one in inside if one is not date]
     begin = max([one.end for one in others if one.end <= date.start], default=sentence.start)
     last = not any(one.start >= date.end for one in others)
     before = paper.quote(begin, date.start)
@@ -70,7 +79,7 @@ def _deadline(
     # Of several dates in a sentence each has what stands before it, and the last what follows it.
     clause = f"{before} {paper.quote(date.end, sentence.end)}" if last else before
     asked = letter.asked_back(clause, sentence.text) if others else ()
-    addressees = asked or letter.addressees(clause, told[:number][-_NEAR_SENTENCES:])
+    addressees = asked or letter.addressees(clause, told[-1 - _NEAR_SENTENCES : -1])
     return FoundDeadline(
         date=date.date,
         addressees=addressees,
@@ -112,10 +121,12 @@ class _Letter:
         for one in reversed(above):
             if names := self._handed_over(one.text):
                 return names
-        for paragraph in self._paragraphs:
-            if names := self._handed_over(paragraph.text):
-                return names
-        return ()
+        return self._asked_somewhere
+
+    @cached_property
+    def _asked_somewhere(self) -> tuple[str, ...]:
+        asked = (self._handed_over(paragraph.text[:LONGEST_SENTENCE]) for paragraph in self._paragraphs)
+        return next((names for names in asked if names), ())
 
     def _givers(self, clause: str) -> tuple[str, ...]:
         """The bodies that answer: those named, but for the one that the answer goes to."""

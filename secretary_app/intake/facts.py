@@ -49,8 +49,10 @@ def find_kind(text: str, head: Sequence[Paragraph]) -> PaperKind:
 
 
 def _audit_kind(text: str, lines: Sequence[str]) -> PaperKind:
-    by_auditors = vocabulary.AUDITORS_SIGN.search(text) or vocabulary.AUDITED_BY_US.search(text)
-    if "missiv" in lines[:10] or (by_auditors and len(text) < _LONGEST_MISSIV):
+    if "missiv" in lines[:10]:
+        return PaperKind.MISSIV
+    short = len(text) < _LONGEST_MISSIV
+    if short and (vocabulary.AUDITORS_SIGN.search(text) or vocabulary.AUDITED_BY_US.search(text)):
         return PaperKind.MISSIV
     lowered = text.lower()
     report_words = [word for word in vocabulary.REPORT_WORDS if word in lowered]
@@ -67,8 +69,8 @@ def find_title(kind: PaperKind, text: str, paragraphs: Sequence[Paragraph]) -> s
     if kind is PaperKind.REVISIONSRAPPORT and (title := _after_report_word(paragraphs)):
         return title
     for paragraph in paragraphs[:_HEAD_PARAGRAPHS]:
-        candidate = _bare_title(paragraph.text)
-        if _is_section(paragraph.text) or (len(paragraph.text) > _LONGEST_TITLE and candidate == paragraph.text):
+        candidate = _bare_title(paragraph.text[: 2 * _LONGEST_TITLE])
+        if _is_section(paragraph.text) or len(candidate) > _LONGEST_TITLE:
             break
         if paragraph.mark == "" and _may_be_title(candidate) and vocabulary.TITLE_WORDS.search(candidate):
             return candidate
@@ -80,7 +82,7 @@ def _after_paragraph_sign(paragraphs: Sequence[Paragraph]) -> str | None:
         if not paragraph.text.startswith("§"):
             continue
         for candidate in paragraphs[number + 1 : number + 3]:
-            title = _without_diarienummer(candidate.text)
+            title = _without_diarienummer(candidate.text[: 2 * _LONGEST_TITLE])
             if _may_be_title(title) and not vocabulary.DIARIENUMMER_LABEL.match(candidate.text):
                 return title
     return None

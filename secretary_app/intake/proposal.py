@@ -6,8 +6,10 @@ The keys of ``proposal_as_json`` are the contract of ``extract --json`` (docs: t
 import datetime as dt
 from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from secretary_app.domain.swedish_dates import Certainty
+if TYPE_CHECKING:
+    from secretary_app.domain.swedish_dates import Certainty
 
 
 class PaperKind(StrEnum):
@@ -24,7 +26,7 @@ class PaperKind(StrEnum):
 class FoundDeadline:
     date: dt.date
     addressees: tuple[str, ...] = ()
-    certainty: Certainty = Certainty.EXPLICIT
+    certainty: "Certainty"
     page: int
     """From 1, here and below."""
     quote: str

@@ -1,16 +1,17 @@
 """A file in, a ``PaperText`` out; PDF and Word files are opened in the worker process only."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from secretary_app.intake.cleaning import joined_pages
-from secretary_app.intake.extract import IN_WORKER, SECONDS, reading_worker
+from secretary_app.intake.extract import SECONDS, reading_worker
 from secretary_app.intake.paper import PaperText
 from secretary_app.support.errors import UserError
 from secretary_app.support.files import explained
 from secretary_app.support.safezip import check_office_file, links_in, seems_to_be, shown
 from secretary_app.support.worker import Worker, WorkerFailed
 
-READABLE = (*IN_WORKER, ".txt")
+READABLE = (".pdf", ".docx", ".txt")
 LARGEST = 100 << 20
 """Bytes. The largest scanned reports have a third of it."""
 _TAIL = 4096
@@ -26,15 +27,28 @@ def read_paper(path: Path, *, worker: Worker | None = None, seconds: float = SEC
     Raises UserError, with the file's name, where it is missing, too large, of another kind, locked, damaged, empty or
     not read within ``seconds``. A scan without text is no error: it gives an empty text and a warning.
     """
-    kind = _checked_kind(path)
-    if kind == ".txt":
-        return _paper(path, _text_pages(path))
-    if kind == ".docx":
-        check_office_file(path, links=False)
     if worker is None:
         with reading_worker() as own:
-            return _read_in(own, path, kind, seconds)
-    return _read_in(worker, path, kind, seconds)
+            return begin_reading(path, own, seconds)()
+    return begin_reading(path, worker, seconds)()
+
+
+def begin_reading(path: Path, worker: Worker, seconds: float) -> Callable[[], PaperText]:
+    """As ``read_paper``, but the process works while the caller does something else; what comes back waits for it."""
+    kind = _checked_kind(path)
+    if kind == ".txt":
+        return lambda: _paper(path, _text_pages(path))
+    name = shown(path)
+    if kind == ".pdf":
+        from secretary_app.intake.pdf import pdf_pages
+
+        pdf = worker.begin(pdf_pages, str(path), name, seconds=seconds)
+        return lambda: _paper(path, _answered(pdf, name), scan_possible=True)
+    check_office_file(path, links=False)
+    from secretary_app.intake.word_file import docx_pages
+
+    word = worker.begin(docx_pages, str(path), name, seconds=seconds)
+    return lambda: _paper(path, _answered(word, name), warnings=_warnings(path))
 
 
 def _checked_kind(path: Path) -> str:
@@ -75,25 +89,22 @@ def _has_pdf_mark(path: Path) -> bool:
         return b"%PDF-" in file.read(1024)
 
 
-def _read_in(worker: Worker, path: Path, kind: str, seconds: float) -> PaperText:
-    name = shown(path)
+def _answered(answer: Callable[[], list[str]], name: str) -> list[str]:
     try:
-        if kind == ".pdf":
-            from secretary_app.intake.pdf import pdf_pages
-
-            return _paper(path, worker.run(pdf_pages, str(path), name, seconds=seconds), scan_possible=True)
-        from secretary_app.intake.word_file import docx_pages
-
-        pages = worker.run(docx_pages, str(path), name, seconds=seconds)
+        return answer()
     except WorkerFailed as failure:
         if failure.reason == "time":
             raise UserError(f"{name} tog för lång tid att läsa och hoppades över. {_TOO_HEAVY}") from failure
         raise UserError(
             f"{name} kunde inte läsas: filen är trasig eller kräver för mycket minne. {_TOO_HEAVY}"
         ) from failure
-    links = links_in(path)
-    warnings = [f"{name} hänvisar till något utanför filen ({link}). Det har inte hämtats." for link in links[:1]]
-    return _paper(path, pages, warnings=tuple(warnings))
+
+
+def _warnings(path: Path) -> tuple[str, ...]:
+    return tuple(
+        f"{shown(path)} hänvisar till något utanför filen ({link}). Det har inte hämtats."
+        for link in links_in(path)[:1]
+    )
 
 
 def _paper(path: Path, pages: list[str], *, warnings: tuple[str, ...] = (), scan_possible: bool = False) -> PaperText:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from secretary_app.intake import vocabulary
-from secretary_app.intake.blocks import Paragraph, Sentence, sentences
+from secretary_app.intake.blocks import LONGEST_SENTENCE, Paragraph, Sentence, sentences
 from secretary_app.intake.bodies import Bodies
 from secretary_app.intake.paper import PaperText
 from secretary_app.intake.proposal import FoundRecommendation, PaperKind
@@ -13,6 +13,7 @@ from secretary_app.intake.proposal import FoundRecommendation, PaperKind
 _SHORTEST = 20
 _ALIKE = 0.85
 """Two texts are one recommendation when so large a part of their words is the same."""
+_MOST = 300
 _MOST_ITEMS = 60
 _EMPTY_LINE = 2
 _AUDITORS_PAPERS = (PaperKind.MISSIV, PaperKind.REVISIONSRAPPORT)
@@ -53,7 +54,12 @@ def _intro(paper: PaperText, paragraphs: Sequence[Paragraph], number: int, kind:
     if paragraph.mark and not paragraph.text.endswith(":"):
         return None
     last = sentences(paper.text, paragraph.body, paragraph.end)[-1:]
-    if not last or vocabulary.NO_LIST_INTRO.search(last[0].text) or last[0].text.endswith("?"):
+    if (
+        not last
+        or len(last[0].text) > LONGEST_SENTENCE
+        or vocabulary.NO_LIST_INTRO.search(last[0].text)
+        or last[0].text.endswith("?")
+    ):
         return None
     if vocabulary.LIST_HEADING.fullmatch(paragraph.text):
         return last[0]
@@ -125,6 +131,7 @@ def _items(
 def _named_first(text: str, bodies: Bodies) -> tuple[str, ...]:
     """The bodies that an item begins with ("Att X och Y säkerställer …") or that it recommends something to."""
     lead = re.match(r"att\s+", text, re.IGNORECASE)
+    text = text[:LONGEST_SENTENCE]
     return bodies.listed_at(text, lead.end() if lead else 0) or _recommended_to(text, bodies)
 
 
@@ -186,7 +193,7 @@ def find_running(paper: PaperText, paragraphs: Sequence[Paragraph], bodies: Bodi
 
 
 def _running(paper: PaperText, sentence: Sentence, bodies: Bodies) -> Iterator[FoundRecommendation]:
-    if not sentence.text.endswith(".") or _is_earlier(sentence.text):
+    if not sentence.text.endswith(".") or len(sentence.text) > LONGEST_SENTENCE or _is_earlier(sentence.text):
         return
     if addressees := _recommended_to(sentence.text, bodies):
         yield FoundRecommendation(
@@ -203,7 +210,7 @@ def _is_earlier(text: str) -> bool:
 def each_once(found: Sequence[FoundRecommendation]) -> tuple[FoundRecommendation, ...]:
     """The same recommendation in summary and end is one; the first place counts, addressees are taken from any."""
     kept: list[FoundRecommendation] = []
-    for one in found:
+    for one in found[:_MOST]:
         same = next((n for n, other in enumerate(kept) if alike(one.text, other.text)), None)
         if same is None:
             kept.append(one)

@@ -10,6 +10,7 @@ import pickle
 import sys
 import weakref
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Event, Lock, Timer
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Literal, Self, TypeVar, TypeVarTuple, cast
@@ -62,19 +63,39 @@ class Worker:
 
         Raises WorkerFailed where it took longer than ``seconds``, needed too much memory or took its process along.
         """
+        return self.begin(function, *args, seconds=seconds)()
+
+    def begin(self, function: Callable[[*Ts], T], /, *args: *Ts, seconds: float = 60) -> Callable[[], T]:
+        """As ``run``, but does not wait: what comes back waits, and must be called, once, before the next call."""
         call = pickle.dumps((seconds, function, args), pickle.HIGHEST_PROTOCOL)
-        with self._lock:
+        self._lock.acquire()
+        try:
             if not self._finalizer.alive or self._process.poll() is not None:
                 self.close()
                 self._start()
-            try:
-                succeeded, answer = self._ask(call, seconds)
-            except BaseException:
-                # Also KeyboardInterrupt: whatever the child is in the middle of is of no use any more.
-                self.close()
-                raise
+            watch = _Watch(self._process, seconds)
+            watch.send(call)
+        except BaseException:
+            self.close()
+            self._lock.release()
+            raise
+
+        def answer() -> T:
+            return cast(T, self._answer(watch))
+
+        return answer
+
+    def _answer(self, watch: "_Watch") -> object:
+        try:
+            succeeded, answer = watch.receive()
+        except BaseException:
+            # Also KeyboardInterrupt: whatever the child is in the middle of is of no use any more.
+            self.close()
+            raise
+        finally:
+            self._lock.release()
         if succeeded:
-            return cast(T, answer)
+            return answer
         raise cast(Exception, answer)
 
     def close(self) -> None:
@@ -85,29 +106,38 @@ class Worker:
         self._process = _spawn(self._settings)
         self._finalizer = weakref.finalize(self, _end, self._process)
 
-    def _ask(self, call: bytes, seconds: float) -> tuple[bool, object]:
-        process = self._process
-        expired = Event()
 
-        def stop() -> None:
-            expired.set()
-            process.kill()
+class _Watch:
+    """One call on its way: the process is killed when its time is up."""
 
-        timer = Timer(seconds, stop)
-        timer.daemon = True
-        timer.start()
-        try:
-            to_child = cast(IO[bytes], process.stdin)
+    def __init__(self, process: "Popen[bytes]", seconds: float) -> None:
+        self._process = process
+        self._expired = Event()
+        self._timer = Timer(seconds, self._stop)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def _stop(self) -> None:
+        self._expired.set()
+        self._process.kill()
+
+    def send(self, call: bytes) -> None:
+        to_child = cast(IO[bytes], self._process.stdin)
+        # A child that is gone is noticed by ``receive``, which says why.
+        with suppress(OSError):
             to_child.write(call)
             to_child.flush()
-            return cast(tuple[bool, object], pickle.load(cast(IO[bytes], process.stdout)))  # noqa: S301 - our own child
+
+    def receive(self) -> tuple[bool, object]:
+        try:
+            return cast(tuple[bool, object], pickle.load(cast(IO[bytes], self._process.stdout)))  # noqa: S301 - our own
         except (OSError, EOFError, pickle.UnpicklingError):
-            status = process.wait()
+            status = self._process.wait()
             reason: Reason = "memory" if status == _OUT_OF_MEMORY else "crash"
-            raise WorkerFailed("time" if expired.is_set() else reason) from None
+            raise WorkerFailed("time" if self._expired.is_set() else reason) from None
         finally:
-            timer.cancel()
-            timer.join()
+            self._timer.cancel()
+            self._timer.join()
 
 
 def _spawn(settings: tuple[str, ...]) -> "Popen[bytes]":
@@ -138,11 +168,9 @@ def _end(process: "Popen[bytes]") -> None:
     process.wait()
     for stream in (process.stdin, process.stdout):
         if stream is not None:
-            try:
+            # It may still hold the rest of a call that a dead child never read.
+            with suppress(OSError):
                 stream.close()
-            except OSError:
-                # The rest of a call that a dead child never read.
-                continue
 
 
 def serve_if_asked() -> None:

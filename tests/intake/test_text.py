@@ -1,6 +1,7 @@
 """The steps between a page and a finding: cleaning, paragraphs, bodies, and what holds for any text."""
 
 import json
+import time
 from itertools import pairwise
 
 import pytest
@@ -164,3 +165,21 @@ def test_any_text_gives_a_proposal_and_every_quote_stands_in_it(pages: list[list
         assert place.quote in whole
         assert 1 <= place.page <= len(starts)
     json.dumps(proposal_as_json(proposal))
+
+
+@pytest.mark.parametrize(
+    "noise",
+    [
+        "svar senast den 3 mars 2024 ",
+        "Vi rekommenderar kommunstyrelsen att göra mer. ",
+        "kultur-, fritids-, nämnden ",
+        "1. ",
+        "**a\n",
+        "2024-01-01 ",
+    ],
+)
+def test_noise_without_end_takes_no_longer_than_its_length(noise: str) -> None:
+    text, starts = joined_pages([noise * (100_000 // len(noise))])
+    begun = time.perf_counter()
+    propose(PaperText("a.txt", text, starts))
+    assert time.perf_counter() - begun < 10  # what looks back and forth over all of it takes minutes

@@ -54,6 +54,19 @@ def test_gives_back_what_the_function_returns() -> None:
         assert worker.run(divmod, 17, 5) == (3, 2)
 
 
+def test_a_call_can_be_begun_and_waited_for_later() -> None:
+    with Worker() as worker:
+        begun = time.monotonic()
+        slow = worker.begin(time.sleep, 1)
+        assert time.monotonic() - begun < 0.9
+        assert slow() is None
+        assert worker.begin(divmod, 17, 5)() == (3, 2)
+        late = worker.begin(time.sleep, 60, seconds=0.2)
+        with pytest.raises(WorkerFailed):
+            late()
+        assert worker.run(abs, -1) == 1
+
+
 def test_is_one_warm_process_that_is_not_ours() -> None:
     with Worker() as worker:
         first = worker.run(os.getpid)
