@@ -1,11 +1,11 @@
 """Starts the program: ``secretary-app``, or ``python -m secretary_app``."""
 
-from multiprocessing import freeze_support
+from secretary_app.support.worker import serve_if_asked
 
 
 def main() -> None:
-    """Run one command and leave with its exit status."""
-    freeze_support()
+    """Run one command and leave with its exit status; or be the process that reads papers for another of us."""
+    serve_if_asked()
     from secretary_app.cli.main import run
 
     raise SystemExit(run())

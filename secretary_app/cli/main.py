@@ -2,7 +2,6 @@
 
 import gettext
 import importlib
-import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -113,6 +112,8 @@ def _speak_swedish() -> None:
 
 
 def _bug_message() -> str:
+    import logging
+
     log = _log_file()
     handler = logging.FileHandler(log, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))

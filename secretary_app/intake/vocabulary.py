@@ -142,7 +142,7 @@ SECTION_HEADINGS = re.compile(
     re.IGNORECASE,
 )
 LETTERHEAD = re.compile(
-    r"(?:datum|diarie|dnr|handläggare|telefon|mobil|e-?post|telefax|fax|till\b|från\b|för\s+kännedom|sida|beteckning|"
+    r"(?:datum|diarie|dnr|handläggare|telefon|mobil|e-?post|telefax|fax|till\b|från\b|för\s+(?:kännedom|yttrande)|sida|beteckning|"
     r"vår\s+ref|er\s+ref|adress|postadress|organisationsn|www\.)|.*@",
     re.IGNORECASE,
 )

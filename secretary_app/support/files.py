@@ -1,14 +1,12 @@
 """Files written whole or not at all, names that Windows accepts, and digests."""
 
 import errno
-import hashlib
 import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from uuid import uuid4
 
 from secretary_app.support.errors import UserError
 
@@ -24,7 +22,7 @@ def write_atomically(target: Path, write: Callable[[Path], None]) -> None:
     or there is no right to write; what was at ``target`` is then untouched.
     """
     # The ending is kept: some libraries choose the format by it.
-    beside = target.with_name(f"~{uuid4().hex[:12]}{target.suffix}")
+    beside = target.with_name(f"~{os.urandom(6).hex()}{target.suffix}")
     with explained(target):
         if not target.parent.is_dir():
             raise UserError(f"Mappen {target.parent} finns inte. Skapa den eller välj en annan mapp.")
@@ -66,6 +64,8 @@ def _sentence(path: Path, error: OSError) -> str:
 
 def digest(path: Path) -> str:
     """The file's SHA-256, in hex."""
+    import hashlib  # brings OpenSSL along; most commands never ask for a digest
+
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

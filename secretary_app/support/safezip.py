@@ -4,12 +4,16 @@ Such a file is a zip that comes from outside: it may unpack to gigabytes, hold m
 """
 
 import re
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from secretary_app.support.errors import UserError
 from secretary_app.support.files import explained
+
+if TYPE_CHECKING:
+    # It brings every packing library along, and whoever reads a PDF or a text never needs it.
+    from zipfile import ZipFile
 
 _MOST_MEMBERS = 10_000
 _MOST_UNPACKED = 600 << 20
@@ -67,9 +71,11 @@ def check_office_file(path: Path, *, links: bool = True, dde: bool = False) -> N
     is opened (attached template, linked picture or object; see ``links_in``), and with ``dde`` fields that start
     other programs. Nothing is unpacked but the small parts that tell.
     """
+    from zipfile import BadZipFile, ZipFile
+
     with explained(path):
         try:
-            with zipfile.ZipFile(path) as archive:
+            with ZipFile(path) as archive:
                 _check_archive(path, archive)
                 if links and (fetched := _links(archive)):
                     raise UserError(
@@ -81,17 +87,19 @@ def check_office_file(path: Path, *, links: bool = True, dde: bool = False) -> N
                         f"{shown(path)} har ett fält som startar andra program (DDE) och öppnas därför inte. "
                         "Ta bort fältet i Word eller Excel."
                     )
-        except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, ValueError) as error:
+        except (BadZipFile, NotImplementedError, EOFError, RuntimeError, ValueError) as error:
             raise _no_office_file(path) from error
 
 
 def links_in(path: Path) -> list[str]:
     """Where the file would fetch things from when it is opened in Word or Excel. Raises UserError for no zip."""
+    from zipfile import BadZipFile, ZipFile
+
     with explained(path):
         try:
-            with zipfile.ZipFile(path) as archive:
+            with ZipFile(path) as archive:
                 return _links(archive)
-        except zipfile.BadZipFile as error:
+        except BadZipFile as error:
             raise _no_office_file(path) from error
 
 
@@ -104,7 +112,7 @@ def _no_office_file(path: Path) -> UserError:
     )
 
 
-def _check_archive(path: Path, archive: zipfile.ZipFile) -> None:
+def _check_archive(path: Path, archive: "ZipFile") -> None:
     members = archive.infolist()
     if len(members) > _MOST_MEMBERS or sum(member.file_size for member in members) > _MOST_UNPACKED:
         raise _bomb(path)
@@ -128,7 +136,9 @@ def _bomb(path: Path) -> UserError:
     )
 
 
-def _links(archive: zipfile.ZipFile) -> list[str]:
+def _links(archive: "ZipFile") -> list[str]:
+    from zipfile import BadZipFile
+
     from defusedxml import ElementTree
 
     found = []
@@ -138,7 +148,7 @@ def _links(archive: zipfile.ZipFile) -> list[str]:
         try:
             root = ElementTree.fromstring(archive.read(member))
         except (ElementTree.ParseError, ValueError) as error:
-            raise zipfile.BadZipFile(member.filename) from error
+            raise BadZipFile(member.filename) from error
         for relation in root:
             kind = relation.get("Type", "").rsplit("/", 1)[-1]
             if relation.get("TargetMode") == "External" and kind in _FETCHED:
@@ -146,7 +156,7 @@ def _links(archive: zipfile.ZipFile) -> list[str]:
     return found
 
 
-def _has_dde(archive: zipfile.ZipFile) -> bool:
+def _has_dde(archive: "ZipFile") -> bool:
     for member in archive.infolist():
         name = member.filename.lower()
         if not name.endswith(".xml") or not name.startswith(("word/", "xl/externallinks/")):
