@@ -66,13 +66,15 @@ class Register:
         path = path.absolute()
         refuse_shared_place(path)
         with ExitStack() as cleanup, opening.database_faults(path):
-            if write and (create or path.is_file()):
+            new = write and create and not path.exists()
+            if not new:
+                opening.check_header(path)
+            elif path.suffix.lower() != opening.SUFFIX:
+                raise UserError(f"Registrets namn ska sluta på {opening.SUFFIX}: {path.name} gör inte det.")
+            if write:
                 cleanup.callback(opening.lock(path).release)
-            if write and create and not path.exists():
-                if path.suffix.lower() != opening.SUFFIX:
-                    raise UserError(f"Registrets namn ska sluta på {opening.SUFFIX}: {path.name} gör inte det.")
+            if new and not path.exists():
                 upgrading.create(path)
-            opening.check_header(path)
             backup.bring_up_to_date(path, backup_folder, clock, locked=write)
             connection = opening.connect(path)
             cleanup.callback(connection.close)

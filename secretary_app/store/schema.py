@@ -167,6 +167,9 @@ def _first(db: Database) -> None:
             db.conn.execute(statement)
 
 
+_PARENTS_0001 = ("remiss_id", "recommendation_id", "measure_id")
+
+
 def _history_0001(db: Database, table: str) -> Iterator[str]:
     columns = ", ".join(
         f'"{name}" {kind}{" NOT NULL" if required else ""}'
@@ -176,6 +179,10 @@ def _history_0001(db: Database, table: str) -> Iterator[str]:
         f"CREATE TABLE {table}_history ({columns}, from_op INTEGER NOT NULL REFERENCES operation, "
         f"to_op INTEGER REFERENCES operation, PRIMARY KEY (id, from_op)) STRICT"
     )
+    parent = next((name for name in _PARENTS_0001 if f'"{name}"' in columns), None)
+    if parent is not None:
+        # Else what belongs to each of many remisser could not be found as of an earlier day in reasonable time.
+        yield f"CREATE INDEX {table}_history_parent ON {table}_history ({parent})"
     yield f"CREATE INDEX {table}_history_from ON {table}_history (from_op)"
     # Most rows are never changed, and then they take no room here.
     yield f"CREATE INDEX {table}_history_to ON {table}_history (to_op) WHERE to_op IS NOT NULL"
