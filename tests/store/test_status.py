@@ -206,3 +206,18 @@ def test_only_open_remisser_unless_all_are_asked_for(filled: Register, town) -> 
         change.update(replace(town.remiss, state=RemissState.CLOSED))
     assert filled.status_facts() == []
     assert len(filled.status_facts(open_only=False)) == 2
+
+
+def test_one_remiss_alone(filled: Register, town) -> None:
+    with filled.change("En till") as change:
+        change.add(Remiss(id="other", title="Samråd", owner_id=town.ks.id))
+    assert len(filled.status_facts()) == 3
+    assert _cells(filled.status_facts(remiss_id="other")) == [("", "KS", True)]
+    assert _cells(filled.status_facts([town.osn.id], remiss_id=town.remiss.id)) == [("1", "OSN", False)]
+    assert filled.status_facts(remiss_id="none") == []
+
+
+def test_an_answered_remiss_stays_until_it_is_closed(filled: Register, town) -> None:
+    with filled.change("Besvarade") as change:
+        change.update(replace(town.remiss, state=RemissState.ANSWERED))
+    assert len(filled.status_facts()) == 2
