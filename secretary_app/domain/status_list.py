@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from secretary_app.domain import diarienummer
 from secretary_app.domain.coverage import CellState, cell_state
@@ -15,12 +16,20 @@ from secretary_app.domain.text import single_line
 from secretary_app.domain.timeframe import understand
 
 
-@dataclass(frozen=True, kw_only=True)
-class StatusFacts:
+class MeasureFacts(NamedTuple):
+    text: str
+    responsible: str
+    timeframe: str
+    status: MeasureState | None
+    status_as_of: dt.date | None
+
+
+class StatusFacts(NamedTuple):
     """One recommendation × namnd as the register has it, before any rule has been applied.
 
     A remiss without recommendations has one row a namnd with ``recommendation_id`` None ("Hela remissen").
-    The owner has rows of its own, with ``is_owner``; its deadline is the remiss's answer-by date.
+    The owner has rows of its own, with ``is_owner``; its deadline is the remiss's answer-by date. A NamedTuple, since
+    a list may have 100,000 of them and they are made four times as fast.
     """
 
     remiss_id: str
@@ -45,16 +54,7 @@ class StatusFacts:
     decided_paragraph: str | None
     """None: not decided. ``""``: decided without a paragraph."""
     decided_on: dt.date | None
-    measures: tuple["MeasureFacts", ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class MeasureFacts:
-    text: str
-    responsible: str
-    timeframe: str
-    status: MeasureState | None
-    status_as_of: dt.date | None
+    measures: tuple[MeasureFacts, ...] = ()
 
 
 class RowState(StrEnum):

@@ -85,6 +85,7 @@ def maker(kind: type[T], fields: Sequence[str]) -> Maker[T]:
     """
     hints = typing.get_type_hints(kind)
     converted = [(place, table) for place, name in enumerate(fields) if (table := _from_value(hints[name]))]
+    as_tuple = getattr(kind, "_make", None)
     new, put = object.__new__, object.__setattr__
 
     def make(rows: Sequence[Sequence[typing.Any]], *more: Sequence[object]) -> list[T]:
@@ -93,6 +94,8 @@ def maker(kind: type[T], fields: Sequence[str]) -> Maker[T]:
         columns: list[Iterable[typing.Any]] = [*zip(*rows, strict=True), *more]
         for place, table in converted:
             columns[place] = map(table.__getitem__, columns[place])
+        if as_tuple is not None:
+            return [*map(as_tuple, zip(*columns, strict=True))]
         made = []
         for row in zip(*columns, strict=True):
             one = new(kind)

@@ -2,7 +2,6 @@
 
 # ruff: noqa: S608 - what is put into SQL here are words of our own enumerations and question marks
 
-import dataclasses
 import json
 import sqlite3
 from collections import defaultdict
@@ -78,7 +77,7 @@ ORDER BY m.remiss_id, m.position, m.id
 """
 
 _facts = maker(StatusFacts, (*_COLUMNS, "measures"))
-_measures = maker(MeasureFacts, [field.name for field in dataclasses.fields(MeasureFacts)])
+_measures = maker(MeasureFacts, MeasureFacts._fields)
 
 _Key = tuple[str, str | None]
 """A remiss and one of its recommendations, or None for the whole."""

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -42,23 +41,22 @@ MEASURE = MeasureFacts(
 @pytest.fixture
 def cell() -> Callable[..., StatusFacts]:
     """A cell that has been asked, with what the test changes."""
-    return lambda **changes: replace(CELL, **changes)
+    return lambda **changes: CELL._replace(**changes)
 
 
 @pytest.fixture
 def decided() -> Callable[..., StatusFacts]:
     """A cell that is decided with a whole measure, with what the test changes."""
-    whole = replace(
-        CELL,
+    whole = CELL._replace(
         has_response=True,
         position=Position.AGREES,
         decided_paragraph="42",
         decided_on=dt.date(2025, 4, 29),
         measures=(MEASURE,),
     )
-    return lambda **changes: replace(whole, **changes)
+    return lambda **changes: whole._replace(**changes)
 
 
 @pytest.fixture
 def measure() -> Callable[..., MeasureFacts]:
-    return lambda **changes: replace(MEASURE, **changes)
+    return lambda **changes: MEASURE._replace(**changes)
