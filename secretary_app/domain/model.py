@@ -351,7 +351,8 @@ class Attachment(Entity):
     path: str
     """Relative to the register's folder, with ``/``."""
     digest: str
-    received: dt.date | None = None
+    dated: dt.date | None = None
+    """The paper's own date, where it gives one."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from secretary_app.domain.answer_check import Answer, Finding, check_answer
+from secretary_app.domain.diarienummer import same
 from secretary_app.domain.model import (
     Entity,
     Measure,
@@ -109,9 +110,9 @@ def _only_for(
 
 def _concerns(row: SheetRow, remiss: Remiss, namnd: Namnd, bodies: Bodies) -> bool:
     values: Mapping[str, Any] = row.values
-    if values.get("remiss", remiss.id) not in (remiss.id, remiss.diarienummer):
+    if values.get("remiss", remiss.id) != remiss.id and not same(values["remiss"], remiss.diarienummer):
         return False
-    if values.get("diarienummer", remiss.diarienummer) != remiss.diarienummer:
+    if not same(values.get("diarienummer", remiss.diarienummer), remiss.diarienummer):
         return False
     words = values.get("namnder") or (values["namnd"],) if "namnd" in values or "namnder" in values else ()
     named = [bodies.known(each) for each in words]
@@ -120,9 +121,9 @@ def _concerns(row: SheetRow, remiss: Remiss, namnd: Namnd, bodies: Bodies) -> bo
 
 def _differences(merge: Merge) -> tuple[Difference, ...]:
     found: list[Difference] = []
-    for id, after in merge.after.items():
+    for place, after in merge.after.items():
         if isinstance(after, Response | Measure | MeasureStatus):
-            found += _changed_fields(merge.before[id], after, _what(merge, after))
+            found += _changed_fields(merge.before[place], after, _what(merge, after))
     return tuple(found)
 
 

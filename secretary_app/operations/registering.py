@@ -226,7 +226,7 @@ def _save(register: Register, result: Registered, papers: Sequence[Paper]) -> No
                     name=paper.path.name,
                     path=file.path,
                     digest=file.digest,
-                    received=remiss.received,
+                    dated=paper.proposal.document_date,
                 )
             )
         change.add(remiss)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from secretary_app.domain.diarienummer import plain
@@ -14,6 +14,8 @@ from secretary_app.operations.merging import Merge, RowState
 T = TypeVar("T", bound=Entity)
 
 _ID = re.compile(r"[^\s/\\]{1,64}")
+_ABBREVIATION = re.compile(r"\S{1,4}|[^a-zåäö\s]+")
+"""What somebody means as an abbreviation, so that an unknown one is a slip and no body to be chosen later."""
 
 
 class ImportContext:
@@ -27,11 +29,13 @@ class ImportContext:
         self.notices: list[str] = []
         self.first_rows: dict[tuple[str, str], int] = {}
         """The first row (its number) of a sheet that gave a register row (its id)."""
+        self.given: dict[tuple[str, int], str] = {}
+        """The register row (its id) that a row of a sheet gave."""
         self.explicitly_decided: set[str] = set()
         """Responses (their ids) whose row says itself whether they are decided."""
+        self._doubtful: set[tuple[str, ...]] = set()
         self._faulty = {(problem.sheet, problem.cell) for problem in problems}
         self._bodies: Bodies | None = None
-        self._by_diarienummer: dict[str, list[str]] | None = None
 
     @property
     def bodies(self) -> Bodies:
@@ -42,20 +46,12 @@ class ImportContext:
     def bodies_changed(self) -> None:
         self._bodies = None
 
-    def remisser(self, diarienummer: str) -> list[Remiss]:
-        """The remisser with this diarienummer."""
-        if self._by_diarienummer is None:
-            self._by_diarienummer = {}
-            for remiss in self.merge.rows(Remiss).values():
-                self.remember(remiss)
-        wanted = plain(diarienummer)
-        found = [self.merge.rows(Remiss)[id] for id in dict.fromkeys(self._by_diarienummer.get(wanted, []))]
-        return [remiss for remiss in found if plain(remiss.diarienummer) == wanted]
+    def doubt(self, *what: str) -> None:
+        """Remember what a faulty row would have given, so that rows that refer to it aren't told as faults too."""
+        self._doubtful.add(what)
 
-    def remember(self, remiss: Remiss) -> None:
-        """Let a new or changed remiss be found by its diarienummer."""
-        if self._by_diarienummer is not None:
-            self._by_diarienummer.setdefault(plain(remiss.diarienummer), []).append(remiss.id)
+    def is_doubtful(self, *what: str) -> bool:
+        return what in self._doubtful
 
     def add_problem(self, sheet: str, cell: str, message: str) -> None:
         """Name a faulty cell; one that was named already is not named again."""
@@ -87,7 +83,9 @@ class Cells:
 
     def _body(self, field: str, words: str) -> Namnd | None:
         found = self._context.bodies.known(words)
-        if found is None:
+        if found is None and self._context.is_doubtful("namnd", words.casefold()):
+            self.faulty = True
+        elif found is None:
             self.fault(field, f"Det finns ingen nämnd {words}. Lägg in den i bladet Nämnder eller rätta förkortningen.")
         return found
 
@@ -95,35 +93,36 @@ class Cells:
         words = self[field]
         if words is None:
             return None
-        return [found for each in words if (found := self._body(field, each)) is not None]
+        found = [body for each in words if (body := self._body(field, each)) is not None]
+        return list({body.id: body for body in found}.values())
 
     def addressees(self, field: str) -> list[dict[str, Any]] | None:
-        """Bodies, and phrases such as "Berörda nämnder" that are none yet; a lone unknown word is a fault."""
+        """Bodies, and words such as "Berörda nämnder" that are none yet; an unknown abbreviation is a fault."""
         words = self[field]
         if words is None:
             return None
-        found: list[dict[str, Any]] = []
+        found: dict[str, dict[str, Any]] = {}
         for each in words:
             body = self._context.bodies.known(each)
-            if body is None and " " not in each:
+            if body is None and _ABBREVIATION.fullmatch(each):
                 self._body(field, each)
-            found.append({"namnd_id": body.id if body else None, "words": "" if body else each})
-        return found
+            found[body.id if body else each] = {"namnd_id": body.id if body else None, "words": "" if body else each}
+        return list(found.values())
 
     def remiss(self) -> Remiss | None:
         """The remiss of the row, by the id in Remiss, else by its Diarienummer."""
         id, diarienummer = self["remiss"], self["diarienummer"]
         if id is not None:
-            found = self._context.merge.rows(Remiss).get(id)
-            return found or self._one("remiss", id, self._context.remisser(id))
-        if diarienummer is not None:
-            return self._one("diarienummer", diarienummer, self._context.remisser(diarienummer))
-        return None
+            return self._context.merge.get(Remiss, id) or self._one("remiss", id)
+        return None if diarienummer is None else self._one("diarienummer", diarienummer)
 
-    def _one(self, field: str, words: str, found: list[Remiss]) -> Remiss | None:
+    def _one(self, field: str, words: str) -> Remiss | None:
+        found = self._context.merge.find(Remiss, diarienummer=words)
         if len(found) == 1:
             return found[0]
-        if not found:
+        if self._context.is_doubtful("remiss", plain(words)):
+            self.faulty = True
+        elif not found:
             self.fault(field, f"Det finns ingen remiss {words}. Lägg in den i bladet Remisser eller rätta uppgiften.")
         else:
             ids = ", ".join(remiss.id for remiss in found)
@@ -135,10 +134,13 @@ class Cells:
         number = self["number"]
         if number is None:
             return None
-        for found in self._context.merge.children(Recommendation, "remiss_id", remiss.id):
-            if found.number.casefold() == number.casefold():
-                return found
-        self.fault("number", f"{remiss.diarienummer or remiss.title} har ingen rekommendation {number}.")
+        found = self._context.merge.find(Recommendation, remiss_id=remiss.id, number=number)
+        if found:
+            return found[0]
+        if self._context.is_doubtful("rekommendation", remiss.id, number):
+            self.faulty = True
+        else:
+            self.fault("number", f"{remiss.diarienummer or remiss.title} har ingen rekommendation {number}.")
         return None
 
     def id(self, field: str) -> str | None:
@@ -155,29 +157,29 @@ class Cells:
                 if value is None:
                     self.fault(field, "Uppgiften behövs för en ny rad. Fyll i den.")
 
+    def pick(self, candidates: Sequence[T]) -> T | None:
+        """The register row that this row means: of several alike the first that no earlier row meant."""
+        unmet = (each for each in candidates if (self.row.sheet, each.id) not in self._context.first_rows)
+        return next(unmet, candidates[0] if candidates else None)
+
     def put(self, kind: type[T], existing: T | None, values: Mapping[str, Any]) -> tuple[T, RowState]:
         """Add a row of the register, or change the existing one by the cells that are filled."""
         row, state = self._context.merge.put(kind, existing, values)
+        self._context.given[self.row.sheet, self.row.number] = row.id
         self.repeats(row.id, changed=state is RowState.CHANGED)
         return row, state
-
-    def child(
-        self, kind: type[T], parent: tuple[str, str], existing: T | None, values: Mapping[str, Any]
-    ) -> tuple[T, RowState]:
-        """Like ``put`` for a row that hangs on another (field, id), so that later rows find it there."""
-        if existing is not None:
-            return self.put(kind, existing, values)
-        given = {field: value for field, value in values.items() if value is not None}
-        row = self._context.merge.add_child(kind, parent[0], parent[1], given)
-        self.repeats(row.id, changed=False)
-        return row, RowState.ADDED
 
     def repeats(self, id: str, *, changed: bool) -> None:
         """Name the row where an earlier one of the same sheet gave the same register row other values."""
         first = self._context.first_rows.setdefault((self.row.sheet, id), self.row.number)
         if first != self.row.number and changed:
             field = next(iter(self.row.values))
-            self.fault(field, f"Raden gäller samma sak som rad {first} men säger något annat. Ta bort en av dem.")
+            self.fault(field, f"Raden gäller samma sak som rad {first} men säger något annat. {self._way_out()}")
+
+    def _way_out(self) -> str:
+        if self.row.sheet == "Remisser":
+            return "Är det två remisser, skriv ett eget id för var och en i kolumnen Remiss."
+        return "Ta bort en av dem."
 
     def date(self, field: str) -> dt.date | None:
         value = self[field]

@@ -1,5 +1,6 @@
 """The sheets about what is asked: Remisser, Rekommendationer, Internremisser, Omdömen."""
 
+from secretary_app.domain.diarienummer import plain
 from secretary_app.domain.model import Addressee, Recommendation, Referral, Remiss, RemissState, Verdict, VerdictWord
 from secretary_app.operations.merging import RowState
 from secretary_app.operations.workbook_cells import Cells, ImportContext
@@ -11,39 +12,30 @@ def read_remiss(context: ImportContext, cells: Cells) -> RowState | None:
     owner = cells.body("owner")
     cells.needs(existing, title=cells["title"], owner=cells["owner"])
     if cells.faulty:
+        context.doubt("remiss", plain(id or ""))
+        context.doubt("remiss", plain(cells["diarienummer"] or ""))
         return None
-    plain = (
-        "diarienummer",
-        "title",
-        "kind",
-        "sender",
-        "firm",
-        "received",
-        "answer_by",
-        "handlaggare",
-        "closing_reason",
-    )
-    values = {field: cells[field] for field in plain} | {
+    texts = ("diarienummer", "title", "kind", "sender", "firm", "handlaggare", "closing_reason")
+    values = {field: cells[field] for field in (*texts, "received", "answer_by")} | {
         "id": id,
         "owner_id": owner.id if owner else None,
         "state": RemissState(cells["state"]) if cells["state"] else None,
     }
-    remiss, state = cells.put(Remiss, existing, values)
-    context.remember(remiss)
-    return state
+    return cells.put(Remiss, existing, values)[1]
 
 
 def _existing_remiss(context: ImportContext, cells: Cells, id: str | None) -> Remiss | None:
     if id is not None:
-        return context.merge.rows(Remiss).get(id)
-    if cells["diarienummer"] is not None:
-        found = context.remisser(cells["diarienummer"])
+        return context.merge.get(Remiss, id)
+    diarienummer = cells["diarienummer"]
+    if diarienummer is not None:
+        found = context.merge.find(Remiss, diarienummer=diarienummer)
     else:
-        found = [each for each in context.remisser("") if each.title == cells["title"]]
+        found = context.merge.find(Remiss, diarienummer="", title=cells["title"])
     if len(found) > 1:
         ids = ", ".join(remiss.id for remiss in found)
         cells.fault(
-            "diarienummer" if cells["diarienummer"] else "title",
+            "diarienummer" if diarienummer else "title",
             f"Uppgiften stämmer på {len(found)} remisser. Skriv en av dem i kolumnen Remiss: {ids}.",
         )
     return found[0] if len(found) == 1 else None
@@ -52,38 +44,36 @@ def _existing_remiss(context: ImportContext, cells: Cells, id: str | None) -> Re
 def read_remiss_links(context: ImportContext, cells: Cells) -> RowState | None:
     """The same sheet a second time: a remiss may follow up one that stands further down."""
     words = cells["follows_up"]
-    if words is None:
-        return None
-    remiss = context.merge.get(Remiss, cells["remiss"]) or next(
-        iter(context.remisser(cells["diarienummer"] or "")), None
-    )
-    if remiss is None:
+    remiss = context.merge.get(Remiss, context.given.get((cells.row.sheet, cells.row.number)))
+    if words is None or remiss is None:
         return None
     by_id = context.merge.get(Remiss, words)
-    earlier = [by_id] if by_id else [each for each in context.remisser(words) if each.id != remiss.id]
+    found = [by_id] if by_id else context.merge.find(Remiss, diarienummer=words)
+    earlier = [each for each in found if each.id != remiss.id]
     if len(earlier) != 1:
-        what = "Det finns ingen remiss" if not earlier else f"{len(earlier)} remisser heter"
+        what = "Det finns ingen annan remiss" if not earlier else f"{len(earlier)} andra remisser heter"
         cells.fault("follows_up", f"{what} {words}. Skriv id:t för den remiss som följs upp.")
         return None
-    _, state = context.merge.put(Remiss, remiss, {"follows_up_id": earlier[0].id})
-    return state
+    return context.merge.put(Remiss, remiss, {"follows_up_id": earlier[0].id})[1]
 
 
 def read_recommendation(context: ImportContext, cells: Cells) -> RowState | None:
-    remiss, addressees = cells.remiss(), cells.addressees("namnder")
-    if cells.faulty or remiss is None or cells["number"] is None:
+    remiss, addressees, number = cells.remiss(), cells.addressees("namnder"), cells["number"]
+    if remiss is None or number is None:
         return None
-    siblings = context.merge.children(Recommendation, "remiss_id", remiss.id)
-    existing = next((each for each in siblings if each.number.casefold() == cells["number"].casefold()), None)
+    key = {"remiss_id": remiss.id, "number": number}
+    existing = cells.pick(context.merge.find(Recommendation, **key))
     cells.needs(existing, text=cells["text"])
     if cells.faulty:
+        context.doubt("rekommendation", remiss.id, number)
         return None
-    values = {field: cells[field] for field in ("number", "text", "joint", "page", "quote")}
+    values = key | {field: cells[field] for field in ("text", "joint", "page", "quote")}
     if existing is None:
-        values["position"] = 1 + max((each.position for each in siblings), default=0)
-    row, state = cells.child(Recommendation, ("remiss_id", remiss.id), existing, values)
+        values["position"] = context.merge.next_position(Recommendation, remiss_id=remiss.id)
+    row, state = cells.put(Recommendation, existing, values)
     if addressees is not None:
-        changed = context.merge.set_children(Addressee, "recommendation_id", row.id, addressees)
+        changed = context.merge.set_children(Addressee, addressees, recommendation_id=row.id)
+        cells.repeats(row.id, changed=changed is RowState.CHANGED)
         state = changed if state is RowState.UNCHANGED else state
     return state
 
@@ -95,12 +85,10 @@ def read_referral(context: ImportContext, cells: Cells) -> RowState | None:
     if namnd.id == remiss.owner_id:
         cells.fault("namnd", f"{namnd.abbreviation} äger remissen och får ingen internremiss av sig själv.")
         return None
-    referrals = context.merge.children(Referral, "remiss_id", remiss.id)
-    existing = next((each for each in referrals if each.namnd_id == namnd.id), None)
-    values = {field: cells[field] for field in ("sent", "deadline", "namnd_diarienummer", "handlaggare", "direct")}
-    values["namnd_id"] = namnd.id
-    _, state = cells.child(Referral, ("remiss_id", remiss.id), existing, values)
-    return state
+    key = {"remiss_id": remiss.id, "namnd_id": namnd.id}
+    fields = ("sent", "deadline", "namnd_diarienummer", "handlaggare", "direct")
+    values = key | {field: cells[field] for field in fields}
+    return cells.put(Referral, cells.pick(context.merge.find(Referral, **key)), values)[1]
 
 
 def read_verdict(context: ImportContext, cells: Cells) -> RowState | None:
@@ -108,23 +96,14 @@ def read_verdict(context: ImportContext, cells: Cells) -> RowState | None:
     recommendation = cells.recommendation(remiss) if remiss else None
     if cells.faulty or recommendation is None:
         return None
-    according_to, date = cells["according_to"] or "", cells.date("date")
-    existing = next(
-        (
-            each
-            for each in context.merge.children(Verdict, "recommendation_id", recommendation.id)
-            if (each.according_to, each.date) == (according_to, date)
-        ),
-        None,
-    )
+    key = {
+        "recommendation_id": recommendation.id,
+        "according_to": cells["according_to"] or "",
+        "date": cells.date("date"),
+    }
+    existing = cells.pick(context.merge.find(Verdict, **key))
     cells.needs(existing, verdict=cells["verdict"])
     if cells.faulty:
         return None
-    values = {
-        "verdict": VerdictWord(cells["verdict"]) if cells["verdict"] else None,
-        "words": cells["words"],
-        "according_to": according_to,
-        "date": date,
-    }
-    _, state = cells.child(Verdict, ("recommendation_id", recommendation.id), existing, values)
-    return state
+    verdict = VerdictWord(cells["verdict"]) if cells["verdict"] else None
+    return cells.put(Verdict, existing, key | {"verdict": verdict, "words": cells["words"]})[1]

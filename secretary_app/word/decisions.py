@@ -163,7 +163,7 @@ def papers(data: DraftData) -> list[str]:
         text = capital(paper.kind) if known else plain
         if known and kinds.count(paper.kind) > 1:
             text = f"{text} ({plain})"
-        lines.append(f"{text} {paper.received.isoformat()}" if paper.received else text)
+        lines.append(f"{text} {paper.dated.isoformat()}" if paper.dated else text)
     return lines
 
 

@@ -126,7 +126,7 @@ MISSIV = Attachment(
     name="missiv.pdf",
     path="x/missiv.pdf",
     digest="0",
-    received=dt.date(2025, 3, 18),
+    dated=dt.date(2025, 3, 18),
 )
 REPORT = replace(MISSIV, id="a2", kind="revisionsrapport", name="rapport.pdf")
 
