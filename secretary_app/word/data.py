@@ -97,7 +97,7 @@ class DraftData:
     attachments: tuple[Attachment, ...] = ()
     chain: tuple[ChainLink, ...] = ()
     recipients: tuple[str, ...] = ()
-    """Beslutet skickas till. Empty: the decision's own recipients."""
+    """Who gets the answer itself; ``decisions.recipients`` has it from here who is told of which decision."""
     date: dt.date
     """The document's date."""
     tjansteskrivelse_date: dt.date | None = None

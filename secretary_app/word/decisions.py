@@ -4,6 +4,7 @@ The forms are those of municipal minutes: "Arbetsutskottets beslut § 58/2022-04
 kommunstyrelsen", "Beslutet justeras omedelbart."
 """
 
+import datetime as dt
 import re
 
 from secretary_app.domain.model import ChainRole, Decision, DocumentKind, Namnd, NamndKind, Outcome
@@ -65,11 +66,7 @@ def own_decision(data: DraftData) -> Decision | None:
 
 def decision_heading(data: DraftData) -> str:
     """``Beslut``, or over a proposal ``Arbetsutskottets förslag till kommunstyrelsen``."""
-    if data.decision:
-        proposes = data.decision.outcome is Outcome.PROPOSAL
-    else:
-        proposes = data.namnd.kind is NamndKind.UTSKOTT or _role(data) is ChainRole.PREPARES
-    if proposes:
+    if _proposes(data):
         target = _next_body(data)
         to = body_in_text(target, data.kommun) if target else "beslut"
         return f"{genitive(capital(definite(data.namnd)))} förslag till {to}"
@@ -120,23 +117,59 @@ def deciding_body(data: DraftData) -> Namnd:
 
 
 def recipients(data: DraftData) -> list[str]:
-    """Beslutet skickas till, one a line."""
-    lines = list(data.recipients)
-    if not lines and data.decision:
-        lines = [line.strip() for line in data.decision.recipients.splitlines() if line.strip()]
-    return lines or ["[Ange vilka beslutet skickas till]"]
+    """Beslutet skickas till, one a line: as recorded with the decision, else as the chain has it. Never to itself."""
+    body = _minuted(data)
+    own = data.decision.recipients if data.decision and body.id == data.namnd.id else ""
+    recorded = [line.strip() for line in own.splitlines() if line.strip()]
+    lines = [line for line in recorded or _told(data, body) if line.casefold() != body.name.casefold()]
+    return list(dict.fromkeys(lines)) or ["[Ange vilka beslutet skickas till]"]
+
+
+def _told(data: DraftData, body: Namnd) -> list[str]:
+    """Who is told what ``body`` makes of the ärende; perhaps itself among them.
+
+    ``data.recipients`` get the answer. A proposal goes to the body it is made to, what ends without an answer goes
+    back to those who wrote, and a body that only takes note tells those who answered and who asked.
+    """
+    if not on_owners_side(data):
+        return [forvaltning(data)] if _is_unanswered(data) and forvaltning(data) else list(data.recipients)
+    if body.id == data.namnd.id and _is_unanswered(data):
+        return [data.owner.forvaltning or data.owner.name]
+    if body.id == data.namnd.id and _hands_on(data):
+        target = _next_body(data)
+        return [target.name] if target else []
+    if _role(data, body) is ChainRole.INFORMED:
+        return [name for name in (deciding_body(data).name, data.remiss.sender) if name]
+    return list(data.recipients) if body.id == data.owner.id else [*data.recipients, data.owner.name]
+
+
+def _minuted(data: DraftData) -> Namnd:
+    """Whose decision the paper is about: a tjänsteskrivelse is about the answer, minutes are a body's own."""
+    return deciding_body(data) if data.kind is DocumentKind.TJANSTESKRIVELSE else data.namnd
+
+
+def _is_unanswered(data: DraftData) -> bool:
+    return data.decision is not None and data.decision.outcome in _UNSAID
+
+
+def _hands_on(data: DraftData) -> bool:
+    """Whether another body goes on with it, also where a preparing body's proposal is recorded as its decision."""
+    is_decision = data.decision is not None and data.decision.outcome is Outcome.DECISION
+    return _proposes(data) or (is_decision and _role(data) is ChainRole.PREPARES)
 
 
 def basis(data: DraftData) -> list[str]:
-    """Beslutsunderlag: the preparing bodies' decisions, the tjänsteskrivelse, the others' decisions, the papers."""
+    """Beslutsunderlag: the preparing bodies' decisions, the tjänsteskrivelse, the asked namnder's, the papers."""
     written = data.date if data.kind is DocumentKind.TJANSTESKRIVELSE else data.tjansteskrivelse_date
     date = written.isoformat() if written else "[Ange datum]"
-    earlier = [facts for facts in data.decisions if _is_earlier(facts, data)]
-    in_chain = {link.namnd.id for link in data.chain} | {data.owner.id, data.namnd.id}
-    lines = [named(facts, data) for facts in earlier if facts.namnd.id in in_chain]
+    earlier = _counting(data)
+    before = _bodies_before(data)
+    lines = [named(facts, data) for facts in earlier if facts.namnd.id in before]
     lines.append(f"Tjänsteskrivelse {date}")
     if on_owners_side(data):
-        lines += [named(facts, data) for facts in earlier if facts.namnd.id not in in_chain]
+        lines += [
+            named(facts, data) for facts in earlier if facts.namnd.id not in before and _was_asked(facts.namnd, data)
+        ]
         lines += _still_missing(data)
     if data.referral and data.referral.sent:
         lines.append(f"Internremiss {data.referral.sent.isoformat()}")
@@ -167,28 +200,67 @@ def papers(data: DraftData) -> list[str]:
     return lines
 
 
-def _is_earlier(facts: DecisionFacts, data: DraftData) -> bool:
-    if data.decision and facts.decision.id == data.decision.id:
+def _counting(data: DraftData) -> list[DecisionFacts]:
+    """Of each body the latest decision by then; an återremiss or a bordläggning is none to rest on."""
+    latest = {
+        facts.namnd.id: facts
+        for facts in sorted(data.decisions, key=lambda facts: facts.decision.meeting_date)
+        if facts.decision.outcome not in _UNSAID and facts.decision.meeting_date <= _by(data)
+    }
+    return list(latest.values())
+
+
+def _by(data: DraftData) -> dt.date:
+    """The day until which a decision can be among the papers."""
+    if data.kind is DocumentKind.TJANSTESKRIVELSE:
+        return data.date
+    if data.decision:
+        return data.decision.meeting_date
+    return data.meeting.date if data.meeting else data.date
+
+
+def _bodies_before(data: DraftData) -> set[str]:
+    """Ids of the bodies whose decisions come before this one: those earlier in the chain, and the body's utskott."""
+    body = _minuted(data)
+    before = {facts.namnd.id for facts in data.decisions if facts.namnd.parent_id == body.id}
+    ids = [link.namnd.id for link in data.chain]
+    if on_owners_side(data) and body.id in ids:
+        before |= set(ids[: ids.index(body.id)])
+    return before - {body.id}
+
+
+def _was_asked(body: Namnd, data: DraftData) -> bool:
+    """Whether the body answers the owner: it is neither in the owner's chain nor fullmäktige nor a mere utskott."""
+    if body.id in {link.namnd.id for link in data.chain} | {data.owner.id, data.namnd.id}:
         return False
-    if data.decision is None and facts.namnd.id == data.namnd.id and facts.decision.outcome.decides:
-        return False
-    meeting = data.meeting.date if data.meeting else data.date
-    return facts.decision.meeting_date <= (data.decision.meeting_date if data.decision else meeting)
+    return body.id in _asked(data) or body.kind not in (NamndKind.FULLMAKTIGE, NamndKind.UTSKOTT)
+
+
+def _asked(data: DraftData) -> dict[str, Namnd]:
+    return {answer.namnd.id: answer.namnd for question in data.questions for answer in question.answers}
 
 
 def _still_missing(data: DraftData) -> list[str]:
     """For the owner: a line for each namnd whose answer is awaited, so that the list is not finished in silence."""
-    known = {facts.namnd.id for facts in data.decisions} | {data.owner.id}
-    asked = {answer.namnd.id: answer.namnd for question in data.questions for answer in question.answers}
+    known = {facts.namnd.id for facts in data.decisions if facts.decision.outcome.decides}
+    known |= {link.namnd.id for link in data.chain} | {data.owner.id}
     return [
         f"{genitive(definite(body))} beslut [Ange paragraf och datum]"
-        for id_, body in asked.items()
+        for id_, body in _asked(data).items()
         if id_ not in known
     ]
 
 
-def _role(data: DraftData) -> ChainRole | None:
-    return next((link.role for link in data.chain if link.namnd.id == data.namnd.id), None)
+def _proposes(data: DraftData) -> bool:
+    """Whether what the body makes of the ärende is a proposal to another body."""
+    if data.decision:
+        return data.decision.outcome is Outcome.PROPOSAL
+    return data.namnd.kind is NamndKind.UTSKOTT or _role(data) is ChainRole.PREPARES
+
+
+def _role(data: DraftData, body: Namnd | None = None) -> ChainRole | None:
+    wanted = (body or data.namnd).id
+    return next((link.role for link in data.chain if link.namnd.id == wanted), None)
 
 
 def _next_body(data: DraftData) -> Namnd | None:

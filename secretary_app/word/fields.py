@@ -176,7 +176,7 @@ _SIGNATURE: tuple[Member[tuple[Person, ...]], ...] = (
 
 FIELDS: tuple[Member[DraftData], ...] = (
     Field("dokument.slag", "Vad dokumentet är: Tjänsteskrivelse", lambda data: data.kind.swedish),
-    *_date("dokument.datum", "Dokumentets datum", lambda data: data.date, "Ange datum"),
+    *_date("dokument.datum", "Dokumentets datum", sources.document_date, "Ange datum"),
     Field(
         "dokument.diarienummer",
         "Dokumentets diarienummer: remissens, eller nämndens eget i nämndens dokument",

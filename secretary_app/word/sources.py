@@ -51,6 +51,13 @@ class Row:
     answer: Answer | None
 
 
+def document_date(data: DraftData) -> dt.date:
+    """An internremiss and its form bear the day they were sent, once that is known."""
+    if data.kind in _OWNERS_PAPERS and data.referral and data.referral.sent:
+        return data.referral.sent
+    return data.date
+
+
 def _answering_diarienummer(data: DraftData) -> str:
     if decisions.on_owners_side(data):
         return data.remiss.diarienummer
@@ -152,12 +159,17 @@ def lacks_measure(given: Given) -> bool:
 
 
 def measure_rows(put: Put) -> list[Row]:
-    """Each measure once, also where several namnder have it in common; an empty row where there is none."""
+    """Each measure once, also where several namnder have it in common, in the order of the answers.
+
+    A row to fill in for each namnd that agrees without a measure; one row also where nobody has any.
+    """
     seen: dict[str, Row] = {}
-    for answer in put.question.answers:
-        for facts in answer.measures:
-            seen.setdefault(facts.measure.id, Row(facts, answer))
-    return list(seen.values()) or [Row(None, own_answer(put).answer)]
+    for given in answers(put):
+        for facts in given.answer.measures:
+            seen.setdefault(facts.measure.id, Row(facts, given.answer))
+        if lacks_measure(given):
+            seen[f"lacks {given.answer.namnd.id}"] = Row(None, given.answer)
+    return list(seen.values()) or [Row(None, answers(put)[0].answer)]
 
 
 def _no_measure_needed(row: Row) -> bool:
