@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from secretary_app.domain.coverage import CellState, demands_measure, lacking
+from secretary_app.domain.coverage import demands_measure
 from secretary_app.domain.diarienummer import named_in, same, understand
-from secretary_app.domain.model import Measure, Namnd, Recommendation, Referral, Remiss, Response
+from secretary_app.domain.model import Measure, Namnd, Position, Recommendation, Referral, Remiss, Response
+from secretary_app.domain.text import single_line
 from secretary_app.domain.timeframe import understand as understand_timeframe
 
 
@@ -65,11 +66,8 @@ class Answer:
     """The register's, apart from the remiss's and the namnd's own."""
 
 
-_MISSING = {
-    CellState.NO_MEASURE: (FindingKind.NO_MEASURE, "åtgärd", "instämmer utan att ange någon åtgärd"),
-    CellState.NO_RESPONSIBLE: (FindingKind.NO_RESPONSIBLE, "ansvarig", "anger ingen ansvarig för åtgärden"),
-    CellState.NO_TIMEFRAME: (FindingKind.NO_TIMEFRAME, "tidsplan", "anger ingen tidsplan för åtgärden"),
-}
+_SHOWN = 60
+"""Letters of a measure that tell it from the others."""
 _LEFTOVER = re.compile(
     r"§+\s*(?:[xX]+|_+)(?:/20[xX]{2})?(?!\w)"
     r"|(?<!\w)(?:(?:20)?[xX]{2,}|20[xX])(?:[-/:](?:20)?[xX]{2,})*(?!\w)"
@@ -102,11 +100,7 @@ def _check_question(answer: Answer, recommendation: Recommendation | None, today
         return
     yield from _check_response(place, response)
     if recommendation is not None and response is not None and demands_measure(response.position):
-        missing = lacking(measures)
-        if missing is not None:
-            kind, field, words = _MISSING[missing]
-            entity = measures[0].id if measures else response.id
-            yield place.finding(kind, field, f"{place.body} {words}: {place.name}.", entity)
+        yield from _check_plan(place, response, measures)
     if response is not None:
         yield from _check_words(answer, recommendation, response.id, "svar", response.text)
     for measure in measures:
@@ -151,6 +145,27 @@ def _check_response(place: _Place, response: Response | None) -> Iterator[Findin
         yield place.finding(FindingKind.NO_POSITION, "ställningstagande", text, entity)
     if response is None or not response.text.strip():
         yield place.finding(FindingKind.NO_TEXT, "svar", f"{place.body} saknar svarstext till {place.name}.", entity)
+
+
+def _check_plan(place: _Place, response: Response, measures: Sequence[Measure]) -> Iterator[Finding]:
+    """Who agrees says what is to be done, and of each measure who does it and when."""
+    if not measures:
+        agrees = "instämmer delvis" if response.position is Position.PARTLY else "instämmer"
+        text = f"{place.body} {agrees} utan att ange någon åtgärd: {place.name}."
+        yield place.finding(FindingKind.NO_MEASURE, "åtgärd", text, response.id)
+    for measure in measures:
+        which = f" ”{_shown(measure)}”" if len(measures) > 1 else ""
+        if not measure.responsible.strip():
+            text = f"{place.body} anger ingen ansvarig för åtgärden{which}: {place.name}."
+            yield place.finding(FindingKind.NO_RESPONSIBLE, "ansvarig", text, measure.id)
+        if not understand_timeframe(measure.timeframe).is_given:
+            text = f"{place.body} anger ingen tidsplan för åtgärden{which}: {place.name}."
+            yield place.finding(FindingKind.NO_TIMEFRAME, "tidsplan", text, measure.id)
+
+
+def _shown(measure: Measure) -> str:
+    text = single_line(measure.text)
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()} …"
 
 
 def _check_measure(

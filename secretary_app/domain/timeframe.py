@@ -30,13 +30,13 @@ class Timeframe:
     kind: TimeframeKind
     start: dt.date | None = None
     end: dt.date | None = None
-    """The last day that the words allow."""
+    """The last day that the words allow; None with a ``start`` where they say only when it begins ("från 2026")."""
     occasion: str = ""
     """When something continuous is followed up."""
 
     @property
     def due(self) -> dt.date | None:
-        """After this day the measure is late unless it is done; None where the words name no time."""
+        """After this day the measure is late unless it is done; None where the words name no time, or only a start."""
         return self.end
 
     @property
@@ -52,8 +52,13 @@ _NOT_GIVEN = re.compile(
 )
 
 _Span = tuple[dt.date, dt.date]
-_Dated = tuple[TimeframeKind, dt.date, dt.date]
+_Dated = tuple[TimeframeKind, dt.date, dt.date | None]
+"""A time that is named: its kind, first day and last day (None: it is the beginning that is named)."""
+_Named = tuple[TimeframeKind, dt.date, dt.date, int]
+"""A time as it is read, with the place in the text where it stands."""
 _YEAR = r"(?P<year>(?:19|20|21)[0-9]{2})(?![0-9])"
+_CENTURY, _THIS_CENTURY = 100, 2000
+_SHORT_YEAR = r"(?P<year>[0-9]{2})(?![0-9])"
 _NTH = r"(?P<nth>första|1:a|andra|2:a|tredje|3:e|fjärde|4:e|sista)"
 _NTHS = {"första": 1, "1:a": 1, "andra": 2, "2:a": 2, "tredje": 3, "3:e": 3, "fjärde": 4, "4:e": 4}
 
@@ -75,6 +80,8 @@ def _part_of_year(parts: int) -> Callable[[re.Match[str]], _Span | None]:
 
 def _season(match: re.Match[str]) -> _Span:
     year = int(match["year"])
+    if year < _CENTURY:
+        year += _THIS_CENTURY
     if match["spring"]:
         return dt.date(year, 1, 1), dt.date(year, 6, 30)
     return dt.date(year, 7, 1), dt.date(year, 12, 31)
@@ -135,12 +142,13 @@ _PERIODS: tuple[_Form, ...] = (
     (_KIND.QUARTER, rf"\b{_YEAR}[\s,/-]*(?:kvartal\s*|kv\.?\s*|Q)(?P<nth>[1-4])(?![0-9])", _part_of_year(4)),
     (_KIND.TERTIAL, rf"\b{_NTH}\s+tertialet\s+{_YEAR}", _part_of_year(3)),
     (_KIND.TERTIAL, rf"\b(?:tertial\s*|T)(?P<nth>[1-3])(?![0-9])[\s,/-]*{_YEAR}", _part_of_year(3)),
-    (_KIND.HALF_YEAR, rf"\b(?:(?P<spring>vår(?:en|terminen)?|vt)|höst(?:en|terminen)?|ht)\s+{_YEAR}", _season),
+    (_KIND.HALF_YEAR, rf"\b(?:(?P<spring>vår(?:en|terminen)?|vt)|höst(?:en|terminen)?|ht)[\s–-]+{_YEAR}", _season),
+    (_KIND.HALF_YEAR, rf"\b(?:(?P<spring>vt)|ht)[\s–-]?{_SHORT_YEAR}", _season),
     (_KIND.MONTH, rf"(?<![\w/:.-]){_YEAR}-(?P<month>0[1-9]|1[0-2])(?![\w-])", _iso_month),
 )
 # Read after the dates, in which years stand too.
 _YEARS: tuple[_Form, ...] = (
-    (_KIND.YEAR, rf"(?<![\w/:.-]){_YEAR}\s*[–/-]\s*(?P<last>(?:19|20|21)[0-9]{{2}})(?![0-9])", _years),
+    (_KIND.YEAR, rf"(?<![\w/:.-])(?:från\s+)?{_YEAR}\s*[–/-]\s*(?P<last>(?:19|20|21)[0-9]{{2}})(?![0-9])", _years),
     (_KIND.YEAR, rf"(?<![\w/:.-])(?P<before>(?:före|innan)\s+)?{_YEAR}(?![/:.-]?[0-9])", _whole_year),
 )
 
@@ -154,6 +162,12 @@ _OCCASION = re.compile(
     r"\s+(?:i\s+samband\s+med|i|vid|genom|inom|till)\s+(?P<followed>.+)|\bi\s+samband\s+med\s+(?P<with>.+)",
     re.IGNORECASE,
 )
+_BEGINS = re.compile(
+    r"\b(?:från(?:\s+och\s+med)?|fr\.?\s?o\.?\s?m\.?|from|tidigast|med\s+start|(?:på)?börja[rs]?|(?:på)?börjas|startar?|"
+    r"(?:in)?träder\s+i\s+kraft)(?:\s+(?:i|under|den|år|vid|början\s+av|mitten\s+av|slutet\s+av))*\s*$",
+    re.IGNORECASE,
+)
+"""What stands right before a time that is a beginning."""
 _REFERENCE = re.compile(
     r"\W*(?:(?:se|jfr|jämför|enligt|samma\s+som|likt)\s+(?:även\s+)?(?:ovan|nedan|föregående|bilag\w*|punkt\w*|svar\w*|"
     r"åtgärd\w*|rad\w*|rekommendation\w*|rek\.|beslut\w*|nr\.?|p\.?\s*[0-9])\b.*|dito|d:o)\W*",
@@ -177,9 +191,9 @@ def understand(words: str) -> Timeframe:
         kind = TimeframeKind.CONTINUOUS
     else:
         spans = list(_spans(text))
-        kind = max(spans, key=lambda span: span[2])[0] if spans else TimeframeKind.FREE
+        kind = max(spans, key=lambda span: span[2] or dt.date.min)[0] if spans else TimeframeKind.FREE
     start = min((span[1] for span in spans), default=None)
-    end = max((span[2] for span in spans), default=None)
+    end = max((span[2] for span in spans if span[2] is not None), default=None)
     return Timeframe(words, kind, start, end, occasion.rstrip(" ."))
 
 
@@ -189,24 +203,30 @@ def _occasion(text: str) -> str:
 
 
 def _spans(text: str) -> Iterator[_Dated]:
+    """Every time that the text names, and of one that something begins with its first day only."""
+    for kind, first, last, at in _named(text):
+        yield kind, first, None if _BEGINS.search(text, 0, at) else last
+
+
+def _named(text: str) -> Iterator[_Named]:
     """Every time that the text names; what one form has read, the next doesn't see."""
     text = yield from _read_forms(text, _PERIODS)
     for found in find_dates(text):
         if found.certainty is Certainty.FUZZY:
-            yield TimeframeKind.MONTH, found.date.replace(day=1), found.date
+            yield TimeframeKind.MONTH, found.date.replace(day=1), found.date, found.start
         else:
-            yield TimeframeKind.DATE, found.date, found.date
+            yield TimeframeKind.DATE, found.date, found.date, found.start
         text = text[: found.start] + " " * len(found.words) + text[found.end :]
     yield from _read_forms(text, _YEARS)
 
 
-def _read_forms(text: str, forms: tuple[_Form, ...]) -> Generator[_Dated, None, str]:
+def _read_forms(text: str, forms: tuple[_Form, ...]) -> Generator[_Named, None, str]:
     """Yields what the forms read, and returns the text with it blanked out."""
     for kind, form, read in forms:
         pattern = re.compile(form, re.IGNORECASE)
         for match in pattern.finditer(text):
             span = read(match)
             if span is not None:
-                yield (kind, *span)
+                yield (kind, *span, match.start())
         text = pattern.sub(lambda match: " " * len(match[0]), text)
     return text

@@ -98,8 +98,25 @@ def test_who_agrees_says_what_who_and_when(
     assert (finding.kind, finding.field, finding.recommendation) == (kind, field, "1")
 
 
-def test_one_whole_measure_is_enough(check: Check) -> None:
-    assert check(measures=(replace(MEASURE, id="m0", responsible="", timeframe=""), MEASURE)) == ()
+def test_every_lack_of_every_measure_is_told(check: Check) -> None:
+    (one, other) = check(measures=(replace(MEASURE, responsible="", timeframe=""),))
+    assert one.text == "BUN anger ingen ansvarig för åtgärden: rekommendation 1."
+    assert other.text == "BUN anger ingen tidsplan för åtgärden: rekommendation 1."
+    long = replace(MEASURE, id="m2", text="Se över\navtalen " * 9, timeframe="-")
+    findings = check(measures=(MEASURE, replace(MEASURE, id="m0", responsible=" "), long))
+    assert [(finding.field, finding.entity_id) for finding in findings] == [("ansvarig", "m0"), ("tidsplan", "m2")]
+    assert "åtgärden ”Ta fram en rutin”: rekommendation 1." in findings[0].text
+    assert "”Se över avtalen Se över" in findings[1].text
+    assert len(findings[1].text) < 140
+
+
+def test_who_agrees_in_part_is_not_said_to_agree(check: Check) -> None:
+    (finding,) = check(responses=(replace(AGREED, position=Position.PARTLY), REFUSED), measures=())
+    assert finding.text == "BUN instämmer delvis utan att ange någon åtgärd: rekommendation 1."
+
+
+def test_a_time_that_only_begins_has_not_passed(check: Check) -> None:
+    assert check(measures=(replace(MEASURE, timeframe="Från och med mars 2025"),)) == ()
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from secretary_app.domain.planning import (
     RemedyKind,
     Sitting,
     StepKind,
+    merge_plans,
     plan,
     plan_as_json,
 )
@@ -553,10 +554,13 @@ class TestWhatDoesNotFit:
         (problem,) = plan(alone("2022-05-02", "2022-04-20/2022-04-22")).problems
         assert problem.reason == "KS:s manusstopp 2022-04-22 ligger 2 dagar efter sammanträdet 2022-04-20"
 
-    @pytest.mark.parametrize("change", [{"answer_by": dt.date(1, 1, 1)}, {"start": dt.date(9999, 12, 31)}])
-    def test_a_slip_of_the_pen_in_the_year_is_told(self, change: dict[str, dt.date]) -> None:
+    @pytest.mark.parametrize(
+        "slip",
+        [replace(MJOLBY_2022, answer_by=dt.date(1, 1, 1)), replace(MJOLBY_2022, start=dt.date(9999, 12, 31))],
+    )
+    def test_a_slip_of_the_pen_in_the_year_is_told(self, slip: PlanRequest) -> None:
         with pytest.raises(UserError, match="ett år som inte kan stämma"):
-            plan(replace(MJOLBY_2022, **change))
+            plan(slip)
 
     def test_such_a_slip_in_the_calendar(self) -> None:
         with pytest.raises(UserError, match="Ett sammanträde i OSN eller dess manusstopp är 9999-01-01"):
@@ -592,3 +596,72 @@ class TestJson:
         assert isinstance(as_json["alternatives"], list)
         (other,) = as_json["alternatives"]
         assert set(other) == set(as_json) | {"gain"}
+
+
+class TestMeetingsThatHaveBeen:
+    def test_a_calendar_that_has_ended_is_the_reason(self) -> None:
+        ks = body("KS", "2025-05-20", "2025-06-24", justering=7, manusstopp=12)
+        ksau = body("KSAU", "2025-06-02", manusstopp=12)
+        found = plan(PlanRequest("r", day("2026-03-31"), day("2026-01-12"), ks, chain(ksau, ks)))
+        (problem,) = found.problems
+        assert problem.reason.startswith(
+            "KSAU har inget sammanträde i registret efter 2025-06-02; "
+            "KS har inget sammanträde i registret efter 2025-06-24; KSAU:s manusstopp"
+        )
+        assert step(found, "KS", "meeting").reason == "202 dagar innan internremissen går ut 2026-01-12"
+        assert not any("i tid till" in each.reason for each in found.steps)
+
+    def test_a_later_body_whose_calendar_has_ended_is_named(self) -> None:
+        ks = body("KS", "2025-12-10", justering=7, manusstopp=12)
+        ksau = body("KSAU", "2026-01-19")
+        found = plan(PlanRequest("r", day("2026-01-31"), day("2026-01-12"), ks, chain(ksau, ks)))
+        assert "KS har inget sammanträde i registret efter 2025-12-10" in found.problems[0].reason
+
+    def test_a_namnd_that_met_before_the_internremiss(self) -> None:
+        owner = body("KS", "2026-03-10", manusstopp=12)
+        found = plan(
+            PlanRequest(
+                "r", day("2026-03-31"), day("2026-02-02"), owner, asked=(Asked(body("OSN", "2026-01-27", justering=3)),)
+            )
+        )
+        assert step(found, "OSN", "meeting").reason == "6 dagar innan internremissen går ut 2026-02-02"
+
+    def test_one_set_by_hand_is_not_said_to_stand_in_the_register(self) -> None:
+        request = replace(
+            alone("2022-03-31", "2022-03-08"), fixed=(FixedStep("KS", StepKind.MEETING, day("2021-12-14")),)
+        )
+        found = plan(request)
+        assert "registret" not in found.problems[0].reason
+        assert step(found, "KS", "meeting").reason == "Satt för hand; 20 dagar innan internremissen går ut 2022-01-03"
+
+
+def test_an_extension_says_where_it_needs_omedelbar_justering() -> None:
+    found = plan(alone("2022-03-31", "2022-04-12", start="2022-03-01", justering=14))
+    extension = remedies(found)[RemedyKind.EXTENSION]
+    assert extension.text == "Anstånd till 2022-04-12, med omedelbar justering i KS"
+    found = plan(alone("2022-03-31", "2022-04-12", start="2022-03-01"))
+    assert remedies(found)[RemedyKind.EXTENSION].text == "Anstånd till 2022-04-12"
+
+
+class TestPlansPutTogether:
+    def test_all_steps_come_by_date_and_nothing_is_lost(self) -> None:
+        direct = plan(PlanRequest("2022", day("2022-04-08"), day("2022-02-14"), body("SN", "2022-03-22", "2022-04-07")))
+        late = plan(PlanRequest("2022", day("2022-04-01"), day("2022-02-14"), body("BUN", "2022-04-07")))
+        main = plan(MJOLBY_2022)
+        merged = merge_plans(main, [direct, late])
+        assert [each.date for each in merged.steps] == sorted(each.date for each in merged.steps)
+        for part in (main, direct, late):
+            assert [each for each in merged.steps if each in part.steps] == list(part.steps)
+        assert len(merged.steps) == len(main.steps) + len(direct.steps) + len(late.steps)
+        assert merged.problems == late.problems != ()
+        assert merged.internal_deadlines == main.internal_deadlines
+        assert (merged.answer_by, merged.dispatch_by) == (main.answer_by, main.dispatch_by)
+        assert merge_plans(main, []) == main
+
+    def test_the_alternatives_of_all_are_kept(self) -> None:
+        osn = body("OSN", "2022-02-22", "2022-03-22", justering=14, manusstopp=20)
+        roomy = asking(alone("2022-05-02", "2022-04-12", manusstopp=12), osn)
+        main, other = plan(roomy), plan(replace(roomy, remiss="annan"))
+        merged = merge_plans(main, [other])
+        assert merged.alternatives == (*main.alternatives, *other.alternatives)
+        assert len(merged.alternatives) == 2

@@ -13,7 +13,7 @@ from secretary_app.domain.planning.request import (
     Sitting,
     StepKind,
 )
-from secretary_app.domain.planning.result import Plan, PlanStep, Problem, Remedy, RemedyKind, plan_as_json
+from secretary_app.domain.planning.result import Plan, PlanStep, Problem, Remedy, RemedyKind, merge_plans, plan_as_json
 
 __all__ = [
     "Asked",
@@ -28,6 +28,7 @@ __all__ = [
     "RemedyKind",
     "Sitting",
     "StepKind",
+    "merge_plans",
     "plan",
     "plan_as_json",
 ]

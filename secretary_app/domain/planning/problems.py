@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from secretary_app.domain.planning.lines import Prepared
+from secretary_app.domain.planning.lines import Prepared, Stage
 from secretary_app.domain.planning.search import Selection
 from secretary_app.domain.planning.steps import Chosen, chosen_namnd, chosen_owner, ready_reason
 from secretary_app.domain.planning.wording import days, due_day, iso, manusstopp_of, meeting_of, sentence
@@ -73,7 +73,8 @@ def _line_gaps(prepared: Prepared, chosen: Chosen, namnd: int | None) -> Iterato
         body = line.stages[0].body.name if chosen.slots else line.body.name
         what = manusstopp_of(line.stages[0], chosen.slots[0]) if chosen.slots else f"{chosen.end_name} {iso(first)}"
         reason = f"{what} ligger {days(line.ready - first)} för tidigt: {ready_reason(prepared, line)}"
-        yield Gap(GapKind.TOO_EARLY, body, first, line.ready, sentence(reason), namnd)
+        ended = (_ended(prepared, stage) for stage in line.stages)
+        yield Gap(GapKind.TOO_EARLY, body, first, line.ready, sentence(*ended, reason), namnd)
     for n, (stage, slot) in enumerate(zip(line.stages, chosen.slots, strict=True)):
         if slot.short:
             reason = f"{manusstopp_of(stage, slot)} ligger {days(slot.short)} efter sammanträdet {iso(slot.day)}"
@@ -81,7 +82,16 @@ def _line_gaps(prepared: Prepared, chosen: Chosen, namnd: int | None) -> Iterato
         limit = chosen.limit(n)
         if slot.day > limit:
             late = f"{meeting_of(stage, slot)} ligger {days(slot.day - limit)} efter {chosen.limit_name(n)}"
-            yield Gap(GapKind.TOO_LATE, stage.body.name, limit, slot.day, sentence(late), namnd, n)
+            ended = (_ended(prepared, following) for following in line.stages[n + 1 : n + 2])
+            yield Gap(GapKind.TOO_LATE, stage.body.name, limit, slot.day, sentence(*ended, late), namnd, n)
+
+
+def _ended(prepared: Prepared, stage: Stage) -> str:
+    """What is to be said of a body whose meetings all lie before the internremiss goes out."""
+    last = stage.slots[-1].day
+    if stage.meeting_fixed or last >= prepared.request.start.toordinal():
+        return ""
+    return f"{stage.body.name} har inget sammanträde i registret efter {iso(last)}"
 
 
 def _informed_gaps(prepared: Prepared, chosen: Chosen) -> Iterator[Gap]:

@@ -37,12 +37,16 @@ class Trials:
         tables = [*self.tables[:namnd], NamndTable(line), *self.tables[namnd + 1 :]]
         return search(self.candidates, tables)
 
+    def moved_to(self, day: int) -> Prepared:
+        """The request with that answer-by date."""
+        moved = replace(self.prepared, answer_by=day)
+        if moved.dispatch_fixed:
+            return moved
+        return replace(moved, dispatch=back_to_working_day(dt.date.fromordinal(day)).toordinal())
+
     def with_answer_by(self, day: int) -> Selection:
         """The best plan with that answer-by date."""
-        moved = replace(self.prepared, answer_by=day)
-        if not moved.dispatch_fixed:
-            moved = replace(moved, dispatch=back_to_working_day(dt.date.fromordinal(day)).toordinal())
-        return search(owner_candidates(moved), self.tables)
+        return search(owner_candidates(self.moved_to(day)), self.tables)
 
     def fits(self, gap: Gap, tried: Selection) -> bool:
         """The tried plan is better by at least what this point was short."""
@@ -178,7 +182,19 @@ def _extension(trials: Trials) -> Iterator[Remedy]:
         middle = (low + high) // 2
         low, high = (middle, high) if trials.with_answer_by(middle).short else (low, middle)
     day = forward_to_working_day(dt.date.fromordinal(high))
-    yield Remedy(RemedyKind.EXTENSION, f"Anstånd till {iso(day.toordinal())}", day)
+    adjusted_at_once = _immediate_in(trials, day.toordinal())
+    condition = f", med omedelbar justering i {and_list(adjusted_at_once)}" if adjusted_at_once else ""
+    yield Remedy(RemedyKind.EXTENSION, f"Anstånd till {day}{condition}", day)
+
+
+def _immediate_in(trials: Trials, answer_by: int) -> list[str]:
+    """The bodies whose minutes need omedelbar justering with that answer-by date: the namnder, then the owner."""
+    found = trials.with_answer_by(answer_by)
+    general = found.candidate.deadline
+    lines = zip(trials.prepared.namnder, found.costs, strict=True)
+    chosen = [chosen_namnd(line, cost, general) for line, cost in lines]
+    chosen.append(chosen_owner(trials.moved_to(answer_by), found))
+    return [one.line.body.name for one in chosen if one.immediate]
 
 
 def _with_stage(line: Line, n: int, stage: Stage) -> Line:

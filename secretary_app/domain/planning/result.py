@@ -1,8 +1,8 @@
 """What the planner answers, and its form as JSON."""
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from secretary_app.domain.planning.request import StepKind
@@ -66,6 +66,21 @@ class Plan:
     """Empty: everything fits."""
     gain: str = ""
     """Of an alternative: what it would give, as one Swedish sentence."""
+
+
+def merge_plans(plan: Plan, others: Sequence[Plan]) -> Plan:
+    """``plan`` with those of the bodies that answer the sender directly: all steps by date, all that does not fit.
+
+    On one day each plan's steps stay in their order, and this one's come first. Its own dates stay.
+    """
+    plans = (plan, *others)
+    return replace(
+        plan,
+        steps=tuple(sorted((step for each in plans for step in each.steps), key=lambda step: step.date)),
+        internal_deadlines={name: day for each in reversed(plans) for name, day in each.internal_deadlines.items()},
+        alternatives=tuple(alternative for each in plans for alternative in each.alternatives),
+        problems=tuple(problem for each in plans for problem in each.problems),
+    )
 
 
 def plan_as_json(plan: Plan) -> dict[str, object]:

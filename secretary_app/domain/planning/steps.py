@@ -136,7 +136,7 @@ def _meeting_steps(prepared: Prepared, chosen: Chosen) -> Iterator[PlanStep]:
         yield _step(name, StepKind.MANUSSTOPP, slot.manusstopp, reason, fixed=stage.manusstopp_fixed)
         reason = sentence(
             _BY_HAND if stage.meeting_fixed else "",
-            _decision_reason(chosen) if decides else _in_time(chosen, n),
+            _meeting_reason(prepared, chosen, n),
             passed_over(stage.passed_over),
         )
         yield _step(name, StepKind.MEETING, slot.day, reason, immediate=immediate, fixed=stage.meeting_fixed)
@@ -174,6 +174,14 @@ def ready_reason(prepared: Prepared, line: Line) -> str:
         return f"internremissen går ut {iso(start)}"
     needed = working_days(line.body.handling_days)
     return f"internremissen går ut {iso(start)} och {line.body.name} behöver {needed}, till {iso(line.ready)}"
+
+
+def _meeting_reason(prepared: Prepared, chosen: Chosen, n: int) -> str:
+    early = prepared.request.start.toordinal() - chosen.slots[n].day
+    if early > 0:
+        return f"{days(early)} innan internremissen går ut {prepared.request.start}"
+    decides = chosen.line.decides_at_meeting and n == len(chosen.slots) - 1
+    return _decision_reason(chosen) if decides else _in_time(chosen, n)
 
 
 def _in_time(chosen: Chosen, n: int) -> str:
