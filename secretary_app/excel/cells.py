@@ -25,6 +25,7 @@ _LAST_SERIAL = (dt.date(2099, 12, 31) - _EXCEL_DAY_0).days
 _FIRST_YEAR, _LAST_YEAR = 1800, 2999
 _YES = {"ja", "j", "x", "sant", "true", "1"}
 _NO = {"nej", "n", "falskt", "false", "0"}
+_IN_PARENTHESES = re.compile(r"^\(\s*([A-ZÅÄÖ][A-ZÅÄÖ0-9-]*)\s*\)$")
 _SHOWN = 40
 _MOST_DIGITS = 1e15
 """Excel keeps no more digits than these."""
@@ -132,7 +133,10 @@ def _choice(raw: Raw, column: Column) -> str:
 
 
 def _several(raw: Raw, column: Column) -> tuple[str, ...]:
-    return split_list(_text(raw, column)) if isinstance(raw, str) else (_label(raw, column),)
+    if not isinstance(raw, str):
+        return (_label(raw, column),)
+    # "KS, (OSN)": a namnd that is only concerned besides; that it is, is what counts.
+    return tuple(_IN_PARENTHESES.sub(r"\1", item) for item in split_list(_text(raw, column)))
 
 
 _READERS: dict[Kind, Reader] = {

@@ -52,13 +52,13 @@ def save_workbook(path: Path, title: str, fill: Callable[["Workbook"], None]) ->
         workbook.properties.creator = "Beredd"
         workbook.properties.title = title
         workbook.properties.language = "sv-SE"
+        packed = BytesIO()
         try:
             fill(workbook)
-        except BaseException:
-            # A write-only workbook has open files until it is saved.
-            workbook.save(BytesIO())
-            raise
-        workbook.save(beside)
+        finally:
+            # A write-only workbook has open files until it is saved, and it shouts if a file refuses it midway.
+            workbook.save(packed)
+        beside.write_bytes(packed.getbuffer())
 
     write_atomically(path, write)
 

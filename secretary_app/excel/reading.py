@@ -116,9 +116,17 @@ def _read(path: Path, given: frozenset[str]) -> WorkbookContent:
 
 def _parts(path: Path, archive: ZipFile) -> dict[str, str]:
     members = [name.casefold() for name in archive.namelist()]
+    if "word/document.xml" in members:
+        raise UserError(f"{path.name} är ett Word-dokument. Svar kan ännu bara läsas ur en arbetsbok (.xlsx).")
     if "xl/workbook.xml" not in members:
         raise UserError(
             f"{path.name} är ingen arbetsbok i formatet .xlsx. Spara den som .xlsx i Excel och försök igen."
+        )
+    if path.suffix.casefold() != ".xlsx":
+        # The reader goes by the ending.
+        raise UserError(
+            f"{path.name} är en arbetsbok i formatet .xlsx, fast namnet slutar på {path.suffix or 'något annat'}. "
+            "Byt ändelsen till .xlsx och försök igen."
         )
     if len(set(members)) < len(members):
         # Two members of one name could be surveyed as the one and read as the other.

@@ -40,6 +40,7 @@ _KINDS = (
     (b"MZ", "ett program"),
 )
 
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 _FETCHED = ("attachedTemplate", "image", "oleObject", "frame", "subDocument", "externalLinkPath")
 _FIELD = re.compile(
     r'fldCharType\s*=\s*["\'](?P<begin>begin)|instrText(?:\s[^>]*)?>(?P<part>[^<]*)<|:instr\s*=\s*["\'](?P<whole>[^"\']*)'
@@ -105,6 +106,8 @@ def links_in(path: Path) -> list[str]:
 
 def _no_office_file(path: Path) -> UserError:
     kind = seems_to_be(path)
+    if kind == "en tom fil":
+        return UserError(f"{shown(path)} är tom. Hämta filen på nytt.")
     if kind == "en zip-fil eller en Office-fil":
         return UserError(f"{shown(path)} är trasig eller ofullständig. Hämta filen på nytt.")
     return UserError(
@@ -122,6 +125,9 @@ def _check_archive(path: Path, archive: "ZipFile") -> None:
             raise _bomb(path)
     names = {member.filename.lower() for member in members}
     if "[content_types].xml" not in names:
+        if "mimetype" in names and archive.read("mimetype").startswith(_OPEN_DOCUMENT):
+            ending = ".xlsx" if b"spreadsheet" in archive.read("mimetype") else ".docx"
+            raise UserError(f"{shown(path)} är en OpenDocument-fil. Spara den som {ending} och välj den nya filen.")
         raise UserError(f"{shown(path)} är ingen Word- eller Excel-fil utan en vanlig zip-fil. Packa upp den först.")
     types = archive.read(next(m for m in members if m.filename.lower() == "[content_types].xml"))
     if any(name.endswith("vbaproject.bin") for name in names) or b"macroenabled" in types.lower():

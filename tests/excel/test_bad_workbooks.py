@@ -35,7 +35,7 @@ def good(make_workbook: MakeWorkbook) -> Path:
         ("bok.csv", b"N\xc3\xa4mnd;Datum\nKS;2025-01-01", "en textfil"),
         ("bok.xls", CFB + bytes(600), "äldre eller lösenordsskyddad"),
         ("bok.xlsx", CFB + bytes(600), "äldre eller lösenordsskyddad"),
-        ("bok.xlsx", b"", "en tom fil"),
+        ("bok.xlsx", b"", "är tom. Hämta filen på nytt"),
         ("bok.xlsx", b"%PDF-1.7", "en PDF-fil"),
         ("bok.xlsx", b"PK\x03\x04 avbruten", "trasig"),
     ],
@@ -57,14 +57,22 @@ def test_no_file_and_a_folder(tmp_path: Path) -> None:
 def test_a_word_file_and_a_calc_file(tmp_path: Path) -> None:
     word = tmp_path / "brev.xlsx"
     Document().save(str(word))
-    with pytest.raises(UserError, match="ingen arbetsbok"):
+    with pytest.raises(UserError, match=r"Word-dokument. Svar kan ännu bara läsas ur en arbetsbok \(\.xlsx\)"):
         read_workbook(word)
     calc = tmp_path / "bok.ods"
     with zipfile.ZipFile(calc, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr("content.xml", "<x/>")
-    with pytest.raises(UserError, match="vanlig zip-fil"):
+    with pytest.raises(UserError, match=r"OpenDocument-fil. Spara den som \.xlsx"):
         read_workbook(calc)
+
+
+@pytest.mark.parametrize("name", ["bok.xls", "bok.XLS", "bok"])
+def test_a_workbook_under_another_ending_is_named(good: Path, tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(good.read_bytes())
+    with pytest.raises(UserError, match=r"en arbetsbok i formatet \.xlsx, fast namnet slutar på .*Byt ändelsen"):
+        read_workbook(path)
 
 
 def test_every_cut_off_workbook_is_refused(good: Path, tmp_path: Path) -> None:

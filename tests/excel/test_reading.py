@@ -241,3 +241,14 @@ def test_blank_sheets_and_blank_first_rows(make_workbook: MakeWorkbook) -> None:
     assert content.rows("Svar") == ()
     assert faults(content) == [("Svar", "rad 1")]
     assert "första raden" in messages(content)
+
+
+def test_parentheses_around_an_abbreviation_in_a_list_are_set_aside(make_workbook: MakeWorkbook) -> None:
+    rows = [["Diarienummer", "Åtgärd", "Nämnder"]]
+    rows += [["KS/2025:1", "Ta fram en rutin", cell] for cell in ("KS, (OSN)", "(SN)", "Berörda nämnder (ej KS)")]
+    content = read_workbook(make_workbook({"Åtgärder": rows}))
+    assert [row.values["namnder"] for row in content.rows("Åtgärder")] == [
+        ("KS", "OSN"),
+        ("SN",),
+        ("Berörda nämnder (ej KS)",),
+    ]

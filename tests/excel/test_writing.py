@@ -1,4 +1,6 @@
 import datetime as dt
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,7 +28,8 @@ TEXTS = st.one_of(
     st.from_regex(r"\A_x[0-9A-Fa-f]{4}_\Z"),
 )
 LABELS = TEXTS.map(lambda text: " ".join(clean(text).split()))
-ITEMS = LABELS.map(lambda text: text.replace(";", "").strip())
+# A semicolon parts items, and parentheses around an abbreviation are set aside.
+ITEMS = LABELS.map(lambda text: text.replace(";", "").replace("(", "").strip())
 
 
 def _values(column: Column) -> st.SearchStrategy[Value]:
@@ -163,3 +166,35 @@ def test_what_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="no such field in Svar: svar"):
         write_workbook(tmp_path / "bok.xlsx", {"Svar": [{"svar": "x"}]})
     assert list(tmp_path.iterdir()) == []
+
+
+_WRITES_WHERE_IT_MAY_NOT = """
+import datetime, sys
+from pathlib import Path
+from secretary_app.excel.status_list import StatusListHeading, write_status_list
+from secretary_app.excel.workbook import write_template_workbook, write_workbook
+from secretary_app.support.errors import UserError
+target = Path(sys.argv[1])
+heading = StatusListHeading(kommun="Älvstads kommun", as_of=datetime.date(2025, 4, 10))
+for write in (
+    lambda: write_template_workbook(target),
+    lambda: write_workbook(target, {"Nämnder": [{"abbreviation": "KS"}]}),
+    lambda: write_status_list(target, [], [], heading),
+):
+    try:
+        write()
+    except UserError:
+        print("refused")
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs a folder in which not even root may write")
+def test_where_nothing_may_be_written_only_the_sentence_is_said() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _WRITES_WHERE_IT_MAY_NOT, "/proc/self/ut.xlsx"],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert done.stdout.split() == ["refused"] * 3
+    assert done.stderr == ""

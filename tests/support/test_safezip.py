@@ -41,7 +41,7 @@ def test_ordinary_files_pass(tmp_path: Path) -> None:
         (b"%PDF-1.7 ...", "PDF-fil"),
         (b"\xd0\xcf\x11\xe0" + bytes(600), "äldre eller lösenordsskyddad"),
         (b"hej", "textfil"),
-        (b"", "tom fil"),
+        (b"", "är tom. Hämta filen på nytt"),
         (b"PK\x03\x04 och sedan inget mer", "trasig"),
         (b"\x00\x01\x02 data", "okänd"),
     ],
@@ -67,6 +67,24 @@ def test_a_plain_zip_is_none(tmp_path: Path) -> None:
         archive.writestr("a.txt", "a")
     with pytest.raises(UserError, match="vanlig zip-fil"):
         check_office_file(path)
+
+
+@pytest.mark.parametrize(
+    ("ending", "kind", "wanted"),
+    [(".ods", "spreadsheet", ".xlsx"), (".xlsx", "spreadsheet", ".xlsx"), (".odt", "text", ".docx")],
+)
+def test_an_open_document_file_is_named_with_what_to_save_it_as(
+    tmp_path: Path, ending: str, kind: str, wanted: str
+) -> None:
+    path = tmp_path / f"svar{ending}"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
+        archive.writestr("content.xml", "<x/>")
+    with pytest.raises(UserError) as caught:
+        check_office_file(path)
+    assert caught.value.message == (
+        f"svar{ending} är en OpenDocument-fil. Spara den som {wanted} och välj den nya filen."
+    )
 
 
 def test_a_damaged_file_is_said_to_be(tmp_path: Path) -> None:
