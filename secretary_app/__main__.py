@@ -6,9 +6,13 @@ from secretary_app.support.worker import serve_if_asked
 def main() -> None:
     """Run one command and leave with its exit status; or be the process that reads papers for another of us."""
     serve_if_asked()
-    from secretary_app.cli.main import run
+    try:
+        from secretary_app.cli.main import run
 
-    raise SystemExit(run())
+        status = run()
+    except KeyboardInterrupt:
+        status = 1
+    raise SystemExit(status)
 
 
 if __name__ == "__main__":

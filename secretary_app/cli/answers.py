@@ -26,7 +26,7 @@ def answer_command(remiss: str, source: Path, namnd: str, dry_run: bool, as_json
         note(f"Obs: {line}")
     if as_json:
         print_json(result.as_json())
-    else:
+    elif not result.problems:
         for difference in result.differences:
             click.echo(f"  {difference.sentence}")
         click.echo(result.sentence(dry_run=dry_run))

@@ -5,7 +5,16 @@ from pathlib import Path
 
 import click
 
-from secretary_app.cli.shared import DATE, FILE, json_option, note, open_register, print_json, register_option
+from secretary_app.cli.shared import (
+    DATE,
+    FILE,
+    json_option,
+    note,
+    note_kept,
+    open_register,
+    print_json,
+    register_option,
+)
 
 
 @click.command("import")
@@ -39,8 +48,9 @@ def export_command(out: Path) -> None:
     from secretary_app.operations.exporting import export_workbook
 
     with open_register() as register:
-        rows = export_workbook(register, out)
-    click.echo(f"Skrev {out} ({rows} rader).")
+        written = export_workbook(register, out)
+    note_kept(out, written.kept)
+    click.echo(f"Skrev {out} ({written.rows} rader).")
 
 
 @click.command("template-workbook")
@@ -49,7 +59,7 @@ def template_workbook_command(out: Path) -> None:
     """Skriver en tom arbetsbok med hjälptexter."""
     from secretary_app.operations.exporting import write_empty_workbook
 
-    write_empty_workbook(out)
+    note_kept(out, write_empty_workbook(out).kept)
     click.echo(f"Skrev {out}")
 
 
@@ -67,5 +77,8 @@ def status_list_command(
     from secretary_app.operations.status import make_status_list
 
     with open_register() as register:
-        rows = make_status_list(register, out, namnd_words=namnd, meeting=meeting, as_of=as_of, since=since)
-    click.echo(f"Skrev {out} ({len(rows)} rader).")
+        made = make_status_list(register, out, namnd_words=namnd, meeting=meeting, as_of=as_of, since=since)
+    for line in made.notes:
+        note(f"Obs: {line}")
+    note_kept(out, made.kept)
+    click.echo(f"Skrev {out} ({len(made.rows)} rader).")

@@ -90,8 +90,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return 1
     except click.exceptions.Exit as stop:
         return stop.exit_code
-    except Exception:  # noqa: BLE001 - the last stop: our own fault is logged, the person gets a sentence
-        click.echo(_bug_message(), err=True)
+    except Exception as error:  # noqa: BLE001 - the last stop: our own fault is logged, the person gets a sentence
+        # What fails to be printed has no file name; everything else that the system refuses has been explained.
+        is_printing = isinstance(error, OSError) and error.filename is None
+        click.echo(
+            f"Fel: Det gick inte att skriva ut resultatet ({error})." if is_printing else _bug_message(), err=True
+        )
         return 1
     return 0
 
@@ -114,15 +118,20 @@ def _speak_swedish() -> None:
 def _bug_message() -> str:
     import logging
 
-    log = _log_file()
-    handler = logging.FileHandler(log, encoding="utf-8")
+    try:
+        log = _log_file()
+        handler = logging.FileHandler(log, encoding="utf-8")
+    except OSError as error:
+        return (
+            f"Fel: Något gick fel i programmet, och det gick inte att skriva loggen ({error}). Kör secretary-app check."
+        )
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     logger = logging.getLogger("secretary_app")
     logger.addHandler(handler)
     logger.exception("Oväntat fel i secretary-app %s", __version__)
     logger.removeHandler(handler)
     handler.close()
-    return f"Fel: Något gick fel i programmet, och inget sparades. Skicka filen {log} till den som sköter programmet."
+    return f"Fel: Något gick fel i programmet. Skicka filen {log} till den som sköter det, och kör secretary-app check."
 
 
 def _log_file() -> Path:

@@ -123,12 +123,14 @@ def register_command(
 @click.argument("remiss")
 @click.option("--namnd", required=True, metavar="NÄMND", help="Nämnden som ska svara.")
 @click.option("--deadline", type=DATE, help="Svar senast (annars det planerade interna svarsdatumet).")
-@click.option("--direct", is_flag=True, help="Nämnden svarar direkt till avsändaren.")
+@click.option(
+    "--direct/--via-owner", default=None, help="Nämnden svarar direkt till avsändaren, eller (annars) via ägaren."
+)
 @click.option("--sent", type=DATE, help="Dagen internremissen skickas.")
 @json_option
 @register_option
 def refer_command(
-    remiss: str, namnd: str, deadline: dt.date | None, direct: bool, sent: dt.date | None, as_json: bool
+    remiss: str, namnd: str, deadline: dt.date | None, direct: bool | None, sent: dt.date | None, as_json: bool
 ) -> None:
     """Lägger in en internremiss till en nämnd."""
     from secretary_app.operations.finding import find_remiss
@@ -139,8 +141,8 @@ def refer_command(
     shown = referred_as_json(result)
     if not result.recommendations:
         note(f"Obs: Ingen rekommendation är riktad till {shown['namnd']}; internremissen gäller hela remissen.")
-    if result.days_short:
-        note(f"Obs: Planen går inte ihop, det fattas {result.days_short} dagar. Se secretary-app plan {remiss}.")
+    for line in result.notes:
+        note(f"Obs: {line}")
     if as_json:
         print_json(shown)
         return

@@ -66,7 +66,7 @@ class Date(click.ParamType[dt.date]):
 
 
 DATE = Date()
-FILE = click.Path(path_type=Path)
+FILE = click.Path(path_type=Path, readable=False)
 
 
 def open_register(*, write: bool = False, dry_run: bool = False) -> "AbstractContextManager[Register]":
@@ -98,6 +98,12 @@ def _plain(value: object) -> str:
     if isinstance(value, dt.date | Path):
         return str(value)
     raise TypeError(type(value).__name__)
+
+
+def note_kept(written: Path, kept: Path | None) -> None:
+    """Tell where the file went that had the name before."""
+    if kept is not None:
+        note(f"Obs: {written.name} fanns redan. Den gamla finns kvar som {kept.name}.")
 
 
 def note(text: str) -> None:

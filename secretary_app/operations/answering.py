@@ -1,7 +1,7 @@
 """Answers that come home in a workbook, and the check of an answer before it goes out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -17,12 +17,12 @@ from secretary_app.domain.model import (
     Recommendation,
     Referral,
     Remiss,
-    RemissState,
     Response,
 )
+from secretary_app.domain.sorting import swedish_key
 from secretary_app.excel.workbook import SheetRow, WorkbookContent, read_workbook
 from secretary_app.operations.answers import Dossier, dossier
-from secretary_app.operations.finding import Bodies, name_of
+from secretary_app.operations.finding import Bodies, must_be_open, name_of
 from secretary_app.operations.importing import ImportResult, merge_rows
 from secretary_app.operations.merging import Merge
 from secretary_app.store.register import Register
@@ -31,12 +31,10 @@ from secretary_app.support.errors import UserError
 
 SHEETS = ("Svar", "Åtgärder")
 
-_LABELS = {
-    "position": "ställningstagande",
-    "text": "text",
-    "responsible": "ansvarig",
-    "timeframe": "tidsplan",
-    "status": "status",
+_LABELS: dict[type[Entity], dict[str, str]] = {
+    Response: {"position": "ställningstagande", "text": "text"},
+    Measure: {"text": "text", "responsible": "ansvarig", "timeframe": "tidsplan"},
+    MeasureStatus: {"status": "status"},
 }
 
 
@@ -77,9 +75,9 @@ def read_answers(
     problems. Raises UserError where the file holds no answers at all or the remiss is closed.
     """
     namnd = Bodies.of(register).named(namnd_words) if namnd_words else register.get(Namnd, remiss.owner_id)
-    if remiss.state in (RemissState.CLOSED, RemissState.VOID):
-        raise UserError(f"Remissen {name_of(remiss)} är {remiss.state} och tar inte emot svar.")
+    must_be_open(remiss)
     content, notices = _only_for(read_workbook(path, given=("remiss", "namnd")), register, remiss, namnd, path)
+    notices += _not_asked(register, remiss, namnd, content)
     merge = Merge(register)
     assumed = {"remiss": remiss.id, "namnd": namnd.abbreviation}
     result = merge_rows(merge, content, sheets=SHEETS, assumed=assumed, answering=namnd)
@@ -106,6 +104,17 @@ def _only_for(
         )
     notices = [f"{left} rader gäller en annan nämnd eller remiss och lästes inte."] if left else []
     return replace(content, sheets=kept, problems=problems), notices
+
+
+def _not_asked(register: Register, remiss: Remiss, namnd: Namnd, content: WorkbookContent) -> list[str]:
+    """Answers to what was never put to the namnd are taken in, and told of."""
+    case = dossier(register, remiss)
+    asked = {each.number for each in case.put_to(namnd)}
+    answered = {str(row.values["number"]) for row in content.rows("Svar") if "number" in row.values}
+    others = sorted(answered - asked, key=swedish_key)
+    if not others or case.remiss.owner_id == namnd.id:
+        return []
+    return [f"{namnd.abbreviation} svarar på rekommendation {', '.join(others)}, som inte är riktad till nämnden."]
 
 
 def _concerns(row: SheetRow, remiss: Remiss, namnd: Namnd, bodies: Bodies) -> bool:
@@ -138,10 +147,10 @@ def _what(merge: Merge, row: Response | Measure | MeasureStatus) -> str:
 
 def _changed_fields(before: Entity | None, after: Entity, what: str) -> list[Difference]:
     found = []
-    for field in fields(after):
-        old, new = _shown(before, field.name), _shown(after, field.name)
-        if field.name in _LABELS and old != new:
-            found.append(Difference(what, _LABELS[field.name], old, new))
+    for field, label in _LABELS[type(after)].items():
+        old, new = _shown(before, field), _shown(after, field)
+        if old != new:
+            found.append(Difference(what, label, old, new))
     return found
 
 

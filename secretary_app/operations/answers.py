@@ -94,8 +94,9 @@ def dossier(register: Register, remiss: Remiss) -> Dossier:
     """Everything the register has on the remiss."""
     recommendations = register.find(Recommendation, remiss_id=remiss.id)
     measures = sorted(register.find(Measure, remiss_id=remiss.id), key=lambda each: (each.position, each.id))
-    addressees = [each for one in recommendations for each in register.find(Addressee, recommendation_id=one.id)]
-    namnder = [each for one in measures for each in register.find(MeasureNamnd, measure_id=one.id)]
+    measure_ids = [each.id for each in measures]
+    addressees = register.find(Addressee, recommendation_id=[each.id for each in recommendations])
+    namnder = register.find(MeasureNamnd, measure_id=measure_ids)
     return Dossier(
         remiss=remiss,
         bodies=Bodies.of(register),
@@ -105,7 +106,7 @@ def dossier(register: Register, remiss: Remiss) -> Dossier:
         responses=register.find(Response, remiss_id=remiss.id),
         measures=measures,
         measure_namnder=sorted(namnder, key=lambda each: (each.position, each.id)),
-        statuses=[each for one in measures for each in register.find(MeasureStatus, measure_id=one.id)],
+        statuses=register.find(MeasureStatus, measure_id=measure_ids),
         decisions=sorted(register.find(Decision, remiss_id=remiss.id), key=lambda each: (each.meeting_date, each.id)),
         attachments=register.find(Attachment, remiss_id=remiss.id),
     )

@@ -12,12 +12,13 @@ from secretary_app.domain.model import (
     Namnd,
     NamndKind,
     Outcome,
+    Referral,
     Remiss,
     RemissState,
     Response,
 )
-from secretary_app.operations.finding import name_of
-from secretary_app.operations.planning import Calendar
+from secretary_app.operations.finding import must_be_open, name_of
+from secretary_app.operations.planning import Calendar, asked_bodies
 from secretary_app.store.register import Register
 from secretary_app.support.clock import today
 from secretary_app.support.errors import UserError
@@ -52,12 +53,13 @@ def decide(
     """
     calendar = Calendar.of(register)
     namnd = calendar.bodies.named(namnd_words)
-    _check_open(remiss)
+    must_be_open(remiss)
     paragraph = paragraph.replace("§", "").strip()
-    outcome = outcome or _usual_outcome(calendar, remiss, namnd)
-    for earlier in register.find(Decision, remiss_id=remiss.id, namnd_id=namnd.id, meeting_date=meeting):
-        if earlier.paragraph == paragraph:
-            raise UserError(f"{namnd.abbreviation} § {paragraph} {meeting} är redan inlagd för {name_of(remiss)}.")
+    chains = _Chains(register, calendar, remiss)
+    outcome = outcome or chains.usual_outcome(namnd)
+    if register.find(Decision, remiss_id=remiss.id, namnd_id=namnd.id, meeting_date=meeting, paragraph=paragraph):
+        place = f" § {paragraph}" if paragraph else ":s beslut"
+        raise UserError(f"{namnd.abbreviation}{place} {meeting} är redan inlagt för {name_of(remiss)}.")
     decision = Decision(
         id=new_id(),
         remiss_id=remiss.id,
@@ -68,9 +70,10 @@ def decide(
         immediate_justering=immediate,
         text=text,
     )
-    responses = _undecided(register, remiss, namnd) if outcome.decides else []
+    responses = _undecided(register, remiss, chains.decided_by(namnd)) if outcome.decides else []
     notes = _notes(register, decision, namnd, responses)
-    answered = replace(remiss, state=RemissState.ANSWERED) if _ends(calendar, remiss, decision) else remiss
+    ends = outcome.decides and remiss.owner_id in chains.decided_by(namnd) and remiss.state is RemissState.OPEN
+    answered = replace(remiss, state=RemissState.ANSWERED) if ends else remiss
     with register.change(_label(decision, namnd, remiss)) as change:
         change.add(decision)
         responses = [change.update(replace(each, decision_id=decision.id)) for each in responses]
@@ -83,27 +86,37 @@ def _label(decision: Decision, namnd: Namnd, remiss: Remiss) -> str:
     return f"{decision.outcome.capitalize()} i {namnd.abbreviation}{paragraph}: {name_of(remiss)}"
 
 
-def _check_open(remiss: Remiss) -> None:
-    if remiss.state in (RemissState.CLOSED, RemissState.VOID):
-        raise UserError(f"Remissen {name_of(remiss)} är {remiss.state} och kan inte ändras.")
+class _Chains:
+    """Who prepares and who decides, for the owner and for every body that answers."""
+
+    def __init__(self, register: Register, calendar: Calendar, remiss: Remiss) -> None:
+        answering = {remiss.owner_id} | {each.id for each in asked_bodies(register, remiss, calendar.bodies)}
+        answering |= {each.namnd_id for each in register.find(Referral, remiss_id=remiss.id)}
+        self._steps = {namnd_id: calendar.chain(namnd_id, remiss.kind) for namnd_id in answering}
+
+    def decided_by(self, namnd: Namnd) -> set[str]:
+        """The bodies whose answers are given when the namnd decides: its own, and those whose chain ends with it."""
+        deciders = {
+            owner_id: {step.namnd_id for step in steps if step.role is ChainRole.DECIDES} or {owner_id}
+            for owner_id, steps in self._steps.items()
+        }
+        others = {owner_id for owner_id, bodies in deciders.items() if namnd.id in bodies}
+        own = set() if namnd.id in deciders and namnd.id not in others else {namnd.id}
+        return others | own
+
+    def usual_outcome(self, namnd: Namnd) -> Outcome:
+        roles = {step.role for steps in self._steps.values() for step in steps if step.namnd_id == namnd.id}
+        if ChainRole.DECIDES in roles or ChainRole.INFORMED in roles:
+            return Outcome.DECISION
+        prepares = ChainRole.PREPARES in roles or namnd.kind is NamndKind.UTSKOTT
+        return Outcome.PROPOSAL if prepares else Outcome.DECISION
 
 
-def _usual_outcome(calendar: Calendar, remiss: Remiss, namnd: Namnd) -> Outcome:
-    roles = {step.role for step in calendar.chain(remiss.owner_id, remiss.kind) if step.namnd_id == namnd.id}
-    prepares = ChainRole.PREPARES in roles or (namnd.kind is NamndKind.UTSKOTT and ChainRole.DECIDES not in roles)
-    return Outcome.PROPOSAL if prepares else Outcome.DECISION
-
-
-def _undecided(register: Register, remiss: Remiss, namnd: Namnd) -> list[Response]:
-    return [each for each in register.find(Response, remiss_id=remiss.id, namnd_id=namnd.id) if not each.decision_id]
-
-
-def _ends(calendar: Calendar, remiss: Remiss, decision: Decision) -> bool:
-    """The owner's answer is given when the body that decides in its chain (else the owner itself) has decided."""
-    deciders = {
-        step.namnd_id for step in calendar.chain(remiss.owner_id, remiss.kind) if step.role is ChainRole.DECIDES
-    } or {remiss.owner_id}
-    return decision.outcome.decides and decision.namnd_id in deciders and remiss.state is RemissState.OPEN
+def _undecided(register: Register, remiss: Remiss, namnd_ids: set[str]) -> list[Response]:
+    """Their answers that no decision has made theirs yet; an återremiss has not."""
+    deciding = {each.id for each in register.find(Decision, remiss_id=remiss.id) if each.outcome.decides}
+    responses = register.find(Response, remiss_id=remiss.id, namnd_id=namnd_ids)
+    return [each for each in responses if each.decision_id not in deciding]
 
 
 def _notes(register: Register, decision: Decision, namnd: Namnd, responses: list[Response]) -> list[str]:
@@ -119,7 +132,7 @@ def _notes(register: Register, decision: Decision, namnd: Namnd, responses: list
 
 def close(register: Register, remiss: Remiss, reason: str = "") -> Remiss:
     """Close the remiss. Raises UserError where cells are open and no reason is given."""
-    _check_open(remiss)
+    must_be_open(remiss)
     cells = open_cells(register.status_facts(remiss_id=remiss.id, open_only=False))
     if cells and not reason.strip():
         waiting = ", ".join(f"{cell.namnd} {cell.number}".strip() for cell in cells)

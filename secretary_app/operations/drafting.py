@@ -57,6 +57,8 @@ def draft(
     Without ``namnd_words`` it is the owner's own (for an internremiss: the only namnd asked). Raises UserError for an
     unknown body, template set or field, and where ``out`` cannot be written; nothing is then kept.
     """
+    if out.suffix.lower() != ".docx" or out.is_dir():
+        raise UserError(f"{out} kan inte bli utkastets namn: det ska sluta på .docx och inte vara en mapp.")
     case = dossier(register, remiss)
     namnd = _body_for(case, kind, namnd_words)
     data = _draft_data(register, case, kind, namnd)
@@ -78,7 +80,7 @@ def _body_for(case: Dossier, kind: DocumentKind, words: str) -> Namnd:
     if words:
         namnd = case.bodies.named(words)
     elif kind in _FOR_THE_ASKED:
-        namnd = _only_asked(case, kind)
+        namnd = _only_asked(case)
     else:
         namnd = case.owner
     if kind in _FOR_THE_ASKED and namnd == case.owner:
@@ -91,7 +93,7 @@ def _body_for(case: Dossier, kind: DocumentKind, words: str) -> Namnd:
     return namnd
 
 
-def _only_asked(case: Dossier, kind: DocumentKind) -> Namnd:
+def _only_asked(case: Dossier) -> Namnd:
     asked = [case.bodies.by_id[referral.namnd_id] for referral in case.referrals]
     if len(asked) == 1:
         return asked[0]
@@ -100,7 +102,7 @@ def _only_asked(case: Dossier, kind: DocumentKind) -> Namnd:
             f"Remissen {name_of(case.remiss)} har ingen internremiss än. Skapa den med secretary-app refer."
         )
     names = ", ".join(body.abbreviation for body in asked)
-    raise UserError(f"Flera nämnder har fått {kind.swedish.lower()} i {name_of(case.remiss)}: {names}. Ange --namnd.")
+    raise UserError(f"Flera nämnder har fått en internremiss i {name_of(case.remiss)}: {names}. Ange --namnd.")
 
 
 def _draft_data(register: Register, case: Dossier, kind: DocumentKind, namnd: Namnd) -> DraftData:

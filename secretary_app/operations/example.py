@@ -187,5 +187,5 @@ class _Story:
         return ", ".join(names)
 
     def _status_list(self, name: str, since: dt.date | None = None) -> None:
-        rows = make_status_list(self.register, self.folder / name, namnd_words=self.script["owner"], since=since)
-        self.say(f"Skrev {name}: {len(rows)} rader.")
+        made = make_status_list(self.register, self.folder / name, namnd_words=self.script["owner"], since=since)
+        self.say(f"Skrev {name}: {len(made.rows)} rader.")

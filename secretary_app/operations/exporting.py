@@ -1,6 +1,7 @@
 """The whole register as a workbook that can be imported again."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,21 +28,31 @@ from secretary_app.excel.workbook import write_template_workbook, write_workbook
 from secretary_app.operations.finding import Bodies
 from secretary_app.operations.workbook_answers import decided_words
 from secretary_app.store.register import Register
+from secretary_app.support.files import replace_file
 
 Row = Mapping[str, Any]
 
 
-def write_empty_workbook(out: Path) -> None:
+@dataclass(frozen=True)
+class Written:
+    path: Path
+    rows: int
+    kept: Path | None
+    """Where the file that had the name before is kept."""
+
+
+def write_empty_workbook(out: Path) -> Written:
     """An empty workbook with help texts."""
-    write_template_workbook(out)
+    kept = replace_file(out, write_template_workbook)
+    return Written(out, 0, kept)
 
 
-def export_workbook(register: Register, out: Path) -> int:
-    """Write every sheet of the workbook; importing it again changes nothing. Returns how many rows were written."""
+def export_workbook(register: Register, out: Path) -> Written:
+    """Write every sheet of the workbook; importing it again changes nothing."""
     rows = _Rows(register)
     sheets = {name: list(make(rows)) for name, make in _SHEETS.items()}
-    write_workbook(out, sheets)
-    return sum(map(len, sheets.values()))
+    kept = replace_file(out, lambda path: write_workbook(path, sheets))
+    return Written(out, sum(map(len, sheets.values())), kept)
 
 
 class _Rows:

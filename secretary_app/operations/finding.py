@@ -4,7 +4,7 @@ import datetime as dt
 import re
 
 from secretary_app.domain.diarienummer import same
-from secretary_app.domain.model import Namnd, Remiss
+from secretary_app.domain.model import Namnd, Remiss, RemissState
 from secretary_app.domain.sorting import swedish_key
 from secretary_app.store.register import Register
 from secretary_app.support.errors import UserError
@@ -80,6 +80,12 @@ def find_remiss(register: Register, words: str) -> Remiss:
 
 def _when(remiss: Remiss) -> str:
     return f"{remiss.received.isoformat()}, " if remiss.received else ""
+
+
+def must_be_open(remiss: Remiss) -> None:
+    """Raises UserError for a remiss that is closed or makulerad."""
+    if remiss.state in (RemissState.CLOSED, RemissState.VOID):
+        raise UserError(f"Remissen {name_of(remiss)} är {remiss.state} och kan inte ändras.")
 
 
 def name_of(remiss: Remiss) -> str:

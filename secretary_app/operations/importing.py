@@ -63,16 +63,17 @@ class ImportResult:
     notices: list[str] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
+        """Where there are problems nothing is taken in, and so nothing counted."""
         return {
-            **{state.value: self.counts[state] for state in RowState},
+            **{state.value: 0 if self.problems else self.counts[state] for state in RowState},
             "problems": [
                 {"sheet": problem.sheet, "cell": problem.cell, "message": problem.message} for problem in self.problems
             ],
         }
 
     def sentence(self, *, dry_run: bool) -> str:
-        nya, ändrade, lika = (self.counts[state] for state in RowState)
-        counted = f"{nya} nya rader, {ändrade} ändrade, {lika} oförändrade."
+        new, changed, same = (self.counts[state] for state in RowState)
+        counted = f"{new} {'ny rad' if new == 1 else 'nya rader'}, {changed} ändrade, {same} oförändrade."
         return f"Skulle ge: {counted} Inget sparades." if dry_run else counted
 
     def raise_problems(self, path: Path) -> None:

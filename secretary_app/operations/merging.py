@@ -99,7 +99,7 @@ class Merge:
 
     def next_position(self, kind: type[T], **parent: str) -> int:
         """The place after the last among the rows of ``kind`` that hang on the parent."""
-        place = (kind, *parent.values())
+        place = (kind, tuple(parent.values()))
         if place not in self._positions:
             self._positions[place] = max((getattr(row, "position", 0) for row in self.find(kind, **parent)), default=0)
         self._positions[place] += 1

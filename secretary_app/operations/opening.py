@@ -8,6 +8,7 @@ from platformdirs import user_data_path
 
 from secretary_app.store.register import Register
 from secretary_app.support.clock import Clock, system_clock
+from secretary_app.support.files import explained
 
 _APP = "Beredd"
 
@@ -30,14 +31,14 @@ def opened_register(path: Path | None, *, write: bool, dry_run: bool = False, wh
     """
     target = path or own_register()
     is_new = write and not target.exists()
-    used = False
-    try:
-        with open_register(path, write=write and (is_new or not dry_run), who=who) as register:
+    with open_register(path, write=write and (is_new or not dry_run), who=who) as register:
+        try:
             yield register
-            used = bool(register.operations(1))
-    finally:
-        if is_new and not used:
-            target.unlink(missing_ok=True)
+        finally:
+            is_used = bool(register.operations(1))
+            register.close()
+            if is_new and not is_used:
+                target.unlink(missing_ok=True)
 
 
 def open_register(
@@ -49,5 +50,6 @@ def open_register(
     """
     if path is None:
         path = own_register()
-        path.parent.mkdir(parents=True, exist_ok=True)
+        with explained(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
     return Register.open(path, write=write, create=write, who=who, clock=clock, backup_folder=backup_folder())

@@ -65,9 +65,9 @@ def asked_bodies(register: Register, remiss: Remiss, bodies: Bodies) -> list[Nam
     """Every body but the owner that has a referral via the owner, or is addressed by a recommendation."""
     referrals = register.find(Referral, remiss_id=remiss.id)
     ids = {referral.namnd_id for referral in referrals}
-    for recommendation in register.find(Recommendation, remiss_id=remiss.id):
-        addressees = register.find(Addressee, recommendation_id=recommendation.id)
-        ids |= {addressee.namnd_id for addressee in addressees if addressee.namnd_id}
+    recommendations = register.find(Recommendation, remiss_id=remiss.id)
+    addressees = register.find(Addressee, recommendation_id=[each.id for each in recommendations])
+    ids |= {addressee.namnd_id for addressee in addressees if addressee.namnd_id}
     ids -= {remiss.owner_id} | {referral.namnd_id for referral in referrals if referral.direct}
     return [body for body in bodies.all if body.id in ids]
 

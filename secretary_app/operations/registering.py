@@ -10,6 +10,8 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from secretary_app.domain.model import Addressee, Attachment, Namnd, NamndKind, Recommendation, Remiss
+from secretary_app.domain.swedish_dates import Certainty
+from secretary_app.domain.text import single_line
 from secretary_app.intake.extract import read_papers
 from secretary_app.intake.proposal import FoundDeadline, FoundRecommendation, Proposal
 from secretary_app.operations.finding import Bodies
@@ -75,7 +77,7 @@ def register_remiss(
     papers = [Paper(path, text, proposal) for path, text, proposal in read_papers(paths)]
     result = _compose(register, papers, owner, diarienummer, received, answer_by)
     result.remiss = replace(result.remiss, handlaggare=handlaggare, follows_up_id=follows_up.id if follows_up else None)
-    result.notes += _known_before(register, papers)
+    result.notes += _known_before(register, papers, result.remiss)
     _save(register, result, papers)
     return result
 
@@ -89,12 +91,16 @@ def _compose(
     answer_by: dt.date | None,
 ) -> Registered:
     bodies = Bodies.of(register)
-    main = min(papers, key=lambda paper: paper.proposal.kind != "missiv").proposal
-    received = received or main.document_date or today(register.clock)
+    papers = sorted(papers, key=lambda paper: paper.proposal.kind != "missiv")
+    main = papers[0].proposal
+    titles = [paper.proposal.title for paper in papers if paper.proposal.title]
+    dates = [paper.proposal.document_date for paper in papers if paper.proposal.document_date]
+    numbers = [number for paper in papers for number in paper.proposal.diarienummer]
+    received = received or next(iter(dates), today(register.clock))
     remiss = Remiss(
         id=new_id(),
-        diarienummer=diarienummer or next(iter(main.diarienummer), ""),
-        title=main.title or papers[0].path.stem,
+        diarienummer=single_line(diarienummer or next(iter(numbers), "")),
+        title=next(iter(titles), papers[0].path.stem),
         kind=_REMISS_KINDS.get(main.kind, "annan"),
         sender=_sender(main, bodies),
         firm=next((paper.proposal.firm for paper in papers if paper.proposal.firm), ""),
@@ -105,8 +111,10 @@ def _compose(
     result = Registered(remiss, owner)
     if not remiss.diarienummer:
         result.notes.append("Remissen har inget diarienummer än.")
-    if not main.title:
+    if not titles:
         result.notes.append(f"Ingen rubrik hittades; ärendet heter tills vidare {remiss.title}.")
+    if remiss.answer_by and remiss.answer_by < received:
+        result.notes.append(f"Svarsdatumet {remiss.answer_by} ligger före den dag remissen kom in, {received}.")
     _add_recommendations(result, papers, bodies, received)
     return result
 
@@ -121,13 +129,14 @@ def _sender(main: Proposal, bodies: Bodies) -> str:
 def _answer_by(papers: Sequence[Paper], owner: Namnd, bodies: Bodies, received: dt.date) -> dt.date:
     """The deadline addressed to the owner, else the only one (docs: ``register`` in the list of commands)."""
     deadlines = [deadline for paper in papers for deadline in paper.proposal.deadlines]
-    to_owner = {
-        deadline.date
+    to_owner = [
+        deadline
         for deadline in deadlines
         if any(bodies.current(words, received) == owner for words in deadline.addressees)
-    }
-    for dates in (to_owner, {deadline.date for deadline in deadlines}):
-        if len(dates) == 1:
+    ]
+    plain = [deadline for deadline in to_owner if deadline.certainty is not Certainty.FUZZY]
+    for chosen in (to_owner, plain, deadlines):
+        if len(dates := {deadline.date for deadline in chosen}) == 1:
             return dates.pop()
     names = ", ".join(paper.path.name for paper in papers)
     if not deadlines:
@@ -145,8 +154,12 @@ def _deadline_words(deadline: FoundDeadline) -> str:
 
 def _add_recommendations(result: Registered, papers: Sequence[Paper], bodies: Bodies, received: dt.date) -> None:
     kept: list[FoundRecommendation] = []
-    for paper in sorted(papers, key=lambda paper: paper.proposal.kind != "missiv"):
-        kept += [found for found in paper.proposal.recommendations if not any(_alike(found, each) for each in kept)]
+    for found in (each for paper in papers for each in paper.proposal.recommendations):
+        same = next((place for place, each in enumerate(kept) if _alike(found, each)), None)
+        if same is None:
+            kept.append(found)
+        elif not kept[same].addressees:
+            kept[same] = replace(kept[same], addressees=found.addressees)
     for position, found in enumerate(kept, 1):
         recommendation = Recommendation(
             id=new_id(),
@@ -172,7 +185,8 @@ def _alike(one: FoundRecommendation, other: FoundRecommendation) -> bool:
     likeness = fuzz.ratio(a, b)
     if likeness >= _SAME:
         return True
-    return likeness >= _NEARLY_SAME and one.addressees == other.addressees and fuzz.token_set_ratio(a, b) >= _SAME
+    is_same_to = one.addressees == other.addressees or not (one.addressees and other.addressees)
+    return likeness >= _NEARLY_SAME and is_same_to and fuzz.token_set_ratio(a, b) >= _SAME
 
 
 def _plain(text: str) -> str:
@@ -182,8 +196,9 @@ def _plain(text: str) -> str:
 def _add_addressees(
     result: Registered, recommendation: Recommendation, found: FoundRecommendation, bodies: Bodies, received: dt.date
 ) -> None:
-    for position, words in enumerate(found.addressees, 1):
-        body = bodies.current(words, received)
+    named = {words: bodies.current(words, received) for words in found.addressees}
+    distinct = {body.id if body else words: (words, body) for words, body in reversed(named.items())}
+    for position, (words, body) in enumerate(reversed(distinct.values()), 1):
         if body is None:
             result.notes.append(
                 f"Rekommendation {recommendation.number} är riktad till {words}, som inte är en nämnd i registret."
@@ -199,23 +214,27 @@ def _add_addressees(
         )
 
 
-def _known_before(register: Register, papers: Sequence[Paper]) -> list[str]:
+def _known_before(register: Register, papers: Sequence[Paper], remiss: Remiss) -> list[str]:
     notes = []
     for paper in papers:
         for attachment in register.find(Attachment, digest=digest(paper.path)):
             earlier = register.get(Remiss, attachment.remiss_id)
-            notes.append(
-                f"{paper.path.name} finns redan i registret, i remissen {earlier.diarienummer} {earlier.title} "
-                f"({earlier.id})."
-            )
+            notes.append(f"{paper.path.name} finns redan i registret, i {_whole_name(earlier)}.")
+    if remiss.diarienummer:
+        for earlier in register.find(Remiss, diarienummer=remiss.diarienummer):
+            notes.append(f"{remiss.diarienummer} finns redan: {_whole_name(earlier)}. Ange den nya med sitt id.")
     return notes
+
+
+def _whole_name(remiss: Remiss) -> str:
+    return " ".join(filter(None, (remiss.diarienummer, remiss.title, f"({remiss.id})")))
 
 
 def _save(register: Register, result: Registered, papers: Sequence[Paper]) -> None:
     """The files first, their rows after: a file without a row is told of by the register's check."""
     remiss = result.remiss
     kept = [(paper, keep_file(register.files, paper.path, remiss, Section.ATTACHMENTS)) for paper in papers]
-    with register.change(f"Registrerade remissen {remiss.diarienummer} {remiss.title}".replace("  ", " ")) as change:
+    with register.change(f"Registrerade {_whole_name(remiss)}") as change:
         for paper, file in kept:
             change.add_file_text(file.digest, paper.text)
             result.attachments.append(

@@ -1,6 +1,8 @@
 """The status list before an arbetsutskott."""
 
 import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from secretary_app.domain.model import Kommun, Meeting, Namnd, NamndKind
@@ -9,6 +11,16 @@ from secretary_app.excel.status_list import StatusListHeading, write_status_list
 from secretary_app.operations.finding import Bodies
 from secretary_app.store.register import Register
 from secretary_app.support.clock import today
+from secretary_app.support.files import replace_file
+
+
+@dataclass(frozen=True)
+class StatusList:
+    path: Path
+    rows: list[StatusRow]
+    kept: Path | None
+    """Where the file that had the name before is kept."""
+    notes: list[str]
 
 
 def make_status_list(
@@ -19,8 +31,8 @@ def make_status_list(
     meeting: dt.date | None = None,
     as_of: dt.date | None = None,
     since: dt.date | None = None,
-) -> list[StatusRow]:
-    """Write the list of what is not closed as a workbook, and return its rows.
+) -> StatusList:
+    """Write the list of what is not closed as a workbook.
 
     ``namnd_words`` limits it to one body: what it answers and what it owns (for an utskott: what its own body owns).
     ``as_of``: as the register stood at the end of that day. ``since``: what has changed after that day is marked.
@@ -39,8 +51,9 @@ def _write(
     meeting: dt.date | None,
     day: dt.date,
     since: dt.date | None,
-) -> list[StatusRow]:
-    namnd = Bodies.of(view).named(namnd_words) if namnd_words else None
+) -> StatusList:
+    # By the bodies of today: the list may be of a day before a body was entered.
+    namnd = Bodies.of(register).named(namnd_words) if namnd_words else None
     answering = _answering_ids(namnd)
     earlier = None
     if since is not None:
@@ -55,8 +68,17 @@ def _write(
         made=today(register.clock),
         since=since,
     )
-    write_status_list(out, rows, summarise(rows), heading)
-    return rows
+    kept = replace_file(out, lambda path: write_status_list(path, rows, summarise(rows), heading))
+    return StatusList(out, rows, kept, list(_notes(register, view, namnd, meeting, day)))
+
+
+def _notes(
+    register: Register, view: Register, namnd: Namnd | None, meeting: dt.date | None, day: dt.date
+) -> Iterator[str]:
+    if view is not register and not view.operations(1):
+        yield f"Registret hade inget den {day}; det började föras senare."
+    if namnd and meeting and not register.find(Meeting, namnd_id=namnd.id, date=meeting, cancelled=False):
+        yield f"{namnd.abbreviation} har inget sammanträde {meeting} i registret."
 
 
 def _answering_ids(namnd: Namnd | None) -> list[str] | None:

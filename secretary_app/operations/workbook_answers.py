@@ -52,7 +52,7 @@ def read_response(context: ImportContext, cells: Cells) -> RowState | None:
     existing = cells.pick(context.merge.find(Response, **key))
     position = Position(cells["position"]) if cells["position"] else None
     values = key | {"position": position, "text": cells["text"]}
-    decided = _decision_id(context, cells, remiss, namnd)
+    decided = _decision_id(context, cells, remiss)
     if cells.faulty:
         return None
     row, state = cells.put(Response, existing, values)
@@ -72,7 +72,7 @@ def read_response(context: ImportContext, cells: Cells) -> RowState | None:
     return state
 
 
-def _decision_id(context: ImportContext, cells: Cells, remiss: Remiss, namnd: Namnd) -> str | None:
+def _decision_id(context: ImportContext, cells: Cells, remiss: Remiss) -> str | None:
     """The decision that the column Beslutad names: its day and paragraph, or "nej"."""
     words = cells["decided"]
     if words is None or words.casefold() == "nej":

@@ -24,9 +24,10 @@ def read_namnd(context: ImportContext, cells: Cells) -> RowState | None:
         return None
     existing = cells.pick(context.merge.find(Namnd, abbreviation=abbreviation))
     cells.needs(existing, name=cells["name"])
-    plain = ("abbreviation", "name", "forvaltning", "diary_prefix", "justering_days", "manusstopp_days")
+    plain = ("name", "forvaltning", "diary_prefix", "justering_days", "manusstopp_days")
     more = ("handling_days", "warning_days", "valid_from", "valid_to", "email")
     values = {field: cells[field] for field in (*plain, *more)}
+    values["abbreviation"] = None if existing else abbreviation
     first = values["valid_from"] or (existing and existing.valid_from)
     last = values["valid_to"] or (existing and existing.valid_to)
     if first and last and last < first:
@@ -47,14 +48,25 @@ def read_namnd_links(context: ImportContext, cells: Cells) -> RowState | None:
     parent, successor = cells.body("parent"), cells.body("successor")
     if body is None or cells.faulty:
         return None
-    if body.id in (parent and parent.id, successor and successor.id):
-        field = "parent" if parent and parent.id == body.id else "successor"
-        cells.fault(field, f"{body.abbreviation} kan inte peka på sig själv.")
+    for field, other in (("parent", parent), ("successor", successor)):
+        if other is not None and body.id in _line_from(context, other, f"{field}_id"):
+            cells.fault(field, f"{body.abbreviation} kan inte peka på sig själv, inte heller genom andra.")
+    if cells.faulty:
         return None
     values = {"parent_id": parent.id if parent else None, "successor_id": successor.id if successor else None}
     _, state = context.merge.put(Namnd, body, values)
     context.bodies_changed()
     return state
+
+
+def _line_from(context: ImportContext, body: Namnd, field: str) -> set[str]:
+    """The body and those it leads to, step by step."""
+    line: set[str] = set()
+    step: Namnd | None = body
+    while step is not None and step.id not in line:
+        line.add(step.id)
+        step = context.merge.get(Namnd, getattr(step, field))
+    return line
 
 
 def read_person(context: ImportContext, cells: Cells) -> RowState | None:

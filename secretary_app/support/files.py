@@ -83,6 +83,36 @@ def safe_name(text: str, longest: int = 80) -> str:
     return name or "namnlös"
 
 
+def keep_aside(path: Path) -> Path | None:
+    """Give what is at ``path`` another name, so that something new may have its place; None where nothing is.
+
+    Raises UserError where it is a folder or is open in another program.
+    """
+    if not path.exists():
+        return None
+    with explained(path):
+        if path.is_dir():
+            raise IsADirectoryError(path)
+        kept = free_path(path.with_name(f"{path.stem} (tidigare){path.suffix}"))
+        path.rename(kept)
+    return kept
+
+
+def replace_file(path: Path, write: Callable[[Path], None]) -> Path | None:
+    """Let ``write`` make the file at ``path``. What was there is kept under another name, which is returned.
+
+    Where writing fails it has its name again.
+    """
+    kept = keep_aside(path)
+    try:
+        write(path)
+    except BaseException:
+        if kept is not None:
+            kept.rename(path)
+        raise
+    return kept
+
+
 def free_path(path: Path) -> Path:
     """``path``, or where it is taken the first free of ``name (2)``, ``name (3)`` …"""
     number = 2
