@@ -73,6 +73,7 @@ _DATE = re.compile(
 # there makes reading a long report about three times as fast. The white space above is bounded for that reason.
 _HINT = re.compile(r"[0-9]+|[Uu](?i:tgången)|[Ss](?i:lutet|enast)")
 _AROUND = 72
+_LEAP_YEAR = 2024
 _LIST = re.compile(r"\s*(?:,|och|eller|samt|till|t\.?\s?o\.?\s?m\.?|till\s+och\s+med|[-–])\s*", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]+")
 _CELL = (re.compile(r"([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})"), re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})"))
@@ -107,6 +108,16 @@ def find_dates(text: str, *, reference: dt.date | None = None) -> list[FoundDate
         following = one
     found.reverse()
     return found
+
+
+def impossible_at(text: str) -> str:
+    """What the text begins with, where it is written as a date and is none (``den 31 april 2026``); else ``""``."""
+    written = next(_written(text), None)
+    if written is None or written.start or written.day is None:
+        return ""
+    # Without a year 29 February is a date.
+    exists = _date(written.year if written.year is not None else _LEAP_YEAR, written.month, written.day)
+    return "" if exists else text[: written.end]
 
 
 def parse_date(text: str) -> dt.date | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from secretary_app.domain.swedish_dates import FoundDate, find_dates
+from secretary_app.domain.swedish_dates import FoundDate, find_dates, impossible_at
 from secretary_app.intake import vocabulary
 from secretary_app.intake.blocks import LONGEST_SENTENCE, Paragraph, Sentence, sentences
 from secretary_app.intake.bodies import Bodies
@@ -16,6 +16,8 @@ _LATEST = dt.timedelta(days=3 * 366)
 """Nobody is given longer to answer an audit."""
 _NEAR_SENTENCES = 3
 _HEAD = 20
+_LONGEST_DATE = 60
+"""Characters, with weekday and line breaks."""
 
 
 def find_deadlines(
@@ -41,6 +43,16 @@ def find_deadlines(
                     known = found.get(date.date)
                     found[date.date] = deadline if known is None or not known.addressees else known
     return tuple(found.values())
+
+
+def impossible_deadlines(paper: PaperText) -> tuple[str, ...]:
+    """A warning for each "senast" with a day that the calendar lacks, with the words and the page."""
+    warnings = []
+    for by in vocabulary.LATEST.finditer(paper.text):
+        if words := impossible_at(paper.text[by.end() : by.end() + _LONGEST_DATE]):
+            quote = paper.quote(by.start(), by.end() + len(words))
+            warnings.append(f"”{quote}” är inget datum (s. {paper.page(by.start())}).")
+    return tuple(dict.fromkeys(warnings))
 
 
 def _may_hold_one(sentence: Sentence) -> bool:

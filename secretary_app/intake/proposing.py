@@ -6,7 +6,7 @@ from secretary_app.intake import facts, vocabulary
 from secretary_app.intake.answers import find_answers
 from secretary_app.intake.blocks import Paragraph, paragraphs
 from secretary_app.intake.bodies import Bodies
-from secretary_app.intake.deadlines import find_deadlines
+from secretary_app.intake.deadlines import find_deadlines, impossible_deadlines
 from secretary_app.intake.follow_up import find_previous, find_verdicts
 from secretary_app.intake.paper import PaperText
 from secretary_app.intake.proposal import FoundRecommendation, PaperKind, Proposal
@@ -42,7 +42,7 @@ def propose(paper: PaperText) -> Proposal:
         previous_recommendations=find_previous(paper, blocks, earlier) if follows_up else (),
         verdicts=find_verdicts(paper, blocks) if kind is PaperKind.REVISIONSRAPPORT else (),
         answers=find_answers(blocks, lists, title, bodies) if kind is PaperKind.YTTRANDE else (),
-        warnings=paper.warnings,
+        warnings=(*paper.warnings, *impossible_deadlines(paper)),
     )
 
 

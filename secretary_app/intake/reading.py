@@ -14,6 +14,8 @@ from secretary_app.support.worker import Worker, WorkerFailed
 READABLE = (".pdf", ".docx", ".txt")
 LARGEST = 100 << 20
 """Bytes. The largest scanned reports have a third of it."""
+MOST_TEXT = 5_000_000
+"""Characters. A report of 300 pages has one million, and is read in a second."""
 _TAIL = 4096
 """Bytes; some programs put a little after a PDF's last line."""
 
@@ -108,8 +110,13 @@ def _warnings(path: Path) -> tuple[str, ...]:
 
 
 def _paper(path: Path, pages: list[str], *, warnings: tuple[str, ...] = (), scan_possible: bool = False) -> PaperText:
-    text, starts = joined_pages(pages)
     name = shown(path)
+    if sum(map(len, pages)) > MOST_TEXT:
+        raise UserError(
+            f"{name} innehåller mer än {MOST_TEXT // 1_000_000} miljoner tecken text och läses därför inte. "
+            "Dela upp den, eller välj en fil med bara den handling som ska läsas."
+        )
+    text, starts = joined_pages(pages)
     if not text.strip():
         if not scan_possible:
             raise UserError(f"{name} innehåller ingen text. Kontrollera att det är rätt fil.")

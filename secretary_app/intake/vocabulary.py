@@ -90,6 +90,7 @@ ANSWER_WORDS = re.compile(
 )
 BY = re.compile(r"\b(?:senast|före|innan|till\s+och\s+med|t\.?\s?o\.?\s?m\.?|inom)\b[^.;:?!]{0,40}\s*$", re.IGNORECASE)
 """What stands right before a date that is a deadline."""
+LATEST = re.compile(r"\bsenast\s+", re.IGNORECASE)
 BY_IN_DATE = re.compile(r"^(?:före|senast|utgången|slutet)", re.IGNORECASE)
 DEADLINE_HINTS = ("senast", "före", "innan", "till och med", "t.o.m", "inom", "lämna", "avge", "inkom", "svara")
 """One of them stands in every sentence that sets a deadline, by BY, BY_IN_DATE or HAND_IN."""

@@ -1,5 +1,6 @@
 """Files in: what is read out of good ones, and the one sentence that each bad one gets."""
 
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +12,7 @@ from fpdf import FPDF
 from PIL import Image
 
 from secretary_app.intake.extract import each_paper, extract, read_papers
-from secretary_app.intake.reading import LARGEST, read_paper
+from secretary_app.intake.reading import LARGEST, MOST_TEXT, read_paper
 from secretary_app.support.errors import UserError
 
 Writer = Callable[[Path, str], Path]
@@ -248,3 +249,12 @@ def test_papers_of_one_audit_are_read_all_or_none(tmp_path: Path, writers: dict[
     assert (path, text, proposal.file) == (good, "Granskning av något", str(good))
     with pytest.raises(UserError, match=r"saknas\.pdf"):
         read_papers([good, tmp_path / "saknas.pdf"])
+
+
+def test_a_text_beyond_any_report_is_refused_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "logg.txt"
+    path.write_text("Vi önskar svar senast den 30 juni 2025.\n" * (MOST_TEXT // 38), encoding="utf-8")
+    start = time.perf_counter()
+    with pytest.raises(UserError, match=r"logg\.txt innehåller mer än 5 miljoner tecken text"):
+        read_paper(path)
+    assert time.perf_counter() - start < 5

@@ -183,3 +183,22 @@ def test_noise_without_end_takes_no_longer_than_its_length(noise: str) -> None:
     begun = time.perf_counter()
     propose(PaperText("a.txt", text, starts))
     assert time.perf_counter() - begun < 10  # what looks back and forth over all of it takes minutes
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["senast den 31 april 2026", "Senast fredagen den\n30 februari 2025", "senast 2025-06-31", "senast 29/2 2025"],
+)
+def test_a_day_that_the_calendar_lacks_is_told_with_its_page(words: str) -> None:
+    first = "Missiv.\n\n"
+    text = f"{first}Vi önskar svar från kommunstyrelsen {words}."
+    proposal = propose(PaperText("missiv.txt", text, (0, len(first)), ("Annat.",)))
+    assert proposal.deadlines == ()
+    assert proposal.warnings == ("Annat.", f"”{' '.join(words.split())}” är inget datum (s. 2).")
+
+
+@pytest.mark.parametrize(
+    "words", ["senast den 30 april 2026", "senast 29 februari", "senast juni 2026", "senast i § 31"]
+)
+def test_no_warning_of_what_is_a_date_or_none_at_all(words: str) -> None:
+    assert propose(PaperText("missiv.txt", f"Vi önskar svar från kommunstyrelsen {words}.")).warnings == ()
