@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -88,64 +89,115 @@ def test_the_round_of_2025(desk: Desk, shared: Path) -> None:
     assert {row["Diarienr"] for row in rows} == {DNR}
 
 
+@dataclass(frozen=True)
+class Round:
+    """The days and §§ of one real round."""
+
+    sent: str
+    numbers: str
+    """The recommendations put to OSN."""
+    decisions: dict[str, tuple[str, str]]
+    """Body → day and §."""
+    immediate: str = ""
+
+
+OF_2022 = Round(
+    sent="2022-02-14",
+    numbers="1234",
+    decisions={
+        "OSN": ("2022-03-22", "21"),
+        "KSAU": ("2022-04-04", "58"),
+        "KS": ("2022-04-20", "78"),
+        "KF": ("2022-04-26", "55"),
+    },
+    immediate="OSN",
+)
+OF_2025 = Round(
+    sent="2025-03-26",
+    numbers="34",
+    decisions={
+        "OSN": ("2025-04-29", "78"),
+        "KSAU": ("2025-05-26", "94"),
+        "KS": ("2025-06-11", "101"),
+        "KF": ("2025-06-17", "66"),
+    },
+)
+
+
 def test_both_rounds_in_one_register(desk: Desk, shared: Path, save_workbook: Save) -> None:
-    first = _round_of_2022(desk, shared / "handlingar", save_workbook)
-    second = desk.asks(
-        "register", shared / "handlingar" / "mjolby-2025-03-18-missiv.docx", "--owner", "KS", "--diarienummer", DNR,
-        "--received", "2025-03-18", "--follows-up", first,
+    papers = shared / "handlingar"
+    first = desk.asks(
+        "register", papers / "mjolby-2022-02-08-revisionsrapport.pdf", "--owner", "KS", "--diarienummer", DNR,
+        "--received", "2022-02-08", "--answer-by", "2022-05-02",
     )["id"]  # fmt: skip
+    plan = desk.asks("plan", DNR, "--from", "2022-02-14")
+    assert plan["internal_deadlines"] == {"OSN": "2022-03-23"}
+    meeting = next(step for step in plan["steps"] if step["body"] == "OSN" and step["kind"] == "meeting")
+    assert (meeting["date"], meeting["immediate_justering"]) == ("2022-03-22", True)
+    _whole_round(desk, first, OF_2022, save_workbook)
+
+    second = desk.asks(
+        "register", papers / "mjolby-2025-03-18-missiv.docx", papers / "mjolby-2025-03-18-revisionsrapport.pdf",
+        "--owner", "KS", "--diarienummer", DNR, "--received", "2025-03-18", "--follows-up", first,
+    )  # fmt: skip
+    assert len(second["recommendations"]) == 4
     assert run(["plan", DNR, "--register", str(desk.folder / "kommun.beredd")]) == 1
-    assert desk.asks("plan", second, "--from", "2025-03-26")["internal_deadlines"] == {"OSN": "2025-05-14"}
-    desk.does("refer", second, "--namnd", "OSN", "--sent", "2025-03-26")
+    assert desk.asks("plan", second["id"], "--from", "2025-03-26")["internal_deadlines"] == {"OSN": "2025-05-14"}
+    _whole_round(desk, second["id"], OF_2025, save_workbook)
 
-    verdicts = {"Omdömen": [["Remiss", "Nr", "Omdöme", "Ord", "Enligt", "Datum"]]}
-    words = ("Ja", "Nej", "Ja", "Delvis")
-    of_words = {"Ja": "åtgärdad", "Nej": "ej åtgärdad", "Delvis": "delvis"}
-    for number, word in enumerate(words, 1):
-        verdicts["Omdömen"].append([first, str(number), of_words[word], word, "Revisionen", "2025-03-18"])
-    assert desk.asks("import", save_workbook("omdomen.xlsx", verdicts))["added"] == 4
-
-    hits = desk.asks("search", "mångfald")["hits"]
-    assert {hit["remiss"] for hit in hits} == {first, second}
+    _verdicts(desk, first, save_workbook)
+    assert {hit["remiss"] for hit in desk.asks("search", "mångfald")["hits"]} == {first, second["id"]}
     desk.does("export", desk.folder / "ut.xlsx")
     again = desk.asks("import", desk.folder / "ut.xlsx")
     assert (again["added"], again["changed"]) == (0, 0)
     assert desk.asks("check")["ok"]
 
 
-def _round_of_2022(desk: Desk, papers: Path, save_workbook: Save) -> str:
-    """Missiv and report → internremiss → answer → § → gathered answer → § → § → closed. Returns the remiss's id."""
-    registered = desk.asks(
-        "register", papers / "mjolby-2022-02-08-revisionsrapport.pdf", "--owner", "KS", "--diarienummer", DNR,
-        "--received", "2022-02-08", "--answer-by", "2022-05-02",
-    )  # fmt: skip
-    assert len(registered["recommendations"]) == 4
-    plan = desk.asks("plan", DNR, "--from", "2022-02-14")
-    assert plan["internal_deadlines"] == {"OSN": "2022-03-23"}
-    meeting = next(step for step in plan["steps"] if step["body"] == "OSN" and step["kind"] == "meeting")
-    assert (meeting["date"], meeting["immediate_justering"]) == ("2022-03-22", True)
-    desk.does("refer", DNR, "--namnd", "OSN", "--sent", "2022-02-14")
-    answers: dict[str, list[list[Any]]] = {"Svar": [["Nr", "Ställningstagande", "Svar"]], "Åtgärder": []}
-    answers["Åtgärder"] = [["Nr", "Åtgärd", "Ansvarig", "Tidsplan"]]
-    for number in "1234":
-        answers["Svar"].append([number, "instämmer", "Nämnden delar bedömningen."])
-        answers["Åtgärder"].append([number, f"Genomför punkt {number}", "Förvaltningschef", "2022-12-31"])
-    path = save_workbook("svar.xlsx", answers)
-    for namnd, day, paragraph in (("OSN", "2022-03-22", "21"), ("KS", "2022-04-20", "78")):
-        assert desk.asks("answer", DNR, "--namnd", namnd, "--from", path)["problems"] == []
-        for kind in ("tjansteskrivelse", "yttrande", "underlag"):
-            desk.does("draft", kind, DNR, "--namnd", namnd, "--out", desk.folder / f"{kind} {namnd}.docx")
-        if namnd == "KS":
-            desk.does("decide", DNR, "--namnd", "KSAU", "--meeting", "2022-04-04", "--paragraph", "58")
-        immediate = ["--immediate"] if namnd == "OSN" else []
-        decided = desk.asks("decide", DNR, "--namnd", namnd, "--meeting", day, "--paragraph", paragraph, *immediate)
-        assert decided["answers"] == 4
-        out = desk.folder / f"protokollsutdrag {namnd}.docx"
-        desk.does("draft", "protokollsutdrag", DNR, "--namnd", namnd, "--out", out)
+def _whole_round(desk: Desk, remiss: str, round_: Round, save_workbook: Save) -> None:
+    """Internremiss → OSN's answer and § → the gathered answer → § → § → § → closed."""
+    desk.does("refer", remiss, "--namnd", "OSN", "--sent", round_.sent)
+    for namnd in ("OSN", "KSAU", "KS", "KF"):
+        day, paragraph = round_.decisions[namnd]
+        if namnd in ("OSN", "KS"):
+            numbers = round_.numbers if namnd == "OSN" else "1234"
+            path = save_workbook(f"svar {namnd} {round_.sent}.xlsx", _answers(namnd, numbers))
+            assert desk.asks("answer", remiss, "--namnd", namnd, "--from", path)["problems"] == []
+            assert desk.asks("check-answer", remiss, "--namnd", namnd)["ok"] is True
+            for kind in ("tjansteskrivelse", "yttrande"):
+                desk.does("draft", kind, remiss, "--namnd", namnd, "--out", _place(desk, round_, kind, namnd))
+        desk.does("draft", "underlag", remiss, "--namnd", namnd, "--out", _place(desk, round_, "underlag", namnd))
+        immediate = ["--immediate"] if namnd == round_.immediate else []
+        decided = desk.asks("decide", remiss, "--namnd", namnd, "--meeting", day, "--paragraph", paragraph, *immediate)
+        assert decided["answers"] == {"OSN": len(round_.numbers), "KS": 4}.get(namnd, 0)
+        out = _place(desk, round_, "protokollsutdrag", namnd)
+        desk.does("draft", "protokollsutdrag", remiss, "--namnd", namnd, "--out", out)
         assert f"§ {paragraph}" in document_text(out)
-        assert ("justeras omedelbart" in document_text(out)) is (namnd == "OSN")
-    desk.does("decide", DNR, "--namnd", "KF", "--meeting", "2022-04-26", "--paragraph", "55")
-    gathered = document_text(desk.folder / "tjansteskrivelse KS.docx")
-    assert "§ 21" in gathered
-    desk.does("close", DNR)
-    return str(registered["id"])
+        assert ("justeras omedelbart" in document_text(out)) is (namnd == round_.immediate)
+    gathered = document_text(_place(desk, round_, "tjansteskrivelse", "KS"))
+    assert f"§ {round_.decisions['OSN'][1]}" in gathered
+    assert "OSN gör punkt 3" in gathered
+    assert "KS gör punkt 3" in gathered
+    desk.does("draft", "foljebrev", remiss, "--out", _place(desk, round_, "foljebrev", "KS"))
+    desk.does("close", remiss)
+
+
+def _place(desk: Desk, round_: Round, kind: str, namnd: str) -> Path:
+    return desk.folder / f"{round_.sent} {kind} {namnd}.docx"
+
+
+def _answers(namnd: str, numbers: str) -> dict[str, list[list[Any]]]:
+    answers: dict[str, list[list[Any]]] = {"Svar": [["Nr", "Ställningstagande", "Svar"]]}
+    answers["Åtgärder"] = [["Nr", "Åtgärd", "Ansvarig", "Tidsplan"]]
+    for number in numbers:
+        answers["Svar"].append([number, "instämmer", "Nämnden delar bedömningen."])
+        answers["Åtgärder"].append([number, f"{namnd} gör punkt {number}", "Förvaltningschef", "2099-12-31"])
+    return answers
+
+
+def _verdicts(desk: Desk, remiss: str, save_workbook: Save) -> None:
+    """What the auditors said in 2025 of what they had recommended: Ja, Nej, Ja, Delvis."""
+    of_words = {"Ja": "åtgärdad", "Nej": "ej åtgärdad", "Delvis": "delvis"}
+    rows: list[list[Any]] = [["Remiss", "Nr", "Omdöme", "Ord", "Enligt", "Datum"]]
+    for number, word in enumerate(("Ja", "Nej", "Ja", "Delvis"), 1):
+        rows.append([remiss, str(number), of_words[word], word, "Revisionen", "2025-03-18"])
+    assert desk.asks("import", save_workbook("omdomen.xlsx", {"Omdömen": rows}))["added"] == 4
