@@ -1,7 +1,7 @@
 """The backward plan of a remiss, out of the register's chain and meetings."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from secretary_app.domain.model import (
     Addressee,
@@ -14,8 +14,18 @@ from secretary_app.domain.model import (
     Referral,
     Remiss,
 )
-from secretary_app.domain.planning import Asked, ChainLink, Plan, PlanBody, PlanRequest, Sitting, StepKind, plan
-from secretary_app.domain.planning.result import plan_as_json
+from secretary_app.domain.planning import (
+    Asked,
+    ChainLink,
+    Plan,
+    PlanBody,
+    PlanRequest,
+    Sitting,
+    StepKind,
+    merge_plans,
+    plan,
+    plan_as_json,
+)
 from secretary_app.operations.finding import Bodies, name_of
 from secretary_app.store.register import Register
 from secretary_app.support.errors import UserError
@@ -128,20 +138,19 @@ def plan_remiss(
     """
     calendar = calendar or Calendar.of(register)
     request = _plan_request(register, remiss, start, calendar, also_asked)
-    whole = plan(request)
-    for referral in register.find(Referral, remiss_id=remiss.id, direct=True):
-        answer_by = referral.deadline or request.answer_by
-        own = plan(
+    direct = [
+        plan(
             PlanRequest(
                 remiss=remiss.id,
-                answer_by=answer_by,
+                answer_by=referral.deadline or request.answer_by,
                 start=request.start,
                 owner=calendar.plan_bodies[referral.namnd_id],
                 chain=_links(calendar, referral.namnd_id, remiss.kind),
             )
         )
-        whole = replace(whole, steps=(*whole.steps, *own.steps), problems=(*whole.problems, *own.problems))
-    return whole
+        for referral in register.find(Referral, remiss_id=remiss.id, direct=True)
+    ]
+    return merge_plans(plan(request), direct)
 
 
 def ended_calendars(plan: Plan, calendar: Calendar) -> list[str]:

@@ -11,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from secretary_app.cli.main import _COMMANDS, run
+from secretary_app.support.errors import UserError
 
 Capture = pytest.CaptureFixture[str]
 
@@ -356,3 +357,69 @@ def test_a_register_made_by_a_newer_program_is_left_alone(at: Path, capsys: Capt
     for arguments in (["search", "a"], ["close", "ex-02", "--reason", "Prov"]):
         assert "nyare" in refused(capsys, *arguments)
     assert at.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["utkast.pdf", "utkast", "mapp"])
+def test_a_draft_is_a_docx(name: str, at: Path, tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "mapp").mkdir()
+    assert ".docx" in refused(capsys, "draft", "tjansteskrivelse", "ex-02", "--out", str(tmp_path / name))
+    assert not list(tmp_path.glob("utkast*"))
+
+
+def test_no_draft_is_written_over(at: Path, tmp_path: Path, capsys: Capture) -> None:
+    out = tmp_path / "utkast.docx"
+    out.write_text("mitt eget", encoding="utf-8")
+    assert "utkast (2).docx" in done(capsys, "draft", "tjansteskrivelse", "ex-02", "--out", str(out))
+    assert out.read_text(encoding="utf-8") == "mitt eget"
+
+
+@pytest.mark.parametrize("command", [["status-list", "--out"], ["export"], ["template-workbook"]])
+def test_a_workbook_that_is_replaced_is_kept(command: list[str], at: Path, tmp_path: Path, capsys: Capture) -> None:
+    out = tmp_path / "bok.xlsx"
+    out.write_bytes(b"mina egna anteckningar")
+    assert run([*command, str(out)]) == 0
+    assert "bok (tidigare).xlsx" in capsys.readouterr().err
+    assert (tmp_path / "bok (tidigare).xlsx").read_bytes() == b"mina egna anteckningar"
+    assert load_workbook(out).sheetnames
+
+
+def test_what_cannot_be_replaced_keeps_its_name(at: Path, tmp_path: Path, capsys: Capture) -> None:
+    out = tmp_path / "bok.txt"
+    out.write_bytes(b"x")
+    refused(capsys, "export", str(out))
+    assert [path.name for path in tmp_path.glob("bok*")] == ["bok.txt"]
+
+
+def test_a_faulty_answer_says_no_success(at: Path, tmp_path: Path, capsys: Capture) -> None:
+    done(capsys, "template-workbook", str(tmp_path / "svar.xlsx"))
+    book = load_workbook(tmp_path / "svar.xlsx")
+    heads = [cell.value for cell in next(book["Svar"].iter_rows())]
+    book["Svar"].append([{"Nr": "99", "Ställningstagande": "instämmer"}.get(str(head)) for head in heads])
+    book.save(tmp_path / "svar.xlsx")
+    assert run(["answer", "ex-02", "--from", str(tmp_path / "svar.xlsx")]) == 1
+    assert capsys.readouterr().out == ""
+
+
+def test_a_command_that_fails_leaves_a_register_of_another_alone(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from secretary_app.store.register import Register
+
+    path = tmp_path / "ny.beredd"
+    made = Register.open
+
+    def slow(*arguments: Any, **more: Any) -> Register:
+        if not path.exists():
+            made(path, write=True, create=True).close()
+            raise UserError("Registret är öppet i ett annat Beredd-fönster.")
+        return made(*arguments, **more)
+
+    monkeypatch.setattr(Register, "open", slow)
+    refused(capsys, "close", "ex-02", "--register", str(path))
+    assert path.exists()
+
+
+def test_a_list_of_a_day_before_the_register_says_so(at: Path, tmp_path: Path, capsys: Capture) -> None:
+    arguments = ["status-list", "--namnd", "KSAU", "--as-of", "2020-01-01", "--out", str(tmp_path / "lista.xlsx")]
+    assert run(arguments) == 0
+    assert "började föras senare" in capsys.readouterr().err

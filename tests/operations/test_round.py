@@ -124,6 +124,7 @@ def test_a_direct_answer_has_the_senders_date_and_is_planned_by_itself(
     plan = plan_remiss(register, registered.remiss)
     assert "OSN" not in plan.internal_deadlines
     assert any(step.body == "OSN" and step.kind == "dispatch" for step in plan.steps)
+    assert [step.date for step in plan.steps] == sorted(step.date for step in plan.steps)
 
 
 def test_who_cannot_be_asked(register: Register, registered: Registered) -> None:
