@@ -1,4 +1,8 @@
-"""Copies that can be trusted: made by SQLite's own backup, read back and compared before they take a name."""
+"""Copies that can be trusted: made by SQLite's own backup, read back and compared before they take a name.
+
+A backup has the digest of its content with it, in a table of its own that no register keeps: SQLite's own check passes
+over a value that has been overwritten. A copy without one, made by hand, is judged by the register's check alone.
+"""
 
 # ruff: noqa: S608 - the names put into SQL here come from the schema
 
@@ -9,28 +13,42 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
-from secretary_app.store import opening, upgrading
+from secretary_app.store import checking, opening, upgrading
 from secretary_app.store.places import refuse_shared_place
 from secretary_app.support.clock import Clock, system_clock
 from secretary_app.support.errors import UserError
 from secretary_app.support.files import explained, free_path, write_atomically
 
+_DIGEST = "backup_digest"
 
-def copy_verified(connection: sqlite3.Connection, path: Path, target: Path) -> None:
-    """Copy the register at ``path``, open on ``connection``, to ``target``.
 
-    Raises UserError where the copy is not equal to the register, which a failing disk or memory can make it.
+def make(connection: sqlite3.Connection, target: Path) -> None:
+    """Make a backup of the register that is open on ``connection``, where there is nothing yet.
+
+    Raises UserError where there is something, or the copy is not equal to the register.
     """
-    target = target.absolute()
-    if target == path:
-        raise UserError(f"Säkerhetskopian kan inte skrivas över registret {path}. Välj ett annat namn.")
+    if target.exists() or target.is_symlink():
+        raise UserError(f"{target} finns redan. Välj ett annat namn.")
+    _copy_verified(connection, target, as_backup=True)
+
+
+def _copy_verified(connection: sqlite3.Connection, target: Path, *, as_backup: bool) -> None:
+    """Copy what is open on ``connection`` to ``target``, over what is there; ``as_backup``: with its digest.
+
+    Raises UserError where the copy is not equal to the original, which a failing disk or memory can make it.
+    """
 
     def write(beside: Path) -> None:
         with closing(sqlite3.connect(beside, isolation_level=None)) as copy:
             connection.backup(copy)
-        with _verified(beside) as copy:
-            if content_digest(copy) != original:
-                raise UserError(f"Säkerhetskopian {target} blev inte lik registret. Försök igen på en annan disk.")
+            copy.execute(f"DROP TABLE IF EXISTS {_DIGEST}")
+            if as_backup:
+                copy.execute(f"CREATE TABLE {_DIGEST} (sha256 TEXT NOT NULL) STRICT")
+                copy.execute(f"INSERT INTO {_DIGEST} VALUES (?)", (original,))
+        with closing(opening.connect(beside)) as copy:
+            whole = copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            if not whole or content_digest(copy) != original or _kept_digest(copy) != (original if as_backup else None):
+                raise UserError(f"{target} blev inte lik originalet. Försök igen på en annan disk.")
 
     with _unchanging(connection):
         original = content_digest(connection)
@@ -48,28 +66,64 @@ def _unchanging(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def content_digest(connection: sqlite3.Connection) -> str:
-    """A SHA-256 over every row of every table, in their order."""
+    """A SHA-256 over the schema and every row of every table, in their order; but for a backup's own digest.
+
+    It is the same on every system and in every Python.
+    """
     found = hashlib.sha256()
-    tables = connection.execute(
-        "SELECT name, sql FROM main.sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
-    ).fetchall()
-    for name, sql in tables:
-        found.update(f"{name}\n{sql}\n".encode())
-        for row in connection.execute(f'SELECT * FROM main."{name}" ORDER BY 1'):
-            found.update(repr(row).encode())
+    as_text, connection.text_factory = connection.text_factory, bytes
+    try:
+        # Also text that is damaged can be read as bytes.
+        for row in connection.execute(
+            "SELECT type, name, sql FROM main.sqlite_master WHERE tbl_name <> ? ORDER BY type, name", (_DIGEST,)
+        ):
+            found.update(ascii(row).encode())
+        for (name,) in connection.execute(
+            "SELECT name FROM main.sqlite_master "
+            "WHERE type = 'table' AND name <> ? AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name",
+            (_DIGEST,),
+        ).fetchall():
+            found.update(name)
+            for row in connection.execute(f'SELECT * FROM main."{name.decode()}" ORDER BY 1'):
+                found.update(ascii(row).encode())
+    finally:
+        connection.text_factory = as_text
     return found.hexdigest()
+
+
+def _kept_digest(connection: sqlite3.Connection) -> str | None:
+    """What a backup's content was when it was made; None for what is no backup."""
+    if connection.execute("SELECT 1 FROM main.sqlite_master WHERE name = ?", (_DIGEST,)).fetchone() is None:
+        return None
+    rows = connection.execute(f"SELECT sha256 FROM main.{_DIGEST}").fetchall()
+    return str(rows[0][0]) if rows else ""
+
+
+def _forget_digest(connection: sqlite3.Connection) -> None:
+    """Make a register of a backup that is opened as one: what it says of its content will not hold any longer."""
+    if _kept_digest(connection) is not None:
+        connection.execute(f"DROP TABLE {_DIGEST}")
 
 
 @contextmanager
 def _verified(path: Path) -> Iterator[sqlite3.Connection]:
-    """A register that has been looked through, open. Raises UserError where it is none, damaged, or too new."""
+    """A backup that has been looked through, open. Raises UserError where it is none, damaged, or too new."""
     opening.check_header(path)
     with opening.database_faults(path), closing(opening.connect(path)) as connection:
-        connection.execute("PRAGMA query_only = ON")
         upgrading.refuse_newer(path, connection)
-        if connection.execute("PRAGMA integrity_check").fetchone() != ("ok",):
-            raise UserError(f"{path} är skadad. Välj en annan säkerhetskopia.")
+        if not _is_sound(connection):
+            raise UserError(f"Säkerhetskopian {path} är skadad. Välj en annan säkerhetskopia.")
+        connection.execute("PRAGMA query_only = ON")
         yield connection
+
+
+def _is_sound(connection: sqlite3.Connection) -> bool:
+    try:
+        return not checking.check_content(connection) and _kept_digest(connection) in (None, content_digest(connection))
+    except sqlite3.DatabaseError as error:
+        if opening.is_damage(error):
+            return False
+        raise
 
 
 def bring_up_to_date(path: Path, folder: Path | None, clock: Clock, *, locked: bool) -> None:
@@ -80,6 +134,8 @@ def bring_up_to_date(path: Path, folder: Path | None, clock: Clock, *, locked: b
     with closing(opening.connect(path)) as connection:
         upgrading.refuse_newer(path, connection)
         if upgrading.is_current(connection):
+            if locked:
+                _forget_digest(connection)
             return
     with ExitStack() as cleanup:
         if not locked:
@@ -87,7 +143,8 @@ def bring_up_to_date(path: Path, folder: Path | None, clock: Clock, *, locked: b
         connection = cleanup.enter_context(closing(opening.connect(path)))
         if connection.execute("PRAGMA integrity_check").fetchone() != ("ok",):
             raise UserError(f"Registret {path} är skadat. Lägg tillbaka den senaste säkerhetskopian.")
-        copy_verified(connection, path, _aside(path, folder, "uppgradering", clock))
+        make(connection, _aside(path, folder, "uppgradering", clock))
+        _forget_digest(connection)
         upgrading.migrate(connection)
 
 
@@ -103,8 +160,10 @@ def restore(
 ) -> Path | None:
     """Put a backup in the register's place, and say where the present one was kept (None: there was none).
 
-    The present one is kept as it is, damaged or not, in ``backup_folder`` or beside it. Raises UserError where the
-    backup is no good, or the register is open elsewhere; nothing is then changed.
+    The present one is kept as it is, damaged or not, in ``backup_folder`` or beside it, without a folder of files: its
+    files stay in the register's own, where nothing is deleted. So it is put back with ``restore`` and not opened where
+    it lies. A backup of an older program will do; it is brought up to this one when it is opened. Raises UserError where
+    the backup is no good, or the register is open elsewhere; nothing is then changed.
     """
     backup, register = backup.absolute(), register.absolute()
     if backup == register:
@@ -114,7 +173,7 @@ def restore(
         source = cleanup.enter_context(_verified(backup))
         cleanup.callback(opening.lock(register).release)
         kept = _keep_aside(register, backup_folder, clock) if register.is_file() else None
-        copy_verified(source, backup, register)
+        _copy_verified(source, register, as_backup=False)
     return kept
 
 

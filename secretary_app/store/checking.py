@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from secretary_app.store import opening, search
-from secretary_app.store.files import inside
+from secretary_app.store import opening, search, upgrading
+from secretary_app.store.files import inside, is_systems
 from secretary_app.store.history import columns_of, history_tables, named, sentence_start
 from secretary_app.store.references import dangling
 from secretary_app.support.files import digest
@@ -49,15 +49,20 @@ def check(path: Path, files: Path) -> list[CheckFinding]:
     opening.check_header(path)
     with closing(opening.connect(path)) as connection:
         connection.execute("BEGIN")
-        broken = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
-        if broken:
-            return [CheckFinding(FindingKind.DAMAGED, f"Registret {path.name} är skadat ({broken[0]}). {_RESTORE}")]
-        return [
-            *_references(connection),
-            *_history(connection),
-            *_search(connection),
-            *_files(connection, files),
-        ]
+        found = check_content(connection)
+        if not any(finding.kind is FindingKind.DAMAGED for finding in found):
+            found += _files(connection, files)
+        return found
+
+
+def check_content(connection: sqlite3.Connection) -> list[CheckFinding]:
+    """What is found wrong with the register itself; its files are not looked at. Makes temporary tables."""
+    broken = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+    if broken:
+        return [CheckFinding(FindingKind.DAMAGED, f"Registret är skadat ({broken[0]}). {_RESTORE}")]
+    # An older program's search index may have been another one, and is made anew when the register is opened.
+    searched = _search(connection) if upgrading.is_current(connection) else ()
+    return [*_references(connection), *_history(connection), *searched]
 
 
 def _references(connection: sqlite3.Connection) -> Iterator[CheckFinding]:
@@ -70,7 +75,10 @@ def _references(connection: sqlite3.Connection) -> Iterator[CheckFinding]:
 
 
 def _history(connection: sqlite3.Connection) -> Iterator[CheckFinding]:
-    for table in history_tables(connection):
+    tables = history_tables(connection)
+    if any(row[0] not in tables for row in connection.execute("PRAGMA main.foreign_key_check")):
+        yield CheckFinding(FindingKind.HISTORY, f"Historiken hänvisar till något som inte finns. {_RESTORE}")
+    for table in tables:
         columns = ", ".join(f'"{name}"' for name in columns_of(connection, table))
         present = f"SELECT {columns} FROM {table}"
         kept = f"SELECT {columns} FROM {table}_history WHERE to_op IS NULL"
@@ -102,15 +110,10 @@ def _files(connection: sqlite3.Connection, files: Path) -> Iterator[CheckFinding
     }
     for found in sorted(files.rglob("*")) if files.is_dir() else []:
         relative = found.relative_to(files).as_posix()
-        if found.is_file() and not _is_systems(found) and relative not in known:
+        if found.is_file() and not is_systems(found) and relative not in known:
             yield CheckFinding(
                 FindingKind.UNKNOWN, f"Filen {relative} i mappen {files.name} hör inte till något i registret."
             )
-
-
-def _is_systems(path: Path) -> bool:
-    """Word's lock files, and what Windows and macOS leave in folders."""
-    return path.is_symlink() or path.name.startswith(("~", ".")) or path.name.lower() in ("thumbs.db", "desktop.ini")
 
 
 def _file(files: Path, relative: str, kept: str, what: str, *, drafted: bool) -> CheckFinding | None:

@@ -4,6 +4,7 @@
 """
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -58,23 +59,101 @@ def keep_file(folder: Path, source: Path, remiss: Remiss, section: Section, name
         within.mkdir(parents=True, exist_ok=True)
         if not (target.is_file() and digest(target) == kept):
             target = free_path(target)
-            write_atomically(target, lambda beside: _copy(source, beside))
-            if digest(target) != kept:
-                target.unlink()
-                raise UserError(f"{source} ändrades medan den kopierades. Stäng filen i andra program och försök igen.")
+            _copy(source, target, kept)
     return KeptFile(path=f"{place}/{section}/{target.name}", digest=kept)
 
 
-def _copy(source: Path, target: Path) -> None:
-    with explained(source):
-        shutil.copyfile(source, target)
+def copy_all(source_folder: Path, target_folder: Path) -> int:
+    """Copy to a backup's folder every file that it lacks or has otherwise; how many files there are to be had.
+
+    Each copy is read back before it takes its name. What the target has beyond them stays. Raises UserError where one
+    cannot be read or written; run again, it goes on from there.
+    """
+    number = 0
+    for source, target, kept in _pairs(source_folder, target_folder):
+        number += 1
+        if not _has(target, kept):
+            _copy(source, target, kept)
+    return number
+
+
+def put_back(source_folder: Path, target_folder: Path) -> list[Path]:
+    """Copy from a backup's folder every file that the register's own lacks or has otherwise; nothing is lost.
+
+    One that differs is first set aside beside itself (``missiv (före återställning).pdf``). Returns what was set aside.
+    Raises UserError where a file cannot be read or written; run again, it goes on from there.
+    """
+    aside = []
+    for source, target, kept in _pairs(source_folder, target_folder):
+        if _has(target, kept):
+            continue
+        if target.exists():
+            # Copied, not renamed: so there is a file under its own name whatever happens.
+            aside.append(_set_aside(target))
+        _copy(source, target, kept)
+    return aside
+
+
+def _set_aside(target: Path) -> Path:
+    with explained(target):
+        theirs = digest(target)
+    aside = target.with_name(f"{target.stem} (före återställning){target.suffix}")
+    if not _has(aside, theirs):
+        aside = free_path(aside)
+        _copy(target, aside, theirs)
+    return aside
+
+
+def is_systems(path: Path) -> bool:
+    """Word's lock files, and what Windows and macOS leave in folders."""
+    return path.is_symlink() or path.name.startswith(("~", ".")) or path.name.lower() in ("thumbs.db", "desktop.ini")
+
+
+def _pairs(source_folder: Path, target_folder: Path) -> Iterator[tuple[Path, Path, str]]:
+    """Every file with its place in the other folder, and its digest."""
+    for source in sorted(source_folder.rglob("*")) if source_folder.is_dir() else []:
+        if source.is_file() and not is_systems(source):
+            target = target_folder / source.relative_to(source_folder)
+            with explained(source):
+                kept = digest(source)
+            with explained(target):
+                target.parent.mkdir(parents=True, exist_ok=True)
+            yield source, target, kept
+
+
+def _has(target: Path, kept: str) -> bool:
+    with explained(target):
+        return target.exists() and digest(target) == kept
+
+
+def _copy(source: Path, target: Path, kept: str) -> None:
+    """Copy a file whose digest is ``kept``, whole or not at all."""
+
+    def write(beside: Path) -> None:
+        with explained(source):
+            shutil.copyfile(source, beside)
+        if digest(beside) != kept:
+            raise UserError(f"{source} ändrades medan den kopierades. Stäng filen i andra program och försök igen.")
+
+    write_atomically(target, write)
 
 
 def remiss_folder(folder: Path, remiss: Remiss) -> str:
-    """What the remiss's folder is called: its diarienummer (or id) and as much of its title as there is room for."""
+    """What the remiss's folder is called: its diarienummer (or id) and as much of its title as there is room for.
+
+    Two remisser with the same share one; ``keep_file`` writes over nothing, so each still has its own files.
+    """
     room = _LONGEST_PATH - len(str(folder)) - len(f"//{Section.ATTACHMENTS}/") - _ROOM_FOR_NAME
     longest = min(_LONGEST_FOLDER, max(room, _SHORTEST_FOLDER))
-    return safe_name(f"{remiss.diarienummer or remiss.id} {remiss.title}", longest)
+    return _cut(safe_name(f"{remiss.diarienummer or remiss.id} {remiss.title}", _UNCUT), longest)
+
+
+def _cut(name: str, longest: int) -> str:
+    """As many whole words as there is room for; of a word that fills most of the room, a part."""
+    if len(name) <= longest:
+        return name
+    end = name.rfind(" ", longest // 2, longest + 1)
+    return name[: end if end > 0 else longest].rstrip(" .,;:–-") or name[:longest].rstrip(" .")
 
 
 def _fitting(within: Path, name: str) -> str:
@@ -84,7 +163,7 @@ def _fitting(within: Path, name: str) -> str:
     ending = PurePosixPath(name).suffix
     if len(name) <= longest or len(ending) > _SHORTEST_NAME // 2:
         return name[:longest]
-    return name[: longest - len(ending)].rstrip(" .") + ending
+    return _cut(name.removesuffix(ending), longest - len(ending)) + ending
 
 
 def inside(folder: Path, relative: str) -> Path | None:

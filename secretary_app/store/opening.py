@@ -1,5 +1,6 @@
 """Opening a register's file: is it one, is it whole, may we, and is anybody else at it."""
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -74,15 +75,25 @@ def database_faults(path: Path) -> Iterator[None]:
         raise UserError(sentence) from error
 
 
+def is_damage(error: sqlite3.DatabaseError) -> bool:
+    """Whether the file may be to blame; of one that nobody has looked through yet, that is what it is."""
+    # Python's own fault of a text that is none has no code.
+    undecodable = str(error).startswith("Could not decode to UTF-8")
+    return undecodable or _code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
+
+
+def _code(error: sqlite3.DatabaseError) -> int:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
 def _sentence(path: Path, error: sqlite3.DatabaseError) -> str | None:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    match code:
+    if is_damage(error) and _code(error) != sqlite3.SQLITE_ERROR:
+        return f"Registret {path} är skadat. Lägg tillbaka den senaste säkerhetskopian."
+    match _code(error):
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return f"Registret {path.name} är upptaget av ett annat program. Inget ändrades. Försök igen om en stund."
         case sqlite3.SQLITE_FULL:
             return f"Disken är full. Ändringen i {path.name} sparades inte; allt tidigare är kvar. Frigör plats."
-        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-            return f"Registret {path} är skadat. Lägg tillbaka den senaste säkerhetskopian."
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
             return f"Registret {path} är skrivskyddat. Ändra filens rättigheter eller lägg registret i en annan mapp."
         case sqlite3.SQLITE_CANTOPEN:
@@ -96,19 +107,33 @@ def _sentence(path: Path, error: sqlite3.DatabaseError) -> str | None:
 def lock(path: Path) -> "BaseFileLock":
     """Take the one place for writing that a register has; the caller releases it. The system does if we die.
 
-    Raises UserError where another window or command has it.
+    Raises UserError where another window or command has it, or the folder may not be written in.
     """
     from filelock import FileLock, Timeout
 
-    if not path.parent.is_dir():
-        # FileLock would make it.
-        raise UserError(f"Mappen {path.parent} finns inte. Skapa den eller välj en annan mapp.")
-    place = FileLock(path.with_name(f"{path.name}.lock"), timeout=0)
-    with explained(path.with_name(f"{path.name}.lock")):
+    name = path.with_name(f"{path.name}.lock")
+    with explained(path):
         try:
+            if not path.parent.is_dir():
+                # FileLock would make it.
+                raise UserError(f"Mappen {path.parent} finns inte. Skapa den eller välj en annan mapp.")
+            place = FileLock(name, timeout=0)
             place.acquire()
         except Timeout as error:  # an OSError too, but one with a reason of its own
-            raise UserError(
-                f"Registret {path.name} är öppet i ett annat Beredd-fönster eller kommando. Stäng det och försök igen."
-            ) from error
+            # On Windows FileLock may also wait for a file that it is not allowed to make.
+            raise (_is_open(path) if name.exists() else _may_not_write(path)) from error
+        except OSError as error:
+            if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+                raise _may_not_write(path) from error
+            raise
     return place
+
+
+def _is_open(path: Path) -> UserError:
+    return UserError(
+        f"Registret {path.name} är öppet i ett annat Beredd-fönster eller kommando. Stäng det och försök igen."
+    )
+
+
+def _may_not_write(path: Path) -> UserError:
+    return UserError(f"Du får inte skriva i mappen {path.parent}. Välj en annan mapp för registret.")

@@ -184,12 +184,13 @@ class Register:
         return None if row is None else str(row[0])
 
     def backup(self, target: Path) -> None:
-        """Write a copy to ``target``, over what is there, once it has been read back and found equal.
+        """Write a copy to ``target``, which is free, once it has been read back and found equal.
 
-        Raises UserError where that cannot be done; what was at ``target`` is then still there.
+        The files are not part of it; see ``files.copy_all``. Raises UserError where that cannot be done, or there is
+        something at ``target`` already.
         """
         with opening.database_faults(self.path):
-            backup.copy_verified(self._connection, self.path, target)
+            backup.make(self._connection, target.absolute())
 
     def check(self) -> list[checking.CheckFinding]:
         """Everything that is wrong with the register and its files; see ``store.checking``."""

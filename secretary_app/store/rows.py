@@ -6,6 +6,7 @@ Dates are ISO text, truth is 0 or 1, a word of an enumeration is its Swedish wor
 import dataclasses
 import datetime as dt
 import gc
+import json
 import re
 import typing
 import unicodedata
@@ -154,9 +155,8 @@ def cleaned(text: str) -> str:
 
 
 def in_list(values: Iterable[object]) -> tuple[str, list[Value]]:
-    """``(?, ?, ?)`` and its parameters."""
-    parameters = [to_value(value) for value in values]
-    return f"({', '.join('?' * len(parameters))})", parameters
+    """What stands after ``IN``, and its parameter: one for all the values, since SQLite bounds their number."""
+    return "(SELECT value FROM json_each(?))", [json.dumps([to_value(value) for value in values])]
 
 
 _BY_KIND: Mapping[type[Entity], Table[Entity]] = {kind: _table(kind) for kind in ENTITIES}

@@ -76,11 +76,17 @@ LEFT JOIN measure_status AS s ON s.id = (
 ORDER BY m.remiss_id, m.position, m.id
 """
 
+_OF_REMISSER = "r.id IN (SELECT value FROM json_each(?))"
+_BODIES = " UNION ALL ".join(arm.format(chosen=_OF_REMISSER, owned=_OF_REMISSER) for arm in _ARMS)
+"""SQL for every body that has a row in these remisser, whoever's rows are asked for."""
+
 _facts = maker(StatusFacts, (*_COLUMNS, "measures"))
 _measures = maker(MeasureFacts, MeasureFacts._fields)
 
 _Key = tuple[str, str | None]
 """A remiss and one of its recommendations, or None for the whole."""
+_Measures = defaultdict[_Key, list[tuple[frozenset[str], MeasureFacts]]]
+"""With each measure its namnder."""
 _key = itemgetter(0, 5)
 _cell = itemgetter(0, 5, 8)
 
@@ -124,9 +130,9 @@ def status_facts(
 
     A recommendation that no body of the register is addressed by has a row with the owner. ``namnd_ids`` keeps those
     bodies' rows and every row of the remisser that they own. Of several internremisser or answers to the same, the
-    newest counts. A measure stands with its namnder; where none of them has a row for its recommendation, or it has
-    none, with every body that has one. ``open_only`` leaves out what is closed or makulerat, ``remiss_id`` all but
-    that remiss.
+    newest counts. A measure stands with its namnder; where it has none, or none of them has a row for its
+    recommendation (among ``namnd_ids`` or not), with every body that has one. ``open_only`` leaves out what is closed
+    or makulerat, ``remiss_id`` all but that remiss.
     """
     sql, parameters = facts_query(namnd_ids, open_only, remiss_id)
     with much_is_made():
@@ -134,28 +140,52 @@ def status_facts(
         # Where one cell came twice, its first place and its newest row.
         rows = list(dict(zip(map(_cell, found), found, strict=True)).values())
         measures = _by_key(connection.execute(MEASURES, measures_parameters(rows)).fetchall())
-        return _facts(rows, _shown(rows, measures))
+        places = _places(rows, measures)
+        bodies = {key: {rows[place][8] for place in where} for key, where in places.items()}
+        if namnd_ids is not None:
+            _add_others(connection, bodies, measures)
+        return _facts(rows, _shown(rows, places, bodies, measures))
 
 
-def _shown(
-    rows: list[tuple[Any, ...]], measures: dict[_Key, list[tuple[frozenset[str], MeasureFacts]]]
-) -> list[tuple[MeasureFacts, ...]]:
-    """The measures that stand in each row."""
+def _places(rows: list[tuple[Any, ...]], measures: _Measures) -> dict[_Key, list[int]]:
+    """Where the rows of each recommendation with measures stand."""
     places: defaultdict[_Key, list[int]] = defaultdict(list)
     for place, key in enumerate(map(_key, rows)):
         if key in measures:
             places[key].append(place)
+    return places
+
+
+def _add_others(connection: sqlite3.Connection, bodies: dict[_Key, set[str]], measures: _Measures) -> None:
+    """Add to ``bodies`` those whose rows were not asked for, where it depends on them if a measure has its own row."""
+    unsure = {
+        remiss
+        for (remiss, recommendation), some in bodies.items()
+        if any(namnder and not namnder & some for namnder, _ in measures[remiss, recommendation])
+    }
+    if unsure:
+        parameters = (json.dumps(sorted(unsure)),) * len(_ARMS)
+        for remiss, recommendation, namnd, _ in connection.execute(_BODIES, parameters):
+            if (remiss, recommendation) in bodies:
+                bodies[remiss, recommendation].add(namnd)
+
+
+def _shown(
+    rows: list[tuple[Any, ...]], places: dict[_Key, list[int]], bodies: dict[_Key, set[str]], measures: _Measures
+) -> list[tuple[MeasureFacts, ...]]:
+    """The measures that stand in each row."""
     shown: list[tuple[MeasureFacts, ...]] = [()] * len(rows)
     for key, where in places.items():
-        bodies = {rows[place][8] for place in where}
         for place in where:
             namnd = rows[place][8]
-            shown[place] = tuple(fact for namnder, fact in measures[key] if namnd in namnder or not namnder & bodies)
+            shown[place] = tuple(
+                fact for namnder, fact in measures[key] if namnd in namnder or not namnder & bodies[key]
+            )
     return shown
 
 
-def _by_key(rows: list[tuple[Value, ...]]) -> dict[_Key, list[tuple[frozenset[str], MeasureFacts]]]:
-    found: defaultdict[_Key, list[tuple[frozenset[str], MeasureFacts]]] = defaultdict(list)
+def _by_key(rows: list[tuple[Value, ...]]) -> _Measures:
+    found: _Measures = defaultdict(list)
     for (remiss, recommendation, namnder, *_), fact in zip(rows, _measures([row[3:] for row in rows]), strict=True):
         key = (str(remiss), None if recommendation is None else str(recommendation))
         found[key].append((frozenset(str(namnder or "").split()), fact))

@@ -1,4 +1,5 @@
 import sqlite3
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -46,14 +47,116 @@ def test_nothing_else_is_left_beside_it(copy: Path, tmp_path: Path) -> None:
     assert names == {"kopia.beredd", "älvstad.beredd", "älvstad.beredd.lock"}
 
 
-def test_a_copy_cannot_be_put_where_there_is_no_folder_or_on_the_register(
-    filled: Register, path: Path, tmp_path: Path
-) -> None:
+def test_a_copy_takes_nobodys_place(filled: Register, path: Path, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="finns inte"):
         filled.backup(tmp_path / "saknas" / "kopia.beredd")
-    with pytest.raises(UserError, match="inte skrivas över registret"):
-        filled.backup(path)
+    letter = tmp_path / "brev.docx"
+    letter.write_bytes(b"a letter")
+    other = tmp_path / "annan.beredd"
+    Register.open(other, write=True, create=True).close()
+    for taken in (letter, other, path):
+        before = taken.read_bytes()
+        with pytest.raises(UserError, match=r"finns redan\. Välj ett annat namn"):
+            filled.backup(taken)
+        assert taken.read_bytes() == before
     assert filled.find(Namnd) != []
+
+
+def test_no_overwritten_bytes_slip_into_the_register(filled: Register, copy: Path, path: Path, clock) -> None:
+    rows = filled.find(Remiss)
+    filled.close()
+    before, whole = path.read_bytes(), copy.read_bytes()
+    slipped = 0
+    for start in range(4096, len(whole) - 64, 15013):
+        copy.write_bytes(whole[:start] + b"Z" * 64 + whole[start + 64 :])
+        with closing(sqlite3.connect(copy)) as raw, suppress(sqlite3.DatabaseError):
+            slipped += raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        try:
+            restore(copy, path, clock=clock)
+        except UserError:
+            assert path.read_bytes() == before
+        else:
+            # The bytes lay where nothing is kept.
+            with Register.open(path) as register:
+                assert register.check() == []
+                assert len(register.operations()) == 1
+                assert register.find(Remiss) == rows
+            path.write_bytes(before)
+    assert slipped
+
+
+def _written(path: Path, content: bytes) -> Path:
+    path.write_bytes(content)
+    return path
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE remiss_history SET title = 'Fel' WHERE to_op IS NOT NULL",
+        "UPDATE file_text SET text = 'Fel'",
+        "UPDATE operation SET label = 'Fel'",
+        "DROP TRIGGER remiss_updated",
+        "UPDATE backup_digest SET sha256 = 'fel'",
+        "DELETE FROM backup_digest",
+    ],
+)
+def test_a_changed_backup_is_refused(filled: Register, path: Path, tmp_path: Path, clock, town, change: str) -> None:
+    with filled.change("Läste in") as changing:
+        changing.update(replace(filled.get(Remiss, town.remiss.id), title="Senare"))
+        changing.add_file_text("a" * 64, "En text")
+    filled.backup(tmp_path / "senare.beredd")
+    filled.close()
+    with closing(sqlite3.connect(tmp_path / "senare.beredd", isolation_level=None)) as raw:
+        raw.execute(change)
+    with pytest.raises(UserError, match=r"senare.beredd är skadad\. Välj en annan säkerhetskopia"):
+        restore(tmp_path / "senare.beredd", path, clock=clock)
+
+
+def test_a_register_copied_by_hand_is_a_backup_if_it_is_whole(filled: Register, path: Path, clock, town) -> None:
+    _retitle(filled, town.remiss.id, "Senare")
+    filled.close()
+    by_hand = _written(path.with_name("för hand.beredd"), path.read_bytes())
+    restore(by_hand, path, clock=clock)
+    with Register.open(path) as register:
+        assert register.get(Remiss, town.remiss.id).title == "Senare"
+    for change in (
+        "UPDATE remiss SET title = 'Fel'",
+        "UPDATE remiss_history SET title = 'Fel' WHERE to_op IS NULL",
+        "UPDATE remiss_history SET from_op = 99 WHERE to_op IS NOT NULL",
+    ):
+        faulty = _written(path.with_name("fel.beredd"), path.read_bytes())
+        with closing(sqlite3.connect(faulty, isolation_level=None)) as raw:
+            for (trigger,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+                raw.execute(f"DROP TRIGGER {trigger}")
+            raw.execute(change)
+        with pytest.raises(UserError, match="är skadad"):
+            restore(faulty, path, clock=clock)
+
+
+def test_what_a_backup_says_of_its_content_stays_with_it(filled: Register, copy: Path, path: Path, clock, town) -> None:
+    filled.close()
+    restore(copy, path, clock=clock)
+    with Register.open(path, write=True) as register:
+        _retitle(register, town.remiss.id, "Senare")
+        register.backup(path.with_name("andra.beredd"))
+    with Register.open(copy, write=True) as register:
+        _retitle(register, town.remiss.id, "Arbetade vidare i kopian")
+    for backup, title in ((copy, "Arbetade vidare i kopian"), (path.with_name("andra.beredd"), "Senare")):
+        restore(backup, path, clock=clock)
+        assert b"backup_digest" not in path.read_bytes()
+        with Register.open(path) as register:
+            assert register.get(Remiss, town.remiss.id).title == title
+
+
+def test_what_was_kept_aside_is_put_back_the_same_way(filled: Register, copy: Path, path: Path, clock, town) -> None:
+    _retitle(filled, town.remiss.id, "Senare")
+    filled.close()
+    kept = restore(copy, path, clock=clock)
+    assert kept is not None
+    restore(kept, path, clock=clock)
+    with Register.open(path) as register:
+        assert register.get(Remiss, town.remiss.id).title == "Senare"
 
 
 def test_the_digest_sees_every_value(path: Path, filled: Register) -> None:

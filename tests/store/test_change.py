@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from secretary_app.domain.model import Namnd, Recommendation, Referral, Remiss
+from secretary_app.domain.model import Addressee, Namnd, Recommendation, Referral, Remiss
 from secretary_app.store.register import NotInRegister, Register
 from secretary_app.support.errors import UserError
 
@@ -168,3 +168,13 @@ def test_the_text_of_a_file_never_changes(filled: Register) -> None:
         change.add_file_text("d1", "Något annat")
     assert filled.file_text("d1") == "Missiv från revisorerna"
     assert filled.file_text("d2") is None
+
+
+def test_rows_are_found_by_any_number_of_values(filled: Register, town) -> None:
+    filled._connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 500)
+    wanted = [town.first.id, *(f"c{number}" for number in range(1000))]
+    assert filled.find(Addressee, recommendation_id=wanted) == [replace(town.to_osn, version=1)]
+    assert filled.find(Addressee, recommendation_id=[]) == []
+    assert filled.find(Addressee, position={0, 1}, recommendation_id=(town.second.id,)) == [
+        replace(town.to_ks, version=1)
+    ]

@@ -2,6 +2,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import closing
@@ -48,6 +49,29 @@ def test_what_is_no_register(tmp_path: Path, write: bool) -> None:
     assert not (tmp_path / "saknas").exists()
 
 
+@pytest.fixture
+def sealed() -> Iterator[Path]:
+    """A folder that may be read and not be written in, also by the one who may everything."""
+    if sys.platform == "win32":
+        pytest.skip("a folder is not sealed by its mode on Windows")
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        folder.chmod(0o555)
+        me = os.geteuid()
+        if me == 0:
+            os.seteuid(65534)
+        try:
+            yield folder
+        finally:
+            os.seteuid(me)
+
+
+def test_a_folder_that_may_not_be_written_in(sealed: Path) -> None:
+    with pytest.raises(UserError) as refused:
+        Register.open(sealed / "ks.beredd", write=True, create=True)
+    assert refused.value.message == f"Du får inte skriva i mappen {sealed}. Välj en annan mapp för registret."
+
+
 def test_another_programs_database(tmp_path: Path) -> None:
     path = tmp_path / "other.beredd"
     with sqlite3.connect(path) as other:
@@ -80,6 +104,13 @@ def test_a_damaged_register(closed: Path) -> None:
     _refused(closed, "skadat. Lägg tillbaka den senaste säkerhetskopian")
     closed.write_bytes(whole[: len(whole) // 2])
     _refused(closed, "skadat")
+
+
+def test_text_that_is_no_text_any_more_is_damage(closed: Path) -> None:
+    whole = closed.read_bytes()
+    closed.write_bytes(whole.replace("Omsorgs- och socialnämnden".encode(), b"Omsorgs- och socialn\xff\xffmnden"))
+    with Register.open(closed) as register, pytest.raises(UserError, match="är skadat"):
+        register.find(Namnd)
 
 
 @pytest.fixture

@@ -201,6 +201,22 @@ def test_chosen_bodies_see_their_rows_and_the_remisser_they_own(filled: Register
     assert len(filled.status_facts([town.ks.id, town.osn.id])) == 4
 
 
+def test_a_measure_stands_with_its_own_body_also_where_only_anothers_rows_are_asked_for(filled: Register, town) -> None:
+    with filled.change("Lade till åtgärder") as change:
+        change.add(Addressee(id="a", recommendation_id=town.first.id, namnd_id=town.ks.id, position=2))
+        change.add(Namnd(id="fn", abbreviation="FN", name="Fritidsnämnden"))
+        for id_, body in (("m1", town.ks.id), ("m2", "fn")):
+            change.add(
+                Measure(id=id_, remiss_id=town.remiss.id, recommendation_id=town.first.id, text=id_, responsible="Chef")
+            )
+            change.add(MeasureNamnd(id=f"{id_}n", measure_id=id_, namnd_id=body))
+    everybodys = [row for row in filled.status_facts() if row.namnd == "OSN"]
+    assert [measure.text for measure in everybodys[0].measures] == ["m2"]
+    assert filled.status_facts([town.osn.id]) == everybodys
+    with filled.as_of(2) as past:
+        assert past.status_facts([town.osn.id]) == everybodys
+
+
 def test_only_open_remisser_unless_all_are_asked_for(filled: Register, town) -> None:
     with filled.change("Avslutade") as change:
         change.update(replace(town.remiss, state=RemissState.CLOSED))
