@@ -162,7 +162,7 @@ def restore(
 
     The present one is kept as it is, damaged or not, in ``backup_folder`` or beside it, without a folder of files: its
     files stay in the register's own, where nothing is deleted. So it is put back with ``restore`` and not opened where
-    it lies. A backup of an older program will do; it is brought up to this one when it is opened. Raises UserError where
+    it lies. A backup of an older program will do; it is brought up to this one when opened. Raises UserError where
     the backup is no good, or the register is open elsewhere; nothing is then changed.
     """
     backup, register = backup.absolute(), register.absolute()
