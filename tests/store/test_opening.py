@@ -13,7 +13,7 @@ import pytest
 from sqlite_utils import Database, Migrations
 
 from secretary_app.domain.model import Namnd, Remiss
-from secretary_app.store.backup import content_digest
+from secretary_app.store.backup import content_digest, restore
 from secretary_app.store.register import Register
 from secretary_app.store.schema import MIGRATIONS
 from secretary_app.support.errors import UserError
@@ -150,6 +150,23 @@ def test_an_older_register_is_copied_and_brought_up_to_date(
     _refused(closed, "nyare version av Beredd", write=write)
     with Register.open(copy) as register:
         assert register.get(Remiss, town.remiss.id).title == town.remiss.title
+
+
+@pytest.mark.parametrize("looked_into", [False, True])
+def test_an_older_programs_backup_takes_the_registers_place(
+    filled: Register, path: Path, town, looked_into: bool, request: pytest.FixtureRequest
+) -> None:
+    copy = path.with_name("kopia.beredd")
+    filled.backup(copy)
+    filled.close()
+    request.getfixturevalue("later_program")
+    if looked_into:
+        # It is brought up to date in its place, and so is not what it was when it was made.
+        Register.open(copy).close()
+    restore(copy, path)
+    with Register.open(path) as register:
+        assert register.get(Remiss, town.remiss.id) == replace(town.remiss, version=1)
+        assert register.check() == []
 
 
 def test_an_older_register_that_is_open_elsewhere_waits(
