@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from secretary_app.domain.text import clean
 
@@ -28,7 +28,7 @@ _EDGE = 4
 """So many lines from a page's top or bottom a running head or foot may stand."""
 
 
-def joined_pages(pages: Sequence[str]) -> tuple[str, tuple[int, ...]]:
+def joined_pages(pages: Iterable[str]) -> tuple[str, tuple[int, ...]]:
     """The pages as one cleaned text, and where each begins in it."""
     lines = _without_running_heads([_plain(page).split("\n") for page in pages])
     bodies = _undivided(f"\n{_PAGE}".join("\n".join(page).strip("\n") for page in lines)).split(_PAGE)

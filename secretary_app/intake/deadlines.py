@@ -30,7 +30,7 @@ def find_deadlines(
     found: dict[dt.date, FoundDeadline] = {}
     letter = _Letter(paragraphs, bodies)
     for paragraph in paragraphs:
-        if vocabulary.NO_DEADLINE.search(paragraph.text):
+        if not _has_hint(paragraph.text) or vocabulary.NO_DEADLINE.search(paragraph.text):
             continue
         told = sentences(paper.text, paragraph.start, paragraph.end)
         for number, sentence in enumerate(told):
@@ -57,10 +57,14 @@ def impossible_deadlines(paper: PaperText) -> tuple[str, ...]:
 
 def _may_hold_one(sentence: Sentence) -> bool:
     """A cheap look before the expensive ones."""
-    if len(sentence.text) > LONGEST_SENTENCE:
+    if len(sentence.text) > LONGEST_SENTENCE or not _has_hint(sentence.text):
         return False
-    text = sentence.text.lower()
-    return any(hint in text for hint in vocabulary.DEADLINE_HINTS) and bool(vocabulary.ANSWER_WORDS.search(text))
+    return bool(vocabulary.ANSWER_WORDS.search(sentence.text))
+
+
+def _has_hint(text: str) -> bool:
+    lowered = text.lower()
+    return any(hint in lowered for hint in vocabulary.DEADLINE_HINTS)
 
 
 def _dates(paper: PaperText, sentence: Sentence, reference: dt.date | None) -> list[FoundDate]:

@@ -75,4 +75,4 @@ def each_paper(paths: Sequence[Path], *, seconds: float = SECONDS) -> Iterator[E
 
 def reading_worker() -> Worker:
     """A warm process that has what it takes to read a PDF."""
-    return Worker(megabytes=MEGABYTES, preload=("pypdfium2", "secretary_app.intake.pdf"))
+    return Worker(megabytes=MEGABYTES, preload=("secretary_app.intake.pdf", "pypdfium2_raw"))

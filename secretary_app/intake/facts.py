@@ -148,9 +148,10 @@ def find_municipality(text: str) -> str | None:
     counts: Counter[str] = Counter()
     before: dict[str, list[str]] = {}
     for match in vocabulary.KOMMUN.finditer(text):
-        if not vocabulary.NO_PLACE.fullmatch(match["last"]):
-            counts[match["last"]] += 1
-            before.setdefault(match["last"], []).append(match["first"] or "")
+        last = match["second"] or match["first"]
+        if not vocabulary.NO_PLACE.fullmatch(last):
+            counts[last] += 1
+            before.setdefault(last, []).append(match["first"] if match["second"] else "")
     regions = Counter(" ".join(match[0].split()) for match in vocabulary.REGION.finditer(text))
     name, count = counts.most_common(1)[0] if counts else ("", 0)
     region, region_count = regions.most_common(1)[0] if regions else ("", 0)

@@ -1,6 +1,7 @@
 """A file in, a ``PaperText`` out; PDF and Word files are opened in the worker process only."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 from secretary_app.intake.cleaning import joined_pages
@@ -38,14 +39,15 @@ def read_paper(path: Path, *, worker: Worker | None = None, seconds: float = SEC
 def begin_reading(path: Path, worker: Worker, seconds: float) -> Callable[[], PaperText]:
     """As ``read_paper``, but the process works while the caller does something else; what comes back waits for it."""
     kind = _checked_kind(path)
-    if kind == ".txt":
-        return lambda: _paper(path, _text_pages(path))
     name = shown(path)
+    if kind == ".txt":
+        return lambda: _paper(path, _answered(lambda: _text_pages(path), name))
     if kind == ".pdf":
         from secretary_app.intake.pdf import pdf_pages
 
-        pdf = worker.begin(pdf_pages, str(path), name, seconds=seconds)
-        return lambda: _paper(path, _answered(pdf, name), scan_possible=True)
+        # Each page is cleaned while the next is read.
+        pages = worker.stream(pdf_pages, str(path), name, seconds=seconds)
+        return lambda: _paper(path, _answered(lambda: pages, name), scan_possible=True)
     check_office_file(path, links=False)
     from secretary_app.intake.word_file import docx_pages
 
@@ -91,9 +93,9 @@ def _has_pdf_mark(path: Path) -> bool:
         return b"%PDF-" in file.read(1024)
 
 
-def _answered(answer: Callable[[], list[str]], name: str) -> list[str]:
+def _answered(answer: Callable[[], Iterable[str]], name: str) -> Generator[str, None, None]:
     try:
-        return answer()
+        yield from answer()
     except WorkerFailed as failure:
         if failure.reason == "time":
             raise UserError(f"{name} tog för lång tid att läsa och hoppades över. {_TOO_HEAVY}") from failure
@@ -109,20 +111,31 @@ def _warnings(path: Path) -> tuple[str, ...]:
     )
 
 
-def _paper(path: Path, pages: list[str], *, warnings: tuple[str, ...] = (), scan_possible: bool = False) -> PaperText:
+def _paper(
+    path: Path, pages: Generator[str, None, None], *, warnings: tuple[str, ...] = (), scan_possible: bool = False
+) -> PaperText:
     name = shown(path)
-    if sum(map(len, pages)) > MOST_TEXT:
-        raise UserError(
-            f"{name} innehåller mer än {MOST_TEXT // 1_000_000} miljoner tecken text och läses därför inte. "
-            "Dela upp den, eller välj en fil med bara den handling som ska läsas."
-        )
-    text, starts = joined_pages(pages)
+    # Closed at once where it is refused, so that the process is free for the next file.
+    with closing(pages):
+        text, starts = joined_pages(_bounded(pages, name))
     if not text.strip():
         if not scan_possible:
             raise UserError(f"{name} innehåller ingen text. Kontrollera att det är rätt fil.")
         empty = f"{name} innehåller ingen text, bara bilder (inskannad). Tolka den med OCR eller klistra in texten."
         return PaperText(str(path), "", (0,), (*warnings, empty))
     return PaperText(str(path), text, starts, warnings)
+
+
+def _bounded(pages: Iterable[str], name: str) -> Iterator[str]:
+    room = MOST_TEXT
+    for page in pages:
+        room -= len(page)
+        if room < 0:
+            raise UserError(
+                f"{name} innehåller mer än {MOST_TEXT // 1_000_000} miljoner tecken text och läses därför inte. "
+                "Dela upp den, eller välj en fil med bara den handling som ska läsas."
+            )
+        yield page
 
 
 def _text_pages(path: Path) -> list[str]:

@@ -9,7 +9,7 @@ import os
 import pickle
 import sys
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
 from threading import Event, Lock, Timer
 from types import TracebackType
@@ -26,6 +26,8 @@ Reason = Literal["time", "memory", "crash"]
 _ARGUMENT = "--beredd-worker"
 _OUT_OF_MEMORY = 77
 """The child's exit status when Python itself ran out of memory."""
+_WHOLE, _PART, _ERROR, _END = range(4)
+"""What an answer of the child is; after a part another one comes."""
 _GRACE = 5.0
 """Seconds after which a child whose parent is gone gives up by itself."""
 
@@ -67,6 +69,24 @@ class Worker:
 
     def begin(self, function: Callable[[*Ts], T], /, *args: *Ts, seconds: float = 60) -> Callable[[], T]:
         """As ``run``, but does not wait: what comes back waits, and must be called, once, before the next call."""
+        watch = self._sent(function, args, seconds)
+
+        def answer() -> T:
+            (whole,) = self._answers(watch)
+            return cast(T, whole)
+
+        return answer
+
+    def stream(
+        self, function: Callable[[*Ts], Iterator[T]], /, *args: *Ts, seconds: float = 60
+    ) -> Generator[T, None, None]:
+        """As ``begin`` for a function that yields: each part as soon as it is there.
+
+        What comes back is begun and gone through, or closed, before the next call. ``seconds`` is for all the parts.
+        """
+        return cast(Generator[T, None, None], self._answers(self._sent(function, args, seconds)))
+
+    def _sent(self, function: Callable[..., object], args: tuple[object, ...], seconds: float) -> "_Watch":
         call = pickle.dumps((seconds, function, args), pickle.HIGHEST_PROTOCOL)
         self._lock.acquire()
         try:
@@ -79,24 +99,25 @@ class Worker:
             self.close()
             self._lock.release()
             raise
+        return watch
 
-        def answer() -> T:
-            return cast(T, self._answer(watch))
-
-        return answer
-
-    def _answer(self, watch: "_Watch") -> object:
+    def _answers(self, watch: "_Watch") -> Generator[object, None, None]:
+        kind = _PART
         try:
-            succeeded, answer = watch.receive()
+            while kind == _PART:
+                kind, answer = watch.receive()
+                if kind in (_PART, _WHOLE):
+                    yield answer
         except BaseException:
             # Also KeyboardInterrupt: whatever the child is in the middle of is of no use any more.
-            self.close()
+            if kind == _PART:
+                self.close()
             raise
         finally:
+            watch.stop()
             self._lock.release()
-        if succeeded:
-            return answer
-        raise cast(Exception, answer)
+        if kind == _ERROR:
+            raise cast(Exception, answer)
 
     def close(self) -> None:
         """End the process. May be called more than once."""
@@ -128,16 +149,17 @@ class _Watch:
             to_child.write(call)
             to_child.flush()
 
-    def receive(self) -> tuple[bool, object]:
+    def receive(self) -> "_Answer":
         try:
-            return cast(tuple[bool, object], pickle.load(cast(IO[bytes], self._process.stdout)))  # noqa: S301 - our own
+            return cast(_Answer, pickle.load(cast(IO[bytes], self._process.stdout)))  # noqa: S301 - our own
         except (OSError, EOFError, pickle.UnpicklingError):
             status = self._process.wait()
             reason: Reason = "memory" if status == _OUT_OF_MEMORY else "crash"
             raise WorkerFailed("time" if self._expired.is_set() else reason) from None
-        finally:
-            self._timer.cancel()
-            self._timer.join()
+
+    def stop(self) -> None:
+        self._timer.cancel()
+        self._timer.join()
 
 
 def _spawn(settings: tuple[str, ...]) -> "Popen[bytes]":
@@ -147,7 +169,8 @@ def _spawn(settings: tuple[str, ...]) -> "Popen[bytes]":
         command = [sys.executable, _ARGUMENT, *settings]
     else:
         code = f"import sys; sys.path[:] = {sys.path!r}; from {__name__} import serve; serve(sys.argv[1:])"
-        command = [sys.executable, "-c", code, *settings]
+        # The parent's path is handed over, so that the child need not look for it (-S).
+        command = [sys.executable, "-S", "-c", code, *settings]
     # A group of its own: Ctrl+C is for the parent, which ends the child.
     flags = 0
     if sys.platform == "win32":
@@ -199,16 +222,17 @@ def serve(settings: list[str]) -> None:
         while call := _next_call(calls):
             # A thread in C, which no hanging library can hold up; the parent's own timer comes first.
             faulthandler.dump_traceback_later(call[0] + _GRACE, exit=True, file=nowhere)
-            answer = _answer(call)
+            for answer in _answered(call):
+                answers.write(answer)
+                answers.flush()
             faulthandler.cancel_dump_traceback_later()
-            answers.write(answer)
-            answers.flush()
         del job
     except MemoryError:
         os._exit(_OUT_OF_MEMORY)
     os._exit(0)
 
 
+_Answer = tuple[int, object]
 Call = tuple[float, Callable[..., object], tuple[object, ...]]
 
 
@@ -219,14 +243,20 @@ def _next_call(calls: IO[bytes]) -> Call | None:
         return None
 
 
-def _answer(call: Call) -> bytes:
+def _answered(call: Call) -> Iterator[bytes]:
     _, function, args = call
     try:
-        return pickle.dumps((True, function(*args)), pickle.HIGHEST_PROTOCOL)
+        answer = function(*args)
+        if not isinstance(answer, Iterator):
+            yield pickle.dumps((_WHOLE, answer), pickle.HIGHEST_PROTOCOL)
+            return
+        for part in answer:
+            yield pickle.dumps((_PART, part), pickle.HIGHEST_PROTOCOL)
+        yield pickle.dumps((_END, None), pickle.HIGHEST_PROTOCOL)
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - it is raised again in the parent
-        return _packed(error)
+        yield _packed(error)
 
 
 def _packed(error: Exception) -> bytes:
@@ -234,10 +264,10 @@ def _packed(error: Exception) -> bytes:
 
     error.add_note("In the worker process:\n" + "".join(traceback.format_exception(error)))
     try:
-        packed = pickle.dumps((False, error), pickle.HIGHEST_PROTOCOL)
+        packed = pickle.dumps((_ERROR, error), pickle.HIGHEST_PROTOCOL)
         pickle.loads(packed)  # noqa: S301 - an exception whose constructor wants more comes apart only here
     except Exception:  # noqa: BLE001 - an exception may refuse in any way
-        return pickle.dumps((False, RuntimeError("\n".join(error.__notes__))), pickle.HIGHEST_PROTOCOL)
+        return pickle.dumps((_ERROR, RuntimeError("\n".join(error.__notes__))), pickle.HIGHEST_PROTOCOL)
     return packed
 
 

@@ -258,3 +258,28 @@ def test_a_text_beyond_any_report_is_refused_at_once(tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"logg\.txt innehåller mer än 5 miljoner tecken text"):
         read_paper(path)
     assert time.perf_counter() - start < 5
+
+
+def test_a_pdf_with_too_much_text_holds_up_none_of_those_after_it(tmp_path: Path, writers: dict[str, Writer]) -> None:
+    """A hundred pages that all show the same long text."""
+    lines = "".join(f"1 0 0 1 10 {n * 3} Tm ({'granskning ' * 60}) Tj\n" for n in range(90))
+    drawing = f"BT /F 1 Tf {lines}ET"
+    pages = range(5, 105)
+    objects = {
+        1: "<< /Type /Catalog /Pages 2 0 R >>",
+        2: f"<< /Type /Pages /Kids [{' '.join(f'{n} 0 R' for n in pages)}] /Count {len(pages)} >>",
+        3: "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        4: f"<< /Length {len(drawing)} >>\nstream\n{drawing}\nendstream",
+    }
+    page = (
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F 3 0 R >> >> >>"
+    )
+    text = "".join(f"{n} 0 obj\n{one}\nendobj\n" for n, one in (objects | dict.fromkeys(pages, page)).items())
+    heavy = tmp_path / "tung.pdf"
+    heavy.write_text(f"%PDF-1.7\n{text}trailer << /Size 105 /Root 1 0 R >>\n%%EOF\n", encoding="ascii")
+    light = writers[".pdf"](tmp_path / "missiv.pdf", "Missiv")
+    first, second = each_paper([heavy, light])
+    assert first.error is not None
+    assert "mer än 5 miljoner tecken" in first.error.message
+    assert second.paper is not None
+    assert second.paper.text == "Missiv"

@@ -5,6 +5,7 @@ The functions that are run stand in the standard library or in the package: a ch
 
 import contextlib
 import copy
+import itertools
 import os
 import signal
 import subprocess
@@ -178,3 +179,29 @@ def test_the_child_loads_nothing_but_itself() -> None:
     code = "import sys, secretary_app.support.worker; print(*(m for m in sys.modules if m.startswith('secretary_app')))"
     done = subprocess.run([sys.executable, "-c", code], cwd=_PROJECT, capture_output=True, encoding="utf-8", check=True)
     assert set(done.stdout.split()) == {"secretary_app", "secretary_app.support", "secretary_app.support.worker"}
+
+
+def test_parts_come_one_by_one_and_the_next_call_is_served() -> None:
+    with Worker() as worker:
+        assert list(worker.stream(iter, [1, 2, 3])) == [1, 2, 3]
+        assert list(worker.stream(iter, ())) == []
+        assert worker.run(divmod, 17, 5) == (3, 2)
+
+
+def test_parts_that_nobody_waits_for_hold_up_no_later_call() -> None:
+    with Worker() as worker:
+        with contextlib.closing(worker.stream(itertools.repeat, "a")) as parts:
+            assert next(parts) == "a"
+        assert worker.run(divmod, 17, 5) == (3, 2)
+
+
+def test_a_stream_has_one_time_for_all_of_it_and_tells_its_failure() -> None:
+    with Worker() as worker:
+        with pytest.raises(WorkerFailed) as failure:
+            list(worker.stream(map, time.sleep, [0.01, 30], seconds=1))
+        assert failure.value.reason == "time"
+        parts = worker.stream(map, int, ["1", "x"])
+        assert next(parts) == 1
+        with pytest.raises(ValueError, match="invalid literal"):
+            next(parts)
+        assert worker.run(divmod, 17, 5) == (3, 2)
