@@ -51,6 +51,8 @@ def restore_command(source: Path) -> None:
     click.echo(f"Återställde {done.register}.")
     if done.kept is not None:
         click.echo(f"Det tidigare registret finns kvar som {done.kept}.")
+    for path in done.set_aside:
+        click.echo(f"En fil som var annorlunda finns kvar som {path}.")
 
 
 @click.command("check")

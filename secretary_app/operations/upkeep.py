@@ -1,6 +1,5 @@
 """Looking after the register: search, backup, restore, check."""
 
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ from secretary_app.operations.opening import backup_folder, own_register
 from secretary_app.operations.quality import Gap, gaps
 from secretary_app.store.backup import restore as restore_register
 from secretary_app.store.checking import CheckFinding
-from secretary_app.store.files import files_folder
+from secretary_app.store.files import copy_all, files_folder, put_back
 from secretary_app.store.register import Register
 from secretary_app.support.clock import Clock, system_clock
 from secretary_app.support.files import explained
@@ -52,21 +51,10 @@ def backup(register: Register, out: Path | None = None) -> BackedUp:
     if out is None:
         stamp = register.clock().astimezone().strftime("%Y-%m-%d %H.%M.%S")
         out = backup_folder() / f"{register.path.stem} {stamp}.beredd"
-        out.parent.mkdir(parents=True, exist_ok=True)
+        with explained(out):
+            out.parent.mkdir(parents=True, exist_ok=True)
     register.backup(out)
-    return BackedUp(out, _copy_missing(register.files, files_folder(out)))
-
-
-def _copy_missing(source: Path, target: Path) -> int:
-    """Copy the files that the target lacks; none that is there is overwritten. Returns how many the source has."""
-    files = [path for path in source.rglob("*") if path.is_file()] if source.is_dir() else []
-    for path in files:
-        beside = target / path.relative_to(source)
-        with explained(beside):
-            if not beside.exists():
-                beside.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy2(path, beside)
-    return len(files)
+    return BackedUp(out, copy_all(register.files, files_folder(out)))
 
 
 @dataclass(frozen=True)
@@ -74,15 +62,17 @@ class Restored:
     register: Path
     kept: Path | None
     """Where the register that was there before is kept."""
+    set_aside: list[Path]
+    """Handlingar and drafts that differ from the backup's, each under its new name."""
 
 
 def restore(source: Path, register: Path | None = None, clock: Clock = system_clock) -> Restored:
     """Put a backup back in the register's place (without one, the person's own). What was there is kept aside."""
     target = register or own_register()
-    target.parent.mkdir(parents=True, exist_ok=True)
+    with explained(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
     kept = restore_register(source, target, clock=clock)
-    _copy_missing(files_folder(source), files_folder(target))
-    return Restored(target, kept)
+    return Restored(target, kept, put_back(files_folder(source), files_folder(target)))
 
 
 @dataclass(frozen=True)

@@ -167,6 +167,38 @@ def test_backup_and_restore(at: Path, tmp_path: Path, capsys: Capture) -> None:
     refused(capsys, "restore", str(tmp_path / "finns-inte.beredd"))
 
 
+def test_restore_puts_files_back_too(at: Path, tmp_path: Path, capsys: Capture) -> None:
+    letter = tmp_path / "missiv.txt"
+    letter.write_text("Granskning av skolan\n\nSvar önskas senast den 30 juni 2026.\n", encoding="utf-8")
+    done(capsys, "register", str(letter), "--owner", "KS")
+    done(capsys, "backup", str(tmp_path / "kopia.beredd"))
+    kept = next((tmp_path / "register-filer").rglob("missiv.txt"))
+    kept.write_text("förstört", encoding="utf-8")
+    refused(capsys, "check")
+    assert "före återställning" in done(capsys, "restore", str(tmp_path / "kopia.beredd"))
+    assert kept.read_text(encoding="utf-8").startswith("Granskning")
+    assert as_json(capsys, "check")["ok"]
+
+
+def test_a_backup_takes_nobodys_place(at: Path, tmp_path: Path, capsys: Capture) -> None:
+    mine = tmp_path / "brev.docx"
+    mine.write_text("mitt brev", encoding="utf-8")
+    assert "finns redan" in refused(capsys, "backup", str(mine))
+    assert mine.read_text(encoding="utf-8") == "mitt brev"
+
+
+def test_a_damaged_backup_is_not_put_back(at: Path, tmp_path: Path, capsys: Capture) -> None:
+    copy = tmp_path / "kopia.beredd"
+    done(capsys, "backup", str(copy))
+    data = bytearray(copy.read_bytes())
+    place = data.index(b"kontinuitetsplanering")
+    data[place : place + 3] = b"xxx"
+    copy.write_bytes(data)
+    before = at.read_bytes()
+    refused(capsys, "restore", str(copy))
+    assert at.read_bytes() == before
+
+
 def test_a_backup_without_a_name_goes_to_the_backup_folder(at: Path, tmp_path: Path, capsys: Capture) -> None:
     shown = done(capsys, "backup")
     assert "säkerhetskopior" in shown
