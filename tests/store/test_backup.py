@@ -1,5 +1,5 @@
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -62,27 +62,30 @@ def test_a_copy_takes_nobodys_place(filled: Register, path: Path, tmp_path: Path
     assert filled.find(Namnd) != []
 
 
-def test_no_overwritten_bytes_slip_into_the_register(filled: Register, copy: Path, path: Path, clock) -> None:
+def test_no_overwritten_bytes_slip_into_the_register(filled: Register, path: Path, clock, town) -> None:
+    with filled.change("Läste in") as change:
+        change.update(replace(filled.get(Remiss, town.remiss.id), title="Senare"))
+        change.add_file_text("a" * 64, "Granskning av integrationsarbete " * 50)
+    copy = path.with_name("kopia.beredd")
+    filled.backup(copy)
     rows = filled.find(Remiss)
     filled.close()
     before, whole = path.read_bytes(), copy.read_bytes()
-    slipped = 0
-    for start in range(4096, len(whole) - 64, 15013):
+    # Amid a text that stands nowhere else, and then anywhere.
+    amid = whole.index(b"Granskning av integrationsarbete " * 20) + 100
+    for start in (amid, *range(4096, len(whole) - 64, 15013)):
         copy.write_bytes(whole[:start] + b"Z" * 64 + whole[start + 64 :])
-        with closing(sqlite3.connect(copy)) as raw, suppress(sqlite3.DatabaseError):
-            slipped += raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         try:
             restore(copy, path, clock=clock)
         except UserError:
             assert path.read_bytes() == before
         else:
             # The bytes lay where nothing is kept.
+            assert start != amid
             with Register.open(path) as register:
                 assert register.check() == []
-                assert len(register.operations()) == 1
                 assert register.find(Remiss) == rows
             path.write_bytes(before)
-    assert slipped
 
 
 def _written(path: Path, content: bytes) -> Path:
