@@ -18,9 +18,10 @@ from secretary_app.domain.model import (
     Recommendation,
     Remiss,
 )
+from secretary_app.domain.planning import StepKind
 from secretary_app.operations.answers import Dossier, dossier
 from secretary_app.operations.finding import name_of
-from secretary_app.operations.planning import Calendar
+from secretary_app.operations.planning import Calendar, plan_remiss
 from secretary_app.store.files import Section, keep_file
 from secretary_app.store.register import Register
 from secretary_app.support.clock import today
@@ -126,7 +127,7 @@ def _draft_data(register: Register, case: Dossier, kind: DocumentKind, namnd: Na
             DecisionFacts(decision=each, namnd=case.bodies.by_id[each.namnd_id]) for each in case.decisions
         ),
         decision=decision,
-        meeting=_meeting(register, namnd, decision.meeting_date if decision else None),
+        meeting=_meeting(register, case, namnd, calendar, decision.meeting_date if decision else None),
         attachments=tuple(case.attachments),
         chain=tuple(
             ChainLink(namnd=case.bodies.by_id[step.namnd_id], role=step.role)
@@ -221,12 +222,24 @@ def _general_comments(case: Dossier, namnd: Namnd, *, whole: bool) -> tuple[Comm
     return tuple(Comment(namnd=body, response=response) for body, response in found if response)
 
 
-def _meeting(register: Register, namnd: Namnd, decided_on: object) -> Meeting | None:
-    """The meeting of the decision, else the body's next one."""
+def _meeting(
+    register: Register, case: Dossier, namnd: Namnd, calendar: Calendar, decided_on: dt.date | None
+) -> Meeting | None:
+    """The meeting of the decision; before it the one that the plan has for the body, else the body's next."""
     meetings = sorted(register.find(Meeting, namnd_id=namnd.id, cancelled=False), key=lambda each: each.date)
     if decided_on is not None:
         return next((each for each in meetings if each.date == decided_on), None)
-    return next((each for each in meetings if each.date >= today(register.clock)), None)
+    coming = [each for each in meetings if each.date >= today(register.clock)]
+    planned = _planned_meetings(register, case, namnd, calendar)
+    return next((each for each in coming if each.date in planned), next(iter(coming), None))
+
+
+def _planned_meetings(register: Register, case: Dossier, namnd: Namnd, calendar: Calendar) -> set[dt.date]:
+    if case.remiss.answer_by is None:
+        return set()
+    sent = min((referral.sent for referral in case.referrals if referral.sent), default=None)
+    plan = plan_remiss(register, case.remiss, sent, calendar=calendar)
+    return {step.date for step in plan.steps if step.kind is StepKind.MEETING and step.body == namnd.abbreviation}
 
 
 def _recipients(case: Dossier, calendar: Calendar, kind: DocumentKind, namnd: Namnd) -> tuple[str, ...]:
