@@ -196,7 +196,8 @@ _AFTER_CAPITAL = r"[a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?"
 PLACE = rf"[A-ZÅÄÖ]{_AFTER_CAPITAL}"
 # What begins with a set of letters is found many times as fast: the word's beginning is looked for from its second.
 KOMMUN = re.compile(
-    rf"(?P<first>[A-ZÅÄÖ](?<!\w\w){_AFTER_CAPITAL})(?:[ ](?P<second>{PLACE}))?\s+(?:kommuns?|[Ss]tads?)\b(?!\s+n\w{{0,2}}mnd)"
+    rf"(?P<first>[A-ZÅÄÖ](?<!\w\w){_AFTER_CAPITAL})(?:[ ](?P<second>{PLACE}))?"
+    r"\s+(?:kommuns?|[Ss]tads?)\b(?!\s+n\w{0,2}mnd)"
 )
 REGION = re.compile(rf"Region(?<!\wRegion)\s+{PLACE}")
 """(C)"""
