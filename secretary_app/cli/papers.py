@@ -159,17 +159,14 @@ def refer_command(
 def plan_command(remiss: str, start: dt.date | None, as_json: bool) -> None:
     """Planerar bakåt från svarsdatumet."""
     from secretary_app.operations.finding import find_remiss
-    from secretary_app.operations.planning import Calendar, ended_calendars, plan_as_json, plan_remiss
+    from secretary_app.operations.planning import plan_as_json, plan_remiss
 
     with open_register() as register:
-        calendar = Calendar.of(register)
-        plan = plan_remiss(register, find_remiss(register, remiss), start, calendar=calendar)
-    for line in ended_calendars(plan, calendar):
-        note(f"Obs: {line}")
+        plan = plan_as_json(plan_remiss(register, find_remiss(register, remiss), start))
     if as_json:
-        print_json(plan_as_json(plan))
+        print_json(plan)
     else:
-        _show_plan(plan_as_json(plan))
+        _show_plan(plan)
 
 
 _STEP_WORDS = {

@@ -132,7 +132,7 @@ def _without_diarienummer(text: str) -> str:
 def _may_be_title(text: str) -> bool:
     if not 12 <= len(text) <= _LONGEST_TITLE or text.casefold().strip(" .:") in vocabulary.KIND_WORDS:
         return False
-    if vocabulary.DIARIENUMMER_LABEL.search(text):
+    if vocabulary.DIARIENUMMER_LABEL.search(text) or vocabulary.ASKING.search(text):
         return False
     return not (vocabulary.LETTERHEAD.match(text) or re.search(r"[.!?]\s+[A-ZÅÄÖ]", text) or text.endswith(":"))
 

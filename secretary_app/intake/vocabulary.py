@@ -150,6 +150,8 @@ LETTERHEAD = re.compile(
     re.IGNORECASE,
 )
 """A line of a letterhead: no title, whatever stands in it."""
+ASKING = re.compile(r"\b(?:önskar|önskas|emotser|senast\s+den)\b", re.IGNORECASE)
+"""A sentence that asks for something: no title, though it names an answer or an audit."""
 KIND_WORDS = (
     "missiv",
     "revisionsrapport",

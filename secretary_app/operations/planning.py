@@ -21,7 +21,6 @@ from secretary_app.domain.planning import (
     PlanBody,
     PlanRequest,
     Sitting,
-    StepKind,
     merge_plans,
     plan,
     plan_as_json,
@@ -30,7 +29,7 @@ from secretary_app.operations.finding import Bodies, name_of
 from secretary_app.store.register import Register
 from secretary_app.support.errors import UserError
 
-__all__ = ["Calendar", "asked_bodies", "ended_calendars", "plan_as_json", "plan_remiss"]
+__all__ = ["Calendar", "asked_bodies", "plan_as_json", "plan_remiss"]
 
 
 @dataclass(frozen=True)
@@ -151,17 +150,3 @@ def plan_remiss(
         for referral in register.find(Referral, remiss_id=remiss.id, direct=True)
     ]
     return merge_plans(plan(request), direct)
-
-
-def ended_calendars(plan: Plan, calendar: Calendar) -> list[str]:
-    """Sentences about the bodies of a plan that falls short whose meetings in the register end before it begins."""
-    if not plan.problems:
-        return []
-    start = min((step.date for step in plan.steps if step.kind is StepKind.INTERNREMISS), default=plan.dispatch_by)
-    found = []
-    for body in sorted({step.body for step in plan.steps}):
-        known = calendar.bodies.known(body)
-        sittings = calendar.plan_bodies[known.id].sittings if known else ()
-        if sittings and sittings[-1].date < start:
-            found.append(f"{body} har inga sammanträden i registret efter {sittings[-1].date}. Lägg in de som kommer.")
-    return found

@@ -12,7 +12,7 @@ from secretary_app.store.checking import CheckFinding
 from secretary_app.store.files import copy_all, files_folder, put_back
 from secretary_app.store.register import Register
 from secretary_app.support.clock import Clock, system_clock
-from secretary_app.support.files import explained
+from secretary_app.support.files import explained, free_path
 
 
 def search(register: Register, words: str, limit: int = 50) -> list[Hit]:
@@ -50,7 +50,7 @@ def backup(register: Register, out: Path | None = None) -> BackedUp:
     """
     if out is None:
         stamp = register.clock().astimezone().strftime("%Y-%m-%d %H.%M.%S")
-        out = backup_folder() / f"{register.path.stem} {stamp}.beredd"
+        out = free_path(backup_folder() / f"{register.path.stem} {stamp}.beredd")
         with explained(out):
             out.parent.mkdir(parents=True, exist_ok=True)
     register.backup(out)

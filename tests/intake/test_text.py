@@ -202,3 +202,16 @@ def test_a_day_that_the_calendar_lacks_is_told_with_its_page(words: str) -> None
 )
 def test_no_warning_of_what_is_a_date_or_none_at_all(words: str) -> None:
     assert propose(PaperText("missiv.txt", f"Vi önskar svar från kommunstyrelsen {words}.")).warnings == ()
+
+
+@pytest.mark.parametrize(
+    "asking",
+    [
+        "Revisorerna önskar skriftliga yttranden från nämnden senast den 30 juni 2026.",
+        "För yttrande: Kommunstyrelsen, Omsorgs- och socialnämnden",
+        "Yttrande önskas av kommunstyrelsen.",
+    ],
+)
+def test_a_sentence_that_asks_is_no_title(asking):
+    text = f"2026-03-03\n\n{asking}\n\nGranskning av elevhälsan\n\nKPMG har granskat elevhälsan.\n"
+    assert propose(PaperText("brev.txt", text, (0,), ())).title == "Granskning av elevhälsan"
