@@ -8,7 +8,7 @@ from secretary_app.domain.model import Position
 from secretary_app.domain.timeframe import understand
 
 if TYPE_CHECKING:  # the status list builds on this module
-    from secretary_app.domain.status_list import StatusFacts
+    from secretary_app.domain.status_facts import StatusFacts
 
 
 class CellState(StrEnum):

@@ -5,56 +5,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import NamedTuple
 
 from secretary_app.domain import diarienummer
 from secretary_app.domain.coverage import CellState, cell_state
 from secretary_app.domain.deadlines import DeadlineState, days_left, deadline_state
 from secretary_app.domain.model import MeasureState, Position, RemissState
 from secretary_app.domain.sorting import swedish_key
+from secretary_app.domain.status_facts import MeasureFacts, StatusFacts
 from secretary_app.domain.text import single_line
 from secretary_app.domain.timeframe import understand
-
-
-class MeasureFacts(NamedTuple):
-    text: str
-    responsible: str
-    timeframe: str
-    status: MeasureState | None
-    status_as_of: dt.date | None
-
-
-class StatusFacts(NamedTuple):
-    """One recommendation × namnd as the register has it, before any rule has been applied.
-
-    A remiss without recommendations has one row a namnd with ``recommendation_id`` None ("Hela remissen").
-    The owner has rows of its own, with ``is_owner``; its deadline is the remiss's answer-by date. A NamedTuple, since
-    a list may have 100,000 of them and they are made four times as fast.
-    """
-
-    remiss_id: str
-    diarienummer: str
-    title: str
-    remiss_state: RemissState
-    answer_by: dt.date | None
-    recommendation_id: str | None
-    number: str
-    recommendation: str
-    namnd_id: str
-    namnd: str
-    """The body's abbreviation."""
-    warning_days: int
-    is_owner: bool
-    asked: bool
-    """There is an internremiss to the namnd."""
-    sent: dt.date | None
-    deadline: dt.date | None
-    position: Position | None
-    has_response: bool
-    decided_paragraph: str | None
-    """None: not decided. ``""``: decided without a paragraph."""
-    decided_on: dt.date | None
-    measures: tuple[MeasureFacts, ...] = ()
 
 
 class RowState(StrEnum):

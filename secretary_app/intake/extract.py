@@ -8,16 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from secretary_app.intake.process import SECONDS, reading_worker
 from secretary_app.support.errors import UserError
-from secretary_app.support.worker import Worker
 
 if TYPE_CHECKING:
     from secretary_app.intake.paper import PaperText
     from secretary_app.intake.proposal import Proposal
-
-SECONDS = 30.0
-"""So long may the reading of one file take; a report of 300 pages takes one or two."""
-MEGABYTES = 1024
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,8 +67,3 @@ def each_paper(paths: Sequence[Path], *, seconds: float = SECONDS) -> Iterator[E
                 yield Extracted(path=path, error=error)
                 continue
             yield Extracted(path=path, paper=paper, proposal=propose(paper))
-
-
-def reading_worker() -> Worker:
-    """A warm process that has what it takes to read a PDF."""
-    return Worker(megabytes=MEGABYTES, preload=("secretary_app.intake.pdf", "pypdfium2_raw"))

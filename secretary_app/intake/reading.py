@@ -5,8 +5,8 @@ from contextlib import closing
 from pathlib import Path
 
 from secretary_app.intake.cleaning import joined_pages
-from secretary_app.intake.extract import SECONDS, reading_worker
 from secretary_app.intake.paper import PaperText
+from secretary_app.intake.process import SECONDS, reading_worker
 from secretary_app.support.errors import UserError
 from secretary_app.support.files import explained
 from secretary_app.support.safezip import check_office_file, links_in, seems_to_be, shown

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from secretary_app.domain.search import Hit
-from secretary_app.domain.status_list import StatusFacts
+from secretary_app.domain.status_facts import StatusFacts
 from secretary_app.store import backup, checking, history, opening, search, status, undo, upgrading
 from secretary_app.store.change import Change, transaction
 from secretary_app.store.files import files_folder

@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import Any
 
 from secretary_app.domain.model import Outcome, RemissState
-from secretary_app.domain.status_list import MeasureFacts, StatusFacts
+from secretary_app.domain.status_facts import MeasureFacts, StatusFacts
 from secretary_app.store.rows import Value, in_list, maker, much_is_made
 
 WHOLE_REMISS = "Hela remissen"
@@ -126,7 +126,7 @@ def status_facts(
     open_only: bool = True,
     remiss_id: str | None = None,
 ) -> list[StatusFacts]:
-    """One row a recommendation × addressed body; see ``domain.status_list``.
+    """One row a recommendation × addressed body; see ``domain.status_facts``.
 
     A recommendation that no body of the register is addressed by has a row with the owner. ``namnd_ids`` keeps those
     bodies' rows and every row of the remisser that they own. Of several internremisser or answers to the same, the

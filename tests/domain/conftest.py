@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from secretary_app.domain.model import MeasureState, Position, RemissState
-from secretary_app.domain.status_list import MeasureFacts, StatusFacts
+from secretary_app.domain.status_facts import MeasureFacts, StatusFacts
 
 CELL = StatusFacts(
     remiss_id="r1",

@@ -5,7 +5,7 @@ import pytest
 
 from secretary_app.domain.coverage import CellState, cell_state, is_open, open_cells
 from secretary_app.domain.model import MeasureState, Position
-from secretary_app.domain.status_list import MeasureFacts, StatusFacts
+from secretary_app.domain.status_facts import MeasureFacts, StatusFacts
 
 Cell = Callable[..., StatusFacts]
 MakeMeasure = Callable[..., MeasureFacts]

@@ -7,17 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from secretary_app.domain.model import MeasureState, Position, RemissState
-from secretary_app.domain.status_list import (
-    COLUMNS,
-    Light,
-    MeasureFacts,
-    NamndSummary,
-    RowState,
-    StatusFacts,
-    StatusRow,
-    status_rows,
-    summarise,
-)
+from secretary_app.domain.status_facts import MeasureFacts, StatusFacts
+from secretary_app.domain.status_list import COLUMNS, Light, NamndSummary, RowState, StatusRow, status_rows, summarise
 
 D = dt.date
 TODAY = D(2025, 4, 4)

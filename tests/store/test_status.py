@@ -19,7 +19,7 @@ from secretary_app.domain.model import (
     RemissState,
     Response,
 )
-from secretary_app.domain.status_list import MeasureFacts, StatusFacts
+from secretary_app.domain.status_facts import MeasureFacts, StatusFacts
 from secretary_app.store.register import Register
 
 
