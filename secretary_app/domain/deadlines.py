@@ -30,8 +30,3 @@ def deadline_state(deadline: dt.date | None, *, answered: bool, today: dt.date, 
 def days_left(deadline: dt.date | None, today: dt.date) -> int | None:
     """Calendar days from ``today`` until the deadline, below 0 when it has passed."""
     return None if deadline is None else (deadline - today).days
-
-
-def working_days_late(deadline: dt.date | None, today: dt.date) -> int:
-    """Working days that have passed since the deadline; 0 when it has not passed."""
-    return 0 if deadline is None or deadline >= today else working_days_between(deadline, today)

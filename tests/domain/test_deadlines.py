@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secretary_app.domain.deadlines import DeadlineState, days_left, deadline_state, working_days_late
+from secretary_app.domain.deadlines import DeadlineState, days_left, deadline_state
 
 D = dt.date
 DEADLINE = D(2025, 5, 14)  # a Wednesday; 1 May is a holiday
@@ -38,9 +38,6 @@ def test_days() -> None:
     assert days_left(DEADLINE, D(2025, 5, 1)) == 13
     assert days_left(DEADLINE, D(2025, 5, 16)) == -2
     assert days_left(None, DEADLINE) is None
-    assert working_days_late(DEADLINE, D(2025, 5, 19)) == 3
-    assert working_days_late(DEADLINE, DEADLINE) == 0
-    assert working_days_late(None, DEADLINE) == 0
 
 
 DAYS = st.dates(D(2015, 1, 1), D(2035, 12, 31))
