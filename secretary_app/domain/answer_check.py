@@ -1,4 +1,4 @@
-"""The check of a namnd's answer before it goes out (product.md, Answer check)."""
+"""The check of a namnd's answer before it goes out (docs/regler.md)."""
 
 import datetime as dt
 import re

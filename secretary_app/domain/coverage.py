@@ -63,7 +63,7 @@ def _unanswered(facts: "StatusFacts") -> CellState:
 
 
 def demands_measure(position: Position | None) -> bool:
-    """Who agrees, wholly or in part, must say what is to be done (product.md, Answer check)."""
+    """Who agrees, wholly or in part, must say what is to be done (docs/regler.md)."""
     return position in _AGREEING
 
 

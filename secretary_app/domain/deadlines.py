@@ -1,4 +1,4 @@
-"""The state of one deadline (product.md: deadline states)."""
+"""The state of one deadline (docs/regler.md)."""
 
 import datetime as dt
 from enum import StrEnum

@@ -115,7 +115,7 @@ COLUMNS = (
     ("Tidsplan", "timeframe"),
     ("Status", "status"),
 )
-"""Heading and field of ``StatusRow``, as the issue's status list has them."""
+"""Heading and field of ``StatusRow``, in their order."""
 
 _PASSES_BY_ITSELF = "days_left"
 

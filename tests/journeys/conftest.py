@@ -26,7 +26,7 @@ def save_workbook(tmp_path: Path) -> Callable[[str, dict[str, list[list[Any]]]],
 
 @pytest.fixture
 def bodies_and_meetings() -> dict[str, list[list[Any]]]:
-    """KS, KSAU, KF and OSN, their chain, and the meetings of 2022 and 2025 (product.md: two real cases)."""
+    """KS, KSAU, KF and OSN, their chain, and the meetings of 2022 and 2025."""
     return {
         "Nämnder": [
             ["Förkortning", "Namn", "Typ", "Överordnad", "Förvaltning", "Justeringsdagar", "Manusstopp dagar före"],
