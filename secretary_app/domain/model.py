@@ -7,96 +7,16 @@ persons changing the same row. A list (addressees, a measure's namnder, its stat
 
 import datetime as dt
 from dataclasses import dataclass
-from enum import StrEnum
 
-
-class NamndKind(StrEnum):
-    FULLMAKTIGE = "fullmäktige"
-    STYRELSE = "styrelse"
-    NAMND = "nämnd"
-    GEMENSAM_NAMND = "gemensam nämnd"
-    UTSKOTT = "utskott"
-    REVISORER = "revisorer"
-    BOLAG = "bolag"
-    KOMMUNALFORBUND = "kommunalförbund"
-    FORVALTNING = "förvaltning"
-    EXTERN = "extern"
-
-
-class ChainRole(StrEnum):
-    PREPARES = "bereder"
-    DECIDES = "beslutar"
-    INFORMED = "kännedom"
-
-
-class RemissState(StrEnum):
-    OPEN = "öppen"
-    ANSWERED = "besvarad"
-    CLOSED = "avslutad"
-    VOID = "makulerad"
-
-
-class Position(StrEnum):
-    AGREES = "instämmer"
-    PARTLY = "delvis"
-    DISAGREES = "instämmer inte"
-    NOT_APPLICABLE = "ej tillämpligt"
-
-
-class MeasureState(StrEnum):
-    NOT_STARTED = "ej påbörjad"
-    STARTED = "påbörjad"
-    DONE = "klar"
-
-
-class Outcome(StrEnum):
-    """What a body made of the ärende. Only the last four end with an answer; see ``decides``."""
-
-    REFERRED_BACK = "återremiss"
-    TABLED = "bordläggning"
-    PROPOSAL = "förslag"
-    DECISION = "beslut"
-    CHAIR_DECISION = "ordförandebeslut"
-    DELEGATED = "delegationsbeslut"
-    ADMINISTRATION = "svar från förvaltningen"
-
-    @property
-    def decides(self) -> bool:
-        return self not in (Outcome.REFERRED_BACK, Outcome.TABLED, Outcome.PROPOSAL)
-
-
-class VerdictWord(StrEnum):
-    DONE = "åtgärdad"
-    PARTLY = "delvis"
-    NOT_DONE = "ej åtgärdad"
-    OBSOLETE = "inte längre aktuell"
-
-
-class DocumentKind(StrEnum):
-    INTERNREMISS = "internremiss"
-    TJANSTESKRIVELSE = "tjansteskrivelse"
-    YTTRANDE = "yttrande"
-    UNDERLAG = "underlag"
-    PROTOKOLLSUTDRAG = "protokollsutdrag"
-    FOLJEBREV = "foljebrev"
-    BARNCHECKLISTA = "barnchecklista"
-    SVARSFORMULAR = "svarsformular"
-
-    @property
-    def swedish(self) -> str:
-        return _DOCUMENT_NAMES[self]
-
-
-_DOCUMENT_NAMES = {
-    DocumentKind.INTERNREMISS: "Internremiss",
-    DocumentKind.TJANSTESKRIVELSE: "Tjänsteskrivelse",
-    DocumentKind.YTTRANDE: "Yttrande",
-    DocumentKind.UNDERLAG: "Underlag till paragraf",
-    DocumentKind.PROTOKOLLSUTDRAG: "Protokollsutdrag",
-    DocumentKind.FOLJEBREV: "Följebrev",
-    DocumentKind.BARNCHECKLISTA: "Barnchecklista",
-    DocumentKind.SVARSFORMULAR: "Svarsformulär",
-}
+from secretary_app.domain.words import ChainRole as ChainRole
+from secretary_app.domain.words import DocumentKind as DocumentKind
+from secretary_app.domain.words import MeasureState as MeasureState
+from secretary_app.domain.words import NamndKind as NamndKind
+from secretary_app.domain.words import Outcome as Outcome
+from secretary_app.domain.words import Position as Position
+from secretary_app.domain.words import RemissState as RemissState
+from secretary_app.domain.words import StepKind as StepKind
+from secretary_app.domain.words import VerdictWord as VerdictWord
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -365,6 +285,24 @@ class Reminder(Entity):
     done: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class PlannedStep(Entity):
+    """A step of the plan that was accepted for a remiss; or, with fixed, one that was set by hand.
+
+    One set by hand may be there before any plan is accepted. Steps of a preparing or informed body bear that body;
+    the dispatch bears the owner.
+    """
+
+    remiss_id: str
+    namnd_id: str
+    kind: StepKind
+    date: dt.date
+    immediate_justering: bool = False
+    fixed: bool = False
+    reason: str = ""
+    """Why it is where it is, as the plan said when it was accepted."""
+
+
 ENTITIES: tuple[type[Entity], ...] = (
     Kommun,
     Namnd,
@@ -386,5 +324,6 @@ ENTITIES: tuple[type[Entity], ...] = (
     Document,
     Attachment,
     Reminder,
+    PlannedStep,
 )
 """Every kind, a referred one before those that refer to it."""

@@ -7,6 +7,7 @@ import itertools
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from secretary_app.domain.model import Entity
 from secretary_app.store.history import last_change, named, sentence_start, told, utc_text
@@ -17,6 +18,18 @@ from secretary_app.store.upgrading import newest_migration
 from secretary_app.support.clock import Clock
 from secretary_app.support.errors import UserError
 from secretary_app.support.ids import new_id
+
+
+@dataclass(frozen=True, kw_only=True)
+class Committed:
+    """What an operation, once it is committed, has changed."""
+
+    no: int
+    label: str
+    undoes: int | None
+    """The operation that it took back."""
+    changed: frozenset[tuple[type[Entity], str]]
+    """The kinds and ids of all rows that were touched."""
 
 
 @contextmanager

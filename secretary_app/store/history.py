@@ -195,6 +195,7 @@ _NOUNS: dict[str, tuple[str, tuple[str, ...]]] = {
     "document": ("dokumentet", ("path",)),
     "attachment": ("handlingen", ("name",)),
     "reminder": ("bevakningen", ("text",)),
+    "planned_step": ("steget i planen", ("date",)),
 }
 
 

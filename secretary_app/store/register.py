@@ -4,16 +4,17 @@
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from secretary_app.domain.model import Entity
 from secretary_app.domain.search import Hit
 from secretary_app.domain.status_facts import StatusFacts
 from secretary_app.store import backup, checking, history, opening, search, status, undo, upgrading
-from secretary_app.store.change import Change, transaction
+from secretary_app.store.change import Change, Committed, transaction
 from secretary_app.store.files import files_folder
 from secretary_app.store.history import Operation, Version
 from secretary_app.store.places import refuse_shared_place
@@ -45,6 +46,7 @@ class Register:
         self._cleanup = cleanup
         self._write = write
         self._of_the_past = False
+        self._committed: list[Committed] = []
 
     @classmethod
     def open(
@@ -132,6 +134,8 @@ class Register:
             transaction(self._connection, label, clock=self.clock, who=self._who) as change,
         ):
             yield change
+        if change.changed:
+            self._note(change.operation_no, change.changed)
 
     def operations(self, limit: int = 100) -> list[Operation]:
         """What was done, newest first."""
@@ -142,7 +146,18 @@ class Register:
         """Take an operation back (or, of one that took back, do it again). Raises UserError with the reason why not."""
         self._must_write()
         with opening.database_faults(self.path):
-            return undo.undo(self._connection, no, clock=self.clock, who=self._who)
+            operation, changed = undo.undo(self._connection, no, clock=self.clock, who=self._who)
+            self._note(operation.no, changed)
+        return operation
+
+    def _note(self, no: int, changed: Iterable[tuple[type[Entity], str]]) -> None:
+        done = history.get_operation(self._connection, no)
+        self._committed.append(Committed(no=no, label=done.label, undoes=done.undoes, changed=frozenset(changed)))
+
+    def take_committed(self) -> list[Committed]:
+        """What was committed here since this was last asked, oldest first: changes and undos, not drafts' files."""
+        committed, self._committed = self._committed, []
+        return committed
 
     def as_of(self, moment: dt.date | dt.datetime | int) -> "Register":
         """The register as it stood at the end of a day, at a moment (without a zone: local) or after an operation.

@@ -186,3 +186,28 @@ def _history_0001(db: Database, table: str) -> Iterator[str]:
     yield f"CREATE INDEX {table}_history_from ON {table}_history (from_op)"
     # Most rows are never changed, and then they take no room here.
     yield f"CREATE INDEX {table}_history_to ON {table}_history (to_op) WHERE to_op IS NOT NULL"
+
+
+_SECOND = """
+CREATE TABLE planned_step (
+  id TEXT PRIMARY KEY NOT NULL, version INTEGER NOT NULL,
+  remiss_id TEXT NOT NULL REFERENCES remiss DEFERRABLE INITIALLY DEFERRED,
+  namnd_id TEXT NOT NULL REFERENCES namnd DEFERRABLE INITIALLY DEFERRED, kind TEXT NOT NULL, date TEXT NOT NULL,
+  immediate_justering INTEGER NOT NULL, fixed INTEGER NOT NULL, reason TEXT NOT NULL) STRICT;
+CREATE INDEX planned_step_remiss ON planned_step (remiss_id);
+CREATE INDEX planned_step_namnd ON planned_step (namnd_id);
+CREATE TABLE planned_step_history (
+  id TEXT NOT NULL, version INTEGER NOT NULL, remiss_id TEXT NOT NULL, namnd_id TEXT NOT NULL, kind TEXT NOT NULL,
+  date TEXT NOT NULL, immediate_justering INTEGER NOT NULL, fixed INTEGER NOT NULL, reason TEXT NOT NULL,
+  from_op INTEGER NOT NULL REFERENCES operation, to_op INTEGER REFERENCES operation,
+  PRIMARY KEY (id, from_op)) STRICT;
+CREATE INDEX planned_step_history_parent ON planned_step_history (remiss_id);
+CREATE INDEX planned_step_history_from ON planned_step_history (from_op);
+CREATE INDEX planned_step_history_to ON planned_step_history (to_op) WHERE to_op IS NOT NULL;
+"""
+
+
+@MIGRATIONS(name="0002_planned_step")
+def _second(db: Database) -> None:
+    for statement in _SECOND.strip().split(";\n"):
+        db.conn.execute(statement)

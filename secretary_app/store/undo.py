@@ -5,6 +5,7 @@
 import datetime as dt
 import sqlite3
 
+from secretary_app.domain.model import Entity
 from secretary_app.store.change import transaction
 from secretary_app.store.history import (
     Operation,
@@ -26,12 +27,15 @@ _Content = tuple[Value, ...]
 _UNDONE, _REDONE = "Ångrade: ", "Gjorde om: "
 
 
-def undo(connection: sqlite3.Connection, no: int, *, clock: Clock, who: str) -> Operation:
+def undo(
+    connection: sqlite3.Connection, no: int, *, clock: Clock, who: str
+) -> tuple[Operation, set[tuple[type[Entity], str]]]:
     """Take operation ``no`` back; to take back one that took back is to do it again.
 
     Only what the rows say counts, not how they came to: an operation can be undone when all that came after it has
     been. Raises UserError, with the reason, where there is no such operation, where a row has become something else
     since, where a later row depends on one that would go, or where the operation is older than the register's schema.
+    Back comes the new operation with the kinds and ids of the rows that it touched.
     """
     operation = get_operation(connection, no)
     if operation.schema != newest_migration(connection):
@@ -46,7 +50,7 @@ def undo(connection: sqlite3.Connection, no: int, *, clock: Clock, who: str) -> 
                 raise UserError("allt står redan som före den")
     except UserError as error:
         raise UserError(f"Det går inte att ångra ”{operation.label}”: {error.message}") from error
-    return get_operation(connection, change.operation_no)
+    return get_operation(connection, change.operation_no), change.changed
 
 
 def _label(operation: Operation) -> str:

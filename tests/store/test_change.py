@@ -178,3 +178,30 @@ def test_rows_are_found_by_any_number_of_values(filled: Register, town) -> None:
     assert filled.find(Addressee, position={0, 1}, recommendation_id=(town.second.id,)) == [
         replace(town.to_ks, version=1)
     ]
+
+
+def test_the_register_remembers_what_was_committed_until_it_is_asked(filled: Register, town) -> None:
+    (first,) = filled.take_committed()
+    assert (first.no, first.label, first.undoes) == (1, "Lade in exemplet", None)
+    assert first.changed == {(type(row), row.id) for row in town.rows}
+    assert filled.take_committed() == []
+    with filled.change("Bytte rubrik") as change:
+        change.update(replace(town.remiss, title="Ny rubrik"))
+    filled.undo(2)
+    assert [(each.no, each.label, each.undoes, each.changed) for each in filled.take_committed()] == [
+        (2, "Bytte rubrik", None, {(Remiss, town.remiss.id)}),
+        (3, "Ångrade: Bytte rubrik", 2, {(Remiss, town.remiss.id)}),
+    ]
+
+
+def test_what_was_not_committed_is_not_remembered(filled: Register, town) -> None:
+    filled.take_committed()
+    with filled.change("Gjorde ingenting"):
+        pass
+    with pytest.raises(KeyError), filled.change("Avbröts") as change:
+        change.add(replace(town.first, id="r"), None)
+    with pytest.raises(UserError), filled.change("Tog bort OSN") as change:
+        change.remove(filled.get(Namnd, town.osn.id))
+    with pytest.raises(UserError):
+        filled.undo(9)
+    assert filled.take_committed() == []

@@ -1,3 +1,4 @@
+import datetime as dt
 import os
 import sqlite3
 import subprocess
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database, Migrations
 
-from secretary_app.domain.model import Namnd, Remiss
+from secretary_app.domain.model import Namnd, PlannedStep, Remiss, StepKind
 from secretary_app.store.backup import content_digest, restore
 from secretary_app.store.register import Register
 from secretary_app.store.schema import MIGRATIONS
@@ -117,13 +118,54 @@ def test_text_that_is_no_text_any_more_is_damage(closed: Path) -> None:
 def later_program() -> Iterator[Migrations]:
     """This program, as one with a further migration: the remiss has got a note."""
 
-    @MIGRATIONS(name="0002_note")
+    @MIGRATIONS(name="0009_note")
     def _note(db: Database) -> None:
         db.execute("ALTER TABLE remiss ADD COLUMN note TEXT NOT NULL DEFAULT ''")
         db.execute("ALTER TABLE remiss_history ADD COLUMN note TEXT NOT NULL DEFAULT ''")
 
     yield MIGRATIONS
-    MIGRATIONS._migrations[:] = [each for each in MIGRATIONS._migrations if each.name < "0002"]
+    MIGRATIONS._migrations[:] = [each for each in MIGRATIONS._migrations if each.name < "0009"]
+
+
+@pytest.fixture
+def first_register(path: Path, clock, town) -> Path:
+    """A closed register with the town in it, made by the program that only had the first migration."""
+    later = MIGRATIONS._migrations[1:]
+    del MIGRATIONS._migrations[1:]
+    try:
+        with Register.open(path, write=True, create=True, clock=clock, who="Anna") as register:
+            with register.change("Lade in exemplet") as change:
+                change.add(*town.rows)
+            with pytest.raises(sqlite3.OperationalError, match="no such table: planned_step"):
+                register.find(PlannedStep)
+    finally:
+        MIGRATIONS._migrations.extend(later)
+    return path
+
+
+@pytest.mark.parametrize("write", [False, True])
+def test_the_first_register_gets_its_planned_steps(first_register: Path, clock, town, write: bool) -> None:
+    with Register.open(first_register, write=write, clock=clock) as register:
+        assert register.find(PlannedStep) == []
+        assert register.get(Remiss, town.remiss.id) == replace(town.remiss, version=1)
+        assert register.check() == []
+    step = PlannedStep(
+        id="s", remiss_id=town.remiss.id, namnd_id=town.osn.id, kind=StepKind.MEETING, date=dt.date(2025, 4, 29)
+    )
+    with Register.open(first_register, write=True, clock=clock) as register:
+        with register.change("Använde planen") as change:
+            change.add(step)
+        with register.change("Flyttade") as change:
+            moved = change.update(replace(step, date=dt.date(2025, 5, 6), fixed=True))
+        assert register.find(PlannedStep, remiss_id=town.remiss.id) == [moved]
+        with register.as_of(2) as then:
+            assert then.find(PlannedStep) == [replace(step, version=1)]
+        register.undo(3)
+        register.undo(2)
+        assert register.find(PlannedStep) == []
+        with register.as_of(1) as then:
+            assert then.find(PlannedStep) == []
+        assert register.check() == []
 
 
 @pytest.mark.parametrize("write", [False, True])
@@ -176,7 +218,7 @@ def test_an_older_register_that_is_open_elsewhere_waits(
 
 
 def test_a_migration_that_fails_leaves_the_register_as_it_was(closed: Path, later_program: Migrations) -> None:
-    @later_program(name="0003_faulty")
+    @later_program(name="0010_faulty")
     def _faulty(db: Database) -> None:
         db.execute("DROP TABLE reminder")
         raise ZeroDivisionError

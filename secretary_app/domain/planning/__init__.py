@@ -3,6 +3,7 @@
 ``plan`` is a pure function of plain dataclasses; it knows no register. The rules are told in ``planner``.
 """
 
+from secretary_app.domain.model import StepKind
 from secretary_app.domain.planning.planner import plan
 from secretary_app.domain.planning.request import (
     Asked,
@@ -11,7 +12,6 @@ from secretary_app.domain.planning.request import (
     PlanBody,
     PlanRequest,
     Sitting,
-    StepKind,
 )
 from secretary_app.domain.planning.result import Plan, PlanStep, Problem, Remedy, RemedyKind, merge_plans, plan_as_json
 

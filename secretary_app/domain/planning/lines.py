@@ -7,8 +7,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from secretary_app.domain.model import ChainRole
-from secretary_app.domain.planning.request import Asked, PlanBody, PlanRequest, Sitting, StepKind
+from secretary_app.domain.model import ChainRole, StepKind
+from secretary_app.domain.planning.request import Asked, PlanBody, PlanRequest, Sitting
 from secretary_app.domain.sorting import swedish_key
 from secretary_app.domain.workdays import add_working_days, back_to_working_day
 from secretary_app.support.errors import UserError

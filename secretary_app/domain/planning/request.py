@@ -2,18 +2,8 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from enum import StrEnum
 
-from secretary_app.domain.model import ChainRole
-
-
-class StepKind(StrEnum):
-    INTERNREMISS = "internremiss"
-    MANUSSTOPP = "manusstopp"
-    MEETING = "meeting"
-    JUSTERING = "justering"
-    INTERNAL_DEADLINE = "internal_deadline"
-    DISPATCH = "dispatch"
+from secretary_app.domain.model import ChainRole, StepKind
 
 
 @dataclass(frozen=True)

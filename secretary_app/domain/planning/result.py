@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from secretary_app.domain.planning.request import StepKind
+from secretary_app.domain.model import StepKind
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
+from secretary_app.domain.model import StepKind
 from secretary_app.domain.planning.lines import Line, Prepared, Slot, Stage
-from secretary_app.domain.planning.request import StepKind
 from secretary_app.domain.planning.result import PlanStep
 from secretary_app.domain.planning.search import Cost, Selection
 from secretary_app.domain.planning.wording import (
