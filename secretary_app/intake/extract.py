@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from secretary_app.intake.process import SECONDS, reading_worker
 from secretary_app.support.errors import UserError
+from secretary_app.support.progress import Progress, no_progress
 
 if TYPE_CHECKING:
     from secretary_app.intake.paper import PaperText
@@ -32,19 +33,20 @@ def extract(
     on_error: Callable[[UserError], None],
     *,
     seconds: float = SECONDS,
+    progress: Progress = no_progress,
 ) -> None:
     """Tell each file's proposal, in the order given; a file that cannot be read is told and the rest are read."""
-    for one in each_paper(paths, seconds=seconds):
+    for one in each_paper(paths, seconds=seconds, progress=progress):
         if one.error is not None:
             on_error(one.error)
         elif one.proposal is not None:
             on_proposal(one.proposal)
 
 
-def read_papers(paths: Sequence[Path]) -> "list[tuple[Path, str, Proposal]]":
+def read_papers(paths: Sequence[Path], progress: Progress = no_progress) -> "list[tuple[Path, str, Proposal]]":
     """Path, text and proposal of each file. Raises the UserError of the first that cannot be read."""
     read = []
-    for one in each_paper(paths):
+    for one in each_paper(paths, progress=progress):
         if one.error is not None:
             raise one.error
         if one.paper is not None and one.proposal is not None:
@@ -52,12 +54,26 @@ def read_papers(paths: Sequence[Path]) -> "list[tuple[Path, str, Proposal]]":
     return read
 
 
-def each_paper(paths: Sequence[Path], *, seconds: float = SECONDS) -> Iterator[Extracted]:
-    """Each file read and proposed for, or its error, one at a time."""
-    with reading_worker() as worker:
+def each_paper(
+    paths: Sequence[Path], *, seconds: float = SECONDS, progress: Progress = no_progress
+) -> Iterator[Extracted]:
+    """Each file read and proposed for, or its error, one at a time.
+
+    ``progress`` is told of each file before it is read, and asked all the while whether to go on: where it raises, the
+    process that reads is ended.
+    """
+    done = 0
+
+    def tell() -> None:
+        from secretary_app.support.safezip import shown
+
+        progress(done, len(paths), f"Läser {shown(paths[done])}")
+
+    with reading_worker(None if progress is no_progress else tell) as worker:
         from secretary_app.intake.reading import begin_reading
 
-        for path in paths:
+        for done, path in enumerate(paths):  # noqa: B007 - ``tell`` reads it
+            tell()
             try:
                 read = begin_reading(path, worker, seconds)
                 from secretary_app.intake.proposing import propose

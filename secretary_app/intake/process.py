@@ -1,5 +1,7 @@
 """The process that reads papers, apart from what is done with them: it is started before anything else is imported."""
 
+from collections.abc import Callable
+
 from secretary_app.support.worker import Worker
 
 SECONDS = 30.0
@@ -7,6 +9,6 @@ SECONDS = 30.0
 _MEGABYTES = 1024
 
 
-def reading_worker() -> Worker:
-    """A warm process that has what it takes to read a PDF."""
-    return Worker(megabytes=_MEGABYTES, preload=("secretary_app.intake.pdf", "pypdfium2_raw"))
+def reading_worker(poll: Callable[[], None] | None = None) -> Worker:
+    """A warm process that has what it takes to read a PDF. ``poll``: see ``Worker``."""
+    return Worker(megabytes=_MEGABYTES, preload=("secretary_app.intake.pdf", "pypdfium2_raw"), poll=poll)

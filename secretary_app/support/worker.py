@@ -11,7 +11,7 @@ import sys
 import weakref
 from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
-from threading import Event, Lock, Timer
+from threading import Event, Lock, Thread, Timer
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Literal, Self, TypeVar, TypeVarTuple, cast
 
@@ -30,6 +30,7 @@ _WHOLE, _PART, _ERROR, _END = range(4)
 """What an answer of the child is; after a part another one comes."""
 _GRACE = 5.0
 """Seconds after which a child whose parent is gone gives up by itself."""
+_POLL_SECONDS = 0.1
 
 
 class WorkerFailed(Exception):  # noqa: N818 - it tells what happened, it is no fault of the program's
@@ -45,10 +46,15 @@ class Worker:
 
     ``megabytes`` bounds the child's memory, ``preload`` names modules that it imports at once, while the parent does
     something else. It is started when made. Use it as a context manager; one that is dropped ends its process too.
+    ``poll`` is called many times a second while an answer is waited for; where it raises, the process is ended and the
+    error goes on to the caller.
     """
 
-    def __init__(self, *, megabytes: int = 1024, preload: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, *, megabytes: int = 1024, preload: tuple[str, ...] = (), poll: Callable[[], None] | None = None
+    ) -> None:
         self._settings = (str(megabytes), *preload)
+        self._poll = poll
         self._lock = Lock()
         self._start()
 
@@ -105,7 +111,7 @@ class Worker:
         kind = _PART
         try:
             while kind == _PART:
-                kind, answer = watch.receive()
+                kind, answer = watch.receive(self._poll)
                 if kind in (_PART, _WHOLE):
                     yield answer
         except BaseException:
@@ -149,7 +155,23 @@ class _Watch:
             to_child.write(call)
             to_child.flush()
 
-    def receive(self) -> "_Answer":
+    def receive(self, poll: Callable[[], None] | None) -> "_Answer":
+        if poll is None:
+            return self._received()
+        # A pipe cannot be waited for with a time limit on every system, a thread that reads it can.
+        reader = _Reader(self._received)
+        reader.start()
+        try:
+            while reader.is_alive():
+                poll()
+                reader.join(_POLL_SECONDS)
+        except BaseException:
+            self._process.kill()
+            reader.join()
+            raise
+        return reader.answer()
+
+    def _received(self) -> "_Answer":
         try:
             return cast(_Answer, pickle.load(cast(IO[bytes], self._process.stdout)))  # noqa: S301 - our own
         except (OSError, EOFError, pickle.UnpicklingError):
@@ -160,6 +182,27 @@ class _Watch:
     def stop(self) -> None:
         self._timer.cancel()
         self._timer.join()
+
+
+class _Reader(Thread):
+    """Waits for one answer, so that the caller need not."""
+
+    def __init__(self, read: "Callable[[], _Answer]") -> None:
+        super().__init__(daemon=True)
+        self._read = read
+        self._answer: _Answer | None = None
+        self._error: BaseException | None = None
+
+    def run(self) -> None:
+        try:
+            self._answer = self._read()
+        except BaseException as error:  # noqa: BLE001 - it is raised again where the answer is taken
+            self._error = error
+
+    def answer(self) -> "_Answer":
+        if self._error is not None:
+            raise self._error
+        return cast(_Answer, self._answer)
 
 
 def _spawn(settings: tuple[str, ...]) -> "Popen[bytes]":
