@@ -2,10 +2,16 @@
 
 Public holidays are those of lagen (1989:253) om allmänna helgdagar; Midsummer Eve, Christmas Eve and New Year's Eve
 are counted as free too (semesterlagen 7 §). All dates are local.
+
+The free days of the years in use lie in ``resources/red_days.json`` (packaging/make_red_days.py): to read them
+takes less than a millisecond, the library that computes them a hundred times as long. It is asked for other years.
 """
 
 import datetime as dt
-from functools import lru_cache
+import json
+from functools import cache, lru_cache
+
+from secretary_app.support.resources import resource
 
 _DAY = dt.timedelta(days=1)
 _WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
@@ -14,6 +20,21 @@ _WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "sö
 @lru_cache(maxsize=256)
 def _free_weekdays(year: int) -> frozenset[dt.date]:
     """The days from Monday to Friday of ``year`` on which nobody works."""
+    kept = _kept().get(str(year))
+    if kept is None:
+        return computed_free_weekdays(year)
+    return frozenset(dt.date.fromisoformat(f"{year}-{month_and_day}") for month_and_day in kept)
+
+
+@cache
+def _kept() -> dict[str, list[str]]:
+    """By year the free days, as ``06-19``."""
+    by_year: dict[str, list[str]] = json.loads(resource("red_days.json").read_text(encoding="utf-8"))
+    return by_year
+
+
+def computed_free_weekdays(year: int) -> frozenset[dt.date]:
+    """The days from Monday to Friday of ``year`` on which nobody works, as the library and the calendar have it."""
     import holidays
 
     public = set(holidays.country_holidays("SE", years=year))

@@ -1,6 +1,8 @@
 import datetime as dt
+import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,12 +11,14 @@ from hypothesis import strategies as st
 from secretary_app.domain.workdays import (
     add_working_days,
     back_to_working_day,
+    computed_free_weekdays,
     forward_to_working_day,
     is_working_day,
     weekday_name,
     why_free,
     working_days_between,
 )
+from secretary_app.support.resources import resource
 
 days = st.dates(dt.date(1990, 1, 1), dt.date(2090, 12, 31))
 
@@ -99,6 +103,37 @@ def test_adding_lands_on_a_working_day_that_many_away(day: dt.date, n: int) -> N
         assert working_days_between(before, day - dt.timedelta(days=1)) == -n
 
 
-def test_the_library_is_not_loaded_before_it_is_needed() -> None:
-    code = "import sys, secretary_app.domain.workdays; sys.exit('holidays' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+_KEPT = json.loads(resource("red_days.json").read_text(encoding="utf-8"))
+
+
+def test_the_years_in_use_are_kept() -> None:
+    assert list(_KEPT) == [str(year) for year in range(2000, 2061)]
+
+
+@pytest.mark.parametrize("year", _KEPT)
+def test_the_kept_days_are_those_of_the_library(year: str) -> None:
+    assert _KEPT[year] == [f"{day:%m-%d}" for day in sorted(computed_free_weekdays(int(year)))]
+    new_year, december = dt.date(int(year), 1, 1), dt.date(int(year), 12, 31)
+    weekdays = sum((new_year + dt.timedelta(days=n)).weekday() < 5 for n in range((december - new_year).days + 1))
+    working = working_days_between(new_year - dt.timedelta(days=1), december)
+    assert working == weekdays - len(_KEPT[year])
+
+
+def test_the_file_is_what_its_script_makes(tmp_path: Path) -> None:
+    again = tmp_path / "red_days.json"
+    script = Path(__file__).parents[2] / "packaging" / "make_red_days.py"
+    subprocess.run([sys.executable, str(script), str(again)], check=True)
+    assert again.read_bytes() == resource("red_days.json").read_bytes().replace(b"\r\n", b"\n")
+
+
+@pytest.mark.parametrize(("year", "loaded"), [(1999, True), (2000, False), (2026, False), (2060, False), (2061, True)])
+def test_the_library_is_only_asked_for_other_years(year: int, loaded: bool) -> None:
+    code = (
+        "import datetime as dt, sys\n"
+        "from secretary_app.domain.deadlines import deadline_state\n"
+        "from secretary_app.domain.workdays import is_working_day, why_free\n"
+        f"assert not is_working_day(dt.date({year}, 1, 6)) and why_free(dt.date({year}, 12, 24))\n"
+        f"deadline_state(dt.date({year}, 6, 1), answered=False, today=dt.date({year}, 1, 1), warning_days=9)\n"
+        "sys.exit('holidays' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == loaded
