@@ -1,6 +1,7 @@
 """The backward plan of a remiss, out of the register's chain and meetings."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from secretary_app.domain.model import (
@@ -29,7 +30,7 @@ from secretary_app.operations.finding import Bodies, name_of
 from secretary_app.store.register import Register
 from secretary_app.support.errors import UserError
 
-__all__ = ["Calendar", "asked_bodies", "plan_as_json", "plan_remiss"]
+__all__ = ["Calendar", "asked_bodies", "plan_as_json", "plan_remiss", "plan_request"]
 
 
 @dataclass(frozen=True)
@@ -81,21 +82,26 @@ def asked_bodies(register: Register, remiss: Remiss, bodies: Bodies) -> list[Nam
     return [body for body in bodies.all if body.id in ids]
 
 
-def _plan_request(
-    register: Register, remiss: Remiss, start: dt.date | None, calendar: Calendar, also_asked: Namnd | None
+def _asked_in_register(register: Register, remiss: Remiss, calendar: Calendar, also_asked: Namnd | None) -> set[str]:
+    ids = {body.id for body in asked_bodies(register, remiss, calendar.bodies)}
+    return ids | ({also_asked.id} if also_asked is not None else set())
+
+
+def plan_request(
+    calendar: Calendar, remiss: Remiss, asked_ids: Iterable[str], start: dt.date | None = None
 ) -> PlanRequest:
-    """What the planner is asked. Raises UserError where the remiss has no date to answer by."""
+    """What the planner is asked, of a remiss that need not stand in the register yet.
+
+    Raises UserError where the remiss has no date to answer by.
+    """
     if remiss.answer_by is None:
         raise UserError(
             f"Remissen {name_of(remiss)} har inget svarsdatum, så det går inte att planera. "
             "Lägg in datumet i kolumnen Svar senast och importera."
         )
-    bodies = {body.id for body in asked_bodies(register, remiss, calendar.bodies)}
-    if also_asked is not None:
-        bodies.add(also_asked.id)
     asked = [
         Asked(body=calendar.plan_bodies[body_id], chain=_own_chain(calendar, body_id, remiss.kind))
-        for body_id in sorted(bodies)
+        for body_id in sorted(asked_ids)
     ]
     return PlanRequest(
         remiss=remiss.id,
@@ -136,7 +142,7 @@ def plan_remiss(
     is a namnd about to get its internremiss, so that it is planned before it stands in the register.
     """
     calendar = calendar or Calendar.of(register)
-    request = _plan_request(register, remiss, start, calendar, also_asked)
+    request = plan_request(calendar, remiss, _asked_in_register(register, remiss, calendar, also_asked), start)
     direct = [
         plan(
             PlanRequest(
