@@ -11,9 +11,10 @@ from types import TracebackType
 from typing import Self
 
 from secretary_app.domain.model import Entity
+from secretary_app.domain.overview_facts import OverviewFacts
 from secretary_app.domain.search import Hit
 from secretary_app.domain.status_facts import StatusFacts
-from secretary_app.store import backup, checking, history, opening, search, status, undo, upgrading
+from secretary_app.store import backup, checking, history, opening, overview, search, status, undo, upgrading
 from secretary_app.store.change import Change, Committed, transaction
 from secretary_app.store.files import files_folder
 from secretary_app.store.history import Operation, Version
@@ -191,6 +192,11 @@ class Register:
         """The status list's rows; see ``store.status``."""
         with opening.database_faults(self.path):
             return status.status_facts(self._connection, namnd_ids, open_only=open_only, remiss_id=remiss_id)
+
+    def overview_facts(self, today: dt.date) -> OverviewFacts:
+        """Every remiss in sum; see ``store.overview``."""
+        with opening.database_faults(self.path):
+            return overview.overview_facts(self._connection, today)
 
     def file_text(self, digest: str) -> str | None:
         """The text of a kept file, None where it has none."""
