@@ -55,7 +55,7 @@ def decide(
     namnd = calendar.bodies.named(namnd_words)
     must_be_open(remiss)
     paragraph = paragraph.replace("§", "").strip()
-    chains = _Chains(register, calendar, remiss)
+    chains = DecisionChains(register, calendar, remiss)
     outcome = outcome or chains.usual_outcome(namnd)
     if register.find(Decision, remiss_id=remiss.id, namnd_id=namnd.id, meeting_date=meeting, paragraph=paragraph):
         place = f" § {paragraph}" if paragraph else ":s beslut"
@@ -70,8 +70,8 @@ def decide(
         immediate_justering=immediate,
         text=text,
     )
-    responses = _undecided(register, remiss, chains.decided_by(namnd)) if outcome.decides else []
-    notes = _notes(register, decision, namnd, responses)
+    responses = undecided_answers(register, remiss, chains.decided_by(namnd)) if outcome.decides else []
+    notes = decision_notes(register, decision, namnd, responses)
     ends = outcome.decides and remiss.owner_id in chains.decided_by(namnd) and remiss.state is RemissState.OPEN
     answered = replace(remiss, state=RemissState.ANSWERED) if ends else remiss
     with register.change(_label(decision, namnd, remiss)) as change:
@@ -86,7 +86,7 @@ def _label(decision: Decision, namnd: Namnd, remiss: Remiss) -> str:
     return f"{decision.outcome.capitalize()} i {namnd.abbreviation}{paragraph}: {name_of(remiss)}"
 
 
-class _Chains:
+class DecisionChains:
     """Who prepares and who decides, for the owner and for every body that answers."""
 
     def __init__(self, register: Register, calendar: Calendar, remiss: Remiss) -> None:
@@ -112,14 +112,15 @@ class _Chains:
         return Outcome.PROPOSAL if prepares else Outcome.DECISION
 
 
-def _undecided(register: Register, remiss: Remiss, namnd_ids: set[str]) -> list[Response]:
+def undecided_answers(register: Register, remiss: Remiss, namnd_ids: set[str]) -> list[Response]:
     """Their answers that no decision has made theirs yet; an återremiss has not."""
     deciding = {each.id for each in register.find(Decision, remiss_id=remiss.id) if each.outcome.decides}
     responses = register.find(Response, remiss_id=remiss.id, namnd_id=namnd_ids)
     return [each for each in responses if each.decision_id not in deciding]
 
 
-def _notes(register: Register, decision: Decision, namnd: Namnd, responses: list[Response]) -> list[str]:
+def decision_notes(register: Register, decision: Decision, namnd: Namnd, responses: list[Response]) -> list[str]:
+    """What is odd about a decision of the namnd that makes these answers its own."""
     notes = []
     meets = {meeting.date for meeting in register.find(Meeting, namnd_id=namnd.id)}
     in_meeting = decision.outcome in (Outcome.DECISION, Outcome.PROPOSAL, Outcome.TABLED, Outcome.REFERRED_BACK)

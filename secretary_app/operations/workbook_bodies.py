@@ -2,6 +2,7 @@
 
 from secretary_app.domain.model import ChainRole, ChainStep, Kommun, Meeting, Namnd, NamndKind, Person
 from secretary_app.excel.sheets import LETTERHEAD
+from secretary_app.operations.body_rules import circle_fault, manusstopp_fault, validity_fault
 from secretary_app.operations.merging import RowState
 from secretary_app.operations.workbook_cells import Cells, ImportContext
 
@@ -28,12 +29,12 @@ def read_namnd(context: ImportContext, cells: Cells) -> RowState | None:
     more = ("handling_days", "warning_days", "valid_from", "valid_to", "email")
     values = {field: cells[field] for field in (*plain, *more)}
     values["abbreviation"] = None if existing else abbreviation
-    first = values["valid_from"] or (existing and existing.valid_from)
-    last = values["valid_to"] or (existing and existing.valid_to)
-    if first and last and last < first:
-        cells.fault(
-            "valid_to" if values["valid_to"] else "valid_from", "Giltig till ligger före Giltig från. Rätta en av dem."
-        )
+    fault = validity_fault(
+        values["valid_from"] or (existing.valid_from if existing else None),
+        values["valid_to"] or (existing.valid_to if existing else None),
+    )
+    if fault:
+        cells.fault("valid_to" if values["valid_to"] else "valid_from", fault)
     if cells.faulty:
         context.doubt("namnd", abbreviation.casefold())
         return None
@@ -48,25 +49,19 @@ def read_namnd_links(context: ImportContext, cells: Cells) -> RowState | None:
     parent, successor = cells.body("parent"), cells.body("successor")
     if body is None or cells.faulty:
         return None
-    for field, other in (("parent", parent), ("successor", successor)):
-        if other is not None and body.id in _line_from(context, other, f"{field}_id"):
-            cells.fault(field, f"{body.abbreviation} kan inte peka på sig själv, inte heller genom andra.")
+    faults = {
+        "parent": circle_fault(body, parent, lambda each: context.merge.get(Namnd, each.parent_id)),
+        "successor": circle_fault(body, successor, lambda each: context.merge.get(Namnd, each.successor_id)),
+    }
+    for field, fault in faults.items():
+        if fault:
+            cells.fault(field, fault)
     if cells.faulty:
         return None
     values = {"parent_id": parent.id if parent else None, "successor_id": successor.id if successor else None}
     _, state = context.merge.put(Namnd, body, values)
     context.bodies_changed()
     return state
-
-
-def _line_from(context: ImportContext, body: Namnd, field: str) -> set[str]:
-    """The body and those it leads to, step by step."""
-    line: set[str] = set()
-    step: Namnd | None = body
-    while step is not None and step.id not in line:
-        line.add(step.id)
-        step = context.merge.get(Namnd, getattr(step, field))
-    return line
 
 
 def read_person(context: ImportContext, cells: Cells) -> RowState | None:
@@ -95,8 +90,9 @@ def read_meeting(context: ImportContext, cells: Cells) -> RowState | None:
     namnd, date, manusstopp = cells.body("namnd"), cells.date("date"), cells.date("manusstopp")
     if cells.faulty or namnd is None or date is None:
         return None
-    if manusstopp and manusstopp > date:
-        cells.fault("manusstopp", f"Manusstoppet {manusstopp} ligger efter sammanträdet {date}. Rätta ett av dem.")
+    fault = manusstopp_fault(date, manusstopp)
+    if fault:
+        cells.fault("manusstopp", fault)
         return None
     key = {"namnd_id": namnd.id, "date": date}
     values = key | {"manusstopp": manusstopp, "cancelled": cells["cancelled"]}
