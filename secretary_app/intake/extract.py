@@ -43,17 +43,6 @@ def extract(
             on_proposal(one.proposal)
 
 
-def read_papers(paths: Sequence[Path], progress: Progress = no_progress) -> "list[tuple[Path, str, Proposal]]":
-    """Path, text and proposal of each file. Raises the UserError of the first that cannot be read."""
-    read = []
-    for one in each_paper(paths, progress=progress):
-        if one.error is not None:
-            raise one.error
-        if one.paper is not None and one.proposal is not None:
-            read.append((one.path, one.paper.text, one.proposal))
-    return read
-
-
 def each_paper(
     paths: Sequence[Path], *, seconds: float = SECONDS, progress: Progress = no_progress
 ) -> Iterator[Extracted]:

@@ -1,41 +1,39 @@
-"""From papers to a remiss in the register, with the papers kept as its handlingar."""
+"""From papers, or the form that a person corrected, to a remiss in the register with the papers as its handlingar."""
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from rapidfuzz import fuzz
-
-from secretary_app.domain.model import Addressee, Attachment, Namnd, NamndKind, Recommendation, Remiss
-from secretary_app.domain.swedish_dates import Certainty
+from secretary_app.domain.model import (
+    Addressee,
+    Attachment,
+    Namnd,
+    PlannedStep,
+    Recommendation,
+    Referral,
+    Remiss,
+)
+from secretary_app.domain.planning import Plan
 from secretary_app.domain.text import single_line
-from secretary_app.intake.extract import read_papers
-from secretary_app.intake.proposal import FoundDeadline, FoundRecommendation, Proposal
+from secretary_app.operations.composing import compose, document_date
 from secretary_app.operations.finding import Bodies
-from secretary_app.store.files import Section, keep_file
+from secretary_app.operations.form_plan import (
+    check_bodies,
+    number_of,
+    plan_form,
+    planned_rows,
+    remiss_of,
+    why_no_plan,
+)
+from secretary_app.operations.intake_form import FormAddressee, RemissForm
+from secretary_app.operations.papers import ReadPaper, read_all
+from secretary_app.store.files import KeptFile, Section, keep_file
 from secretary_app.store.register import Register
 from secretary_app.support.clock import today
 from secretary_app.support.errors import UserError
-from secretary_app.support.files import digest
 from secretary_app.support.ids import new_id
-
-_SAME = 90
-"""From this likeness (of 100) on, a recommendation of the missiv and one of the report are the same one …"""
-_NEARLY_SAME = 80
-"""… or from this one, where they have the same addressees and the one's words hold the other's: a missiv says
-"Avslutningsvis rekommenderas såväl X som Y" where the report has "Att X och Y"."""
-
-_REMISS_KINDS = {"missiv": "revision", "revisionsrapport": "revision", "internremiss": "remiss"}
-
-
-@dataclass(frozen=True)
-class Paper:
-    path: Path
-    text: str
-    proposal: Proposal
 
 
 @dataclass
@@ -45,6 +43,9 @@ class Registered:
     recommendations: list[Recommendation] = field(default_factory=list)
     addressees: list[Addressee] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
+    referrals: list[Referral] = field(default_factory=list)
+    """The internremisser that were prepared; none is sent."""
+    steps: list[PlannedStep] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     """What the secretary should look at: sentences."""
 
@@ -68,189 +69,186 @@ def register_remiss(
     handlaggare: str = "",
     follows_up: Remiss | None = None,
 ) -> Registered:
-    """Register what the papers (missiv and report of one audit) say as one remiss of the owner.
+    """Register what the papers (missiv and report of one audit) say as one remiss of the owner, as they say it.
 
     Raises UserError where a paper cannot be read, the owner is unknown, or no single answer-by date can be told
     (``answer_by`` settles it). Nothing is then registered.
     """
-    owner = Bodies.of(register).named(owner_words)
-    papers = [Paper(path, text, proposal) for path, text, proposal in read_papers(paths)]
-    result = _compose(register, papers, owner, diarienummer, received, answer_by)
-    result.remiss = replace(result.remiss, handlaggare=handlaggare, follows_up_id=follows_up.id if follows_up else None)
-    result.notes += _known_before(register, papers, result.remiss)
-    _save(register, result, papers)
-    return result
-
-
-def _compose(
-    register: Register,
-    papers: Sequence[Paper],
-    owner: Namnd,
-    diarienummer: str,
-    received: dt.date | None,
-    answer_by: dt.date | None,
-) -> Registered:
     bodies = Bodies.of(register)
-    papers = sorted(papers, key=lambda paper: paper.proposal.kind != "missiv")
-    main = papers[0].proposal
-    titles = [paper.proposal.title for paper in papers if paper.proposal.title]
-    dates = [paper.proposal.document_date for paper in papers if paper.proposal.document_date]
-    numbers = [number for paper in papers for number in paper.proposal.diarienummer]
-    received = received or next(iter(dates), today(register.clock))
-    remiss = Remiss(
-        id=new_id(),
-        diarienummer=single_line(diarienummer or next(iter(numbers), "")),
-        title=next(iter(titles), papers[0].path.stem),
-        kind=_REMISS_KINDS.get(main.kind, "annan"),
-        sender=_sender(main, bodies),
-        firm=next((paper.proposal.firm for paper in papers if paper.proposal.firm), ""),
-        received=received,
-        answer_by=answer_by or _answer_by(papers, owner, bodies, received),
-        owner_id=owner.id,
+    owner = bodies.named(owner_words)
+    papers = read_all(paths)
+    received = received or document_date(papers) or today(register.clock)
+    form = compose(papers, bodies, owner, received)
+    form = replace(
+        form,
+        diarienummer=diarienummer or form.diarienummer,
+        answer_by=answer_by or form.answer_by,
+        handlaggare=handlaggare,
+        follows_up_id=follows_up.id if follows_up else None,
     )
-    result = Registered(remiss, owner)
-    if not remiss.diarienummer:
-        result.notes.append("Remissen har inget diarienummer än.")
-    if not titles:
-        result.notes.append(f"Ingen rubrik hittades; ärendet heter tills vidare {remiss.title}.")
-    if remiss.answer_by and remiss.answer_by < received:
-        result.notes.append(f"Svarsdatumet {remiss.answer_by} ligger före den dag remissen kom in, {received}.")
-    _add_recommendations(result, papers, bodies, received)
+    if form.answer_by is None:
+        raise _undecided(form, papers, owner)
+    known = _known_before(register, papers, form)
+    result = register_form(register, form, papers, refer=False)
+    result.notes += known
     return result
 
 
-def _sender(main: Proposal, bodies: Bodies) -> str:
-    if main.kind not in ("missiv", "revisionsrapport"):
-        return ""
-    auditors = [body.name for body in bodies.all if body.kind is NamndKind.REVISORER]
-    return auditors[0] if len(auditors) == 1 else "Kommunens revisorer"
-
-
-def _answer_by(papers: Sequence[Paper], owner: Namnd, bodies: Bodies, received: dt.date) -> dt.date:
-    """The deadline addressed to the owner, else the only one (docs: ``register`` in the list of commands)."""
-    deadlines = [deadline for paper in papers for deadline in paper.proposal.deadlines]
-    to_owner = [
-        deadline
-        for deadline in deadlines
-        if any(bodies.current(words, received) == owner for words in deadline.addressees)
-    ]
-    plain = [deadline for deadline in to_owner if deadline.certainty is not Certainty.FUZZY]
-    for chosen in (to_owner, plain, deadlines):
-        if len(dates := {deadline.date for deadline in chosen}) == 1:
-            return dates.pop()
-    names = ", ".join(paper.path.name for paper in papers)
-    if not deadlines:
-        raise UserError(f"Inget svarsdatum hittades i {names}. Ange det med --answer-by ÅÅÅÅ-MM-DD.")
-    raise UserError(
+def _undecided(form: RemissForm, papers: Sequence[ReadPaper], owner: Namnd) -> UserError:
+    names = ", ".join(paper.name for paper in papers)
+    if not form.answer_by_choices:
+        return UserError(f"Inget svarsdatum hittades i {names}. Ange det med --answer-by ÅÅÅÅ-MM-DD.")
+    return UserError(
         f"Det går inte att säga vilket svarsdatum som gäller {owner.abbreviation} i {names}: "
-        + "; ".join(_deadline_words(deadline) for deadline in deadlines)
+        + "; ".join(f"{each.date} ({', '.join(each.addressees) or 'ingen utpekad'})" for each in form.answer_by_choices)
         + ". Ange det med --answer-by ÅÅÅÅ-MM-DD."
     )
 
 
-def _deadline_words(deadline: FoundDeadline) -> str:
-    return f"{deadline.date} ({', '.join(deadline.addressees) or 'ingen utpekad'})"
-
-
-def _add_recommendations(result: Registered, papers: Sequence[Paper], bodies: Bodies, received: dt.date) -> None:
-    kept: list[FoundRecommendation] = []
-    for found in (each for paper in papers for each in paper.proposal.recommendations):
-        same = next((place for place, each in enumerate(kept) if _alike(found, each)), None)
-        if same is None:
-            kept.append(found)
-        elif not kept[same].addressees:
-            kept[same] = replace(kept[same], addressees=found.addressees)
-    for position, found in enumerate(kept, 1):
-        recommendation = Recommendation(
-            id=new_id(),
-            remiss_id=result.remiss.id,
-            number=_number(found, position, kept),
-            text=found.text,
-            position=position,
-            page=found.page,
-            quote=found.quote,
-        )
-        result.recommendations.append(recommendation)
-        _add_addressees(result, recommendation, found, bodies, received)
-
-
-def _number(found: FoundRecommendation, position: int, kept: Sequence[FoundRecommendation]) -> str:
-    """As written where every one has a number of its own, else counted."""
-    written = [each.number for each in kept]
-    return found.number if found.number and len(set(written)) == len(kept) and all(written) else str(position)
-
-
-def _alike(one: FoundRecommendation, other: FoundRecommendation) -> bool:
-    a, b = _plain(one.text), _plain(other.text)
-    likeness = fuzz.ratio(a, b)
-    if likeness >= _SAME:
-        return True
-    is_same_to = one.addressees == other.addressees or not (one.addressees and other.addressees)
-    return likeness >= _NEARLY_SAME and is_same_to and fuzz.token_set_ratio(a, b) >= _SAME
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"^att ", "", re.sub(r"\s+", " ", text).strip(" .;:").casefold())
-
-
-def _add_addressees(
-    result: Registered, recommendation: Recommendation, found: FoundRecommendation, bodies: Bodies, received: dt.date
-) -> None:
-    named = {words: bodies.current(words, received) for words in found.addressees}
-    distinct = {body.id if body else words: (words, body) for words, body in reversed(named.items())}
-    for position, (words, body) in enumerate(reversed(distinct.values()), 1):
-        if body is None:
-            result.notes.append(
-                f"Rekommendation {recommendation.number} är riktad till {words}, som inte är en nämnd i registret."
-            )
-        result.addressees.append(
-            Addressee(
-                id=new_id(),
-                recommendation_id=recommendation.id,
-                namnd_id=body.id if body else None,
-                words="" if body else words,
-                position=position,
-            )
-        )
-
-
-def _known_before(register: Register, papers: Sequence[Paper], remiss: Remiss) -> list[str]:
+def _known_before(register: Register, papers: Sequence[ReadPaper], form: RemissForm) -> list[str]:
     notes = []
     for paper in papers:
-        for attachment in register.find(Attachment, digest=digest(paper.path)):
+        for attachment in register.find(Attachment, digest=paper.digest):
             earlier = register.get(Remiss, attachment.remiss_id)
-            notes.append(f"{paper.path.name} finns redan i registret, i {_whole_name(earlier)}.")
-    if remiss.diarienummer:
-        for earlier in register.find(Remiss, diarienummer=remiss.diarienummer):
-            notes.append(f"{remiss.diarienummer} finns redan: {_whole_name(earlier)}. Ange den nya med sitt id.")
+            notes.append(f"{paper.name} finns redan i registret, i {_whole_name(earlier)} ({earlier.id}).")
+    number = number_of(form)
+    for earlier in register.find(Remiss, diarienummer=number) if number else []:
+        notes.append(f"{number} finns redan: {_whole_name(earlier)} ({earlier.id}). Ange den nya med sitt id.")
     return notes
 
 
-def _whole_name(remiss: Remiss) -> str:
-    return " ".join(filter(None, (remiss.diarienummer, remiss.title, f"({remiss.id})")))
+def register_form(
+    register: Register, form: RemissForm, papers: Sequence[ReadPaper], *, refer: bool = True
+) -> Registered:
+    """Register the form and keep its papers, in one operation.
 
-
-def _save(register: Register, result: Registered, papers: Sequence[Paper]) -> None:
-    """The files first, their rows after: a file without a row is told of by the register's check."""
-    remiss = result.remiss
-    kept = [(paper, keep_file(register.files, paper.path, remiss, Section.ATTACHMENTS)) for paper in papers]
+    With ``refer`` it is planned too, and every body addressed but the owner gets an internremiss, unsent, with the
+    planned internal deadline. Without a date to answer by nothing is planned, and a note says so. Raises UserError
+    where the title or the owner is missing, a recommendation has no text, or a paper was changed since it was read;
+    nothing is then registered.
+    """
+    bodies = Bodies.of(register)
+    _check(form, bodies)
+    remiss = remiss_of(form)
+    result = Registered(remiss, bodies.by_id[remiss.owner_id])
+    result.notes += _notes(form, remiss)
+    _add_recommendations(result, form)
+    if refer:
+        _plan(register, result, form)
+    kept = [(paper, _kept(register, paper, remiss)) for paper in papers]
     with register.change(f"Registrerade {_whole_name(remiss)}") as change:
         for paper, file in kept:
             change.add_file_text(file.digest, paper.text)
-            result.attachments.append(
-                Attachment(
-                    id=new_id(),
-                    remiss_id=remiss.id,
-                    kind=paper.proposal.kind,
-                    name=paper.path.name,
-                    path=file.path,
-                    digest=file.digest,
-                    dated=paper.proposal.document_date,
-                )
-            )
+            result.attachments.append(attachment_of(paper, file, remiss))
         change.add(remiss)
-        change.add(*result.recommendations, *result.addressees, *result.attachments)
+        change.add(*result.recommendations, *result.addressees, *result.attachments, *result.referrals, *result.steps)
     result.remiss = replace(remiss, version=1)
+    return result
+
+
+def _check(form: RemissForm, bodies: Bodies) -> None:
+    if not single_line(form.title):
+        raise UserError("Remissen saknar rubrik. Skriv en under Rubrik.")
+    if not form.owner_id:
+        raise UserError("Ingen nämnd är vald som ägare. Välj den som ska svara avsändaren.")
+    check_bodies(form, bodies)
+    for each in form.recommendations:
+        if not single_line(each.text):
+            raise UserError(f"Rekommendation {each.number} saknar text. Skriv den eller ta bort rekommendationen.")
+
+
+def _notes(form: RemissForm, remiss: Remiss) -> list[str]:
+    notes = []
+    if not remiss.diarienummer:
+        notes.append("Remissen har inget diarienummer än.")
+    if "title" in form.guesses:
+        notes.append(f"Ingen rubrik hittades; ärendet heter tills vidare {remiss.title}.")
+    if remiss.answer_by and remiss.received and remiss.answer_by < remiss.received:
+        notes.append(f"Svarsdatumet {remiss.answer_by} ligger före den dag remissen kom in, {remiss.received}.")
+    return notes
+
+
+def _add_recommendations(result: Registered, form: RemissForm) -> None:
+    for position, each in enumerate(form.recommendations, 1):
+        recommendation = Recommendation(
+            id=new_id(),
+            remiss_id=result.remiss.id,
+            number=each.number or str(position),
+            text=single_line(each.text),
+            position=position,
+            joint=each.joint,
+            page=each.page,
+            quote=each.quote,
+        )
+        result.recommendations.append(recommendation)
+        for place, to in enumerate(each.addressees, 1):
+            _add_addressee(result, recommendation, to, place)
+
+
+def _add_addressee(result: Registered, recommendation: Recommendation, to: FormAddressee, position: int) -> None:
+    if to.namnd_id is None:
+        result.notes.append(
+            f"Rekommendation {recommendation.number} är riktad till {to.words}, som inte är en nämnd i registret."
+        )
+    words = "" if to.namnd_id else to.words
+    result.addressees.append(
+        Addressee(
+            id=new_id(),
+            recommendation_id=recommendation.id,
+            namnd_id=to.namnd_id,
+            words=words,
+            position=position,
+        )
+    )
+
+
+def _plan(register: Register, result: Registered, form: RemissForm) -> None:
+    """Add the internremisser and, where there is a plan, its steps and dates."""
+    reason = why_no_plan(form)
+    plan = None
+    if reason:
+        result.notes.append(reason)
+    else:
+        plan, ids = plan_form(register, result.remiss, form)
+        result.steps += planned_rows(plan, result.remiss, ids)
+        result.notes += _unfit(plan)
+    bodies = Bodies.of(register)
+    for namnd_id in form.asked_ids():
+        namnd = bodies.by_id[namnd_id]
+        deadline = plan.internal_deadlines.get(namnd.abbreviation) if plan else None
+        if deadline and result.remiss.received and deadline < result.remiss.received:
+            result.notes.append(f"{namnd.abbreviation} hinner inte svara; internremissen har inget svarsdatum än.")
+            deadline = None
+        result.referrals.append(Referral(id=new_id(), remiss_id=result.remiss.id, namnd_id=namnd_id, deadline=deadline))
+
+
+def _unfit(plan: Plan) -> list[str]:
+    whose = ", ".join(dict.fromkeys(problem.body for problem in plan.problems))
+    return [f"Planen går inte ihop ({whose}). Se vad som hjälper under Plan."] if whose else []
+
+
+def _kept(register: Register, paper: ReadPaper, remiss: Remiss) -> KeptFile:
+    kept = keep_file(register.files, paper.path, remiss, Section.ATTACHMENTS)
+    if kept.digest != paper.digest:
+        raise UserError(f"{paper.name} har ändrats sedan den lästes. Läs in den på nytt.")
+    return kept
+
+
+def attachment_of(paper: ReadPaper, file: KeptFile, remiss: Remiss) -> Attachment:
+    """The row of a paper that has been kept."""
+    return Attachment(
+        id=new_id(),
+        remiss_id=remiss.id,
+        kind=paper.proposal.kind,
+        name=paper.name,
+        path=file.path,
+        digest=file.digest,
+        dated=paper.proposal.document_date,
+    )
+
+
+def _whole_name(remiss: Remiss) -> str:
+    return " ".join(filter(None, (remiss.diarienummer, remiss.title)))
 
 
 def registered_as_json(register: Register, result: Registered) -> dict[str, Any]:

@@ -1,0 +1,90 @@
+"""Papers as they were read: their text, what intake proposes for them, and what they are called."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from secretary_app.intake.extract import Extracted, each_paper
+from secretary_app.intake.paper import PaperText
+from secretary_app.intake.proposal import PaperKind, Proposal
+from secretary_app.operations.locating import Locator
+from secretary_app.support.errors import UserError
+from secretary_app.support.files import digest, explained
+from secretary_app.support.progress import Progress, no_progress
+
+_KIND_WORDS = {
+    PaperKind.MISSIV: "Missiv",
+    PaperKind.REVISIONSRAPPORT: "Revisionsrapport",
+    PaperKind.INTERNREMISS: "Internremiss",
+    PaperKind.TJANSTESKRIVELSE: "Tjänsteskrivelse",
+    PaperKind.YTTRANDE: "Yttrande",
+    PaperKind.PROTOKOLLSUTDRAG: "Protokollsutdrag",
+    PaperKind.OTHER: "Annan handling",
+}
+
+
+@dataclass(frozen=True)
+class ReadPaper:
+    """A paper that has been read."""
+
+    number: int
+    """Its place among the papers, from 0; as ``Span.paper``."""
+    path: Path
+    digest: str
+    """SHA-256 of the file as it was read, in hex."""
+    paper: PaperText
+    proposal: Proposal
+
+    @property
+    def name(self) -> str:
+        return self.path.name
+
+    @property
+    def kind_words(self) -> str:
+        """What it is, in Swedish: Missiv, Revisionsrapport …"""
+        return _KIND_WORDS[self.proposal.kind]
+
+    @property
+    def text(self) -> str:
+        return self.paper.text
+
+    @property
+    def page_starts(self) -> tuple[int, ...]:
+        """The offset in ``text`` at which each page begins."""
+        return self.paper.page_starts
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Swedish sentences: a scan without text, a date that is none."""
+        return self.proposal.warnings
+
+    @cached_property
+    def locator(self) -> Locator:
+        return Locator(self.number, self.paper)
+
+
+def read_each(paths: Sequence[Path], progress: Progress = no_progress) -> Iterator[ReadPaper | UserError]:
+    """Every paper, or why it cannot be read, in the order given. The same file given twice is read once."""
+    number = 0
+    for one in each_paper(list(dict.fromkeys(paths)), progress=progress):
+        read = _read(one, number)
+        number += isinstance(read, ReadPaper)
+        yield read
+
+
+def _read(one: Extracted, number: int) -> ReadPaper | UserError:
+    if one.error is not None or one.paper is None or one.proposal is None:
+        return one.error or UserError(f"{one.path.name} kunde inte läsas.")
+    with explained(one.path):
+        return ReadPaper(number, one.path, digest(one.path), one.paper, one.proposal)
+
+
+def read_all(paths: Sequence[Path], progress: Progress = no_progress) -> list[ReadPaper]:
+    """Every paper. Raises the UserError of the first that cannot be read."""
+    papers = []
+    for one in read_each(paths, progress):
+        if isinstance(one, UserError):
+            raise one
+        papers.append(one)
+    return papers
