@@ -31,36 +31,36 @@ FROM remiss AS r JOIN namnd AS n ON n.id = r.owner_id LEFT JOIN remiss AS e ON e
 """
 
 # The cells are those of store.status, less the owner's. A measure that belongs to no body with a cell stands in all.
+# A plus keeps SQLite from searching by the body, which has far more rows than a remiss or a measure.
 _CELLS = f"""
 whole AS MATERIALIZED (
   SELECT r.id AS remiss_id, f.namnd_id AS namnd_id FROM remiss AS r JOIN referral AS f ON f.remiss_id = r.id
   WHERE NOT EXISTS (SELECT 1 FROM recommendation AS c JOIN addressee AS b ON b.recommendation_id = c.id
-    WHERE c.remiss_id = r.id AND b.namnd_id = f.namnd_id)
+    WHERE c.remiss_id = r.id AND +b.namnd_id = f.namnd_id)
   UNION ALL
   SELECT r.id, r.owner_id FROM remiss AS r
   WHERE NOT EXISTS (SELECT 1 FROM recommendation AS c WHERE c.remiss_id = r.id)),
 cell AS MATERIALIZED (
-  SELECT r.id AS remiss_id, a.namnd_id AS namnd_id, d.id IS NOT NULL AS decided,
+  SELECT c.remiss_id AS remiss_id, a.namnd_id AS namnd_id, d.id IS NOT NULL AS decided,
     d.id IS NULL AND (s.id IS NOT NULL OR EXISTS (SELECT 1 FROM {{measures}})) AS drafted,
     iif(d.id IS NOT NULL AND s.position IN {_AGREEING},
       coalesce((SELECT max(told(m.responsible, m.timeframe)) FROM {{measures}}), 0), {_WHOLE}) AS told
-  FROM recommendation AS c JOIN remiss AS r ON r.id = c.remiss_id
-  JOIN addressee AS a ON a.recommendation_id = c.id AND a.namnd_id <> r.owner_id
+  FROM recommendation AS c JOIN addressee AS a ON a.recommendation_id = c.id AND a.namnd_id IS NOT NULL
   LEFT JOIN response AS s ON s.recommendation_id = c.id AND s.namnd_id = a.namnd_id
   LEFT JOIN decision AS d ON d.id = s.decision_id AND d.outcome IN {_DECIDING}
   UNION ALL
-  SELECT r.id, w.namnd_id, d.id IS NOT NULL,
+  SELECT w.remiss_id, w.namnd_id, d.id IS NOT NULL,
     d.id IS NULL AND (s.id IS NOT NULL OR EXISTS (SELECT 1 FROM {{whole_measures}})), {_WHOLE}
-  FROM whole AS w JOIN remiss AS r ON r.id = w.remiss_id AND w.namnd_id <> r.owner_id
-  LEFT JOIN response AS s ON s.remiss_id = r.id AND s.namnd_id = w.namnd_id AND s.recommendation_id IS NULL
+  FROM whole AS w
+  LEFT JOIN response AS s ON s.remiss_id = w.remiss_id AND s.namnd_id = w.namnd_id AND s.recommendation_id IS NULL
   LEFT JOIN decision AS d ON d.id = s.decision_id AND d.outcome IN {_DECIDING})
 """
-_OWN = "SELECT 1 FROM measure_namnd AS o WHERE o.measure_id = m.id AND o.namnd_id"
+_OWN = "SELECT 1 FROM measure_namnd AS o WHERE o.measure_id = m.id AND +o.namnd_id"
 _MEASURES = f"""measure AS m WHERE m.recommendation_id = c.id AND (EXISTS ({_OWN} = a.namnd_id) OR NOT EXISTS (
   {_OWN} IN (SELECT b.namnd_id FROM addressee AS b WHERE b.recommendation_id = c.id)))"""
-_WHOLE_MEASURES = f"""measure AS m WHERE m.remiss_id = r.id AND m.recommendation_id IS NULL AND (
+_WHOLE_MEASURES = f"""measure AS m WHERE m.remiss_id = w.remiss_id AND m.recommendation_id IS NULL AND (
   EXISTS ({_OWN} = w.namnd_id) OR NOT EXISTS (
-  {_OWN} IN (SELECT b.namnd_id FROM whole AS b WHERE b.remiss_id = r.id)))"""
+  {_OWN} IN (SELECT b.namnd_id FROM whole AS b WHERE b.remiss_id = w.remiss_id)))"""
 
 BODIES = f"""
 WITH {_CELLS.format(measures=_MEASURES, whole_measures=_WHOLE_MEASURES)},
@@ -71,9 +71,10 @@ body AS MATERIALIZED (
   FROM cell GROUP BY remiss_id, namnd_id)
 SELECT b.remiss_id, b.namnd_id, n.abbreviation, n.warning_days, f.id IS NOT NULL, f.sent, f.deadline, b.total,
   b.decided, b.drafted, b.no_measure, b.no_responsible, b.no_timeframe,
-  EXISTS (SELECT 1 FROM planned_step AS p WHERE p.remiss_id = b.remiss_id AND p.namnd_id = b.namnd_id
+  EXISTS (SELECT 1 FROM planned_step AS p WHERE p.remiss_id = b.remiss_id AND +p.namnd_id = b.namnd_id
     AND p.kind IN ('{StepKind.MEETING}', '{StepKind.JUSTERING}') AND p.date > f.deadline)
-FROM body AS b JOIN namnd AS n ON n.id = b.namnd_id
+FROM body AS b JOIN remiss AS r ON r.id = b.remiss_id AND r.owner_id <> b.namnd_id
+JOIN namnd AS n ON n.id = b.namnd_id
 LEFT JOIN referral AS f ON f.remiss_id = b.remiss_id AND f.namnd_id = b.namnd_id
 ORDER BY b.remiss_id
 """
@@ -89,8 +90,8 @@ chain AS MATERIALIZED (
   SELECT k.owner_id, k.kind, k.owner_id, '{ChainRole.DECIDES}' FROM asking AS k
   WHERE NOT EXISTS (SELECT 1 FROM chain_step AS o WHERE o.owner_id = k.owner_id AND o.remiss_kind IN (k.kind, '')))
 """
-_MET = "EXISTS (SELECT 1 FROM decision AS d WHERE d.remiss_id = r.id AND d.namnd_id"
-_WRITTEN = f"""EXISTS (SELECT 1 FROM document AS t WHERE t.remiss_id = r.id AND t.namnd_id = r.owner_id
+_MET = "EXISTS (SELECT 1 FROM decision AS d WHERE d.remiss_id = r.id AND +d.namnd_id"
+_WRITTEN = f"""EXISTS (SELECT 1 FROM document AS t WHERE t.remiss_id = r.id AND +t.namnd_id = r.owner_id
   AND t.kind = '{DocumentKind.TJANSTESKRIVELSE}')"""
 
 # The first of: a meeting ahead that has not decided yet, the owner's papers where none are written, minutes that are
@@ -98,7 +99,7 @@ _WRITTEN = f"""EXISTS (SELECT 1 FROM document AS t WHERE t.remiss_id = r.id AND 
 STEPS = f"""
 WITH {_CHAINS}
 SELECT p.remiss_id, p.kind, min(p.date), iif(p.kind = '{StepKind.MANUSSTOPP}', owner.abbreviation, n.abbreviation),
-  coalesce((SELECT d.paragraph FROM decision AS d WHERE d.remiss_id = r.id AND d.namnd_id = p.namnd_id
+  coalesce((SELECT d.paragraph FROM decision AS d WHERE d.remiss_id = r.id AND +d.namnd_id = p.namnd_id
     AND d.outcome IN {_DECIDING} ORDER BY d.meeting_date DESC LIMIT 1), ''), n.warning_days
 FROM remiss AS r JOIN planned_step AS p ON p.remiss_id = r.id JOIN namnd AS n ON n.id = p.namnd_id
 JOIN namnd AS owner ON owner.id = r.owner_id

@@ -1,0 +1,159 @@
+"""The list of remisser, as the window shows it."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from secretary_app.domain import diarienummer
+from secretary_app.domain.overview_facts import BodyFacts, RemissFacts
+from secretary_app.domain.remiss_state import Badge, Day, NextDeadline, RemissStatus, Standing
+from secretary_app.domain.sorting import swedish_key
+from secretary_app.store.register import Register
+
+_KINDS = {"revision": "Granskning", "annan": "Annat ärende"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemissRow:
+    """One remiss in the list."""
+
+    id: str
+    diarienummer: str
+    title: str
+    subtitle: str
+    """Its kind in words, or what it follows up."""
+    sender: str
+    firm: str
+    received: dt.date | None
+    answer_by: dt.date | None
+    badges: tuple[Badge, ...]
+    """The namnder asked, the most urgent first; empty: only the owner answers, see ``alone``."""
+    answered: int
+    """Of the ``total`` namnder asked."""
+    next: NextDeadline | None
+    status: RemissStatus
+    handlaggare: str
+    owner: str
+    """The abbreviation."""
+    search_text: str
+    """Casefolded: a row fits a filter when each of its casefolded words stands in it."""
+
+    @property
+    def total(self) -> int:
+        return len(self.badges)
+
+    @property
+    def alone(self) -> str:
+        """What stands instead of badges: ``bara KS svarar``."""
+        return "" if self.badges else f"bara {self.owner} svarar"
+
+    @property
+    def is_open(self) -> bool:
+        """Not closed and not makulerad; one that is answered stays until it is closed."""
+        return self.status not in (RemissStatus.CLOSED, RemissStatus.VOID)
+
+    @cached_property
+    def title_key(self) -> str:
+        """For Swedish order; made when first asked for, since a list is seldom sorted by it."""
+        return swedish_key(self.title)
+
+    @cached_property
+    def diarienummer_key(self) -> str:
+        return diarienummer.sort_key(self.diarienummer)
+
+    @cached_property
+    def sender_key(self) -> str:
+        return swedish_key(self.sender)
+
+    @property
+    def urgency_key(self) -> tuple[int, dt.date, str]:
+        """The list's own order: late first, then without a date, then by next deadline; answered and closed last."""
+        return self.status.rank, (self.next and self.next.date) or dt.date.max, self.id
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilterCounts:
+    """How many rows each chip has."""
+
+    open: int
+    late: int
+    undated: int
+    mine: int
+    """Open ones whose handläggare is the person."""
+    closed: int
+
+
+def overview(register: Register, today: dt.date) -> list[RemissRow]:
+    """One row a remiss, in the list's own order."""
+    facts = register.overview_facts(today)
+    bodies: defaultdict[str, list[BodyFacts]] = defaultdict(list)
+    for body in facts.bodies:
+        bodies[body.remiss_id].append(body)
+    names = sorted({body.namnd for body in facts.bodies}, key=swedish_key)
+    places = {name: place for place, name in enumerate(names)}
+    steps = {step.remiss_id: step for step in facts.steps}
+    day = Day(today)
+    rows = []
+    for remiss in facts.remisser:
+        asked = sorted(bodies.get(remiss.remiss_id, ()), key=lambda body: places[body.namnd])
+        step = steps.get(remiss.remiss_id)
+        rows.append(_row(remiss, day.standing(remiss, asked, step, misfit=remiss.remiss_id in facts.misfits)))
+    return sorted(rows, key=lambda row: row.urgency_key)
+
+
+def filter_counts(rows: Iterable[RemissRow], me: str) -> FilterCounts:
+    """How many rows each chip shows; ``me`` is the person's name as it stands as handläggare."""
+    rows = list(rows)
+    opened = [row for row in rows if row.is_open]
+    return FilterCounts(
+        open=len(opened),
+        late=sum(row.status is RemissStatus.LATE for row in opened),
+        undated=sum(row.status is RemissStatus.UNDATED for row in opened),
+        mine=sum(is_mine(row, me) for row in opened),
+        closed=len(rows) - len(opened),
+    )
+
+
+def is_mine(row: RemissRow, me: str) -> bool:
+    """Whether the person is the handläggare, or one of several."""
+    name = me.strip().casefold()
+    handlaggare = row.handlaggare.casefold().replace("\n", ",").replace(" och ", ",").split(",")
+    return bool(name) and name in (each.strip() for each in handlaggare)
+
+
+def kind_words(kind: str) -> str:
+    """What a kind of remiss is called to the reader: ``revision`` is *Granskning*."""
+    return _KINDS.get(kind, kind[:1].upper() + kind[1:])
+
+
+def _row(remiss: RemissFacts, standing: Standing) -> RemissRow:
+    subtitle = f"Uppföljning av {remiss.follows_up}" if remiss.follows_up else kind_words(remiss.kind)
+    words = (
+        remiss.diarienummer,
+        remiss.title,
+        subtitle,
+        remiss.sender,
+        remiss.firm,
+        remiss.handlaggare,
+        remiss.owner,
+        *(badge.namnd for badge in standing.badges),
+    )
+    return RemissRow(
+        id=remiss.remiss_id,
+        diarienummer=remiss.diarienummer,
+        title=remiss.title,
+        subtitle=subtitle,
+        sender=remiss.sender,
+        firm=remiss.firm,
+        received=remiss.received,
+        answer_by=remiss.answer_by,
+        badges=standing.badges,
+        answered=standing.answered,
+        next=standing.next,
+        status=standing.status,
+        handlaggare=remiss.handlaggare,
+        owner=remiss.owner,
+        search_text=" ".join(words).casefold(),
+    )
