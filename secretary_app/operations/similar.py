@@ -1,0 +1,142 @@
+"""Whether a remiss like the one in the form stands in the register already."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from secretary_app.domain.diarienummer import same
+from secretary_app.domain.model import Attachment, Recommendation, Remiss, RemissState, Verdict, VerdictWord
+from secretary_app.domain.text import and_list
+from secretary_app.operations.composing import SAME, plain
+from secretary_app.operations.finding import name_of
+from secretary_app.operations.form_plan import number_of
+from secretary_app.operations.intake_form import RemissForm
+from secretary_app.operations.papers import ReadPaper
+from secretary_app.store.register import Register
+
+_MOST = 5
+"""So many are told of, the most alike first."""
+_FOLLOWING = ("uppföljande granskning av", "uppföljning av granskning av", "uppföljning av")
+
+
+@dataclass(frozen=True)
+class Similar:
+    remiss: Remiss
+    words: str
+    """What is alike, as Swedish sentences: "Samma rubrik som KS/2021:96. 3 av 5 rekommendationer är desamma." """
+    same_file: bool = False
+    """One of the papers is kept with it: this is most likely the same remiss."""
+    same_title: bool = False
+
+
+def similar_remisser(register: Register, form: RemissForm, papers: Sequence[ReadPaper] = ()) -> list[Similar]:
+    """The remisser that have one of the papers, the diarienummer, or (nearly) the title; makulerade are left out.
+
+    Only titles are compared with all there are; recommendations with those of the few that are found.
+    """
+    remisser = {each.id: each for each in register.find(Remiss) if each.state is not RemissState.VOID}
+    files = _with_papers(register, papers)
+    titles = _like_titles(form.title, remisser)
+    numbers = _with_number(number_of(form), remisser)
+    ranked = sorted(
+        (files.keys() | titles.keys() | numbers) & remisser.keys(),
+        key=lambda id: (id not in files, -titles.get(id, 0), id),
+    )
+    return [
+        Similar(
+            remisser[id],
+            _words(register, form, remisser[id], files.get(id, ""), id in titles, id in numbers),
+            id in files,
+            id in titles,
+        )
+        for id in ranked[:_MOST]
+    ]
+
+
+def _with_papers(register: Register, papers: Sequence[ReadPaper]) -> dict[str, str]:
+    """Remiss → the name of the paper that it has already."""
+    names = {paper.digest: paper.name for paper in papers}
+    return {each.remiss_id: names[each.digest] for each in register.find(Attachment, digest=list(names))}
+
+
+def _like_titles(title: str, remisser: dict[str, Remiss]) -> dict[str, float]:
+    from rapidfuzz import fuzz, process
+
+    wanted = _core(title)
+    if not wanted:
+        return {}
+    titles = {id: _core(remiss.title) for id, remiss in remisser.items()}
+    found = process.extract(wanted, titles, scorer=fuzz.ratio, score_cutoff=SAME, limit=None)
+    return {id: score for _, score, id in found}
+
+
+def _core(title: str) -> str:
+    """Without what a follow-up puts before the title of what it follows up."""
+    text = " ".join(title.casefold().split())
+    for lead in (*_FOLLOWING, "granskning av"):
+        text = text.removeprefix(lead).strip()
+    return text
+
+
+def _with_number(number: str, remisser: dict[str, Remiss]) -> set[str]:
+    if not number:
+        return set()
+    # The last sign is compared first: taking every number apart costs more than all the rest.
+    last = number[-1].casefold()
+    return {
+        id
+        for id, remiss in remisser.items()
+        if remiss.diarienummer[-1:].casefold() == last and same(remiss.diarienummer, number)
+    }
+
+
+def _words(register: Register, form: RemissForm, remiss: Remiss, file: str, same_title: bool, same_number: bool) -> str:
+    name = name_of(remiss)
+    said = []
+    if file:
+        said.append(f"{file} finns redan i {name}.")
+    if same_title:
+        said.append(f"Samma rubrik som {name}." if remiss.diarienummer else "Samma rubrik finns redan.")
+    if same_number:
+        said.append(f"Diarienumret {remiss.diarienummer} finns redan: {remiss.title}.")
+    return " ".join([*said, *_alike_recommendations(register, form, remiss)])
+
+
+def _alike_recommendations(register: Register, form: RemissForm, remiss: Remiss) -> list[str]:
+    """How many of the form's recommendations were made in that remiss too, and what was said of those later."""
+    from rapidfuzz import fuzz
+
+    earlier = [(each.id, plain(each.text)) for each in register.find(Recommendation, remiss_id=remiss.id)]
+    matched: list[str] = []
+    for each in form.recommendations:
+        text = plain(each.text)
+        likely = max(earlier, key=lambda one: fuzz.ratio(text, one[1]), default=None)
+        if likely and fuzz.ratio(text, likely[1]) >= SAME:
+            matched.append(likely[0])
+            earlier.remove(likely)
+    if not matched:
+        return []
+    all_of_them = len(form.recommendations)
+    counted = f"{len(matched)} av {all_of_them} rekommendationer är {'densamma' if len(matched) == 1 else 'desamma'}"
+    judged = _verdicts(register, matched)
+    return [f"{', '.join(filter(None, (counted, judged)))}."]
+
+
+def _verdicts(register: Register, recommendation_ids: Sequence[str]) -> str:
+    """``2 är delvis åtgärdade och 1 är åtgärdad``: the latest verdict of each."""
+    latest: dict[str, Verdict] = {}
+    for verdict in register.find(Verdict, recommendation_id=list(recommendation_ids)):
+        known = latest.get(verdict.recommendation_id)
+        if known is None or (verdict.date is not None and (known.date is None or verdict.date >= known.date)):
+            latest[verdict.recommendation_id] = verdict
+    counts = Counter(verdict.verdict for verdict in latest.values())
+    return and_list([f"{counts[word]} är {_VERDICTS[word][counts[word] > 1]}" for word in VerdictWord if counts[word]])
+
+
+_VERDICTS = {
+    VerdictWord.DONE: ("åtgärdad", "åtgärdade"),
+    VerdictWord.PARTLY: ("delvis åtgärdad", "delvis åtgärdade"),
+    VerdictWord.NOT_DONE: ("ej åtgärdad", "ej åtgärdade"),
+    VerdictWord.OBSOLETE: ("inte längre aktuell", "inte längre aktuella"),
+}
+"""Of one, and of several."""
