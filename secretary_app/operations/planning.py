@@ -1,8 +1,8 @@
 """The backward plan of a remiss, out of the register's chain and meetings."""
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from secretary_app.domain.model import (
     Addressee,
@@ -11,6 +11,7 @@ from secretary_app.domain.model import (
     Meeting,
     Namnd,
     NamndKind,
+    PlannedStep,
     Recommendation,
     Referral,
     Remiss,
@@ -18,6 +19,7 @@ from secretary_app.domain.model import (
 from secretary_app.domain.planning import (
     Asked,
     ChainLink,
+    FixedStep,
     Plan,
     PlanBody,
     PlanRequest,
@@ -97,7 +99,7 @@ def plan_request(
     if remiss.answer_by is None:
         raise UserError(
             f"Remissen {name_of(remiss)} har inget svarsdatum, så det går inte att planera. "
-            "Lägg in datumet i kolumnen Svar senast och importera."
+            "Lägg in det datum då svaret ska vara lämnat."
         )
     asked = [
         Asked(body=calendar.plan_bodies[body_id], chain=_own_chain(calendar, body_id, remiss.kind))
@@ -135,24 +137,35 @@ def plan_remiss(
     *,
     calendar: Calendar | None = None,
     also_asked: Namnd | None = None,
+    fixed: Sequence[PlannedStep] | None = None,
 ) -> Plan:
     """The plan, with those who answer the sender directly planned beside it as owners of their own answers.
 
     ``start`` is the day the internremisser can go out (default: the day the remiss was received). ``also_asked``
-    is a namnd about to get its internremiss, so that it is planned before it stands in the register.
+    is a namnd about to get its internremiss, so that it is planned before it stands in the register. The steps that
+    were set by hand stay (``fixed``: others than those of the register). Raises UserError where the remiss has no date
+    to answer by, or the plan cannot have a step that was set by hand.
     """
     calendar = calendar or Calendar.of(register)
+    steps = register.find(PlannedStep, remiss_id=remiss.id, fixed=True) if fixed is None else fixed
+    left = [FixedStep(calendar.bodies.by_id[step.namnd_id].abbreviation, step.kind, step.date) for step in steps]
     request = plan_request(calendar, remiss, _asked_in_register(register, remiss, calendar, also_asked), start)
-    direct = [
-        plan(
-            PlanRequest(
-                remiss=remiss.id,
-                answer_by=referral.deadline or request.answer_by,
-                start=request.start,
-                owner=calendar.plan_bodies[referral.namnd_id],
-                chain=_links(calendar, referral.namnd_id, remiss.kind),
-            )
+    names = _bodies_of(request)
+    direct = []
+    for referral in register.find(Referral, remiss_id=remiss.id, direct=True):
+        own = PlanRequest(
+            remiss=remiss.id,
+            answer_by=referral.deadline or request.answer_by,
+            start=request.start,
+            owner=calendar.plan_bodies[referral.namnd_id],
+            chain=_links(calendar, referral.namnd_id, remiss.kind),
         )
-        for referral in register.find(Referral, remiss_id=remiss.id, direct=True)
-    ]
-    return merge_plans(plan(request), direct)
+        theirs = [step for step in left if step.body in _bodies_of(own) - names]
+        left = [step for step in left if step not in theirs]
+        direct.append(plan(replace(own, fixed=tuple(theirs))))
+    return merge_plans(plan(replace(request, fixed=tuple(left))), direct)
+
+
+def _bodies_of(request: PlanRequest) -> set[str]:
+    asked = {body.name for each in request.asked for body in (each.body, *each.chain)}
+    return {request.owner.name} | {link.body.name for link in request.chain} | asked

@@ -58,7 +58,7 @@ def refer(
             change.add(asked)
         else:
             if existing.deadline != asked.deadline:
-                change.add(_moved(existing, asked.deadline))
+                change.add(moved_deadline(existing, asked.deadline, "Internremissen ändrades"))
             asked = change.update(asked)
     return Referred(asked, namnd, recommendations_to(register, remiss, namnd), notes)
 
@@ -100,14 +100,15 @@ def _notes(remiss: Remiss, existing: Referral | None, asked: Referral, namnd: Na
         yield f"{namnd.abbreviation} finns bara till {namnd.valid_to}."
 
 
-def _moved(existing: Referral, deadline: dt.date | None) -> DeadlineChange:
+def moved_deadline(existing: Referral, deadline: dt.date | None, reason: str) -> DeadlineChange:
+    """What is kept of an internremiss's move from its deadline to another."""
     return DeadlineChange(
         id=new_id(),
         remiss_id=existing.remiss_id,
         referral_id=existing.id,
         old=existing.deadline,
         new=deadline,
-        reason="Internremissen ändrades",
+        reason=reason,
     )
 
 

@@ -1,0 +1,231 @@
+"""The plan of a remiss as the secretary works with it: looked at, fixed step by step, accepted."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from secretary_app.domain.date_words import day
+from secretary_app.domain.model import Meeting, Namnd, PlannedStep, Referral, Remiss, StepKind
+from secretary_app.domain.planning import Plan, PlanStep
+from secretary_app.domain.planning.comparison import differences, step_name
+from secretary_app.domain.text import and_list
+from secretary_app.operations.finding import Bodies, must_be_open, name_of
+from secretary_app.operations.plan_progress import Progress
+from secretary_app.operations.planning import plan_remiss
+from secretary_app.operations.referring import moved_deadline
+from secretary_app.store.change import Change
+from secretary_app.store.register import Register
+from secretary_app.support.clock import today
+from secretary_app.support.errors import UserError
+from secretary_app.support.ids import new_id
+
+FIXABLE = frozenset({StepKind.MEETING, StepKind.MANUSSTOPP, StepKind.INTERNAL_DEADLINE, StepKind.DISPATCH})
+"""The kinds of steps that can be set by hand; the others follow from them."""
+_REASON = "Planen"
+
+
+@dataclass(frozen=True)
+class StepView:
+    namnd_id: str
+    step: PlanStep
+    done: dt.date | None
+    """The day it was done; None: not yet."""
+
+    @property
+    def can_fix(self) -> bool:
+        return self.step.kind in FIXABLE and self.done is None
+
+
+@dataclass(frozen=True)
+class PlanView:
+    """All that the tab Plan shows."""
+
+    plan: Plan | None
+    """As it is computed now; None where that cannot be done."""
+    why_not: str
+    """Why there is no plan: a Swedish sentence."""
+    steps: tuple[StepView, ...]
+    """The computed plan's, in its order; without one those that are kept."""
+    kept: tuple[StepView, ...]
+    """The accepted plan's steps and those set by hand, by date."""
+    is_accepted: bool
+    differs: list[str]
+    """What has become different since the plan was accepted, a sentence a step."""
+
+
+def plan_view(register: Register, remiss: Remiss, start: dt.date | None = None) -> PlanView:
+    """The plan of the remiss as it is computed now, beside what was accepted and what has been done.
+
+    ``start``: the day the internremisser can go out; default: the day the first one went, else the remiss came in.
+    """
+    bodies = Bodies.of(register)
+    progress = Progress(register, remiss)
+    rows = sorted(register.find(PlannedStep, remiss_id=remiss.id), key=lambda row: (row.date, row.id))
+    kept = tuple(_view(_plan_step(row, bodies), bodies, progress) for row in rows)
+    is_accepted = any(not row.fixed for row in rows)
+    try:
+        plan = plan_remiss(register, remiss, start or _first_sent(register, remiss))
+    except UserError as error:
+        return PlanView(None, error.message, kept, kept, is_accepted, [])
+    steps = tuple(_view(step, bodies, progress) for step in plan.steps)
+    differs = differences(_coming(kept), _coming(steps), today(register.clock)) if is_accepted else []
+    return PlanView(plan, "", steps, kept, is_accepted, differs)
+
+
+def _first_sent(register: Register, remiss: Remiss) -> dt.date | None:
+    referrals = register.find(Referral, remiss_id=remiss.id, direct=False)
+    return min((referral.sent for referral in referrals if referral.sent), default=None)
+
+
+def _view(step: PlanStep, bodies: Bodies, progress: Progress) -> StepView:
+    namnd = bodies.named(step.body)
+    return StepView(namnd.id, step, progress.done(namnd, step.kind))
+
+
+def _plan_step(row: PlannedStep, bodies: Bodies) -> PlanStep:
+    name = bodies.by_id[row.namnd_id].abbreviation
+    return PlanStep(name, row.kind, row.date, row.immediate_justering, row.fixed, row.reason)
+
+
+def _coming(views: Iterable[StepView]) -> list[PlanStep]:
+    return [view.step for view in views if view.done is None]
+
+
+def fix_step(register: Register, remiss: Remiss, namnd_id: str, kind: StepKind, date: dt.date) -> PlannedStep:
+    """Set a step of the plan by hand; the rest is planned around it, and what it breaks the plan tells.
+
+    Raises UserError for a kind that follows from others, a date that is impossible, a step that the plan does not
+    have, and a remiss that is closed or has no date to answer by.
+    """
+    must_be_open(remiss)
+    namnd = register.get(Namnd, namnd_id)
+    _check_fixed(register, remiss, namnd, kind, date)
+    of_remiss = register.find(PlannedStep, remiss_id=remiss.id)
+    here = [row for row in of_remiss if (row.namnd_id, row.kind) == (namnd_id, kind)]
+    new = PlannedStep(id=new_id(), remiss_id=remiss.id, namnd_id=namnd_id, kind=kind, date=date)
+    step = replace(here[0] if here else new, date=date, fixed=True)
+    others = [row for row in of_remiss if row.fixed and row not in here]
+    plan = plan_remiss(register, remiss, _first_sent(register, remiss), fixed=[*others, step])
+    shown = (namnd.abbreviation, kind, date)
+    for each in plan.steps:
+        if (each.body, each.kind, each.date) == shown:
+            step = replace(step, immediate_justering=each.immediate_justering, reason=each.reason)
+    name = step_name(namnd.abbreviation, kind)
+    with register.change(f"Låste {name} till {day(date, today(register.clock))}: {name_of(remiss)}") as change:
+        if not here:
+            change.add(step)
+            return replace(step, version=1)
+        for twin in here[1:]:
+            change.remove(twin)
+        return change.update(step)
+
+
+def _check_fixed(register: Register, remiss: Remiss, namnd: Namnd, kind: StepKind, date: dt.date) -> None:
+    name, when = namnd.abbreviation, day(date, today(register.clock))
+    if kind not in FIXABLE:
+        raise UserError(
+            "Det steget följer av de andra. Lås ett sammanträde, ett manusstopp, ett internt svarsdatum eller "
+            "expedieringen i stället."
+        )
+    if remiss.received and date < remiss.received:
+        came = day(remiss.received, today(register.clock))
+        raise UserError(f"{when} ligger före den dag remissen kom in, {came}. Välj en senare dag.")
+    meets = kind is StepKind.MEETING
+    if meets and not register.find(Meeting, namnd_id=namnd.id, date=date, cancelled=False):
+        raise UserError(f"{name} har inget sammanträde {when}. Lägg in det under Sammanträden först.")
+
+
+def loosen_step(register: Register, remiss: Remiss, namnd_id: str, kind: StepKind) -> None:
+    """Let a step that was set by hand be planned again. In an accepted plan it stays where it is until the next one.
+
+    Raises UserError where it was not set by hand, and for a remiss that is closed.
+    """
+    must_be_open(remiss)
+    name = step_name(register.get(Namnd, namnd_id).abbreviation, kind)
+    of_remiss = register.find(PlannedStep, remiss_id=remiss.id)
+    fixed = [row for row in of_remiss if (row.namnd_id, row.kind) == (namnd_id, kind) and row.fixed]
+    if not fixed:
+        raise UserError(f"{name[:1].upper()}{name[1:]} är inte låst, så det finns inget att låsa upp.")
+    is_accepted = any(not row.fixed for row in of_remiss)
+    with register.change(f"Låste upp {name}: {name_of(remiss)}") as change:
+        for row in fixed:
+            if is_accepted:
+                change.update(replace(row, fixed=False))
+            else:
+                change.remove(row)
+
+
+def accept_plan(register: Register, remiss: Remiss, plan: Plan) -> list[str]:
+    """Let ``plan``, one that was computed for the remiss, be what holds: in one operation its steps are kept, missing
+    internremisser prepared, and the deadlines of those not answered yet moved.
+
+    What was set by hand stays as it is. Back come notes, Swedish sentences on what else changed. Raises UserError for
+    a remiss that is closed.
+    """
+    must_be_open(remiss)
+    bodies = Bodies.of(register)
+    progress = Progress(register, remiss)
+    present = register.find(PlannedStep, remiss_id=remiss.id)
+    notes: list[str] = []
+    with register.change(f"Använde planen: {name_of(remiss)}") as change:
+        _keep(change, present, planned_steps(remiss.id, plan, bodies))
+        new: list[str] = []
+        for name, deadline in plan.internal_deadlines.items():
+            namnd = bodies.named(name)
+            referral = progress.referrals.get(namnd.id)
+            if referral is None:
+                change.add(Referral(id=new_id(), remiss_id=remiss.id, namnd_id=namnd.id, deadline=deadline))
+                new.append(name)
+            elif referral.deadline != deadline and progress.answered(namnd) is None:
+                change.add(moved_deadline(referral, deadline, _REASON))
+                change.update(replace(referral, deadline=deadline))
+                notes += _moved_notes(name, referral, deadline, today(register.clock))
+    if new:
+        notes.insert(0, f"{'Internremiss' if len(new) == 1 else 'Internremisser'} till {and_list(new)} förbereddes.")
+    if plan.problems:
+        notes.append(f"Planen går inte ihop ({and_list(list(dict.fromkeys(each.body for each in plan.problems)))}).")
+    return notes if change.changed else [*notes, "Planen används redan."]
+
+
+def planned_steps(remiss_id: str, plan: Plan, bodies: Bodies) -> list[PlannedStep]:
+    """A plan's steps as rows to be kept for a remiss, by date; the same step of two chains is one."""
+    found: dict[tuple[str, StepKind, dt.date], PlannedStep] = {}
+    for step in plan.steps:
+        row = PlannedStep(
+            id=new_id(),
+            remiss_id=remiss_id,
+            namnd_id=bodies.named(step.body).id,
+            kind=step.kind,
+            date=step.date,
+            immediate_justering=step.immediate_justering,
+            fixed=step.fixed,
+            reason=step.reason,
+        )
+        found[row.namnd_id, row.kind, row.date] = row
+    return list(found.values())
+
+
+def _keep(change: Change, present: Sequence[PlannedStep], wanted: Sequence[PlannedStep]) -> None:
+    """Let the wanted steps take the place of the present ones; one set by hand is never moved or taken away."""
+    left: dict[tuple[str, StepKind], list[PlannedStep]] = {}
+    for row in sorted(present, key=lambda row: (not row.fixed, row.date)):
+        left.setdefault((row.namnd_id, row.kind), []).append(row)
+    for step in wanted:
+        olds = left.get((step.namnd_id, step.kind), [])
+        if not olds:
+            change.add(replace(step, fixed=False))
+            continue
+        old = olds.pop(0)
+        if not old.fixed or old.date == step.date:
+            change.update(replace(step, id=old.id, version=old.version, fixed=old.fixed))
+    for olds in left.values():
+        for row in olds:
+            if not row.fixed:
+                change.remove(row)
+
+
+def _moved_notes(name: str, referral: Referral, deadline: dt.date, now: dt.date) -> list[str]:
+    when = day(deadline, now)
+    before = f" från {day(referral.deadline, now)}" if referral.deadline else ""
+    moved = f"Internt svarsdatum för {name} flyttades{before} till {when}."
+    return [moved, f"Internremissen till {name} är redan skickad, så säg till."] if referral.sent else [moved]
