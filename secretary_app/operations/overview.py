@@ -11,6 +11,7 @@ from secretary_app.domain.overview_facts import BodyFacts, RemissFacts
 from secretary_app.domain.remiss_state import Badge, Day, NextDeadline, RemissStatus, Standing
 from secretary_app.domain.sorting import swedish_key
 from secretary_app.store.register import Register
+from secretary_app.store.rows import much_is_made
 
 _KINDS = {"revision": "Granskning", "annan": "Annat ärende"}
 
@@ -87,6 +88,11 @@ class FilterCounts:
 
 def overview(register: Register, today: dt.date) -> list[RemissRow]:
     """One row a remiss, in the list's own order."""
+    with much_is_made():
+        return _rows(register, today)
+
+
+def _rows(register: Register, today: dt.date) -> list[RemissRow]:
     facts = register.overview_facts(today)
     bodies: defaultdict[str, list[BodyFacts]] = defaultdict(list)
     for body in facts.bodies:
