@@ -1,18 +1,36 @@
 """Starts the program: ``secretary-app``, or ``python -m secretary_app``."""
 
+import os
+import sys
+from pathlib import Path
+
 from secretary_app.support.worker import serve_if_asked
 
 
 def main() -> None:
-    """Run one command and leave with its exit status; or be the process that reads papers for another of us."""
+    """Open the window, or run one command and leave with its exit status; or be the process that reads papers."""
     serve_if_asked()
     try:
-        from secretary_app.cli.main import run
-
-        status = run()
+        status = _run()
     except KeyboardInterrupt:
         status = 1
     raise SystemExit(status)
+
+
+def _run() -> int:
+    if len(sys.argv) == 1:
+        # Without what the commands need: the window is to be there at once.
+        named = os.environ.get("SECRETARY_APP_REGISTER")
+        return _open_window(Path(named) if named else None, demo=False)
+    from secretary_app.cli.main import run
+
+    return run(open_window=_open_window)
+
+
+def _open_window(path: Path | None, *, demo: bool) -> int:
+    from secretary_app.ui.app import run
+
+    return run(path, demo=demo)
 
 
 if __name__ == "__main__":

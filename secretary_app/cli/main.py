@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
+from typing import Protocol
 
 import click
 
@@ -38,6 +39,12 @@ _COMMANDS = {
 """Each command and the module it stands in, which is imported only when the command is run."""
 
 
+class OpenWindow(Protocol):
+    """Opens the desktop program and stays until it is closed."""
+
+    def __call__(self, path: Path | None, *, demo: bool) -> int: ...
+
+
 class _Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
@@ -56,28 +63,39 @@ class _Commands(click.Group):
     cls=_Commands,
     options_metavar="[VAL]",
     subcommand_metavar="KOMMANDO …",
+    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="secretary-app", help="Visar versionen.")
+@click.option("--demo", is_flag=True, help="Öppnar fönstret på ett exempel; inget av det blir kvar.")
 @register_option
-def commands() -> None:
-    """Beredd: remisser, yttranden och interna svarsdatum.
+@click.pass_context
+def commands(context: click.Context, demo: bool) -> int:
+    """Beredd: remisser, yttranden och interna svarsdatum. Utan kommando öppnas fönstret.
 
     REMISS är ett diarienummer eller ett id. Datum skrivs ÅÅÅÅ-MM-DD. Nämnder anges med sin förkortning.
     """
+    if context.invoked_subcommand is not None:
+        return 0
+    open_window: OpenWindow | None = context.obj.get("open_window")
+    if open_window is None:
+        click.echo(context.get_help())
+        return 0
+    return open_window(context.obj.get("register"), demo=demo)
 
 
-def run(arguments: Sequence[str] | None = None) -> int:
-    """Run one command. Returns the exit status: 0 done, 1 could not be done, 2 wrong usage."""
+def run(arguments: Sequence[str] | None = None, *, open_window: OpenWindow | None = None) -> int:
+    """Run one command. Returns the exit status: 0 done, 1 could not be done, 2 wrong usage.
+
+    ``open_window`` is what happens without a command; where it isn't handed in, the commands are shown.
+    """
     _speak_swedish()
     try:
-        commands.main(args=arguments, prog_name="secretary-app", standalone_mode=False)
+        given = {"open_window": open_window}
+        status = commands.main(args=arguments, prog_name="secretary-app", standalone_mode=False, obj=given)
     except UserError as error:
         _tell(error)
         return 1
-    except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.ctx.get_help() if error.ctx else "")
-        return 0
     except click.UsageError as error:
         error.show()
         return 2
@@ -97,7 +115,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
             f"Fel: Det gick inte att skriva ut resultatet ({error})." if is_printing else _bug_message(), err=True
         )
         return 1
-    return 0
+    return status if isinstance(status, int) else 0
 
 
 def _tell(error: UserError) -> None:

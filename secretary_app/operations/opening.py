@@ -10,6 +10,8 @@ from secretary_app.store.register import Register
 from secretary_app.support.clock import Clock, system_clock
 from secretary_app.support.files import explained
 
+__all__ = ["Register", "backup_folder", "open_register", "opened_register", "own_register"]
+
 _APP = "Beredd"
 
 

@@ -1,0 +1,56 @@
+"""Starts the desktop program: the application, its look and language, the register, the window."""
+
+import logging
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from platformdirs import user_log_path
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from secretary_app.ui.core.places import Places
+from secretary_app.ui.program import Program
+from secretary_app.ui.style.theme import Theme
+
+
+def make_application(places: Places) -> QApplication:
+    """The application in Swedish, with the look the person has chosen."""
+    QLocale.setDefault(QLocale(QLocale.Language.Swedish, QLocale.Country.Sweden))
+    found = QApplication.instance()
+    application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("Beredd")
+    application.setDesktopFileName("beredd")
+    translator = QTranslator(application)
+    if translator.load(QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(translator)
+    if application.property("theme") is None:
+        dark = {"ljust": False, "mörkt": True}.get(places.text("utseende"))
+        Theme(application, places.number("textstorlek", 1.0), dark=dark)
+    return application
+
+
+def log_to_file() -> None:
+    """Our own faults are written to the platform's log folder, so that they can be sent to us."""
+    folder = user_log_path("Beredd", appauthor=False, ensure_exists=True)
+    logging.basicConfig(
+        filename=folder / "beredd.log", encoding="utf-8", format="%(asctime)s %(levelname)s %(name)s %(message)s"
+    )
+
+
+def _log_fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    logging.getLogger(__name__).error("fault in the window", exc_info=(kind, error, trace))
+
+
+def run(path: Path | None = None, *, demo: bool = False) -> int:
+    """Open the window and stay until it is closed. Without ``path`` the register that was open last."""
+    places = Places()
+    application = make_application(places)
+    log_to_file()
+    sys.excepthook = _log_fault
+    program = Program(places, leave=application.quit)
+    if demo:
+        program.open_demo()
+    else:
+        program.start(path)
+    return application.exec()

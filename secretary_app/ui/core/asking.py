@@ -1,0 +1,47 @@
+"""The few questions that are asked in a dialog: those that can't be undone, and those for a file."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from secretary_app.ui.core.places import Places
+
+
+def confirm(parent: QWidget, question: str, verb: str, otherwise: str = "Avbryt", *, details: str = "") -> bool:
+    """Ask before what can't be undone; the buttons answer the question: ``Radera för gott``, ``Behåll``."""
+    box = QMessageBox(QMessageBox.Icon.NoIcon, "Beredd", question, parent=parent)
+    box.setInformativeText(details)
+    yes = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
+    no = box.addButton(otherwise, QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(no)
+    box.setEscapeButton(no)
+    box.exec()
+    return box.clickedButton() is yes
+
+
+def ask_open(parent: QWidget, places: Places, title: str, filter: str, *, key: str = "mapp") -> list[Path]:
+    """Ask for files to read; the folder is remembered under ``key``."""
+    names, _ = QFileDialog.getOpenFileNames(parent, title, places.text(f"{key}/öppna"), filter)
+    paths = [Path(name) for name in names]
+    if paths:
+        places.keep(f"{key}/öppna", str(paths[0].parent))
+    return paths
+
+
+def ask_save(
+    parent: QWidget, places: Places, title: str, suggested: str, filter: str, *, key: str = "mapp"
+) -> Path | None:
+    """Ask where a file is to be written; the folder is remembered under ``key``."""
+    folder = places.text(f"{key}/spara") or str(Path.home())
+    name, _ = QFileDialog.getSaveFileName(parent, title, str(Path(folder) / suggested), filter)
+    if not name:
+        return None
+    path = Path(name)
+    places.keep(f"{key}/spara", str(path.parent))
+    return path
+
+
+def ask_folder(parent: QWidget, title: str, start: Path) -> Path | None:
+    """Ask for a folder."""
+    name = QFileDialog.getExistingDirectory(parent, title, str(start))
+    return Path(name) if name else None

@@ -1,0 +1,225 @@
+"""The window's way to the register: questions, changes and long work, each in a thread of its own.
+
+Reading is never kept waiting by writing. What a change touched is told to all pages by ``changed``; none refreshes
+another by hand.
+"""
+
+import datetime as dt
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Signal
+
+from secretary_app.operations.opening import Register, open_register
+from secretary_app.support.clock import Clock, system_clock, today
+from secretary_app.support.errors import UserError
+from secretary_app.support.progress import Cancelled
+from secretary_app.ui.core.lanes import Answer, Job, Lane
+from secretary_app.ui.core.notices import Notice, Tone
+
+T = TypeVar("T")
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Progressed:
+    """How far long work has come; ``total`` 0: nobody knows."""
+
+    job: Job
+    done: int
+    total: int
+    what: str
+
+
+class Desk(QObject):
+    """One open register, and the threads that work with it."""
+
+    changed = Signal(frozenset)
+    """The kinds of rows (classes of domain.model) that a change touched."""
+    notice = Signal(Notice)
+    """What just happened, to be shown in the notice bar."""
+    began = Signal(Job)
+    progressed = Signal(Progressed)
+    ended = Signal(Job)
+    """Long work: begun, come so far, ended."""
+    _answered = Signal(Answer)
+
+    def __init__(self, path: Path, *, who: str = "", clock: Clock = system_clock) -> None:
+        super().__init__()
+        self.path = path
+        self.clock = clock
+        self.who = who
+        self.changed_since_backup = False
+        self._newest: dict[tuple[int, str], Job] = {}
+        self._running: set[Job] = set()
+        self._answered.connect(self._receive)
+        self._lanes = {name: self._lane(name) for name in ("read", "write", "long")}
+
+    def _lane(self, name: str) -> Lane:
+        return Lane(f"beredd-{name}", lambda: self._open(write=name == "write"), self._answered.emit, self._tell)
+
+    def _open(self, *, write: bool) -> Register:
+        return open_register(self.path, write=write, who=self.who, clock=self.clock)
+
+    def open(self, then: Callable[[], None], otherwise: Callable[[UserError], None]) -> None:
+        """Take the register as ours to write in; before that nothing is read, since it may have to be brought up."""
+        self._put("write", Job(lambda register: register.path, lambda _path: then(), otherwise, says=lambda _: None))
+
+    @property
+    def today(self) -> dt.date:
+        """The day it is, by the clock that was handed in."""
+        return today(self.clock)
+
+    def read(
+        self,
+        question: Callable[[Register], T],
+        then: Callable[[T], None],
+        *,
+        owner: QObject,
+        key: str = "",
+        otherwise: Callable[[UserError], None] | None = None,
+    ) -> None:
+        """Ask the register, and have the answer in the window's thread.
+
+        ``key``: of several questions of one owner with the same key only the last one is answered. ``otherwise`` gets
+        a UserError; without it the notice bar does.
+        """
+        self._put("read", Job(question, then, otherwise, owner, key=key))
+
+    def write(
+        self,
+        work: Callable[[Register], T],
+        then: Callable[[T], None] | None = None,
+        *,
+        owner: QObject | None = None,
+        says: Callable[[T], Notice | str | None] | None = None,
+        otherwise: Callable[[UserError], None] | None = None,
+    ) -> None:
+        """Do one operation. Its notice says ``says(result)``, else its label, with Ångra."""
+        self._put("write", Job(work, then, otherwise, owner, says))
+
+    def write_long(
+        self,
+        work: Callable[[Register, Any], T],
+        what: str,
+        then: Callable[[T], None] | None = None,
+        *,
+        owner: QObject | None = None,
+        says: Callable[[T], Notice | str | None] | None = None,
+        otherwise: Callable[[UserError], None] | None = None,
+    ) -> Job:
+        """Like ``write`` for what takes long: ``work`` also gets a progress; ``what`` is shown beside the bar."""
+        return self._put("write", Job(work, then, otherwise, owner, says, what=what))
+
+    def read_long(
+        self,
+        work: Callable[[Register, Any], T],
+        what: str,
+        then: Callable[[T], None],
+        *,
+        owner: QObject,
+        says: Callable[[T], Notice | str | None] | None = None,
+        otherwise: Callable[[UserError], None] | None = None,
+    ) -> Job:
+        """Like ``write_long`` for work that only reads the register: papers, lists, copies."""
+        return self._put("long", Job(work, then, otherwise, owner, says, what=what))
+
+    def cancel(self, job: Job) -> None:
+        """Have long work end as soon as it can; what it began is taken back."""
+        job.stop.set()
+
+    def undo(self, no: int | None = None) -> None:
+        """Take back operation ``no``, without one the last that has not been."""
+        self._put("write", Job(lambda register: _undo(register, no), says=lambda result: result))
+
+    def redo(self) -> None:
+        """Do again what was last taken back."""
+        self._put("write", Job(_redo, says=lambda result: result))
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether an answer is still to come."""
+        return bool(self._running)
+
+    def close(self) -> None:
+        """Finish what was begun, stop long work, and let go of the register."""
+        for job in self._running:
+            if job.what:
+                job.stop.set()
+        for lane in self._lanes.values():
+            lane.close()
+
+    def _put(self, lane: str, job: Job) -> Job:
+        if job.key:
+            self._newest[id(job.owner), job.key] = job
+        self._running.add(job)
+        if job.what:
+            self.began.emit(job)
+        self._lanes[lane].put(job)
+        return job
+
+    def _tell(self, job: Job, done: int, total: int, what: str) -> None:
+        self.progressed.emit(Progressed(job, done, total, what))
+
+    def _receive(self, answer: Answer) -> None:
+        job = answer.job
+        self._running.discard(job)
+        if job.what:
+            self.ended.emit(job)
+        kinds = frozenset(kind for each in answer.committed for kind, _ in each.changed)
+        if kinds:
+            self.changed_since_backup = True
+        if job.key and self._newest.get((id(job.owner), job.key)) is not job:
+            return
+        if answer.error is not None:
+            self._tell_error(answer)
+        else:
+            self._tell_done(answer)
+            if job.then is not None and _is_there(job.owner):
+                job.then(answer.result)
+        if kinds:
+            self.changed.emit(kinds)
+
+    def _tell_done(self, answer: Answer) -> None:
+        newest = answer.committed[-1] if answer.committed else None
+        said = answer.job.says(answer.result) if answer.job.says else (f"{newest.label}." if newest else None)
+        if said is None:
+            return
+        notice = Notice(said) if isinstance(said, str) else said
+        if newest is not None:
+            notice = notice.undoing(newest.no)
+        self.notice.emit(notice)
+
+    def _tell_error(self, answer: Answer) -> None:
+        error = answer.error
+        if isinstance(error, Cancelled):
+            self.notice.emit(Notice("Avbrutet. Inget har ändrats.", Tone.INFO))
+        elif isinstance(error, UserError):
+            if answer.job.otherwise is not None:
+                if _is_there(answer.job.owner):
+                    answer.job.otherwise(error)
+            else:
+                self.notice.emit(Notice.of_error(error))
+        else:
+            _LOG.error("%s", answer.trace)
+            self.notice.emit(Notice.of_fault(answer.trace))
+
+
+def _is_there(owner: object | None) -> bool:
+    return not isinstance(owner, QObject) or shiboken6.isValid(owner)
+
+
+def _undo(register: Register, no: int | None) -> str:
+    from secretary_app.operations.history import undo_last, undo_operation
+
+    return undo_last(register) if no is None else undo_operation(register, no)
+
+
+def _redo(register: Register) -> str:
+    from secretary_app.operations.history import redo_last
+
+    return redo_last(register)

@@ -1,0 +1,132 @@
+"""The threads that work with the register: each has its own, since a register is used from one thread."""
+
+import os
+import threading
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Any
+
+from secretary_app.operations.opening import Register
+from secretary_app.support.errors import UserError
+from secretary_app.support.progress import Cancelled
+
+
+@dataclass(eq=False)
+class Job:
+    """One thing asked of a lane, and what is to happen with the answer in the window's thread."""
+
+    work: Callable[..., Any]
+    """Called with the register, and with a progress where ``what`` is given."""
+    then: Callable[[Any], None] | None = None
+    otherwise: Callable[[UserError], None] | None = None
+    owner: object | None = None
+    """A widget; once it is gone nobody wants the answer."""
+    says: Callable[[Any], Any] | None = None
+    key: str = ""
+    """A newer job of the same owner and key makes the answer of this one worthless."""
+    what: str = ""
+    """Of long work: what is being done, as shown beside its progress."""
+    stop: threading.Event = field(default_factory=threading.Event)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of a job."""
+
+    job: Job
+    result: Any = None
+    error: BaseException | None = None
+    trace: str = ""
+    """Of an error that is nobody's but ours."""
+    committed: tuple[Any, ...] = ()
+
+
+class Lane:
+    """One thread with its own register, opened when first needed; jobs are done in their order."""
+
+    def __init__(
+        self,
+        name: str,
+        opens: Callable[[], Register],
+        answers: Callable[[Answer], None],
+        progresses: Callable[[Job, int, int, str], None],
+    ) -> None:
+        self._opens = opens
+        self._answers = answers
+        self._progresses = progresses
+        self._jobs: SimpleQueue[Job | None] = SimpleQueue()
+        self._register: Register | None = None
+        self._identity: tuple[int, int] | None = None
+        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
+        self._thread.start()
+
+    def put(self, job: Job) -> None:
+        """Do this when what was asked before is done."""
+        self._jobs.put(job)
+
+    def close(self, seconds: float = 20.0) -> None:
+        """Finish what was asked, let go of the register, and end."""
+        self._jobs.put(None)
+        self._thread.join(seconds)
+
+    def _run(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            self._answers(self._done(job))
+        if self._register is not None:
+            self._register.close()
+
+    def _done(self, job: Job) -> Answer:
+        if job.stop.is_set():
+            return Answer(job, error=Cancelled())
+        try:
+            register = self._opened()
+            result = job.work(register, _Telling(job, self._progresses)) if job.what else job.work(register)
+            return Answer(job, result, committed=tuple(register.take_committed()))
+        except (UserError, Cancelled) as error:
+            return Answer(job, error=error, committed=self._left_over())
+        except BaseException as error:  # noqa: BLE001 - told to the person as our own fault, with its trace
+            return Answer(job, error=error, trace=traceback.format_exc(), committed=self._left_over())
+
+    def _left_over(self) -> tuple[Any, ...]:
+        return tuple(self._register.take_committed()) if self._register is not None else ()
+
+    def _opened(self) -> Register:
+        if self._register is None:
+            self._register = self._opens()
+            self._identity = _identity(self._register.path)
+        elif _identity(self._register.path) != self._identity:
+            path = self._register.path
+            self._register.close()
+            self._register = None
+            if not path.exists():
+                raise UserError(
+                    f"Registret {path.name} finns inte längre i {path.parent}. Det du gjort är sparat till och med "
+                    "förra ändringen. Lägg tillbaka filen eller anslut disken och försök igen, eller hämta en "
+                    "säkerhetskopia i Inställningar."
+                )
+            return self._opened()
+        return self._register
+
+
+class _Telling:
+    """The progress handed to long work: tells the window, and ends the work where Avbryt was pressed."""
+
+    def __init__(self, job: Job, progresses: Callable[[Job, int, int, str], None]) -> None:
+        self._job = job
+        self._progresses = progresses
+
+    def __call__(self, done: int, total: int, what: str) -> None:
+        if self._job.stop.is_set():
+            raise Cancelled
+        self._progresses(self._job, done, total, what)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    with suppress(OSError):
+        status = os.stat(path)  # noqa: PTH116 - one call for both
+        return status.st_dev, status.st_ino
+    return None

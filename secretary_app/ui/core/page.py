@@ -1,0 +1,106 @@
+"""What a place in the program is to the window: its title, what it shows, when it must be read again."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from secretary_app.ui.core.desk import Desk
+from secretary_app.ui.core.notices import Notice
+from secretary_app.ui.core.places import Places
+
+
+@dataclass(frozen=True)
+class Destination:
+    """Where to go: a page by its name, and what is to be seen there. Pages know one another only by these."""
+
+    page: str
+    """``remisser``, ``remiss``, ``registrera``, ``sammantraden``, ``installningar`` …"""
+    remiss_id: str = ""
+    tab: str = ""
+    """Of a remiss: ``svarslage``, ``svar``, ``plan``, ``dokument``, ``handlingar``, ``historik``."""
+    item: str = ""
+    """The id of what is to be chosen there; of ``registrera`` the files, one a line."""
+
+
+class Office(Protocol):
+    """What a page has from the window."""
+
+    @property
+    def desk(self) -> Desk: ...
+
+    @property
+    def places(self) -> Places: ...
+
+    def go(self, destination: Destination) -> None:
+        """Show another place; Alt+Left comes back."""
+
+    def back(self) -> None:
+        """Where one was before."""
+
+    def notify(self, notice: Notice) -> None:
+        """Show a sentence in the notice bar."""
+
+
+class Page(QWidget):
+    """A place in the program. It reads when it is shown, and again when something of its ``kinds`` was changed."""
+
+    name = ""
+    """The page's in ``Destination``."""
+    title = ""
+    """In the navigation, and as the window's title."""
+    help_topic = ""
+    """The handbok's page for F1, without ending."""
+    kinds: frozenset[type] = frozenset()
+    """The kinds of rows (domain.model) that it shows."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__()
+        self.office = office
+        self.setObjectName("page")
+        self._is_stale = True
+        office.desk.changed.connect(self._on_changed)
+
+    @property
+    def desk(self) -> Desk:
+        return self.office.desk
+
+    def arrive(self, destination: Destination) -> None:
+        """Show what was asked for; called before the page is shown, also when it is shown already."""
+
+    def may_leave(self) -> bool:
+        """Whether what was typed may be left; a page that has something unsaved asks."""
+        return True
+
+    def refresh(self) -> None:
+        """Read again what the page shows, keeping its choice, scroll and filter."""
+
+    def commands(self) -> list[QAction]:
+        """What can be done here, also from the search palette: named, with their shortcuts."""
+        return []
+
+    def parts(self) -> list[QWidget]:
+        """Where F6 goes within the page, in its order: table, panel."""
+        return [self]
+
+    def focus_first(self) -> None:
+        """Put the focus where one begins to work here: the table, else the first field."""
+
+    def refresh_later(self) -> None:
+        """Read again now if the page is seen, else when it is."""
+        if self.isVisible():
+            self._is_stale = False
+            self.refresh()
+        else:
+            self._is_stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._is_stale = False
+            self.refresh()
+
+    def _on_changed(self, kinds: frozenset[type]) -> None:
+        if not self.kinds or kinds & self.kinds:
+            self.refresh_later()

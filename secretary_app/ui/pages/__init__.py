@@ -1,0 +1,1 @@
+"""The places of the program, a folder each; they know one another only by ``Destination``."""

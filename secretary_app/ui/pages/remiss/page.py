@@ -1,0 +1,139 @@
+"""A remiss: its head with the chain of steps, and its tabs."""
+
+import importlib
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from secretary_app.domain import model
+from secretary_app.ui.core.page import Destination, Office, Page
+from secretary_app.ui.pages.remiss.head import Head
+from secretary_app.ui.pages.remiss.tab import RemissTab
+from secretary_app.ui.style.theme import theme
+
+
+@dataclass(frozen=True)
+class _Tab:
+    key: str
+    words: str
+    module: str
+    """In this folder."""
+    name: str
+
+
+_TABS = (
+    _Tab("svarslage", "Svarsläge", "svarslage.tab", "SvarslageTab"),
+    _Tab("svar", "Svar och åtgärder", "svar.tab", "SvarTab"),
+    _Tab("plan", "Plan", "plan.tab", "PlanTab"),
+    _Tab("dokument", "Dokument", "dokument.tab", "DokumentTab"),
+    _Tab("handlingar", "Handlingar", "handlingar.tab", "HandlingarTab"),
+    _Tab("historik", "Historik", "historik.tab", "HistorikTab"),
+)
+
+
+class RemissPage(Page):
+    name = "remiss"
+    title = "Remiss"
+    help_topic = "remiss"
+    kinds = frozenset(
+        {
+            model.Remiss,
+            model.Recommendation,
+            model.Addressee,
+            model.Referral,
+            model.Response,
+            model.Measure,
+            model.Decision,
+            model.Dispatch,
+            model.PlannedStep,
+            model.Meeting,
+            model.ChainStep,
+            model.Namnd,
+            model.Document,
+            model.Attachment,
+        }
+    )
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(office)
+        self._remiss_id = ""
+        self._item = ""
+        self._made: dict[str, RemissTab] = {}
+        self.head = Head(office)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setAccessibleName("Flikar")
+        self.tabs.tabBar().setExpanding(False)
+        for each in _TABS:
+            self.tabs.addTab(QWidget(), each.words)
+        self.tabs.currentChanged.connect(self._show_tab)
+        margin = theme().px(24)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(margin, theme().px(4), margin, theme().px(14))
+        layout.setSpacing(theme().px(10))
+        layout.addWidget(self.head)
+        layout.addWidget(self.tabs, 1)
+        for place, each in enumerate(_TABS):
+            action = QAction(f"Visa {each.words}", self)
+            action.setShortcut(f"Alt+{place + 1}")
+            action.triggered.connect(lambda _=False, place=place: self.tabs.setCurrentIndex(place))
+            self.addAction(action)
+
+    def arrive(self, destination: Destination) -> None:
+        is_other = destination.remiss_id != self._remiss_id
+        self._remiss_id = destination.remiss_id
+        self._item = destination.item
+        self.head.show_remiss(destination.remiss_id)
+        place = next((place for place, each in enumerate(_TABS) if each.key == destination.tab), None)
+        if is_other:
+            for each in self._made.values():
+                each.show_remiss(self._remiss_id)
+        if place is None:
+            place = 0 if is_other else self.tabs.currentIndex()
+        if place == self.tabs.currentIndex():
+            self._show_tab(place)
+        else:
+            self.tabs.setCurrentIndex(place)
+
+    def refresh(self) -> None:
+        self.head.refresh()
+
+    def may_leave(self) -> bool:
+        return all(each.may_leave() for each in self._made.values())
+
+    def commands(self) -> list[QAction]:
+        tab = self.tab
+        return [*self.head.actions(), *(tab.commands() if tab else [])]
+
+    def parts(self) -> list[QWidget]:
+        tab = self.tab
+        return [self.head, self.tabs.tabBar(), *(tab.parts() if tab else [])]
+
+    def focus_first(self) -> None:
+        if self.tab is not None:
+            self.tab.focus_first()
+
+    @property
+    def tab(self) -> RemissTab | None:
+        """The tab that is shown."""
+        return self._made.get(_TABS[self.tabs.currentIndex()].key)
+
+    def _show_tab(self, place: int) -> None:
+        each = _TABS[place]
+        tab = self._made.get(each.key)
+        if tab is None:
+            module = importlib.import_module(f"secretary_app.ui.pages.remiss.{each.module}")
+            tab = getattr(module, each.name)(self.office)
+            assert isinstance(tab, RemissTab)
+            tab.count.connect(lambda words, place=place: self._count(place, words))
+            self._made[each.key] = tab
+            holder = self.tabs.widget(place)
+            inside = QVBoxLayout(holder)
+            inside.setContentsMargins(0, theme().px(12), 0, 0)
+            inside.addWidget(tab)
+        item, self._item = self._item, ""
+        tab.show_remiss(self._remiss_id, item)
+
+    def _count(self, place: int, words: str) -> None:
+        self.tabs.setTabText(place, f"{_TABS[place].words}  {words}".rstrip())

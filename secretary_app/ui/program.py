@@ -1,0 +1,124 @@
+"""What the program does as a whole: which register is opened, by which window, and what when that fails."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from secretary_app.operations.opening import own_register
+from secretary_app.support.clock import Clock, system_clock
+from secretary_app.support.errors import UserError
+from secretary_app.ui.core.asking import ask_open
+from secretary_app.ui.core.desk import Desk
+from secretary_app.ui.core.notices import Notice
+from secretary_app.ui.core.page import Destination
+from secretary_app.ui.core.places import Places
+from secretary_app.ui.shell.places_list import PLACES
+from secretary_app.ui.shell.trouble import Trouble
+from secretary_app.ui.shell.window import MainWindow
+
+_REGISTERS = "Register (*.beredd)"
+_WHEN_AT_REST_MS = 1000
+
+
+class Program(QObject):
+    """One window at a time: the first start, the main window, or what is wrong."""
+
+    def __init__(self, places: Places, clock: Clock = system_clock, *, leave: Callable[[], None]) -> None:
+        """``leave``: ends the program."""
+        super().__init__()
+        self.places = places
+        self._clock = clock
+        self._leave = leave
+        self.window: QWidget | None = None
+        """What is shown."""
+
+    def start(self, path: Path | None) -> None:
+        """Open this register; without one the last, else the person's own, else begin the first start."""
+        known = [path] if path else [*self.places.registers, own_register()]
+        found = next((each for each in known if each.exists()), None)
+        if found is not None:
+            self.open(found)
+        else:
+            self.first_start(path)
+
+    def first_start(self, path: Path | None = None) -> None:
+        """Three steps to a register; ``path``: where it is to lie."""
+        from secretary_app.ui.pages.forsta_start.page import FirstStart
+
+        page = FirstStart(self.places, path or own_register())
+        page.ready.connect(self.open)
+        page.demo_asked.connect(self.open_demo)
+        self._show(page)
+
+    def open_demo(self) -> None:
+        """The example, in a folder that is taken away when the program ends."""
+        from secretary_app.ui.shell.demo import Demo
+
+        demo = Demo(self)
+        self._clock = demo.clock
+        self.open(demo.path, who=demo.who)
+
+    def open(self, path: Path, who: str | None = None) -> None:
+        """Open the register in the main window."""
+        desk = Desk(path, who=self.places.me if who is None else who, clock=self._clock)
+        desk.open(partial(self._opened, desk), partial(self._failed, desk))
+
+    def _opened(self, desk: Desk) -> None:
+        window = MainWindow(desk, self.places)
+        window.register_asked.connect(self.open_another)
+        self._show(window)
+        window.go(Destination(PLACES[0].name))
+        self.places.opened(desk.path)
+        QTimer.singleShot(_WHEN_AT_REST_MS, window.settle_down)
+
+    def _failed(self, desk: Desk, error: UserError) -> None:
+        from secretary_app.ui.shell.single import bring_forward
+
+        desk.close()
+        if bring_forward(desk.path):
+            self._leave()
+            return
+        trouble = Trouble(error)
+        trouble.again.connect(partial(self.open, desk.path))
+        trouble.another.connect(self.open_another)
+        trouble.backup.connect(partial(self._put_back, desk.path))
+        self._show(trouble)
+
+    def open_another(self) -> None:
+        """Ask for a register and open it; the present window is closed when that has been done."""
+        assert self.window is not None
+        chosen = ask_open(self.window, self.places, "Öppna register", _REGISTERS, key="register")
+        if chosen:
+            self.open(chosen[0])
+
+    def _put_back(self, path: Path) -> None:
+        from secretary_app.operations.upkeep import restore
+
+        assert self.window is not None
+        chosen = ask_open(self.window, self.places, "Välj en säkerhetskopia", _REGISTERS, key="säkerhetskopior")
+        if not chosen:
+            return
+        try:
+            restore(chosen[0], path, self._clock)
+        except UserError as error:
+            self._show_trouble_again(path, error)
+            return
+        self.open(path)
+
+    def _show_trouble_again(self, path: Path, error: UserError) -> None:
+        self._failed(Desk(path, clock=self._clock), error)
+
+    def _show(self, window: QWidget) -> None:
+        before, self.window = self.window, window
+        window.show()
+        if before is not None:
+            before.close()
+            before.deleteLater()
+
+    def notify(self, notice: Notice) -> None:
+        """Show a sentence where there is a main window."""
+        if isinstance(self.window, MainWindow):
+            self.window.notify(notice)

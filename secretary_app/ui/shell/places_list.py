@@ -1,0 +1,44 @@
+"""Which pages there are, and where their code lies; each is imported when it is first gone to."""
+
+import importlib
+from dataclasses import dataclass
+
+from secretary_app.ui.core.page import Office, Page
+from secretary_app.ui.shell.navigation import NavItem
+
+
+@dataclass(frozen=True)
+class Place:
+    name: str
+    module: str
+    page: str
+    """The class in ``secretary_app.ui.pages.<module>``."""
+    nav: NavItem | None = None
+    """None: it is reached from other pages."""
+
+    def make(self, office: Office) -> Page:
+        """Import the page and make it."""
+        module = importlib.import_module(f"secretary_app.ui.pages.{self.module}")
+        made: Page = getattr(module, self.page)(office)
+        return made
+
+
+PLACES = (
+    Place("remisser", "remisser.page", "RemisserPage", NavItem("remisser", "Remisser", "tray", "Ctrl+1")),
+    Place(
+        "sammantraden",
+        "sammantraden.page",
+        "SammantradenPage",
+        NavItem("sammantraden", "Sammanträden", "users-three", "Ctrl+2"),
+    ),
+    Place("remiss", "remiss.page", "RemissPage"),
+    Place("registrera", "registrera.page", "RegistreraPage"),
+    Place(
+        "installningar",
+        "installningar.page",
+        "InstallningarPage",
+        NavItem("installningar", "Inställningar", "gear-six", "Ctrl+3"),
+    ),
+)
+PARENTS = {"remiss": "remisser", "registrera": "remisser"}
+"""What is marked in the navigation at a page that has no place of its own there."""

@@ -1,0 +1,45 @@
+"""The line at the bottom: which register, when it was last copied, how many are late, who sits here."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from secretary_app.ui.style.shapes import State
+from secretary_app.ui.style.theme import theme
+from secretary_app.ui.widgets.basics import Shape, label, link, relook
+
+
+class StatusLine(QWidget):
+    late_asked = Signal()
+    """What is late is to be shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("status")
+        self.register = label("", "second")
+        self.backup = label("", "second")
+        self.who = label("", "second")
+        self._shape = Shape(State.LATE, 14)
+        self.late = link("", self.late_asked.emit)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme().px(20), 0, theme().px(20), 0)
+        layout.setSpacing(theme().px(28))
+        layout.addWidget(self.register)
+        layout.addWidget(self.backup)
+        layout.addStretch(1)
+        layout.addWidget(self._shape)
+        layout.addWidget(self.late)
+        layout.addWidget(self.who)
+        layout.setSpacing(theme().px(20))
+        self.setFixedHeight(max(theme().px(28), self.late.sizeHint().height()))
+        self.show_late(0)
+
+    def show_late(self, count: int) -> None:
+        """How many remisser are late; nothing late is said calmly."""
+        self._shape.setVisible(bool(count))
+        self.late.setText(f"{count} försenade" if count != 1 else "1 försenad")
+        self.late.setVisible(bool(count))
+
+    def show_backup(self, words: str, *, old: bool = False) -> None:
+        """When the last copy was made, in words."""
+        self.backup.setText(words)
+        relook(self.backup, "soon" if old else "second")

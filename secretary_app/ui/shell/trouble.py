@@ -1,0 +1,46 @@
+"""What stands in the window's place when the register cannot be opened: why, and the ways on."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from secretary_app.support.errors import UserError
+from secretary_app.ui.style.theme import theme
+from secretary_app.ui.widgets.basics import Sheet, button, label, row
+
+
+class Trouble(QWidget):
+    """The register is held by another program, damaged, gone, or newer than this program."""
+
+    again = Signal()
+    another = Signal()
+    """Another register is to be opened."""
+    backup = Signal()
+    """A backup is to be put back in its place."""
+
+    def __init__(self, error: UserError) -> None:
+        super().__init__()
+        self.setObjectName("canvas")
+        self.setWindowTitle("Beredd")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.resize(760, 420)
+        words = label(error.message, wrap=True, selectable=True)
+        more = label("\n".join(error.details), "second", wrap=True, selectable=True)
+        more.setVisible(bool(error.details))
+        sheet = Sheet(
+            label("Registret kunde inte öppnas", "big"),
+            words,
+            more,
+            row(
+                button("Försök igen", self.again.emit, primary=True),
+                button("Öppna ett annat register…", self.another.emit, glyph="folder-open"),
+                button("Hämta en säkerhetskopia…", self.backup.emit, glyph="clock-counter-clockwise"),
+                None,
+            ),
+            margin=32,
+            spacing=16,
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*(theme().px(32) for _ in range(4)))
+        layout.addStretch(1)
+        layout.addWidget(sheet)
+        layout.addStretch(2)

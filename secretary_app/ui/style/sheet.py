@@ -1,0 +1,116 @@
+"""The style sheet, made from the colours and the text size."""
+
+from secretary_app.ui.style.tokens import Tokens
+
+_SHEET = """
+QWidget {{ color: {text}; }}
+QToolTip {{ background: {surface}; color: {text}; border: 1px solid {edge}; padding: 4px 6px; }}
+QMainWindow, QDialog, QWidget#page, QWidget#canvas {{ background: {canvas}; }}
+QWidget#nav, QStatusBar, QWidget#status {{ background: {nav}; }}
+QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
+QFrame#card, QFrame#sheet {{ background: {surface}; border: 1px solid {line}; border-radius: 6px; }}
+QFrame#rule {{ background: {line}; border: none; max-height: 1px; min-height: 1px; }}
+QLabel {{ background: transparent; }}
+QLabel#title {{ font-size: {px20}px; font-weight: 600; }}
+QLabel#big {{ font-size: {px24}px; font-weight: 600; }}
+QLabel#heading {{ font-size: {px15}px; font-weight: 600; }}
+QLabel#strong {{ font-weight: 600; }}
+QLabel#second, QLabel#label {{ color: {text2}; font-size: {px12}px; }}
+QLabel#late {{ color: {late}; font-weight: 600; }}
+QLabel#soon {{ color: {soon}; font-weight: 600; }}
+QLabel#done {{ color: {done}; font-weight: 600; }}
+QLabel#quote {{ color: {text2}; border-left: 2px solid {line}; padding-left: 10px; }}
+
+QPushButton {{ background: {surface}; border: 1px solid {edge}; border-radius: 4px; padding: 0 12px;
+  min-height: {h30}px; }}
+QPushButton:hover {{ background: {hover}; }}
+QPushButton:pressed {{ background: {tint}; }}
+QPushButton:disabled {{ color: {text2}; border-color: {line}; }}
+QPushButton:focus {{ border: 2px solid {accent}; padding: 0 11px; min-height: {h28}px; }}
+QPushButton[primary="true"] {{ background: {accent}; color: {on_accent}; border: 1px solid {accent};
+  font-weight: 600; }}
+QPushButton[primary="true"]:hover {{ border-color: {text}; }}
+QPushButton[primary="true"]:disabled {{ background: {shade}; color: {text2}; border-color: {line}; }}
+QPushButton[primary="true"]:focus {{ border: 2px solid {text}; padding: 0 11px; min-height: {h28}px; }}
+QPushButton[link="true"] {{ background: transparent; border: 1px solid transparent; color: {accent}; padding: 0 4px;
+  text-align: left; }}
+QPushButton[link="true"]:hover {{ text-decoration: underline; }}
+QPushButton[link="true"]:focus {{ border: 2px solid {accent}; padding: 0 3px; }}
+QPushButton[chip="true"] {{ border-radius: {r15}px; padding: 0 12px; min-height: {h28}px; }}
+QPushButton[chip="true"]:checked {{ background: {tint}; border: 2px solid {accent}; color: {text}; font-weight: 600;
+  padding: 0 11px; min-height: {h26}px; }}
+QPushButton[chip="true"]:focus {{ border: 2px solid {accent}; padding: 0 11px; min-height: {h26}px; }}
+QPushButton[toggle="true"] {{ padding: 0 8px; min-height: {h22}px; font-size: {px12}px; }}
+QPushButton[toggle="true"]:checked {{ background: {tint}; border: 1px solid {accent}; font-weight: 600; }}
+QPushButton[toggle="true"]:focus {{ border: 2px solid {accent}; padding: 0 7px; min-height: {h20}px; }}
+QPushButton[unsure="true"] {{ background: {soon_t}; border: 1px dashed {soon}; color: {soon}; }}
+
+QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 4px; }}
+QToolButton:hover {{ background: {hover}; border-color: {line}; }}
+QToolButton:focus {{ border: 2px solid {accent}; padding: 3px; }}
+QToolButton::menu-indicator {{ image: none; }}
+
+QLineEdit, QComboBox, QDateEdit, QSpinBox, QPlainTextEdit, QTextEdit, QTextBrowser {{ background: {surface};
+  color: {text};
+  border: 1px solid {edge}; border-radius: 4px; padding: 0 8px; selection-background-color: {accent};
+  selection-color: {on_accent}; }}
+QLineEdit, QComboBox, QDateEdit, QSpinBox {{ min-height: {h28}px; }}
+QPlainTextEdit, QTextEdit, QTextBrowser {{ padding: 6px 8px; }}
+QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus,
+QTextBrowser:focus {{ border: 2px solid {accent}; padding: 0 7px; }}
+QPlainTextEdit:focus, QTextEdit:focus, QTextBrowser:focus {{ padding: 5px 7px; }}
+QLineEdit:disabled, QComboBox:disabled, QDateEdit:disabled {{ color: {text2};
+  background: {canvas}; border-color: {line}; }}
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"], QDateEdit[wrong="true"] {{
+  border: 2px solid {late}; padding: 0 7px; }}
+QComboBox::drop-down {{ border: none; width: 24px; }}
+QComboBox::down-arrow {{ image: url("{arrow}"); width: 12px; height: 12px; }}
+QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {edge}; selection-background-color: {tint};
+  selection-color: {text}; outline: none; }}
+
+QTableView, QListView, QTreeView {{ background: {surface}; border: 1px solid {line}; border-radius: 6px;
+  selection-background-color: {tint}; selection-color: {text}; outline: none; gridline-color: {line}; }}
+QListView#nav {{ background: {nav}; border: none; }}
+QTableView[bare="true"], QListView[bare="true"] {{ border: none; }}
+QHeaderView {{ background: {surface}; border: none; }}
+QHeaderView::section {{ background: {surface}; color: {text2}; border: none; border-bottom: 1px solid {line};
+  padding: 0 9px; min-height: {h32}px; font-size: {px12}px; }}
+QTableCornerButton::section {{ background: {surface}; border: none; }}
+
+QTabBar {{ background: transparent; }}
+QTabBar::tab {{ background: transparent; border: 2px solid transparent; border-bottom: 2px solid transparent;
+  padding: 8px 2px; margin-right: 20px; }}
+QTabBar::tab:selected {{ border-bottom: 2px solid {accent}; font-weight: 600; }}
+QTabBar::tab:focus {{ border: 2px solid {accent}; border-radius: 4px; }}
+QTabWidget::pane {{ border: none; border-top: 1px solid {line}; }}
+QSplitter::handle {{ background: transparent; width: 14px; height: 14px; }}
+
+QFrame#notice {{ border-radius: 4px; background: {done_t}; }}
+QFrame#notice[tone="error"] {{ background: {late_t}; }}
+QFrame#notice[tone="warning"] {{ background: {soon_t}; }}
+QFrame#notice[tone="info"] {{ background: {tint}; }}
+QProgressBar {{ background: {shade}; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }}
+QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
+
+QMenu {{ background: {surface}; border: 1px solid {edge}; padding: 4px; }}
+QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {tint}; color: {text}; }}
+QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
+
+QCheckBox, QRadioButton {{ spacing: 8px; padding: 2px; border: 2px solid transparent; border-radius: 4px; }}
+QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {accent}; }}
+
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
+QScrollBar::handle {{ background: {edge}; border-radius: 4px; margin: 2px; min-height: 32px; min-width: 32px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+"""
+
+
+def style_sheet(tokens: Tokens, base: int, arrow: str) -> str:
+    """The sheet for a base text size in pixels (13 at 100 %); ``arrow``: the picture for a combo box."""
+    scale = base / 13
+    sizes = {f"px{size}": round(size * scale) for size in (12, 15, 20, 24)}
+    sizes |= {f"h{size}": round(size * scale) for size in (20, 22, 26, 28, 30, 32)}
+    return _SHEET.format(**vars(tokens), **sizes, r15=round(15 * scale), arrow=arrow)

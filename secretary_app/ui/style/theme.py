@@ -1,0 +1,136 @@
+"""How the program looks: font, palette and sheet, following the system's light, dark and high contrast."""
+
+from dataclasses import fields
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from secretary_app.support.resources import resource
+from secretary_app.ui.style.sheet import style_sheet
+from secretary_app.ui.style.tokens import DARK, LIGHT, Tokens
+
+BASE = 13
+"""Pixels of ordinary text at 100 %."""
+_FAMILIES = ["Segoe UI", "Inter", "Open Sans", "sans-serif"]
+
+
+class Theme(QObject):
+    """What every painter asks for colours and sizes; there is one, made with the application."""
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication, text_scale: float = 1.0, *, dark: bool | None = None) -> None:
+        """``text_scale``: 1.0–2.0. ``dark``: None follows the system."""
+        super().__init__(application)
+        self._application = application
+        self._dark = dark
+        self.text_scale = text_scale
+        self.colours: dict[str, QColor] = {}
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self.apply)
+        hints.accessibility().contrastPreferenceChanged.connect(self.apply)
+        application.setProperty("theme", self)
+        application.setStyle("Fusion")
+        self.apply()
+
+    @property
+    def is_dark(self) -> bool:
+        if self._dark is not None:
+            return self._dark
+        return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+
+    @property
+    def is_high_contrast(self) -> bool:
+        preference = QGuiApplication.styleHints().accessibility().contrastPreference()
+        return preference is Qt.ContrastPreference.HighContrast
+
+    @property
+    def base(self) -> int:
+        """The size of ordinary text in pixels."""
+        return round(BASE * self.text_scale)
+
+    def px(self, size: float) -> int:
+        """A measure at 100 % as it is at this text size."""
+        return round(size * self.text_scale)
+
+    def set(self, *, text_scale: float | None = None, dark: bool | None = None) -> None:
+        """Change what was chosen; everything is drawn again."""
+        self.text_scale = text_scale or self.text_scale
+        self._dark = dark
+        self.apply()
+
+    def apply(self) -> None:
+        """Draw everything as the system and the person want it now."""
+        font = QFont()
+        font.setFamilies(_FAMILIES)
+        font.setPixelSize(self.base)
+        font.setFeature(QFont.Tag("tnum"), 1)
+        self._application.setFont(font)
+        if self.is_high_contrast:
+            self.colours = _system_colours(self._application.style().standardPalette())
+            self._application.setPalette(self._application.style().standardPalette())
+            self._application.setStyleSheet("")
+        else:
+            tokens = DARK if self.is_dark else LIGHT
+            self.colours = {field.name: QColor(getattr(tokens, field.name)) for field in fields(Tokens)}
+            self._application.setPalette(_palette(self.colours))
+            arrow = resource("icons", "pil-mork.png" if self.is_dark else "pil-ljus.png").as_posix()
+            self._application.setStyleSheet(style_sheet(tokens, self.base, arrow))
+        self.changed.emit()
+
+
+def theme() -> Theme:
+    """The application's theme."""
+    found = QApplication.instance().property("theme")  # type: ignore[union-attr]
+    assert isinstance(found, Theme)
+    return found
+
+
+def colour(name: str) -> QColor:
+    """The colour of a token as it is now."""
+    return theme().colours[name]
+
+
+def _palette(colours: dict[str, QColor]) -> QPalette:
+    palette = QPalette()
+    roles = QPalette.ColorRole
+    for role, name in (
+        (roles.Window, "canvas"),
+        (roles.WindowText, "text"),
+        (roles.Base, "surface"),
+        (roles.AlternateBase, "hover"),
+        (roles.Text, "text"),
+        (roles.Button, "surface"),
+        (roles.ButtonText, "text"),
+        (roles.BrightText, "late"),
+        (roles.Highlight, "accent"),
+        (roles.HighlightedText, "on_accent"),
+        (roles.Link, "accent"),
+        (roles.LinkVisited, "accent"),
+        (roles.ToolTipBase, "surface"),
+        (roles.ToolTipText, "text"),
+        (roles.PlaceholderText, "text2"),
+        (roles.Accent, "accent"),
+        (roles.Light, "surface"),
+        (roles.Mid, "line"),
+        (roles.Dark, "edge"),
+    ):
+        palette.setColor(role, colours[name])
+    for role in (roles.Text, roles.WindowText, roles.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, colours["text2"])
+    return palette
+
+
+def _system_colours(palette: QPalette) -> dict[str, QColor]:
+    """In high contrast everything is the system's text on the system's ground; states keep word and shape."""
+    text, ground = palette.color(QPalette.ColorRole.WindowText), palette.color(QPalette.ColorRole.Window)
+    colours = {field.name: text for field in fields(Tokens)}
+    for name in ("canvas", "nav", "surface", "hover", "shade", "late_t", "soon_t", "done_t"):
+        colours[name] = ground
+    colours["accent"] = palette.color(QPalette.ColorRole.Highlight)
+    colours["on_accent"] = palette.color(QPalette.ColorRole.HighlightedText)
+    colours["on_late"] = ground
+    colours["tint"] = ground
+    colours["mark"] = ground
+    return colours

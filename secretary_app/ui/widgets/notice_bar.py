@@ -1,0 +1,146 @@
+"""The bar that tells what just happened. It pushes the page down and never covers it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from secretary_app.ui.core.desk import Desk, Progressed
+from secretary_app.ui.core.lanes import Job
+from secretary_app.ui.core.notices import Notice, Tone
+from secretary_app.ui.style.shapes import State
+from secretary_app.ui.style.theme import theme
+from secretary_app.ui.widgets.basics import Shape, button, column, label, link, restyle, tool
+
+_SHAPES = {Tone.DONE: State.DONE, Tone.INFO: State.ON_TIME, Tone.WARNING: State.TODO, Tone.ERROR: State.LATE}
+
+
+class NoticeBar(QWidget):
+    """One notice, and under it long work with its progress and Avbryt."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._notice: Notice | None = None
+        self._lines: dict[Job, _ProgressLine] = {}
+        self._shape = Shape()
+        self._text = label("", wrap=True, selectable=True)
+        self._link = link("", self._follow)
+        self._undo = button("Ångra", self._take_back, glyph="arrow-u-up-left")
+        self._close = tool("x", "Stäng meddelandet", self.dismiss, "Esc")
+        self._frame = QFrame()
+        self._frame.setObjectName("notice")
+        self._fill()
+        desk.notice.connect(self.show_notice)
+        desk.began.connect(self._begin)
+        desk.progressed.connect(self._progress)
+        desk.ended.connect(self._end)
+
+    def _fill(self) -> None:
+        inside = QHBoxLayout(self._frame)
+        inside.setContentsMargins(theme().px(12), theme().px(6), theme().px(8), theme().px(6))
+        inside.setSpacing(theme().px(12))
+        inside.addWidget(self._shape)
+        inside.addWidget(self._text, 1)
+        for part in (self._link, self._undo, self._close):
+            inside.addWidget(part)
+        self._stack = QVBoxLayout(self)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self._stack.setSpacing(theme().px(8))
+        self._stack.addWidget(self._frame)
+        self._frame.hide()
+        self.hide()
+
+    @property
+    def notice(self) -> Notice | None:
+        """What is shown."""
+        return self._notice
+
+    def show_notice(self, notice: Notice) -> None:
+        """Show it in the place of what stood there."""
+        self._notice = notice
+        self._shape.show_state(_SHAPES[notice.tone])
+        self._text.setText("\n".join(filter(None, (notice.text, "" if notice.link else notice.details))))
+        self._text.setAccessibleName(self._text.text())
+        self._link.setText(notice.link)
+        self._link.setVisible(bool(notice.link))
+        self._undo.setVisible(notice.operation is not None)
+        self._frame.setProperty("tone", notice.tone.value)
+        restyle(self._frame)
+        self._frame.show()
+        self.show()
+        event = QAccessibleAnnouncementEvent(self, notice.text)
+        if notice.tone is Tone.ERROR:
+            event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+        QAccessible.updateAccessibility(event)
+
+    def dismiss(self) -> None:
+        """Close the notice."""
+        self._notice = None
+        self._frame.hide()
+        self.setVisible(bool(self._lines))
+
+    def _follow(self) -> None:
+        notice = self._notice
+        if notice is None:
+            return
+        if notice.follow is not None:
+            notice.follow()
+        elif notice.details:
+            QApplication.clipboard().setText(notice.details)
+
+    def _take_back(self) -> None:
+        if self._notice is not None and self._notice.operation is not None:
+            operation = self._notice.operation
+            self.dismiss()
+            self._desk.undo(operation)
+
+    def _begin(self, job: Job) -> None:
+        line = _ProgressLine(job.what)
+        line.stop.clicked.connect(lambda: self._stop(job))
+        self._lines[job] = line
+        self._stack.addWidget(line)
+        self.show()
+
+    def _stop(self, job: Job) -> None:
+        self._desk.cancel(job)
+        if job in self._lines:
+            self._lines[job].say("Avbryter …")
+
+    def _progress(self, progressed: Progressed) -> None:
+        if (line := self._lines.get(progressed.job)) is not None and not progressed.job.stop.is_set():
+            line.show_progress(progressed)
+
+    def _end(self, job: Job) -> None:
+        line = self._lines.pop(job, None)
+        if line is not None:
+            self._stack.removeWidget(line)
+            line.deleteLater()
+        self.setVisible(bool(self._lines) or self._notice is not None)
+
+
+class _ProgressLine(QFrame):
+    """What is being done, how far it has come, and Avbryt."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__()
+        self.setObjectName("notice")
+        self.setProperty("tone", "info")
+        self._words = label(f"{what} …")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setRange(0, 0)
+        self._bar.setAccessibleName(what)
+        self.stop = QPushButton("Avbryt")
+        inside = QHBoxLayout(self)
+        inside.setContentsMargins(theme().px(12), theme().px(6), theme().px(8), theme().px(6))
+        inside.addLayout(column(self._words, self._bar, spacing=4), 1)
+        inside.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def say(self, words: str) -> None:
+        self._words.setText(words)
+
+    def show_progress(self, progressed: Progressed) -> None:
+        self._words.setText(progressed.what)
+        if progressed.total:
+            self._bar.setRange(0, progressed.total)
+            self._bar.setValue(progressed.done)

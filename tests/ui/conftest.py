@@ -1,0 +1,86 @@
+"""A window on the example register, drawn without a screen."""
+
+import datetime as dt
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from secretary_app.ui.app import make_application
+from secretary_app.ui.core.desk import Desk
+from secretary_app.ui.core.places import Places
+from secretary_app.ui.shell.window import MainWindow
+
+NOW = dt.datetime(2026, 3, 11, 9, tzinfo=dt.UTC)
+Settle = Callable[[], None]
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    return QApplication
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    """What is remembered, in a file of the test's own."""
+    remembered = Places(tmp_path / "beredd.ini")
+    remembered.keep("jag", "Test")
+    return remembered
+
+
+@pytest.fixture
+def application(qapp: QApplication, places: Places) -> QApplication:
+    """The application as it is started, Swedish and with its look."""
+    return make_application(places)
+
+
+@pytest.fixture
+def desk(application: QApplication, register_path: Path) -> Iterator[Desk]:
+    """The example register on 2026-03-11."""
+    opened = Desk(register_path, who="Test", clock=lambda: NOW)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def window(desk: Desk, places: Places, qtbot: QtBot) -> Iterator[MainWindow]:
+    """The main window, shown, on no page yet: ``window.go(Destination("remisser"))``."""
+    shown = MainWindow(desk, places)
+    qtbot.addWidget(shown)
+    shown.resize(1600, 1000)
+    shown.show()
+    yield shown
+    shown.close()
+
+
+@pytest.fixture
+def settle(desk: Desk, qtbot: QtBot) -> Settle:
+    """Waits until everything that was asked of the register has been answered and shown."""
+
+    def wait() -> None:
+        qtbot.waitUntil(lambda: not desk.is_busy, timeout=20_000)
+        QApplication.processEvents()
+        qtbot.waitUntil(lambda: not desk.is_busy, timeout=20_000)
+
+    return wait
+
+
+@pytest.fixture(autouse=True)
+def no_qt_messages() -> Iterator[None]:
+    """A warning of Qt's fails the test."""
+    said: list[str] = []
+
+    def note(kind: QtMsgType, _context: object, text: str) -> None:
+        if kind is not QtMsgType.QtDebugMsg and "propagateSizeHints" not in text:
+            said.append(text)
+
+    before = qInstallMessageHandler(note)
+    yield
+    qInstallMessageHandler(before)
+    assert not said
