@@ -1,0 +1,151 @@
+"""The dates of one cell that a person has copied out of a table: one or several, in any usual way of writing."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from secretary_app.domain.swedish_dates import month_number
+
+_CENTURY = 2000
+_WEEKDAY_NAME = r"(?:mån|må|tis|ti|ons|on|tors|tor|to|fre|fr|lör|lö|sön|sö)(?:dag(?:en)?)?"
+_WEEKDAY = rf"(?P<weekday>{_WEEKDAY_NAME})(?![a-zåäö])\.?"
+_WEEKDAYS = ("må", "ti", "on", "to", "fr", "lö", "sö")
+"""Monday first, each by the two letters that tell it apart."""
+_ONLY_WEEKDAY = re.compile(_WEEKDAY, re.IGNORECASE)
+_BEFORE_DATE = re.compile(rf"(?:{_WEEKDAY}\s*)?(?:den\s+)?", re.IGNORECASE)
+_WEEKDAY_COMMA = re.compile(rf"(?<!\w)({_WEEKDAY_NAME}\.?)\s*,", re.IGNORECASE)
+_CLOCK = r"[0-9]{1,2}[.:][0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?"
+_TIME = re.compile(
+    rf",?\s*(?:\b(?:kl(?:ockan)?\.?)\s*(?:{_CLOCK}|[0-9]{{1,2}}(?![0-9]))|(?:T|(?<=[0-9a-zåäö])\s|^)[0-9]{{1,2}}:[0-9]{{2}}"
+    rf"(?::[0-9]{{2}}(?:\.[0-9]+)?)?)(?:\s*[-–]\s*(?:{_CLOCK}|[0-9]{{1,2}}(?![0-9.:/-])))?",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"[,;&+\v\n]|\b(?:och|samt)\b", re.IGNORECASE)
+_DAYS_APART = re.compile(r"[0-9]{1,2}(?:\s+[0-9]{1,2})+")
+_NOTHING = re.compile(r"[-–—.*\s]*")
+
+
+@dataclass(frozen=True)
+class CellDate:
+    date: dt.date
+    year_given: bool
+    """The year stood there; else it is the one that was assumed."""
+
+    def a_year_earlier(self) -> "CellDate":
+        """The same day of the year before (29 February: the day before)."""
+        day = min(self.date.day, 28) if self.date.month == 2 else self.date.day
+        return replace(self, date=dt.date(self.date.year - 1, self.date.month, day))
+
+
+@dataclass(frozen=True)
+class _Written:
+    day: int
+    month: int | None = None
+    year: int | None = None
+
+
+def is_blank(cell: str) -> bool:
+    """Whether a cell says nothing: empty, or a dash where no meeting is."""
+    return _NOTHING.fullmatch(cell) is not None
+
+
+def is_weekday(cell: str) -> bool:
+    """Whether a cell is the name of a weekday and nothing more."""
+    return _ONLY_WEEKDAY.fullmatch(cell.strip()) is not None
+
+
+def read_dates(cell: str, year: int, month: int | None = None) -> list[CellDate] | None:
+    """The dates of a cell, in the order in which they stand; None where any of it is not understood.
+
+    ``2026-01-27 00:00:00``, ``tis 27/1``, ``27 jan 2026``, ``13 och 27 januari``; with ``month`` also ``13, 27``. One
+    without a year is of ``year``. A date whose weekday is another is not understood, and neither is one that is none
+    (31 april). Blank cells give no dates.
+    """
+    text = _TIME.sub("", _WEEKDAY_COMMA.sub(r"\1 ", cell))
+    pieces: list[str] = []
+    for piece in _BETWEEN.split(text):
+        words = piece.strip()
+        pieces += words.split() if _DAYS_APART.fullmatch(words) else [words] if not is_blank(words) else []
+    found: list[CellDate] = []
+    following: _Written | None = None
+    for piece in reversed(pieces):
+        before = _BEFORE_DATE.match(piece)
+        rest = piece[before.end() :] if before else piece
+        written = _read(rest.strip())
+        if written is None:
+            return None
+        written = _completed(written, following, month)
+        date = _dated(written, year)
+        if date is None or (before and before["weekday"] and not _is_named(date, before["weekday"])):
+            return None
+        found.insert(0, CellDate(date, written.year is not None))
+        following = written
+    if not pieces and not is_blank(cell):
+        return None
+    return found
+
+
+def _completed(written: _Written, following: _Written | None, month: int | None) -> _Written:
+    """With what the next date of the list says for it too: ``13 och 27 januari``, ``1 mars och 30 juni 2026``."""
+    if following is None or following.month is None:
+        return written if written.month is not None else replace(written, month=month)
+    if written.month is None:
+        return replace(written, month=following.month, year=following.year)
+    if written.year is None and following.year is not None:
+        later = (written.month, written.day) > (following.month, following.day)
+        return replace(written, year=following.year - later)
+    return written
+
+
+def _dated(written: _Written, year: int) -> dt.date | None:
+    if written.month is None:
+        return None
+    try:
+        return dt.date(written.year if written.year is not None else year, written.month, written.day)
+    except ValueError:
+        return None
+
+
+def _is_named(date: dt.date, weekday: str) -> bool:
+    return _WEEKDAYS[date.weekday()] == weekday.lower()[:2]
+
+
+def full_year(digits: str | None) -> int | None:
+    """``26`` and ``2026`` are the same year; None for none."""
+    if not digits:
+        return None
+    return int(digits) if len(digits) > 2 else _CENTURY + int(digits)
+
+
+def _numbers(match: re.Match[str]) -> _Written:
+    return _Written(int(match["day"]), int(match["month"]), full_year(match["year"]))
+
+
+def _named(match: re.Match[str]) -> _Written | None:
+    month = month_number(match["month"])
+    return None if month is None else _Written(int(match["day"]), month, full_year(match["year"]))
+
+
+_DAY, _MONTH, _YEAR = r"(?P<day>[0-9]{1,2})", r"(?P<month>[0-9]{1,2})", r"(?P<year>[0-9]{4}|[0-9]{2})"
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Written | None]], ...] = tuple(
+    (re.compile(form, re.IGNORECASE), read)
+    for form, read in (
+        (rf"(?P<year>[0-9]{{4}})[-/.]{_MONTH}[-/.]{_DAY}", _numbers),
+        (r"(?P<year>[0-9]{4}|[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})", _numbers),
+        (r"(?P<year>[0-9]{2})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})", _numbers),
+        (rf"{_DAY}/{_MONTH}(?:\s*[-/\s]\s*{_YEAR})?", _numbers),
+        (rf"{_DAY}\.\s?{_MONTH}\.\s?{_YEAR}", _numbers),
+        (rf"{_DAY}-{_MONTH}-(?P<year>[0-9]{{4}})", _numbers),
+        (rf"{_DAY}(?::?[ae])?[\s.-]*(?P<month>[a-zåäö]{{3,}})\.?(?:[\s-]*'?{_YEAR})?", _named),
+        (rf"{_DAY}(?::?[ae])?\.?", lambda match: _Written(int(match["day"]))),
+    )
+)
+
+
+def _read(piece: str) -> _Written | None:
+    for form, read in _FORMS:
+        match = form.fullmatch(piece)
+        if match is not None:
+            return read(match)
+    return None

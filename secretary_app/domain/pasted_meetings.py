@@ -1,0 +1,333 @@
+"""Meetings out of what a person copies from Excel, Word or a mail: a column of dates, rows, or month × nämnd."""
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from secretary_app.domain.pasted_dates import CellDate, full_year, is_blank, is_weekday, read_dates
+from secretary_app.domain.swedish_dates import month_number
+
+
+@dataclass(frozen=True)
+class PastedRow:
+    body: str | None
+    """As it stands in the known bodies; None where the text names none."""
+    date: dt.date
+    manusstopp: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Pasted:
+    rows: list[PastedRow] = field(default_factory=list)
+    """In the order in which they stand."""
+    not_understood: list[tuple[int, str]] = field(default_factory=list)
+    """The line, from 1, and what stands there (a cell, or the whole line)."""
+
+
+def parse_pasted(text: str, year: int, known_bodies: Sequence[str]) -> Pasted:
+    """The meetings in a pasted text, and everything in it that is not understood.
+
+    Understood are: dates in lines, with a second column for the manusstopp; rows with a body and its dates; and tables
+    with bodies or months in the head row, whose cells hold day numbers or dates. A line with a body, a month or a year
+    alone holds for the lines after it. ``year`` is for dates that have none; ``known_bodies`` are abbreviations and
+    names. Any text gives an answer. Weekends and public holidays are dates like others.
+    """
+    reader = _Reader(year, known_bodies)
+    for number, line in _lines(text):
+        reader.take(number, line)
+    return reader.pasted
+
+
+# A cell with a line break in it comes out of Excel between quotation marks.
+_QUOTED = re.compile(r'(?:(?<=\t)|(?<=\n)|^)"((?:[^"\t]|"")*)"(?=\t|\n|\Z)')
+_BLANKS = re.compile(r"[^\S\t\n\v]")
+_APART = re.compile(r"\t|;|\s\|\s| {2,}|\s+(?=[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9]))")
+_LONGEST_MANUSSTOPP = 92
+"""Days before a meeting: what lies further back is no manusstopp but another meeting."""
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", " "))
+    text = _QUOTED.sub(lambda match: match[1].replace("\n", "\v").replace('""', '"'), text)
+    number = 1
+    for line in text.split("\n"):
+        yield number, _BLANKS.sub(" ", line)
+        number += 1 + line.count("\v")
+
+
+class _Kind(Enum):
+    BODY = auto()
+    MONTH = auto()
+    DATE = auto()
+    MANUSSTOPP = auto()
+    LABEL = auto()
+    """The column that says which body or month a row is about."""
+    OTHER = auto()
+    """A column that is about something else, such as the place."""
+    BLANK = auto()
+
+
+@dataclass(frozen=True)
+class _Column:
+    kind: _Kind
+    body: str | None = None
+    month: int | None = None
+    year: int | None = None
+
+
+_DATED = (_Kind.BODY, _Kind.MONTH, _Kind.DATE)
+_HEADINGS = (
+    (_Kind.MANUSSTOPP, re.compile(r".*(?:manus|stopp|inlämn).*")),
+    (_Kind.OTHER, re.compile(r"veckodag.*|dag för (?:utskick|kallelse).*")),
+    (_Kind.DATE, re.compile(r"(?:datum|dag|sammanträd|möte)\w*(?: .*)?")),
+    (_Kind.LABEL, re.compile(r"(?:nämnd|organ|styrelse|forum|instans|månad)\w*(?: ?/ ?\w+)?")),
+)
+_YEAR = re.compile(r"(?<![0-9/-])(?:19|20|21)[0-9]{2}(?![0-9/-])")
+_MONTH = re.compile(r"([a-zåäö]{3,})\.?(?:[\s-]*'?([0-9]{4}|[0-9]{2}))?", re.IGNORECASE)
+_ROW_NUMBER = re.compile(r"(?:v\.?|vecka)?\s*[0-9]{1,2}", re.IGNORECASE)
+_WITH_MANUSSTOPP = re.compile(r"(?P<date>.*[0-9a-zåäö.])[\s,(–-]+manus\w*:?\s+(?P<manusstopp>[^()]+)\)?", re.IGNORECASE)
+
+
+class _Reader:
+    """Takes the lines one by one; a head row, and a body, month or year alone, hold for those after them."""
+
+    def __init__(self, year: int, known_bodies: Iterable[str]) -> None:
+        self.pasted = Pasted()
+        self._year = year
+        self._bodies: dict[str, str] = {}
+        for body in known_bodies:
+            self._bodies.setdefault(_plain(body), body)
+        self._head: list[_Column] = []
+        self._body: str | None = None
+        self._month: int | None = None
+
+    def take(self, number: int, line: str) -> None:
+        cells = _joined_weekdays([cell.strip() for cell in (line.split("\t") if "\t" in line else _APART.split(line))])
+        written = [cell for cell in cells if not is_blank(cell)]
+        if not written:
+            return
+        head = self._as_head(cells)
+        if head:
+            self._head = head
+            self._tell(number, [cell for cell, column in zip(cells, head, strict=True) if _is_unknown(column, cell)])
+        elif len(written) == 1 and self._as_section(written[0]):
+            return
+        elif self._head:
+            self._take_under_head(number, cells)
+        else:
+            self._take_alone(number, line, written)
+
+    def _tell(self, number: int, cells: Iterable[str]) -> None:
+        self.pasted.not_understood.extend((number, cell.replace("\v", " ").strip()) for cell in cells)
+
+    def _known(self, cell: str) -> str | None:
+        return self._bodies.get(_plain(cell))
+
+    def _as_head(self, cells: Sequence[str]) -> list[_Column]:
+        """The columns, where the line is a head row; else none."""
+        columns = [self._column(cell) for cell in cells]
+        if any(
+            column.kind is _Kind.OTHER and re.search("[0-9]", cell) for cell, column in zip(cells, columns, strict=True)
+        ):
+            return []
+        kinds = [column.kind for column in columns]
+        named = _Kind.DATE in kinds or _Kind.MANUSSTOPP in kinds
+        across = any(kind in (_Kind.BODY, _Kind.MONTH) for kind in kinds[1:])
+        if not named and not across:
+            return []
+        if not any(kind in _DATED for kind in kinds) and _Kind.BLANK in kinds:
+            columns[kinds.index(_Kind.BLANK)] = _Column(_Kind.DATE)
+        return columns
+
+    def _column(self, cell: str) -> _Column:
+        if is_blank(cell):
+            return _Column(_Kind.BLANK)
+        body = self._known(cell)
+        if body is not None:
+            return _Column(_Kind.BODY, body=body)
+        month = _month(cell)
+        if month is not None:
+            return _Column(_Kind.MONTH, month=month[0], year=month[1])
+        if _YEAR.fullmatch(cell):
+            return _Column(_Kind.LABEL, year=int(cell))
+        forms = () if re.search("[0-9]", cell) else _HEADINGS
+        return _Column(next((kind for kind, form in forms if form.fullmatch(cell.casefold())), _Kind.OTHER))
+
+    def _as_section(self, cell: str) -> bool:
+        """Whether a cell that stands alone on its line says what the lines after it are about."""
+        across = any(column.kind in (_Kind.BODY, _Kind.MONTH) for column in self._head)
+        year = _YEAR.search(cell)
+        words = _YEAR.sub("", cell).strip() if year else cell
+        month, body = _month(words), self._known(words)
+        titled = re.fullmatch(r"(?:sammanträd|möte)\w*(?:\s+(?:för|i))?\s*(?P<body>.*)", words, re.IGNORECASE)
+        if body is None and titled:
+            body = self._known(titled["body"])
+        if body is None and month is None and not (year and (not words or (titled and not titled["body"]))):
+            return False
+        if across and not year:
+            return True  # a row of a table without any meeting
+        self._year = int(year[0]) if year else (month[1] if month and month[1] else self._year)
+        self._body = body or self._body
+        self._month = month[0] if month else None
+        self._head = [] if across else self._head
+        return True
+
+    def _take_under_head(self, number: int, cells: Sequence[str]) -> None:
+        body, month, unknown = self._label(cells)
+        if unknown:
+            self._tell(number, ["\t".join(cells)])
+            return
+        found: dict[int, list[CellDate]] = {}
+        for place, cell in enumerate(cells):
+            column = self._head[place] if place < len(self._head) else _Column(_Kind.BLANK)
+            if (
+                is_blank(cell)
+                or column.kind in (_Kind.LABEL, _Kind.OTHER)
+                or (place == 0 and column.kind is _Kind.BLANK)
+            ):
+                continue
+            dates = None
+            if column.kind is not _Kind.BLANK:
+                dates = read_dates(cell, column.year or self._year, column.month or month or self._month)
+            if dates is None:
+                self._tell(number, [cell])
+            else:
+                found[place] = dates
+        self._pair(number, cells, found, body)
+
+    def _label(self, cells: Sequence[str]) -> tuple[str | None, int | None, bool]:
+        """The body and month that the row is about, and whether it is about something unknown."""
+        body, month = self._body, None
+        for place, cell in enumerate(cells[: len(self._head)]):
+            kind = self._head[place].kind
+            if is_blank(cell) or not (kind is _Kind.LABEL or (place == 0 and kind in (_Kind.BLANK, _Kind.OTHER))):
+                continue
+            found = _month(cell)
+            if self._known(cell) is not None:
+                body = self._known(cell)
+            elif found is not None:
+                month = found[0]
+            elif not _ROW_NUMBER.fullmatch(cell):
+                return None, None, True
+        return body, month, False
+
+    def _pair(self, number: int, cells: Sequence[str], found: dict[int, list[CellDate]], body: str | None) -> None:
+        """Add the dates of each column, with those of the manusstopp column that belongs to it."""
+        columns = self._head
+        dated = [place for place, column in enumerate(columns) if column.kind in _DATED]
+        stops: dict[int, int] = {}
+        for place, column in enumerate(columns):
+            if column.kind is _Kind.MANUSSTOPP and place in found:
+                before = [each for each in dated if each < place]
+                target = before[-1] if before else min(dated, default=-1)
+                if target in stops or len(found.get(target, [])) != len(found[place]):
+                    self._tell(number, [cells[place]])
+                else:
+                    stops[target] = place
+        for place in sorted(found):
+            if place in dated:
+                manusstopp = found[stops[place]] if place in stops else []
+                whose = columns[place].body or body
+                self._add(number, "\t".join(cells), whose, found[place], manusstopp)
+
+    def _take_alone(self, number: int, line: str, cells: Sequence[str]) -> None:
+        """A line of its own: perhaps a body, perhaps a month, then dates."""
+        body, month = self._body, self._month
+        dates: list[list[CellDate]] = []
+        stops: list[CellDate] = []
+        for cell in self._split(cells):
+            if self._known(cell) is not None:
+                body = self._known(cell)
+                continue
+            named, with_stop = _month(cell), _WITH_MANUSSTOPP.fullmatch(cell)
+            if named is not None:
+                month = named[0]
+                continue
+            if with_stop is not None:
+                stops = read_dates(with_stop["manusstopp"], self._year, month) or []
+            read = read_dates(with_stop["date"] if with_stop else cell, self._year, month)
+            if not read or (with_stop and not stops):
+                self._tell(number, [line])
+                return
+            dates.append(read)
+        if not dates:
+            self._tell(number, [line])
+        elif stops and len(dates) == 1 and len(dates[0]) == len(stops):
+            self._add(number, line, body, dates[0], stops)
+        elif stops:
+            self._tell(number, [line])
+        elif len(dates) == 2 and _is_manusstopp(dates[0], dates[1]):
+            self._add(number, line, body, dates[0], dates[1])
+        else:
+            self._add(number, line, body, [date for each in dates for date in each], [])
+
+    def _split(self, cells: Iterable[str]) -> Iterator[str]:
+        """The cells, where ``KSAU 27 januari`` or ``KSAU: 27 januari`` is two of them."""
+        for cell in cells:
+            words = cell.split(" ")
+            for length in range(len(words) - 1, 0, -1):
+                if self._known(" ".join(words[:length])) is not None:
+                    yield " ".join(words[:length])
+                    yield " ".join(words[length:])
+                    break
+            else:
+                yield cell
+
+    def _add(
+        self, number: int, line: str, body: str | None, dates: Sequence[CellDate], stops: Sequence[CellDate]
+    ) -> None:
+        """Add the meetings; one with a manusstopp after it, or long before it, is told instead."""
+        for place, date in enumerate(dates):
+            stop = _before(date, stops[place]) if stops else None
+            if stops and stop is None:
+                self._tell(number, [line])
+                return
+            self.pasted.rows.append(PastedRow(body, date.date, stop))
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"[\s\-–‑]+", " ", words).strip(" .:").casefold()
+
+
+def _month(cell: str) -> tuple[int, int | None] | None:
+    """The month that a cell names and its year, where it has one (``januari``, ``jan-26``)."""
+    match = _MONTH.fullmatch(cell.strip())
+    number = month_number(match[1]) if match else None
+    return None if number is None or match is None else (number, full_year(match[2]))
+
+
+def _is_unknown(column: _Column, cell: str) -> bool:
+    """Whether a heading may be a body that is not known; other columns have longer names or none."""
+    return column.kind is _Kind.OTHER and re.fullmatch(r"[A-ZÅÄÖ]{2,6}", cell) is not None
+
+
+def _joined_weekdays(cells: list[str]) -> list[str]:
+    """A weekday in a cell of its own put to its date: the next one, or the one before where it comes last."""
+    joined = list(cells)
+    leading = bool(joined) and any(is_weekday(cell) for cell in joined)
+    if leading:
+        first = next(cell for cell in joined if is_weekday(cell) or re.search("[0-9]", cell))
+        step = 1 if is_weekday(first) else -1
+        for place, cell in enumerate(cells):
+            other = place + step
+            if is_weekday(cell) and 0 <= other < len(cells) and re.match("[0-9]", cells[other]):
+                joined[place], joined[other] = "", f"{cell} {cells[other]}"
+    return joined
+
+
+def _is_manusstopp(dates: Sequence[CellDate], stops: Sequence[CellDate]) -> bool:
+    """Whether a second cell without a heading is the manusstopp of the first."""
+    if len(dates) != len(stops):
+        return False
+    return all(_before(date, stop) not in (None, date.date) for date, stop in zip(dates, stops, strict=True))
+
+
+def _before(date: CellDate, stop: CellDate) -> dt.date | None:
+    """The manusstopp's day, in the year before where no year was given; None where it cannot be the meeting's."""
+    if stop.date > date.date and not stop.year_given:
+        stop = stop.a_year_earlier()
+    days = (date.date - stop.date).days
+    return stop.date if 0 <= days <= _LONGEST_MANUSSTOPP else None
