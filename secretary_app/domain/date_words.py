@@ -50,8 +50,3 @@ def time_left(date: dt.date, today: dt.date) -> str:
     if late:
         return "1 arbetsdag sen" if late == 1 else f"{late} arbetsdagar sen"
     return "1 dag sen" if left == -1 else f"{-left} dagar sen"
-
-
-def enumerate_words(words: list[str]) -> str:
-    """``SBN``, ``SBN och SN``, ``SBN, BUN och SN``."""
-    return " och ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from secretary_app.domain.date_words import enumerate_words
 from secretary_app.domain.deadlines import DeadlineState, deadline_state
 from secretary_app.domain.model import RemissState, StepKind
 from secretary_app.domain.overview_facts import BodyFacts, RemissFacts, StepFacts
+from secretary_app.domain.text import and_list
 
 
 class BadgeState(StrEnum):
@@ -180,7 +180,7 @@ class Day:
         due = [body for body in waiting if body.deadline == date]
         state = self._urgency(date, max(body.warning_days for body in due))
         verb = "skulle svara" if state is BadgeState.LATE else "svarar"
-        return NextDeadline(date, f"{enumerate_words([body.namnd for body in due])} {verb}", state)
+        return NextDeadline(date, f"{and_list([body.namnd for body in due])} {verb}", state)
 
     def _step_due(self, step: StepFacts | None) -> NextDeadline | None:
         if step is None:
@@ -240,7 +240,7 @@ def _answered_badge(body: BodyFacts) -> Badge:
     )
     lacks = [f"{count} {words}" for count, words in counts if count]
     if lacks:
-        return Badge(body.namnd, BadgeState.TODO, f"besvarad, {enumerate_words(lacks)}")
+        return Badge(body.namnd, BadgeState.TODO, f"besvarad, {and_list(lacks)}")
     return Badge(body.namnd, BadgeState.DONE, "besvarad")
 
 
@@ -256,7 +256,7 @@ def _with_count(words: str, body: BodyFacts) -> str:
 
 def _undated_words(undated: Sequence[BodyFacts]) -> str:
     """``SN, ej skickad``; ``SBN, skickad``."""
-    names = enumerate_words([body.namnd for body in undated])
+    names = and_list([body.namnd for body in undated])
     if any(body.sent for body in undated):
         return f"{names}, skickad"
     return f"{names}, {'ej skickad' if any(body.asked for body in undated) else 'inte frågad'}"

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from secretary_app.domain.coverage import CellState, cell_state, is_open
-from secretary_app.domain.date_words import day, enumerate_words
+from secretary_app.domain.date_words import day
 from secretary_app.domain.deadlines import DeadlineState, deadline_state
 from secretary_app.domain.model import PlannedStep, Referral, Remiss, RemissState, StepKind
 from secretary_app.domain.remiss_state import BadgeState
 from secretary_app.domain.sorting import swedish_key
 from secretary_app.domain.status_facts import StatusFacts
+from secretary_app.domain.text import and_list
 from secretary_app.operations.planning import Calendar
 from secretary_app.store.register import Register
 
@@ -208,7 +209,7 @@ def _waiting(facts: Sequence[StatusFacts], columns: Sequence[MatrixColumn]) -> I
     if others:
         count = sum(left[each] for each in others)
         boxes = "1 ruta" if count == 1 else f"{count} rutor"
-        names = enumerate_words([f"{each.abbreviation} {left[each]}" for each in others])
+        names = and_list([f"{each.abbreviation} {left[each]}" for each in others])
         yield f"{boxes} återstår att få svar på innan ärendet kan avslutas: {names}."
     owner = next(column for column in columns if column.is_owner)
     if left[owner]:
