@@ -9,11 +9,11 @@ that no way of writing can pass the history by.
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic
 
-from secretary_app.store.rows import E, table_of
+from secretary_app.store.rows import E, in_list, table_of
 from secretary_app.support.errors import UserError
 
 
@@ -121,6 +121,13 @@ def utc_text(moment: dt.datetime) -> str:
 
 def newest_operations(connection: sqlite3.Connection, limit: int) -> list[Operation]:
     rows = connection.execute(f"SELECT {_OPERATION} FROM operation ORDER BY no DESC LIMIT ?", (limit,))
+    return [_operation(row) for row in rows]
+
+
+def operations_of(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[Operation]:
+    """The operations of these numbers, newest first."""
+    marks, values = in_list(numbers)
+    rows = connection.execute(f"SELECT {_OPERATION} FROM operation WHERE no IN {marks} ORDER BY no DESC", values)
     return [_operation(row) for row in rows]
 
 

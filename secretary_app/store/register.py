@@ -14,7 +14,7 @@ from secretary_app.domain.model import Entity
 from secretary_app.domain.overview_facts import OverviewFacts
 from secretary_app.domain.search import Hit
 from secretary_app.domain.status_facts import StatusFacts
-from secretary_app.store import backup, checking, history, opening, overview, search, status, undo, upgrading
+from secretary_app.store import backup, checking, history, opening, overview, search, status, timeline, undo, upgrading
 from secretary_app.store.change import Change, Committed, transaction
 from secretary_app.store.files import files_folder
 from secretary_app.store.history import Operation, Version
@@ -143,6 +143,26 @@ class Register:
         with opening.database_faults(self.path):
             return history.newest_operations(self._connection, limit)
 
+    def remiss_history(self, remiss_id: str, limit: int = 100) -> list[timeline.Touch]:
+        """What was done to a remiss and to what belongs to it, newest first."""
+        with opening.database_faults(self.path):
+            return timeline.of_remiss(self._connection, remiss_id, limit)
+
+    def undone(self) -> set[int]:
+        """The numbers of the operations that do not hold, since they have been taken back."""
+        with opening.database_faults(self.path):
+            return timeline.undone(self._connection)
+
+    def last_done(self) -> int | None:
+        """The operation that is undone next, None where there is none."""
+        with opening.database_faults(self.path):
+            return timeline.last_done(self._connection)
+
+    def last_undone(self) -> int | None:
+        """The operation that took back what is done again next, None where there is none."""
+        with opening.database_faults(self.path):
+            return timeline.last_undone(self._connection)
+
     def undo(self, no: int) -> Operation:
         """Take an operation back (or, of one that took back, do it again). Raises UserError with the reason why not."""
         self._must_write()
@@ -154,6 +174,11 @@ class Register:
     def _note(self, no: int, changed: Iterable[tuple[type[Entity], str]]) -> None:
         done = history.get_operation(self._connection, no)
         self._committed.append(Committed(no=no, label=done.label, undoes=done.undoes, changed=frozenset(changed)))
+
+    @property
+    def last_changed(self) -> frozenset[tuple[type[Entity], str]]:
+        """What the last of ``take_committed`` touched, without taking it; empty where there is none."""
+        return self._committed[-1].changed if self._committed else frozenset()
 
     def take_committed(self) -> list[Committed]:
         """What was committed here since this was last asked, oldest first: changes and undos, not drafts' files."""
