@@ -1,8 +1,6 @@
 """What the form will become: its remiss and its plan, also before anything is saved."""
 
-from collections.abc import Mapping
-
-from secretary_app.domain.model import PlannedStep, Remiss
+from secretary_app.domain.model import Remiss
 from secretary_app.domain.planning import Plan, plan
 from secretary_app.domain.text import single_line
 from secretary_app.operations.finding import Bodies
@@ -47,7 +45,7 @@ def preview_plan(register: Register, form: RemissForm) -> Plan | str:
     if reason := why_no_plan(form):
         return reason
     try:
-        return plan_form(register, remiss_of(form), form)[0]
+        return plan_form(register, remiss_of(form), form)
     except UserError as error:
         return error.message
 
@@ -63,32 +61,8 @@ def why_no_plan(form: RemissForm) -> str:
     return ""
 
 
-def plan_form(register: Register, remiss: Remiss, form: RemissForm) -> tuple[Plan, Mapping[str, str]]:
-    """The plan of the form's remiss, and the id of each body that it names. ``why_no_plan`` has been asked.
-
-    Raises UserError where a body of the form is gone.
-    """
+def plan_form(register: Register, remiss: Remiss, form: RemissForm) -> Plan:
+    """The plan of the form's remiss. ``why_no_plan`` has been asked. Raises UserError where a body of it is gone."""
     calendar = Calendar.of(register)
     check_bodies(form, calendar.bodies)
-    asked = form.asked_ids()
-    involved = [remiss.owner_id, *asked]
-    steps = [step for body_id in involved for step in calendar.chain(body_id, remiss.kind)]
-    ids = {calendar.bodies.by_id[each].abbreviation: each for each in (*(s.namnd_id for s in steps), *involved)}
-    return plan(plan_request(calendar, remiss, asked)), ids
-
-
-def planned_rows(made: Plan, remiss: Remiss, ids: Mapping[str, str]) -> list[PlannedStep]:
-    """The plan's steps as the register keeps them; ``ids`` by abbreviation."""
-    return [
-        PlannedStep(
-            id=new_id(),
-            remiss_id=remiss.id,
-            namnd_id=ids[step.body],
-            kind=step.kind,
-            date=step.date,
-            immediate_justering=step.immediate_justering,
-            fixed=step.fixed,
-            reason=step.reason,
-        )
-        for step in made.steps
-    ]
+    return plan(plan_request(calendar, remiss, form.asked_ids()))

@@ -64,13 +64,13 @@ class ReadPaper:
         return Locator(self.number, self.paper)
 
 
-def read_each(paths: Sequence[Path], progress: Progress = no_progress) -> Iterator[ReadPaper | UserError]:
+def read_each(paths: Sequence[Path], progress: Progress = no_progress) -> Iterator[tuple[Path, ReadPaper | UserError]]:
     """Every paper, or why it cannot be read, in the order given. The same file given twice is read once."""
     number = 0
     for one in each_paper(list(dict.fromkeys(paths)), progress=progress):
         read = _read(one, number)
         number += isinstance(read, ReadPaper)
-        yield read
+        yield one.path, read
 
 
 def _read(one: Extracted, number: int) -> ReadPaper | UserError:
@@ -83,7 +83,7 @@ def _read(one: Extracted, number: int) -> ReadPaper | UserError:
 def read_all(paths: Sequence[Path], progress: Progress = no_progress) -> list[ReadPaper]:
     """Every paper. Raises the UserError of the first that cannot be read."""
     papers = []
-    for one in read_each(paths, progress):
+    for _, one in read_each(paths, progress):
         if isinstance(one, UserError):
             raise one
         papers.append(one)

@@ -17,18 +17,19 @@ from secretary_app.domain.model import (
 )
 from secretary_app.domain.planning import Plan
 from secretary_app.domain.text import single_line
+from secretary_app.operations.attaching import attachment_of
 from secretary_app.operations.composing import compose, document_date
 from secretary_app.operations.finding import Bodies
 from secretary_app.operations.form_plan import (
     check_bodies,
     number_of,
     plan_form,
-    planned_rows,
     remiss_of,
     why_no_plan,
 )
 from secretary_app.operations.intake_form import FormAddressee, RemissForm
 from secretary_app.operations.papers import ReadPaper, read_all
+from secretary_app.operations.plans import planned_steps
 from secretary_app.store.files import KeptFile, Section, keep_file
 from secretary_app.store.register import Register
 from secretary_app.support.clock import today
@@ -134,12 +135,12 @@ def register_form(
     result.notes += _notes(form, remiss)
     _add_recommendations(result, form)
     if refer:
-        _plan(register, result, form)
+        _plan(register, result, form, bodies)
     kept = [(paper, _kept(register, paper, remiss)) for paper in papers]
     with register.change(f"Registrerade {_whole_name(remiss)}") as change:
         for paper, file in kept:
             change.add_file_text(file.digest, paper.text)
-            result.attachments.append(attachment_of(paper, file, remiss))
+            result.attachments.append(attachment_of(paper.name, file, paper, remiss))
         change.add(remiss)
         change.add(*result.recommendations, *result.addressees, *result.attachments, *result.referrals, *result.steps)
     result.remiss = replace(remiss, version=1)
@@ -202,17 +203,16 @@ def _add_addressee(result: Registered, recommendation: Recommendation, to: FormA
     )
 
 
-def _plan(register: Register, result: Registered, form: RemissForm) -> None:
+def _plan(register: Register, result: Registered, form: RemissForm, bodies: Bodies) -> None:
     """Add the internremisser and, where there is a plan, its steps and dates."""
     reason = why_no_plan(form)
     plan = None
     if reason:
         result.notes.append(reason)
     else:
-        plan, ids = plan_form(register, result.remiss, form)
-        result.steps += planned_rows(plan, result.remiss, ids)
+        plan = plan_form(register, result.remiss, form)
+        result.steps += planned_steps(result.remiss.id, plan, bodies)
         result.notes += _unfit(plan)
-    bodies = Bodies.of(register)
     for namnd_id in form.asked_ids():
         namnd = bodies.by_id[namnd_id]
         deadline = plan.internal_deadlines.get(namnd.abbreviation) if plan else None
@@ -232,19 +232,6 @@ def _kept(register: Register, paper: ReadPaper, remiss: Remiss) -> KeptFile:
     if kept.digest != paper.digest:
         raise UserError(f"{paper.name} har ändrats sedan den lästes. Läs in den på nytt.")
     return kept
-
-
-def attachment_of(paper: ReadPaper, file: KeptFile, remiss: Remiss) -> Attachment:
-    """The row of a paper that has been kept."""
-    return Attachment(
-        id=new_id(),
-        remiss_id=remiss.id,
-        kind=paper.proposal.kind,
-        name=paper.name,
-        path=file.path,
-        digest=file.digest,
-        dated=paper.proposal.document_date,
-    )
 
 
 def _whole_name(remiss: Remiss) -> str:

@@ -81,7 +81,7 @@ def read_for_review(register: Register, paths: Sequence[Path], progress: Progres
     read, and Cancelled where ``progress`` does.
     """
     papers, errors = [], []
-    for one in read_each(paths, progress):
+    for _, one in read_each(paths, progress):
         if isinstance(one, ReadPaper):
             papers.append(one)
         else:
@@ -120,7 +120,7 @@ def _with_guesses(register: Register, form: RemissForm, day: dt.date) -> RemissF
         received = day
     guesses.add("received")
     number = form.diarienummer
-    if not number and form.owner_id and (number := next_diarienummer(register, form.owner_id, day.year)):
+    if not number and form.owner_id and (number := next_diarienummer(register, form.owner_id, (received or day).year)):
         guesses.add("diarienummer")
     return replace(form, received=received, diarienummer=number, guesses=frozenset(guesses))
 

@@ -1,0 +1,89 @@
+"""What is to be done with files that were dropped on the window."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from secretary_app.domain.model import Namnd, Remiss
+from secretary_app.excel.workbook import SheetRow, read_workbook
+from secretary_app.intake.reading import READABLE
+from secretary_app.operations.answering import SHEETS
+from secretary_app.operations.finding import Bodies, find_remiss
+from secretary_app.store.register import Register
+from secretary_app.support.errors import UserError
+
+_WORKBOOK = ".xlsx"
+_REGISTER = ".beredd"
+_WHAT_CAN = "Släpp handlingar (PDF, Word eller text), en arbetsbok (.xlsx) eller ett register (.beredd)."
+
+
+class DropKind(StrEnum):
+    PAPERS = "papers"
+    """To be registered, or added to the remiss that is open."""
+    ANSWER = "answer"
+    """A namnd's answer in a workbook: to be read in."""
+    WORKBOOK = "workbook"
+    """Any other workbook of the register's sheets: to be imported."""
+    REGISTER = "register"
+    """To be opened."""
+
+
+@dataclass(frozen=True)
+class Dropped:
+    kind: DropKind
+    paths: tuple[Path, ...]
+    remiss: Remiss | None = None
+    """The one that an answer is for; None where the workbook does not say (the one that is open, then)."""
+    namnd: Namnd | None = None
+    """Whose answer it is; None where the workbook does not say, or names several."""
+
+
+def sort_dropped(register: Register, paths: Sequence[Path]) -> Dropped:
+    """What the files are for. Raises UserError for a mixture, and for what cannot be dropped or read."""
+    if not paths:
+        raise UserError(_WHAT_CAN)
+    for path in paths:
+        if path.is_dir():
+            raise UserError(f"{path.name} är en mapp. Öppna den och släpp filerna i den.")
+    endings = {path.suffix.lower() for path in paths}
+    if endings <= set(READABLE):
+        return Dropped(DropKind.PAPERS, tuple(paths))
+    if other := next((path for path in paths if path.suffix.lower() not in (*READABLE, _WORKBOOK, _REGISTER)), None):
+        raise UserError(f"{other.name} kan inte tas emot. {_WHAT_CAN}")
+    if len(paths) > 1:
+        raise UserError("Släpp flera filer bara när alla är handlingar; arbetsböcker och register en i taget.")
+    if endings == {_REGISTER}:
+        return Dropped(DropKind.REGISTER, tuple(paths))
+    return _workbook(register, paths[0])
+
+
+def _workbook(register: Register, path: Path) -> Dropped:
+    content = read_workbook(path, given=("remiss", "namnd"))
+    answers = [row for sheet in SHEETS for row in content.rows(sheet)]
+    others = [name for name, rows in content.sheets.items() if rows and name not in SHEETS]
+    if not content.sheets:
+        raise UserError(f"{path.name} har inga blad som Beredd känner igen. Svar ska stå i bladen Svar och Åtgärder.")
+    if others or not answers:
+        return Dropped(DropKind.WORKBOOK, (path,))
+    remiss = _remiss(register, answers, path)
+    return Dropped(DropKind.ANSWER, (path,), remiss, _namnd(Bodies.of(register), answers))
+
+
+def _remiss(register: Register, rows: Iterable[SheetRow], path: Path) -> Remiss | None:
+    words = {str(values.get("remiss") or values.get("diarienummer") or "") for values in _values(rows)} - {""}
+    found = {remiss.id: remiss for each in sorted(words) for remiss in [find_remiss(register, each)]}
+    if len(found) > 1:
+        raise UserError(f"{path.name} svarar på {len(found)} remisser. Öppna en i taget och läs in svaret där.")
+    return next(iter(found.values()), None)
+
+
+def _namnd(bodies: Bodies, rows: Sequence[SheetRow]) -> Namnd | None:
+    said = {str(values["namnd"]) for values in _values(rows) if "namnd" in values}
+    said = said or {str(each) for values in _values(rows) for each in values.get("namnder", ())}
+    return bodies.known(said.pop()) if len(said) == 1 else None
+
+
+def _values(rows: Iterable[SheetRow]) -> list[Mapping[str, Any]]:
+    return [row.values for row in rows]
