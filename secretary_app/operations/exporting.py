@@ -29,6 +29,7 @@ from secretary_app.operations.finding import Bodies
 from secretary_app.operations.workbook_answers import decided_words
 from secretary_app.store.register import Register
 from secretary_app.support.files import replace_file
+from secretary_app.support.progress import Progress, no_progress
 
 Row = Mapping[str, Any]
 
@@ -47,10 +48,17 @@ def write_empty_workbook(out: Path) -> Written:
     return Written(out, 0, kept)
 
 
-def export_workbook(register: Register, out: Path) -> Written:
-    """Write every sheet of the workbook; importing it again changes nothing."""
+def export_workbook(register: Register, out: Path, progress: Progress = no_progress) -> Written:
+    """Write every sheet of the workbook; importing it again changes nothing.
+
+    Where ``progress`` raises Cancelled, what was at ``out`` is untouched.
+    """
     rows = _Rows(register)
-    sheets = {name: list(make(rows)) for name, make in _SHEETS.items()}
+    sheets: dict[str, list[Row]] = {}
+    for number, (name, make) in enumerate(_SHEETS.items()):
+        progress(number, len(_SHEETS) + 1, f"Hämtar {name}")
+        sheets[name] = list(make(rows))
+    progress(len(_SHEETS), len(_SHEETS) + 1, f"Skriver {out.name}")
     kept = replace_file(out, lambda path: write_workbook(path, sheets))
     return Written(out, sum(map(len, sheets.values())), kept)
 

@@ -28,6 +28,7 @@ from secretary_app.operations.workbook_remisser import (
 )
 from secretary_app.store.register import Register
 from secretary_app.support.errors import UserError
+from secretary_app.support.progress import Progress, no_progress
 
 __all__ = ["ImportResult", "import_workbook", "merge_rows"]
 
@@ -52,6 +53,9 @@ READERS: dict[str, Reader] = {
 
 SECOND_READERS: dict[str, Reader] = {"Nämnder": read_namnd_links, "Remisser": read_remiss_links}
 """What can only be read when the whole sheet has been: rows that refer to rows of the same sheet."""
+
+_STEPS = len(READERS) + 2
+"""Of an import: reading, each sheet, saving."""
 
 
 @dataclass
@@ -87,16 +91,20 @@ class ImportResult:
             )
 
 
-def import_workbook(register: Register, path: Path, *, dry_run: bool = False) -> ImportResult:
+def import_workbook(
+    register: Register, path: Path, *, dry_run: bool = False, progress: Progress = no_progress
+) -> ImportResult:
     """Add and update by key what the workbook holds; a blank cell leaves what is there, nothing is deleted.
 
     Nothing is written where ``dry_run`` or where the result has problems. Raises UserError where the file is no
-    workbook that can be read.
+    workbook that can be read, and Cancelled where ``progress`` does; nothing is then written.
     """
+    progress(0, _STEPS, f"Läser {path.name}")
     content = read_workbook(path)
     merge = Merge(register)
-    result = merge_rows(merge, content)
+    result = merge_rows(merge, content, progress=progress)
     if not result.problems and not dry_run:
+        progress(_STEPS - 1, _STEPS, "Sparar")
         merge.save(f"Importerade {path.name}")
     return result
 
@@ -108,6 +116,7 @@ def merge_rows(
     sheets: Iterable[str] = tuple(READERS),
     assumed: Mapping[str, Any] | None = None,
     answering: Namnd | None = None,
+    progress: Progress = no_progress,
 ) -> ImportResult:
     """Bring the workbook's rows into ``merge``, sheet by sheet, each after those it refers to.
 
@@ -116,7 +125,8 @@ def merge_rows(
     """
     context = ImportContext(merge, list(content.problems), answering)
     counts: Counter[str] = Counter()
-    for name in sheets:
+    for number, name in enumerate(sheets, 1):
+        progress(number, _STEPS, f"Jämför bladet {name}")
         rows = [_with(row, assumed or {}) for row in content.sheets.get(name, ())]
         states = [READERS[name](context, Cells(row, context)) for row in rows]
         if name in SECOND_READERS:

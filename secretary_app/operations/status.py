@@ -12,6 +12,7 @@ from secretary_app.operations.finding import Bodies
 from secretary_app.store.register import Register
 from secretary_app.support.clock import today
 from secretary_app.support.files import replace_file
+from secretary_app.support.progress import Progress, no_progress
 
 
 @dataclass(frozen=True)
@@ -31,16 +32,18 @@ def make_status_list(
     meeting: dt.date | None = None,
     as_of: dt.date | None = None,
     since: dt.date | None = None,
+    progress: Progress = no_progress,
 ) -> StatusList:
     """Write the list of what is not closed as a workbook.
 
     ``namnd_words`` limits it to one body: what it answers and what it owns (for an utskott: what its own body owns).
     ``as_of``: as the register stood at the end of that day. ``since``: what has changed after that day is marked.
+    Where ``progress`` raises Cancelled, what was at ``out`` is untouched.
     """
     if as_of is None:
-        return _write(register, register, out, namnd_words, meeting, today(register.clock), since)
+        return _write(register, register, out, namnd_words, meeting, today(register.clock), since, progress)
     with register.as_of(as_of) as view:
-        return _write(register, view, out, namnd_words, meeting, as_of, since)
+        return _write(register, view, out, namnd_words, meeting, as_of, since, progress)
 
 
 def _write(
@@ -51,14 +54,17 @@ def _write(
     meeting: dt.date | None,
     day: dt.date,
     since: dt.date | None,
+    progress: Progress,
 ) -> StatusList:
     # By the bodies of today: the list may be of a day before a body was entered.
     namnd = Bodies.of(register).named(namnd_words) if namnd_words else None
     answering = _answering_ids(namnd)
     earlier = None
+    progress(0, 3, "Jämför med tidigare" if since else "Hämtar ur registret")
     if since is not None:
         with register.as_of(since) as past:
             earlier = past.status_facts(answering, open_only=False)
+    progress(1, 3, "Hämtar ur registret")
     rows = status_rows(view.status_facts(answering), today=day, earlier=earlier)
     heading = StatusListHeading(
         kommun=next((kommun.name for kommun in view.find(Kommun)), ""),
@@ -68,6 +74,7 @@ def _write(
         made=today(register.clock),
         since=since,
     )
+    progress(2, 3, f"Skriver {out.name}")
     kept = replace_file(out, lambda path: write_status_list(path, rows, summarise(rows), heading))
     return StatusList(out, rows, kept, list(_notes(register, view, namnd, meeting, day)))
 

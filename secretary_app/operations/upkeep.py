@@ -1,5 +1,6 @@
 """Looking after the register: search, backup, restore, check."""
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from secretary_app.store.files import copy_all, files_folder, put_back
 from secretary_app.store.register import Register
 from secretary_app.support.clock import Clock, system_clock
 from secretary_app.support.files import explained, free_path
+from secretary_app.support.progress import Cancelled, Progress, no_progress
 
 
 def search(register: Register, words: str, limit: int = 50) -> list[Hit]:
@@ -43,18 +45,28 @@ class BackedUp:
     """How many handlingar and drafts lie beside the copy."""
 
 
-def backup(register: Register, out: Path | None = None) -> BackedUp:
+def backup(register: Register, out: Path | None = None, progress: Progress = no_progress) -> BackedUp:
     """A verified copy of the register, with its handlingar and drafts in a folder beside it.
 
     Without ``out`` it goes to the person's backup folder, under the register's name and the time.
+    Where ``progress`` raises Cancelled, what was copied is taken away again.
     """
     if out is None:
         stamp = register.clock().astimezone().strftime("%Y-%m-%d %H.%M.%S")
         out = free_path(backup_folder() / f"{register.path.stem} {stamp}.beredd")
         with explained(out):
             out.parent.mkdir(parents=True, exist_ok=True)
+    progress(0, 1, "Kopierar registret")
     register.backup(out)
-    return BackedUp(out, copy_all(register.files, files_folder(out)))
+    files = files_folder(out)
+    is_new = not files.exists()
+    try:
+        return BackedUp(out, copy_all(register.files, files, progress))
+    except Cancelled:
+        out.unlink(missing_ok=True)
+        if is_new and files.exists():
+            shutil.rmtree(files)
+        raise
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from secretary_app.domain.model import Remiss
 from secretary_app.support.errors import UserError
 from secretary_app.support.files import digest, explained, free_path, safe_name, write_atomically
+from secretary_app.support.progress import Progress, no_progress
 
 _LONGEST_PATH = 200
 """Word and Explorer stop at 259; a person may yet copy the folder somewhere deeper."""
@@ -63,14 +64,16 @@ def keep_file(folder: Path, source: Path, remiss: Remiss, section: Section, name
     return KeptFile(path=f"{place}/{section}/{target.name}", digest=kept)
 
 
-def copy_all(source_folder: Path, target_folder: Path) -> int:
+def copy_all(source_folder: Path, target_folder: Path, progress: Progress = no_progress) -> int:
     """Copy to a backup's folder every file that it lacks or has otherwise; how many files there are to be had.
 
     Each copy is read back before it takes its name. What the target has beyond them stays. Raises UserError where one
-    cannot be read or written; run again, it goes on from there.
+    cannot be read or written, and Cancelled where ``progress`` does; run again, it goes on from there.
     """
     number = 0
+    total = len(_sources(source_folder)) if progress is not no_progress else 0
     for source, target, kept in _pairs(source_folder, target_folder):
+        progress(number, total, f"Kopierar {source.name}")
         number += 1
         if not _has(target, kept):
             _copy(source, target, kept)
@@ -111,14 +114,18 @@ def is_systems(path: Path) -> bool:
 
 def _pairs(source_folder: Path, target_folder: Path) -> Iterator[tuple[Path, Path, str]]:
     """Every file with its place in the other folder, and its digest."""
-    for source in sorted(source_folder.rglob("*")) if source_folder.is_dir() else []:
-        if source.is_file() and not is_systems(source):
-            target = target_folder / source.relative_to(source_folder)
-            with explained(source):
-                kept = digest(source)
-            with explained(target):
-                target.parent.mkdir(parents=True, exist_ok=True)
-            yield source, target, kept
+    for source in _sources(source_folder):
+        target = target_folder / source.relative_to(source_folder)
+        with explained(source):
+            kept = digest(source)
+        with explained(target):
+            target.parent.mkdir(parents=True, exist_ok=True)
+        yield source, target, kept
+
+
+def _sources(folder: Path) -> list[Path]:
+    present = sorted(folder.rglob("*")) if folder.is_dir() else []
+    return [path for path in present if path.is_file() and not is_systems(path)]
 
 
 def _has(target: Path, kept: str) -> bool:
