@@ -92,7 +92,7 @@ def _check_link(namnd: Namnd, id: str | None, links: dict[str, str | None], by_i
     if id != namnd.id and id not in by_id:
         raise UserError(f"{namnd.abbreviation}: dess {what} finns inte längre i registret. Välj en annan.")
     everyone = by_id | {namnd.id: namnd}
-    fault = circle_fault(namnd, everyone[id], lambda each: by_id.get(links.get(each.id) or ""))
+    fault = circle_fault(namnd, everyone[id], lambda each: everyone.get(links.get(each.id) or ""))
     if fault:
         raise UserError(f"{fault} Välj en annan {what}.")
 

@@ -257,7 +257,9 @@ def remove_meeting(register: Register, meeting: Meeting) -> Saved[Meeting]:
     decisions = register.find(Decision, namnd_id=meeting.namnd_id, meeting_date=meeting.date)
     name = f"{namnd.abbreviation} {in_words(meeting.date)}"
     if decisions:
-        raise UserError(f"{name} har {how_many(len(decisions), 'beslut', 'beslut')} och kan inte tas bort.")
+        raise UserError(
+            f"{name} har {how_many(len(decisions), 'beslut', 'beslut')} och kan inte tas bort. Ta bort dem först."
+        )
     notes = _planned_note(register, meeting)
     with register.change(f"Tog bort {name}") as change:
         change.remove(meeting)

@@ -1,11 +1,16 @@
 """Workbooks and papers made for one test."""
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import Workbook
+
+from secretary_app.domain.model import Addressee, Namnd, Recommendation, Referral, Remiss
+from secretary_app.store.register import Register
+from secretary_app.support.ids import new_id
 
 Sheets = dict[str, list[list[Any]]]
 
@@ -55,3 +60,34 @@ def letter() -> str:
         "Revisorerna önskar skriftliga yttranden från Kommunstyrelsen och Omsorgs- och socialnämnden "
         "senast den 30 juni 2026.\n\nFör Älvstads kommuns revisorer\n"
     )
+
+
+@pytest.fixture
+def asked(register: Register) -> Remiss:
+    """A remiss of KS that came 2026-03-03: recommendation 1 to OSN and BUN, 2 to OSN, to be answered by 2026-06-30.
+
+    OSN has its internremiss since 2026-03-09 with a date, BUN one that is not sent and has no date.
+    """
+    ks, osn, bun = (register.find(Namnd, abbreviation=each)[0].id for each in ("KS", "OSN", "BUN"))
+    remiss = Remiss(
+        id=new_id(),
+        diarienummer="KS/2026:31",
+        title="Granskning av kommunens krisberedskap",
+        received=dt.date(2026, 3, 3),
+        answer_by=dt.date(2026, 6, 30),
+        owner_id=ks,
+    )
+    first, second = (
+        Recommendation(id=new_id(), remiss_id=remiss.id, number=str(place), text=f"Att {place}.", position=place)
+        for place in (1, 2)
+    )
+    to = [(first, osn, 1), (first, bun, 2), (second, osn, 1)]
+    sent = Referral(
+        id=new_id(), remiss_id=remiss.id, namnd_id=osn, deadline=dt.date(2026, 4, 30), sent=dt.date(2026, 3, 9)
+    )
+    with register.change("Registrerade KS/2026:31") as change:
+        change.add(remiss, first, second, sent, Referral(id=new_id(), remiss_id=remiss.id, namnd_id=bun))
+        change.add_all(
+            Addressee(id=new_id(), recommendation_id=each.id, namnd_id=body, position=place) for each, body, place in to
+        )
+    return register.get(Remiss, remiss.id)
