@@ -12,6 +12,7 @@ from secretary_app.operations.papers import ReadPaper, read_each
 from secretary_app.store.files import KeptFile, Section, keep_file
 from secretary_app.store.register import Register
 from secretary_app.support.errors import UserError
+from secretary_app.support.files import digest, explained
 from secretary_app.support.ids import new_id
 from secretary_app.support.progress import Progress, no_progress
 
@@ -46,12 +47,12 @@ def add_attachments(
     present = {each.digest for each in register.find(Attachment, remiss_id=remiss.id)}
     for path, read in list(read_each(paths, progress)):
         try:
+            if _digest(path) in present:
+                notes.append(f"{path.name} finns redan bland handlingarna.")
+                continue
             file = keep_file(register.files, path, remiss, Section.ATTACHMENTS)
         except UserError as error:
             notes.append(error.message)
-            continue
-        if file.digest in present:
-            notes.append(f"{path.name} finns redan bland handlingarna.")
             continue
         present.add(file.digest)
         paper = read if isinstance(read, ReadPaper) and read.digest == file.digest else None
@@ -61,6 +62,11 @@ def add_attachments(
     if not kept:
         raise UserError("Inga handlingar lades till.", tuple(notes))
     return Attached(tuple(_save(register, remiss, kept)), tuple(notes))
+
+
+def _digest(path: Path) -> str:
+    with explained(path):
+        return digest(path)
 
 
 def _save(register: Register, remiss: Remiss, kept: Sequence[_Kept]) -> list[Attachment]:

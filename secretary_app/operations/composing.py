@@ -126,7 +126,7 @@ def _choices(proposals: Sequence[Proposal]) -> tuple[AnswerBy, ...]:
 
 
 def _choice(deadline: FoundDeadline) -> AnswerBy:
-    certain = deadline.certainty is not Certainty.FUZZY
+    certain = deadline.certainty is Certainty.EXPLICIT
     return AnswerBy(deadline.date, deadline.addressees, certain, deadline.page, deadline.quote)
 
 

@@ -56,6 +56,7 @@ class AnswerBy:
     addressees: tuple[str, ...] = ()
     """In the paper's words."""
     certain: bool = True
+    """Day, month and year stand there."""
     page: int | None = None
     quote: str = ""
 

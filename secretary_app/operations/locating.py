@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import islice
 
 from secretary_app.domain.swedish_dates import find_dates
 from secretary_app.intake import vocabulary
@@ -48,11 +49,17 @@ class Locator:
         starts = self._paper.page_starts
         if page and page <= len(starts):
             end = starts[page] if page < len(starts) else len(self._text)
-            found = pattern.search(self._text, starts[page - 1])
-            if found and found.start() < end:
-                return self.span(*found.span())
-        everywhere = [match.span() for _, match in zip(range(2), pattern.finditer(self._text), strict=False)]
+            first = next(self._places(pattern, starts[page - 1]), None)
+            if first and first[0] < end:
+                return self.span(*first)
+        everywhere = list(islice(self._places(pattern), 2))
         return self.span(*everywhere[0]) if len(everywhere) == 1 else None
+
+    def _places(self, pattern: re.Pattern[str], start: int = 0) -> Iterator[tuple[int, int]]:
+        """Where it stands and no word goes on before it: said in the pattern, that would make the search slow."""
+        for match in pattern.finditer(self._text, start):
+            if not (match.start() and self._text[match.start() - 1].isalnum() and match[0][0].isalnum()):
+                yield match.span()
 
     def first(self, words: str) -> Span | None:
         """The first place of the words, standing by themselves, no matter whether they begin with a capital."""
@@ -150,7 +157,7 @@ def _pattern(words: str, *, alone: bool = False) -> re.Pattern[str] | None:
     blank = r"\s+"
     text = blank.join(map(re.escape, parts))
     if not alone:
-        return re.compile(text)
+        return re.compile(rf"{text}(?!\w)" if words.strip()[-1].isalnum() else text)
     first = words.strip()[0]
     rest = blank.join(map(re.escape, [*filter(None, [parts[0][1:]]), *parts[1:]]))
     gap = "" if len(parts[0]) > 1 else blank * (len(parts) > 1)

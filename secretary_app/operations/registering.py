@@ -30,10 +30,11 @@ from secretary_app.operations.form_plan import (
 from secretary_app.operations.intake_form import FormAddressee, RemissForm
 from secretary_app.operations.papers import ReadPaper, read_all
 from secretary_app.operations.plans import planned_steps
-from secretary_app.store.files import KeptFile, Section, keep_file
+from secretary_app.store.files import Section, keep_file
 from secretary_app.store.register import Register
 from secretary_app.support.clock import today
 from secretary_app.support.errors import UserError
+from secretary_app.support.files import digest, explained
 from secretary_app.support.ids import new_id
 
 
@@ -130,13 +131,15 @@ def register_form(
     """
     bodies = Bodies.of(register)
     _check(form, bodies)
+    for paper in papers:
+        _check_unchanged(paper)
     remiss = remiss_of(form)
     result = Registered(remiss, bodies.by_id[remiss.owner_id])
     result.notes += _notes(form, remiss)
     _add_recommendations(result, form)
     if refer:
         _plan(register, result, form, bodies)
-    kept = [(paper, _kept(register, paper, remiss)) for paper in papers]
+    kept = [(paper, keep_file(register.files, paper.path, remiss, Section.ATTACHMENTS)) for paper in papers]
     with register.change(f"Registrerade {_whole_name(remiss)}") as change:
         for paper, file in kept:
             change.add_file_text(file.digest, paper.text)
@@ -227,11 +230,10 @@ def _unfit(plan: Plan) -> list[str]:
     return [f"Planen går inte ihop ({whose}). Se vad som hjälper under Plan."] if whose else []
 
 
-def _kept(register: Register, paper: ReadPaper, remiss: Remiss) -> KeptFile:
-    kept = keep_file(register.files, paper.path, remiss, Section.ATTACHMENTS)
-    if kept.digest != paper.digest:
-        raise UserError(f"{paper.name} har ändrats sedan den lästes. Läs in den på nytt.")
-    return kept
+def _check_unchanged(paper: ReadPaper) -> None:
+    with explained(paper.path):
+        if digest(paper.path) != paper.digest:
+            raise UserError(f"{paper.name} har ändrats sedan den lästes. Läs in den på nytt.")
 
 
 def _whole_name(remiss: Remiss) -> str:

@@ -176,7 +176,7 @@ def _deadlines(paper: ReadPaper, bodies: Bodies) -> Iterator[Finding]:
     locator = paper.locator
     for found in paper.proposal.deadlines:
         span = locator.deadline(found, paper.proposal.document_date)
-        certain = found.certainty is not Certainty.FUZZY
+        certain = found.certainty is Certainty.EXPLICIT
         yield _finding(paper, FindingKind.DEADLINE, found.date.isoformat(), span, certain, found.page)
         # Where the sentence itself names nobody the letterhead does, and no place there can be told for certain.
         for name, place in locator.bodies(found.addressees, locator.quote(found.quote, found.page)):

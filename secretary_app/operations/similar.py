@@ -1,5 +1,6 @@
 """Whether a remiss like the one in the form stands in the register already."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +17,11 @@ from secretary_app.store.register import Register
 
 _MOST = 5
 """So many are told of, the most alike first."""
-_FOLLOWING = ("uppföljande granskning av", "uppföljning av granskning av", "uppföljning av")
+_LEAD = re.compile(
+    r"(?:revisionsrapport\b|(?:(?:uppföljande|fördjupad|grundläggande)\s+)?(?:granskning|uppföljning)(?:en)?\b"
+    r"(?:\s+av(?:seende)?\b)?)[\s,:–-]*"
+)
+"""What a title begins with before it says what it is about, and what a follow-up puts before that."""
 
 
 @dataclass(frozen=True)
@@ -71,11 +76,11 @@ def _like_titles(title: str, remisser: dict[str, Remiss]) -> dict[str, float]:
 
 
 def _core(title: str) -> str:
-    """Without what a follow-up puts before the title of what it follows up."""
-    text = " ".join(title.casefold().split())
-    for lead in (*_FOLLOWING, "granskning av"):
-        text = text.removeprefix(lead).strip()
-    return text
+    """What the remiss is about; the whole title where it says nothing more than that it is an audit."""
+    text = rest = " ".join(title.casefold().split())
+    while lead := _LEAD.match(rest):
+        rest = rest[lead.end() :]
+    return rest or text
 
 
 def _with_number(number: str, remisser: dict[str, Remiss]) -> set[str]:
