@@ -1,14 +1,14 @@
 """The plan of a remiss as the secretary works with it: looked at, fixed step by step, accepted."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from secretary_app.domain.date_words import day
 from secretary_app.domain.model import Meeting, Namnd, PlannedStep, Referral, Remiss, StepKind
 from secretary_app.domain.planning import Plan, PlanStep
 from secretary_app.domain.planning.comparison import differences, step_name
-from secretary_app.domain.text import and_list
+from secretary_app.domain.text import and_list, genitive
 from secretary_app.operations.finding import Bodies, must_be_open, name_of
 from secretary_app.operations.plan_progress import Progress
 from secretary_app.operations.planning import plan_remiss
@@ -50,7 +50,7 @@ class PlanView:
     """The accepted plan's steps and those set by hand, by date."""
     is_accepted: bool
     differs: list[str]
-    """What has become different since the plan was accepted, a sentence a step."""
+    """What has become different since the plan was accepted or the step was set by hand, a sentence a step."""
 
 
 def plan_view(register: Register, remiss: Remiss, start: dt.date | None = None) -> PlanView:
@@ -63,13 +63,26 @@ def plan_view(register: Register, remiss: Remiss, start: dt.date | None = None) 
     rows = sorted(register.find(PlannedStep, remiss_id=remiss.id), key=lambda row: (row.date, row.id))
     kept = tuple(_view(_plan_step(row, bodies), bodies, progress) for row in rows)
     is_accepted = any(not row.fixed for row in rows)
+    differs = list(_not_in_calendar(register, kept))
     try:
         plan = plan_remiss(register, remiss, start or _first_sent(register, remiss))
     except UserError as error:
-        return PlanView(None, error.message, kept, kept, is_accepted, [])
+        return PlanView(None, error.message, kept, kept, is_accepted, differs)
     steps = tuple(_view(step, bodies, progress) for step in plan.steps)
-    differs = differences(_coming(kept), _coming(steps), today(register.clock)) if is_accepted else []
+    if is_accepted:
+        differs += differences(_coming(kept), _coming(steps), today(register.clock))
     return PlanView(plan, "", steps, kept, is_accepted, differs)
+
+
+def _not_in_calendar(register: Register, kept: Iterable[StepView]) -> Iterator[str]:
+    """The planner takes a meeting set by hand for an extra one, but it was there when it was set."""
+    for view in kept:
+        step = view.step
+        if view.done is None and step.fixed and step.kind is StepKind.MEETING:
+            if register.find(Meeting, namnd_id=view.namnd_id, date=step.date, cancelled=False):
+                continue
+            when = day(step.date, today(register.clock))
+            yield f"{genitive(step.body)} sammanträde {when} är låst, men hålls inte längre. Lås upp det."
 
 
 def _first_sent(register: Register, remiss: Remiss) -> dt.date | None:

@@ -206,6 +206,20 @@ def test_in_an_accepted_plan_a_fixed_step_stays_when_it_is_loosened(register: Re
     )
 
 
+def test_a_fixed_meeting_that_was_cancelled_is_told(register: Register, remiss: Remiss) -> None:
+    ksau = _body(register, "KSAU")
+    fix_step(register, remiss, ksau.id, StepKind.MEETING, DAY("2026-04-27"))
+    assert plan_view(register, remiss).differs == []
+    meeting = register.find(Meeting, namnd_id=ksau.id, date=DAY("2026-04-27"))[0]
+    with register.change("Ställde in KSAU 27 april") as change:
+        change.update(replace(meeting, cancelled=True))
+    assert plan_view(register, remiss).differs == [
+        "KSAU:s sammanträde 27 april är låst, men hålls inte längre. Lås upp det."
+    ]
+    loosen_step(register, remiss, ksau.id, StepKind.MEETING)
+    assert plan_view(register, remiss).differs == []
+
+
 def test_an_old_plan_does_not_move_what_was_fixed_since(register: Register, remiss: Remiss) -> None:
     old = _plan(register, remiss)
     fixed = fix_step(register, remiss, _body(register, "KSAU").id, StepKind.MEETING, DAY("2026-04-27"))
