@@ -11,7 +11,7 @@ from docx.oxml import parse_xml
 from fpdf import FPDF
 from PIL import Image
 
-from secretary_app.intake.extract import each_paper, extract, read_papers
+from secretary_app.intake.extract import each_paper, extract
 from secretary_app.intake.reading import LARGEST, MOST_TEXT, read_paper
 from secretary_app.support.errors import UserError
 
@@ -241,14 +241,6 @@ def test_a_batch_tells_each_proposal_and_each_error_in_order(tmp_path: Path, wri
         lambda error: told.append(error.message.split(" finns")[0]),
     )
     assert told == ["a.docx", "Filen saknas.pdf", "b.txt"]
-
-
-def test_papers_of_one_audit_are_read_all_or_none(tmp_path: Path, writers: dict[str, Writer]) -> None:
-    good = writers[".pdf"](tmp_path / "a.pdf", "Granskning av något")
-    ((path, text, proposal),) = read_papers([good])
-    assert (path, text, proposal.file) == (good, "Granskning av något", str(good))
-    with pytest.raises(UserError, match=r"saknas\.pdf"):
-        read_papers([good, tmp_path / "saknas.pdf"])
 
 
 def test_a_text_beyond_any_report_is_refused_at_once(tmp_path: Path) -> None:
