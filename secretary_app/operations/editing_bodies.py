@@ -56,13 +56,17 @@ def add_bodies(register: Register, bodies: Sequence[Namnd]) -> Saved[list[Namnd]
     """
     if not bodies:
         raise UserError("Välj minst en nämnd att lägga in.")
-    there = register.find(Namnd)
-    ids = {body.id for body in (*there, *bodies)}
-    bodies = [body if body.parent_id in ids else replace(body, parent_id=None) for body in bodies]
-    checked = [_checked(body, [*there, *(other for other in bodies if other.id != body.id)]) for body in bodies]
+    checked = checked_bodies(bodies, register.find(Namnd))
     with register.change(f"Lade in {and_list([body.abbreviation for body in checked])}") as change:
         change.add_all(checked)
     return Saved([register.get(Namnd, body.id) for body in checked])
+
+
+def checked_bodies(bodies: Sequence[Namnd], there: Sequence[Namnd]) -> list[Namnd]:
+    """New bodies made ready to be saved beside those that are there. Raises UserError as ``save_namnd`` does."""
+    ids = {body.id for body in (*there, *bodies)}
+    bodies = [body if body.parent_id in ids else replace(body, parent_id=None) for body in bodies]
+    return [_checked(body, [*there, *(other for other in bodies if other.id != body.id)]) for body in bodies]
 
 
 def _checked(namnd: Namnd, others: Sequence[Namnd]) -> Namnd:

@@ -48,7 +48,7 @@ class Program(QObject):
         """Three steps to a register; ``path``: where it is to lie."""
         from secretary_app.ui.pages.forsta_start.page import FirstStart
 
-        page = FirstStart(self.places, path or own_register())
+        page = FirstStart(self.places, path or own_register(), self._clock)
         page.ready.connect(self.open)
         page.demo_asked.connect(self.open_demo)
         self._show(page)

@@ -1,6 +1,6 @@
 """How cells are drawn: a shape and two lines, or badges."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -32,14 +32,16 @@ class CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         cell = index.data(CELL_ROLE)
-        if not isinstance(cell, Cell) or index.data(Qt.ItemDataRole.CheckStateRole) is not None:
+        if not isinstance(cell, Cell):
             super().paint(painter, option, index)
             return
         painter.save()
         paint_ground(painter, option)
         margin = theme().px(_MARGIN)
         rect = option.rect.adjusted(margin, 0, -margin, 0)
-        if cell.badges:
+        if index.data(Qt.ItemDataRole.CheckStateRole) is not None:
+            paint_tick(painter, rect, ticked=bool(cell.state))
+        elif cell.badges:
             paint_badges(painter, rect, cell.badges, option.font)
         else:
             right = bool(int(index.data(Qt.ItemDataRole.TextAlignmentRole) or 0) & Qt.AlignmentFlag.AlignRight.value)
@@ -69,6 +71,20 @@ def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
         painter.fillRect(rect, colour("hover"))
     painter.setPen(QPen(colour("line"), 1))
     painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+
+def paint_tick(painter: QPainter, rect: QRect, *, ticked: bool) -> None:
+    """A box to tick, at the left of ``rect``."""
+    side = theme().px(16)
+    box = QRectF(rect.left() + 0.5, rect.center().y() - side / 2 + 0.5, side - 1, side - 1)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour("accent" if ticked else "edge"), 1.2))
+    painter.setBrush(colour("accent") if ticked else colour("surface"))
+    painter.drawRoundedRect(box, 3, 3)
+    if ticked:
+        painter.setPen(QPen(colour("on_accent"), 1.8, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
+        at = [(0.24, 0.52), (0.43, 0.70), (0.77, 0.32)]
+        painter.drawPolyline([QPointF(box.left() + x * side, box.top() + y * side) for x, y in at])
 
 
 def cell_width(cell: Cell, font: QFont) -> int:

@@ -3,7 +3,17 @@
 from typing import Any, Generic
 
 from PySide6.QtCore import QByteArray, QEvent, QItemSelectionModel, QMimeData, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QTableView
 
 from secretary_app.ui.core.places import Places
@@ -201,6 +211,10 @@ class Table(QTableView, Generic[R]):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._stretch()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self._stretch()
 
     def changeEvent(self, event: QEvent) -> None:
