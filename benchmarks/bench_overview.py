@@ -1,5 +1,7 @@
 """The list of 10,000 remisser with 100,000 recommendations, beside a plain SELECT of the same tables; and the matrix.
 
+All of them are open, which is the worst case: in a register that has grown this large most are closed.
+
 Run: python benchmarks/bench_overview.py [how many recommendations]
 """
 

@@ -51,7 +51,7 @@ class BodyFacts(NamedTuple):
     without_responsible: int
     without_timeframe: int
     misfit: bool
-    """By the accepted plan the namnd meets, or its minutes are adjusted, after the day it must have answered."""
+    """Not all is decided, and by the accepted plan the namnd meets, or its minutes are adjusted, after its deadline."""
 
 
 class StepFacts(NamedTuple):
