@@ -45,6 +45,7 @@ def parse_pasted(text: str, year: int, known_bodies: Sequence[str]) -> Pasted:
 _QUOTED = re.compile(r'(?:(?<=\t)|(?<=\n)|^)"((?:[^"\t]|"")*)"(?=\t|\n|\Z)')
 _BLANKS = re.compile(r"[^\S\t\n\v]")
 _APART = re.compile(r"\t|;|\s\|\s| {2,}|\s+(?=[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9]))")
+_AROUND = " -–:,"
 _LONGEST_MANUSSTOPP = 92
 """Days before a meeting: what lies further back is no manusstopp but another meeting."""
 
@@ -86,9 +87,12 @@ _HEADINGS = (
     (_Kind.LABEL, re.compile(r"(?:nämnd|organ|styrelse|forum|instans|månad)\w*(?: ?/ ?\w+)?")),
 )
 _YEAR = re.compile(r"(?<![0-9/-])(?:19|20|21)[0-9]{2}(?![0-9/-])")
-_MONTH = re.compile(r"([a-zåäö]{3,})\.?(?:[\s-]*'?([0-9]{4}|[0-9]{2}))?", re.IGNORECASE)
-_ROW_NUMBER = re.compile(r"(?:v\.?|vecka)?\s*[0-9]{1,2}", re.IGNORECASE)
-_WITH_MANUSSTOPP = re.compile(r"(?P<date>.*[0-9a-zåäö.])[\s,(–-]+manus\w*:?\s+(?P<manusstopp>[^()]+)\)?", re.IGNORECASE)
+# "jan-26" is a month of a year, "jan 26" a day.
+_MONTH = re.compile(r"([a-zåäö]{3,12})[.:]?(?:[\s-]?([0-9]{4})|(?:-|\s?')([0-9]{2}))?", re.IGNORECASE)
+_WEEK = re.compile(r"(?:v\.?|vecka)\s*[0-9]{1,2}", re.IGNORECASE)
+_ROW_NUMBER = re.compile(r"[0-9]{1,3}\.?")
+_BULLET = re.compile(r"[•·*‣▪–-]\s+")
+_MANUSSTOPP_WORD = re.compile(r"[\s,(–-]manus\w*:?\s+", re.IGNORECASE)
 
 
 class _Reader:
@@ -100,9 +104,13 @@ class _Reader:
         self._bodies: dict[str, str] = {}
         for body in known_bodies:
             self._bodies.setdefault(_plain(body), body)
+        self._longest = max((len(re.split(r"[\s\-–‑]+", body)) + 2 for body in self._bodies.values()), default=1)
+        """Words in the longest name of a body, dashes that stand apart counted."""
         self._head: list[_Column] = []
         self._body: str | None = None
         self._month: int | None = None
+        self._row_body: str | None = None
+        self._row_month: int | None = None
 
     def take(self, number: int, line: str) -> None:
         cells = _joined_weekdays([cell.strip() for cell in (line.split("\t") if "\t" in line else _APART.split(line))])
@@ -111,14 +119,14 @@ class _Reader:
             return
         head = self._as_head(cells)
         if head:
-            self._head = head
+            self._head, self._row_body, self._row_month = head, None, None
             self._tell(number, [cell for cell, column in zip(cells, head, strict=True) if _is_unknown(column, cell)])
         elif len(written) == 1 and self._as_section(written[0]):
             return
         elif self._head:
             self._take_under_head(number, cells)
         else:
-            self._take_alone(number, line, written)
+            self._take_alone(number, line, [_BULLET.sub("", written[0], count=1), *written[1:]])
 
     def _tell(self, number: int, cells: Iterable[str]) -> None:
         self.pasted.not_understood.extend((number, cell.replace("\v", " ").strip()) for cell in cells)
@@ -172,14 +180,15 @@ class _Reader:
         self._year = int(year[0]) if year else (month[1] if month and month[1] else self._year)
         self._body = body or self._body
         self._month = month[0] if month else None
+        self._row_body = self._row_month = None
         self._head = [] if across else self._head
         return True
 
     def _take_under_head(self, number: int, cells: Sequence[str]) -> None:
-        body, month, unknown = self._label(cells)
-        if unknown:
+        if self._is_about_unknown(cells):
             self._tell(number, ["\t".join(cells)])
             return
+        month = self._row_month or self._month
         found: dict[int, list[CellDate]] = {}
         for place, cell in enumerate(cells):
             column = self._head[place] if place < len(self._head) else _Column(_Kind.BLANK)
@@ -191,38 +200,44 @@ class _Reader:
                 continue
             dates = None
             if column.kind is not _Kind.BLANK:
-                dates = read_dates(cell, column.year or self._year, column.month or month or self._month)
+                dates = read_dates(cell, column.year or self._year, column.month or month)
             if dates is None:
                 self._tell(number, [cell])
             else:
                 found[place] = dates
-        self._pair(number, cells, found, body)
+        self._pair(number, cells, found, self._row_body or self._body)
 
-    def _label(self, cells: Sequence[str]) -> tuple[str | None, int | None, bool]:
-        """The body and month that the row is about, and whether it is about something unknown."""
-        body, month = self._body, None
+    def _is_about_unknown(self, cells: Sequence[str]) -> bool:
+        """Take in the body or month that the row is about (in cells that were joined only the first row says it).
+
+        True where it is about something unknown.
+        """
         for place, cell in enumerate(cells[: len(self._head)]):
             kind = self._head[place].kind
             if is_blank(cell) or not (kind is _Kind.LABEL or (place == 0 and kind in (_Kind.BLANK, _Kind.OTHER))):
                 continue
             found = _month(cell)
             if self._known(cell) is not None:
-                body = self._known(cell)
+                self._row_body = self._known(cell)
             elif found is not None:
-                month = found[0]
-            elif not _ROW_NUMBER.fullmatch(cell):
-                return None, None, True
-        return body, month, False
+                self._row_month = found[0]
+            elif not _ROW_NUMBER.fullmatch(cell) and not _WEEK.fullmatch(cell):
+                self._row_body = self._row_month = None
+                return True
+        return False
 
     def _pair(self, number: int, cells: Sequence[str], found: dict[int, list[CellDate]], body: str | None) -> None:
         """Add the dates of each column, with those of the manusstopp column that belongs to it."""
         columns = self._head
         dated = [place for place, column in enumerate(columns) if column.kind in _DATED]
+        first = next((column.kind for column in columns if column.kind in (*_DATED, _Kind.MANUSSTOPP)), None)
         stops: dict[int, int] = {}
         for place, column in enumerate(columns):
             if column.kind is _Kind.MANUSSTOPP and place in found:
-                before = [each for each in dated if each < place]
-                target = before[-1] if before else min(dated, default=-1)
+                if first is _Kind.MANUSSTOPP:
+                    target = next((each for each in dated if each > place), -1)
+                else:
+                    target = max((each for each in dated if each < place), default=-1)
                 if target in stops or len(found.get(target, [])) != len(found[place]):
                     self._tell(number, [cells[place]])
                 else:
@@ -242,13 +257,15 @@ class _Reader:
             if self._known(cell) is not None:
                 body = self._known(cell)
                 continue
-            named, with_stop = _month(cell), _WITH_MANUSSTOPP.fullmatch(cell)
+            if _WEEK.fullmatch(cell):
+                continue
+            named, with_stop = _month(cell), _with_manusstopp(cell)
             if named is not None:
                 month = named[0]
                 continue
             if with_stop is not None:
-                stops = read_dates(with_stop["manusstopp"], self._year, month) or []
-            read = read_dates(with_stop["date"] if with_stop else cell, self._year, month)
+                stops = read_dates(with_stop[1], self._year, month) or []
+            read = read_dates(with_stop[0] if with_stop else cell, self._year, month)
             if not read or (with_stop and not stops):
                 self._tell(number, [line])
                 return
@@ -265,13 +282,16 @@ class _Reader:
             self._add(number, line, body, [date for each in dates for date in each], [])
 
     def _split(self, cells: Iterable[str]) -> Iterator[str]:
-        """The cells, where ``KSAU 27 januari`` or ``KSAU: 27 januari`` is two of them."""
+        """The cells; ``KSAU 27 januari``, ``27/1 KSAU`` and ``januari: 13, 27`` are two of them."""
         for cell in cells:
             words = cell.split(" ")
-            for length in range(len(words) - 1, 0, -1):
-                if self._known(" ".join(words[:length])) is not None:
-                    yield " ".join(words[:length])
-                    yield " ".join(words[length:])
+            for length in range(1, min(len(words), self._longest + 1)):
+                start, end = " ".join(words[:length]), " ".join(words[-length:])
+                if self._known(start) is not None or (length == 1 and _month(start) is not None):
+                    yield from (start, " ".join(words[length:]).strip(_AROUND))
+                    break
+                if self._known(end) is not None:
+                    yield from (end, " ".join(words[:-length]).strip(_AROUND))
                     break
             else:
                 yield cell
@@ -288,6 +308,12 @@ class _Reader:
             self.pasted.rows.append(PastedRow(body, date.date, stop))
 
 
+def _with_manusstopp(cell: str) -> tuple[str, str] | None:
+    """The meeting's and the manusstopp's words in ``27 januari (manusstopp 15 januari)``, where a cell holds both."""
+    parts = _MANUSSTOPP_WORD.split(cell)
+    return (parts[0].strip(" ,(–-"), parts[1].rstrip(" )")) if len(parts) == 2 else None
+
+
 def _plain(words: str) -> str:
     return re.sub(r"[\s\-–‑]+", " ", words).strip(" .:").casefold()
 
@@ -296,7 +322,7 @@ def _month(cell: str) -> tuple[int, int | None] | None:
     """The month that a cell names and its year, where it has one (``januari``, ``jan-26``)."""
     match = _MONTH.fullmatch(cell.strip())
     number = month_number(match[1]) if match else None
-    return None if number is None or match is None else (number, full_year(match[2]))
+    return None if number is None or match is None else (number, full_year(match[2] or match[3]))
 
 
 def _is_unknown(column: _Column, cell: str) -> bool:

@@ -1,6 +1,7 @@
 """What a person pastes: columns, rows and tables of meetings, and what is not understood of them."""
 
 import datetime as dt
+import time
 
 import pytest
 from hypothesis import given
@@ -158,6 +159,43 @@ def test_a_line_of_its_own_holds_for_those_after_it() -> None:
     ]
 
 
+def test_a_label_that_was_joined_over_rows_holds_for_all_of_them() -> None:
+    text = "Organ\tDatum\tManusstopp\nKSAU\t2026-01-13\t2026-01-02\n\t2026-01-27\t2026-01-15\nKS\t2026-01-21\t"
+    assert pasted(text) == [
+        ("KSAU", "2026-01-13", "2026-01-02"),
+        ("KSAU", "2026-01-27", "2026-01-15"),
+        ("KS", "2026-01-21", None),
+    ]
+    assert [row[1] for row in pasted("Månad\tDatum\njanuari\t13\n\t27\nfebruari\t10")] == [
+        "2026-01-13",
+        "2026-01-27",
+        "2026-02-10",
+    ]
+
+
+def test_a_manusstopp_column_before_its_body() -> None:
+    text = "Manusstopp\tKSAU\tManusstopp\tKS\n2/1\t13/1\t9/1\t21/1"
+    assert pasted(text) == [("KSAU", "2026-01-13", "2026-01-02"), ("KS", "2026-01-21", "2026-01-09")]
+
+
+def test_lists_out_of_a_mail() -> None:
+    text = "• 13 januari\n- 27 januari\nv 7\ttis 10 feb\tKSAU\n11/2 KS\nmars: 10, 24\nApr 14\n2026-05-05 – KF"
+    assert pasted(text) == [
+        (None, "2026-01-13", None),
+        (None, "2026-01-27", None),
+        ("KSAU", "2026-02-10", None),
+        ("KS", "2026-02-11", None),
+        (None, "2026-03-10", None),
+        (None, "2026-03-24", None),
+        (None, "2026-04-14", None),
+        ("KF", "2026-05-05", None),
+    ]
+
+
+def test_a_month_and_a_day_are_no_month_of_a_year() -> None:
+    assert [row[1] for row in pasted("Jan 13\nFeb 10\njan-27\n20")] == ["2026-01-13", "2026-02-10", "2027-01-20"]
+
+
 def test_what_a_table_says_of_unknown_bodies_is_told() -> None:
     found = parse_pasted("Månad\tKS\tXYZ\njanuari\t14\t15", 2026, BODIES)
     assert found.rows == [PastedRow("KS", dt.date(2026, 1, 14))]
@@ -232,6 +270,13 @@ def test_any_text_gives_an_answer(text: str) -> None:
     found = parse_pasted(text, 2026, BODIES)
     lines = text.count("\n") + 1
     assert all(1 <= line <= lines and words for line, words in found.not_understood)
+
+
+@pytest.mark.parametrize("part", ["1 ", "manus ", '"', "januari ", "tis ", "1-", " ", "2026 ", "1:11", "KS "])
+def test_long_nonsense_is_read_quickly(part: str) -> None:
+    started = time.perf_counter()
+    parse_pasted(part * 10_000 + "x", 2026, BODIES)
+    assert time.perf_counter() - started < 2
 
 
 @given(st.text(max_size=40))
