@@ -64,9 +64,13 @@ class ReadPaper:
         return Locator(self.number, self.paper)
 
 
-def read_each(paths: Sequence[Path], progress: Progress = no_progress) -> Iterator[tuple[Path, ReadPaper | UserError]]:
-    """Every paper, or why it cannot be read, in the order given. The same file given twice is read once."""
-    number = 0
+def read_each(
+    paths: Sequence[Path], progress: Progress = no_progress, number: int = 0
+) -> Iterator[tuple[Path, ReadPaper | UserError]]:
+    """Every paper, or why it cannot be read, in the order given; ``number`` is the first one's.
+
+    The same file given twice is read once.
+    """
     for one in each_paper(list(dict.fromkeys(paths)), progress=progress):
         read = _read(one, number)
         number += isinstance(read, ReadPaper)

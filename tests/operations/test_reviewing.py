@@ -11,8 +11,9 @@ from secretary_app.domain.model import Recommendation, Remiss, RemissState, Verd
 from secretary_app.domain.planning import Plan
 from secretary_app.operations.finding import Bodies
 from secretary_app.operations.form_plan import preview_plan
+from secretary_app.operations.intake_form import remove, set_field
 from secretary_app.operations.registering import register_form, register_remiss
-from secretary_app.operations.reviewing import FindingKind, Review, next_diarienummer, read_for_review
+from secretary_app.operations.reviewing import FindingKind, Review, add_papers, next_diarienummer, read_for_review
 from secretary_app.operations.similar import similar_remisser
 from secretary_app.store.register import Register
 from secretary_app.support.errors import UserError
@@ -115,6 +116,29 @@ def test_a_paper_that_cannot_be_read_is_told_and_the_others_are_read(
     with pytest.raises(UserError, match="Ingen av de 2") as caught:
         read_for_review(register, [broken, tmp_path / "saknas.pdf"])
     assert len(caught.value.details) == 2
+
+
+def test_further_papers_leave_what_a_person_wrote(register: Register, missiv: Missiv, letter: str) -> None:
+    first = missiv(letter.replace("KPMG har", "Byrån har"))
+    review = read_for_review(register, [first])
+    form = remove(set_field(review.form, "title", "Krisberedskapen"), 0)
+    report = letter.replace("följer upp arbetet årligen", "redovisar kostnader för reservkraften varje år")
+    more = add_papers(register, review, form, [missiv(report, "rapport.txt"), first])
+    assert [paper.number for paper in more.papers] == [0, 1]
+    assert (more.form.title, more.form.firm) == ("Krisberedskapen", "KPMG")
+    assert [each.text[:30] for each in more.form.recommendations] == [
+        *(each.text[:30] for each in form.recommendations),
+        "Att Kommunstyrelsen och Omsorg",
+    ]
+    last = more.form.recommendations[-1]
+    assert last.span is not None
+    assert last.span.paper == 1
+    assert {each.paper for each in more.findings} == {0, 1}
+    later = add_papers(register, more, more.form, [missiv(letter + "\nEtt missiv till.", "igen.txt")])
+    assert len(later.papers) == 3
+    assert later.form.recommendations == more.form.recommendations
+    with pytest.raises(UserError, match="saknas"):
+        add_papers(register, review, form, [first.with_name("saknas.pdf")])
 
 
 def test_reading_tells_how_far_it_is_and_can_be_given_up(register: Register, missiv: Missiv, letter: str) -> None:
