@@ -72,7 +72,8 @@ body AS MATERIALIZED (
 SELECT b.remiss_id, b.namnd_id, n.abbreviation, n.warning_days, f.id IS NOT NULL, f.sent, f.deadline, b.total,
   b.decided, b.drafted, b.no_measure, b.no_responsible, b.no_timeframe,
   b.decided < b.total AND EXISTS (
-    SELECT 1 FROM planned_step AS p WHERE p.remiss_id = b.remiss_id AND +p.namnd_id = b.namnd_id AND p.kind IN ('{StepKind.MEETING}', '{StepKind.JUSTERING}') AND p.date > f.deadline)
+    SELECT 1 FROM planned_step AS p WHERE p.remiss_id = b.remiss_id AND +p.namnd_id = b.namnd_id
+    AND p.kind IN ('{StepKind.MEETING}', '{StepKind.JUSTERING}') AND p.date > f.deadline)
 FROM body AS b JOIN remiss AS r ON r.id = b.remiss_id AND r.owner_id <> b.namnd_id
 JOIN namnd AS n ON n.id = b.namnd_id
 LEFT JOIN referral AS f ON f.remiss_id = b.remiss_id AND f.namnd_id = b.namnd_id

@@ -299,3 +299,14 @@ def test_a_plan_that_ends_too_late_does_not_fit(planned: tuple[Register, Remiss,
 def test_an_empty_register_has_no_rows(empty: Register) -> None:
     assert overview(empty, TODAY) == []
     assert filter_counts([], "Anna").open == 0
+
+
+def test_an_earlier_day_can_be_looked_at(planned: tuple[Register, Remiss, dict[str, Namnd]]) -> None:
+    register, remiss, _ = planned
+    before = register.operations()[0].no
+    with register.change("Skickade om") as change:
+        change.update(Remiss(**{**vars(remiss), "version": 1, "title": "Ny rubrik"}))
+    with register.as_of(before) as past:
+        assert [row.title for row in overview(past, TODAY)] == ["X"]
+        assert _next(past, TODAY)[:2] == (dt.date(2026, 4, 1), "BUN beslutar")
+    assert overview(register, TODAY)[0].title == "Ny rubrik"
