@@ -7,7 +7,7 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def resource(*parts: str) -> Path:
-    """The path of a file or folder in ``resources/``.
+    """The path of a file or folder in ``resources/``, or of the handbok.
 
     Raises FileNotFoundError where the program was installed without it.
     """
@@ -22,4 +22,4 @@ def _roots() -> list[Path]:
     frozen = getattr(sys, "_MEIPASS", None)
     if frozen is not None:
         return [Path(frozen) / "resources"]
-    return [_PACKAGE / "_resources", _PACKAGE.parent / "resources"]
+    return [_PACKAGE / "_resources", _PACKAGE.parent / "resources", _PACKAGE.parent / "docs"]
