@@ -6,11 +6,42 @@ index are not part of it: they follow from the tables, are dropped before a run 
 (``upgrading.py``), so that none of them fires while a migration rewrites rows.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from sqlite_utils import Database, Migrations
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
-MIGRATIONS = Migrations("beredd")
+_Run = Callable[["Database"], None]
+
+
+@dataclass(frozen=True)
+class Migration:
+    name: str
+    run: _Run
+
+
+class _Migrations:
+    """The migrations in their order. What runs them (sqlite-utils) is imported when there is one to run."""
+
+    def __init__(self) -> None:
+        self._migrations: list[Migration] = []
+
+    def __call__(self, *, name: str) -> Callable[[_Run], _Run]:
+        """Add a migration under its name, which is never changed."""
+
+        def add(run: _Run) -> _Run:
+            self._migrations.append(Migration(name, run))
+            return run
+
+        return add
+
+    def __iter__(self) -> Iterator[Migration]:
+        return iter(self._migrations)
+
+
+MIGRATIONS = _Migrations()
 
 _FIRST = """
 CREATE TABLE operation (
@@ -155,7 +186,7 @@ CREATE INDEX reminder_due ON reminder (due);
 
 
 @MIGRATIONS(name="0001_first")
-def _first(db: Database) -> None:
+def _first(db: "Database") -> None:
     tables = []
     for statement in _FIRST.strip().split(";\n"):
         db.conn.execute(statement)
@@ -170,7 +201,7 @@ def _first(db: Database) -> None:
 _PARENTS_0001 = ("remiss_id", "recommendation_id", "measure_id")
 
 
-def _history_0001(db: Database, table: str) -> Iterator[str]:
+def _history_0001(db: "Database", table: str) -> Iterator[str]:
     columns = ", ".join(
         f'"{name}" {kind}{" NOT NULL" if required else ""}'
         for _, name, kind, required, _, _ in db.conn.execute(f"PRAGMA table_info({table})")
@@ -208,6 +239,6 @@ CREATE INDEX planned_step_history_to ON planned_step_history (to_op) WHERE to_op
 
 
 @MIGRATIONS(name="0002_planned_step")
-def _second(db: Database) -> None:
+def _second(db: "Database") -> None:
     for statement in _SECOND.strip().split(";\n"):
         db.conn.execute(statement)

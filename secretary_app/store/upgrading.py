@@ -4,14 +4,15 @@ import sqlite3
 from datetime import datetime
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from secretary_app.store.history import make_triggers
 from secretary_app.store.opening import APPLICATION_ID, connect
 from secretary_app.store.schema import MIGRATIONS
 from secretary_app.store.search import make_index
 from secretary_app.support.errors import UserError
 from secretary_app.support.files import write_atomically
+
+_SET = "beredd"
+"""The name of the migrations within sqlite-utils' own table."""
 
 
 def create(path: Path) -> None:
@@ -34,13 +35,12 @@ def refuse_newer(path: Path, connection: sqlite3.Connection) -> None:
 
     sqlite-utils takes no notice of migrations that it doesn't know.
     """
-    known = {migration.name for migration in MIGRATIONS.pending(Database(memory=True, execute_plugins=False))}
-    if set(_applied(connection)) - known:
+    if set(_applied(connection)) - {migration.name for migration in MIGRATIONS}:
         raise UserError(f"Registret {path} är gjort med en nyare version av Beredd. Uppdatera programmet.")
 
 
 def is_current(connection: sqlite3.Connection) -> bool:
-    return not MIGRATIONS.pending(_database(connection))
+    return {migration.name for migration in MIGRATIONS} <= set(_applied(connection))
 
 
 def newest_migration(connection: sqlite3.Connection) -> str:
@@ -57,13 +57,12 @@ def migrate(connection: sqlite3.Connection) -> None:
     try:
         for (trigger,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             connection.execute(f"DROP TRIGGER {trigger}")
-        database = _database(connection)
-        MIGRATIONS.apply(database)
+        _apply(connection)
         make_triggers(connection)
         make_index(connection)
         if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
             raise RuntimeError("a migration has left rows that refer to nothing")
-        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS.applied(database))}")
+        connection.execute(f"PRAGMA user_version = {len(_applied(connection))}")
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
@@ -77,9 +76,19 @@ def copy_name(stem: str, occasion: str, moment: datetime) -> str:
     return f"{stem} före {occasion} {moment.astimezone():%Y-%m-%d %H.%M.%S}.beredd"
 
 
-def _database(connection: sqlite3.Connection) -> Database:
-    return Database(connection, execute_plugins=False)
+def _apply(connection: sqlite3.Connection) -> None:
+    # Imported here: it takes long, and a register is nearly always up to date.
+    from sqlite_utils import Database, Migrations
+
+    migrations = Migrations(_SET)
+    for migration in MIGRATIONS:
+        migrations(name=migration.name)(migration.run)
+    migrations.apply(Database(connection, execute_plugins=False))
 
 
 def _applied(connection: sqlite3.Connection) -> list[str]:
-    return [migration.name for migration in MIGRATIONS.applied(_database(connection))]
+    """The names of what has been run, in that order."""
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'").fetchone() is None:
+        return []
+    rows = connection.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY rowid", (_SET,))
+    return [name for (name,) in rows]
