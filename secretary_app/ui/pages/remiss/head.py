@@ -1,10 +1,47 @@
-"""The head of a remiss: title, whose, until when, and the chain of steps with the next one to take."""
+"""The head of a remiss: title, whose, until when, the chain of steps, and what can be done, the next step first."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
-from secretary_app.domain.model import Remiss
+from secretary_app.domain.date_words import day
+from secretary_app.domain.model import Remiss, RemissState
+from secretary_app.operations.opening import Register
+from secretary_app.operations.remiss_head import NextKind, RemissHead, remiss_head
 from secretary_app.ui.core.page import Office
-from secretary_app.ui.widgets.basics import label
+from secretary_app.ui.pages.remiss.actions import RemissActions
+from secretary_app.ui.style.icons import icon
+from secretary_app.ui.style.shapes import State
+from secretary_app.ui.style.theme import theme
+from secretary_app.ui.widgets.basics import button, column, label, link, row, tool
+from secretary_app.ui.widgets.step_chain import ChainStep, StepChain
+
+_NARROW = 1100
+_GLYPHS = {
+    NextKind.PLAN: "check",
+    NextKind.REFER: "paper-plane-tilt",
+    NextKind.REMIND: "envelope-simple",
+    NextKind.SET_DATE: "calendar-blank",
+    NextKind.ANSWERS: "pencil-simple",
+    NextKind.DRAFT: "file-plus",
+    NextKind.DECIDE: "check",
+    NextKind.DISPATCH: "paper-plane-tilt",
+    NextKind.CLOSE: "check",
+}
+_BESIDE = {
+    NextKind.PLAN: ("answer_by", "calendar-blank"),
+    NextKind.REFER: ("answer_by", "calendar-blank"),
+    NextKind.REMIND: ("draft", "file-plus"),
+    NextKind.SET_DATE: ("draft", "file-plus"),
+    NextKind.ANSWERS: ("answers", "download-simple"),
+    NextKind.DRAFT: ("decide", "check"),
+    NextKind.DECIDE: ("draft", "file-plus"),
+    NextKind.DISPATCH: ("yttrande", "file-plus"),
+    NextKind.CLOSE: ("dispatch", "paper-plane-tilt"),
+}
+"""What is often done beside the next step."""
+_TABS_OF_THEIR_OWN = {"plan": NextKind.PLAN}
+"""Tabs that have the next step's button themselves."""
 
 
 class Head(QWidget):
@@ -12,20 +49,136 @@ class Head(QWidget):
         super().__init__()
         self._office = office
         self._remiss_id = ""
-        self._title = label("", "title")
+        self._tab = ""
+        self._head: RemissHead | None = None
+        self._actions = RemissActions(office, self)
+        self._title = label("", "title", wrap=True)
+        self._about = label("", "second", wrap=True, selectable=True)
+        self._chain = StepChain()
+        self._next = button("", self._take_next, primary=True)
+        self._beside = button("", self._take_beside)
+        self._more = tool("dots-three", "Mer", self._show_menu)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        back = link("Remisser", self._office.back, glyph="caret-left")
+        back.setToolTip("Tillbaka (Alt+Vänster)")
+        words = column(self._title, self._about, spacing=2)
+        buttons = row(self._beside, self._next, self._more)
+        top = row(spacing=24)
+        top.addLayout(words, 1)
+        top.addLayout(buttons)
+        top.setAlignment(buttons, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._title)
+        layout.setSpacing(theme().px(4))
+        layout.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addLayout(top)
+        layout.addSpacing(theme().px(8))
+        layout.addWidget(self._chain)
+        for part in (self._beside, self._next, self._more):
+            part.hide()
 
     def show_remiss(self, remiss_id: str) -> None:
         """Show this remiss."""
         self._remiss_id = remiss_id
         self.refresh()
 
+    def show_tab(self, key: str) -> None:
+        """Know which tab is shown: one that has the next step's button itself needs none up here."""
+        self._tab = key
+        self._show_buttons()
+
     def refresh(self) -> None:
         """Read it again."""
-        remiss_id = self._remiss_id
-        self._office.desk.read(lambda register: register.get(Remiss, remiss_id), self._show, owner=self, key="head")
+        remiss_id, today = self._remiss_id, self._office.desk.today
 
-    def _show(self, remiss: Remiss) -> None:
-        self._title.setText(remiss.title)
+        def read(register: Register) -> RemissHead:
+            return remiss_head(register, register.get(Remiss, remiss_id), today)
+
+        self._office.desk.read(read, self._show, owner=self, key="head")
+
+    def actions(self) -> list[QAction]:
+        """What can be done with the remiss now."""
+        return self._actions.all()
+
+    def _show(self, head: RemissHead) -> None:
+        self._head = head
+        self._title.setText(head.title)
+        self._about.setText("    ".join(self._about_words(head)))
+        self._chain.show_steps(
+            [ChainStep(step.words, step.second, State(step.state.value), step.present) for step in head.steps],
+            head.sentence,
+        )
+        self._actions.show_head(head)
+        self._show_buttons()
+
+    def _about_words(self, head: RemissHead) -> list[str]:
+        answer_by = f"Svar senast {day(head.answer_by, self._office.desk.today)}" if head.answer_by else ""
+        if head.answer_by and str(head.answer_by.year) not in answer_by:
+            answer_by = f"{answer_by} {head.answer_by.year}"
+        return [
+            words
+            for words in (
+                head.diarienummer,
+                head.sender_line,
+                answer_by or "Svarsdatum saknas",
+                f"Handläggs av {head.handlaggare}" if head.handlaggare else "",
+                head.state.capitalize() if head.state is not RemissState.OPEN else "",
+            )
+            if words
+        ]
+
+    def _show_buttons(self) -> None:
+        if self._head is None:
+            return
+        step = self._head.next_step
+        is_narrow = self.window().width() < theme().px(_NARROW)
+        self._more.show()
+        self._next.setVisible(step is not None and _TABS_OF_THEIR_OWN.get(self._tab) is not step.kind)
+        if step is None:
+            self._put_beside("reopen", "arrow-u-up-left")
+            self._beside.show()
+            return
+        self._next.setText(step.words)
+        self._next.setIcon(icon(_GLYPHS[step.kind], "on_accent"))
+        self._put_beside(*_BESIDE[step.kind])
+        self._beside.setVisible(not is_narrow)
+
+    def _put_beside(self, key: str, glyph: str) -> None:
+        action = self._actions[key]
+        self._beside.setText(action.text())
+        self._beside.setIcon(icon(glyph))
+        self._beside.setProperty("action", key)
+
+    def _take_next(self) -> None:
+        if self._head is not None and self._head.next_step is not None:
+            self._actions.take(self._head.next_step)
+
+    def _take_beside(self) -> None:
+        self._actions[str(self._beside.property("action"))].trigger()
+
+    def _show_menu(self) -> None:
+        menu = self.menu()
+        menu.popup(self._more.mapToGlobal(self._more.rect().bottomRight()) - menu.rect().topRight())
+
+    def menu(self) -> QMenu:
+        """Everything else that can be done with the remiss."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for group in self._actions.groups:
+            possible = [action for action in group if action.isEnabled()]
+            if possible and menu.actions():
+                menu.addSeparator()
+            menu.addActions(possible)
+        menu.adjustSize()
+        return menu
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_buttons()
+
+    @property
+    def buttons(self) -> tuple[QPushButton, QPushButton]:
+        """The next step's button, and the one beside it."""
+        return self._next, self._beside

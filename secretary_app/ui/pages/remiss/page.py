@@ -129,9 +129,11 @@ class RemissPage(Page):
             tab.count.connect(lambda words, place=place: self._count(place, words))
             self._made[each.key] = tab
             holder = self.tabs.widget(place)
+            assert holder is not None
             inside = QVBoxLayout(holder)
             inside.setContentsMargins(0, theme().px(12), 0, 0)
             inside.addWidget(tab)
+        self.head.show_tab(each.key)
         item, self._item = self._item, ""
         tab.show_remiss(self._remiss_id, item)
 

@@ -1,0 +1,112 @@
+"""Answers that came home in a workbook: what they change is seen before it is recorded."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from secretary_app.domain.model import Namnd
+from secretary_app.operations.answering import AnswerResult, Difference, read_answers
+from secretary_app.operations.opening import Register
+from secretary_app.operations.remiss_choices import RemissChoices
+from secretary_app.support.errors import UserError
+from secretary_app.ui.core.page import Office
+from secretary_app.ui.pages.remiss.dialogs.base import ActionDialog, combo, told
+from secretary_app.ui.style.theme import theme
+from secretary_app.ui.tables.cells import Cell, Column
+from secretary_app.ui.tables.model import RowModel
+from secretary_app.ui.tables.view import Table
+from secretary_app.ui.widgets.basics import label
+
+
+@dataclass(frozen=True)
+class _Preview:
+    namnd: Namnd
+    result: AnswerResult
+
+
+class AnswersDialog(ActionDialog):
+    """The workbook's answers of one namnd, value by value, beside what the register has."""
+
+    width_at_100 = 860
+
+    def __init__(self, parent: QWidget, office: Office, choices: RemissChoices, path: Path) -> None:
+        super().__init__(parent, office, f"Ska svaren i {path.name} läggas in?", "Lägg in svaren")
+        self._remiss = choices.remiss
+        self._path = path
+        asked = sorted(choices.asked, key=lambda each: not each.waiting)
+        self._bodies = [*(each.namnd for each in asked), choices.owner]
+        self.body = combo([(f"{each.abbreviation}  {each.name}", each.id) for each in self._bodies])
+        self._words = label("Läser filen …", "strong", wrap=True)
+        self._notes = label("", "second", wrap=True)
+        columns: list[Column[Difference]] = [
+            Column("what", "Var", lambda each: Cell(each.what), width=170),
+            Column("field", "Vad", lambda each: Cell(each.field), width=130),
+            Column("before", "Står nu", lambda each: Cell(_short(each.before), tip=each.before), width=200),
+            Column("after", "I filen", lambda each: Cell(_short(each.after), tip=each.after), stretch=True, width=240),
+        ]
+        model = RowModel(columns, id_of=lambda each: (each.what, each.field, each.after), parent=self)
+        self.table: Table[Difference] = Table(model, "Vad svaren ändrar", two_lines=False)
+        self.table.setMinimumHeight(theme().px(220))
+        self.add("Svar från", self.body)
+        self.add_part(self._words)
+        self.add_part(self.table)
+        self.add_part(self._notes)
+        self.verb.setEnabled(False)
+        self.body.currentIndexChanged.connect(self._read_chosen)
+        self._read(self._bodies)
+
+    def _read_chosen(self) -> None:
+        self._read([self._bodies[self.body.currentIndex()]])
+
+    def _read(self, bodies: list[Namnd]) -> None:
+        """Read what the file would change, for the first of the bodies that it has answers of."""
+        remiss, path = self._remiss, self._path
+        self.verb.setEnabled(False)
+
+        def first(register: Register) -> _Preview:
+            for place, namnd in enumerate(bodies):
+                try:
+                    words = namnd.abbreviation
+                    return _Preview(namnd, read_answers(register, remiss, path, namnd_words=words, dry_run=True))
+                except UserError:
+                    if place == len(bodies) - 1:
+                        raise
+            raise AssertionError
+
+        self.desk.read(first, self._show, owner=self, key="preview", otherwise=self._cannot)
+
+    def _cannot(self, error: UserError) -> None:
+        self._words.setText("\n".join([error.message, *error.details]))
+        self._notes.setText("")
+        self.table.set_rows([])
+
+    def _show(self, preview: _Preview) -> None:
+        self.body.blockSignals(True)
+        self.body.setCurrentIndex(self._bodies.index(preview.namnd))
+        self.body.blockSignals(False)
+        result = preview.result
+        self.table.set_rows(list(result.differences))
+        notes = [f"{each.sheet} {each.cell}: {each.message}" for each in result.problems] + result.notices
+        self._notes.setText("\n".join(notes))
+        count = len(result.differences)
+        if result.problems:
+            self._words.setText("Filen har fel som måste rättas först. Inget läggs in.")
+        elif not count:
+            self._words.setText(f"Svaren från {preview.namnd.abbreviation} står redan i registret.")
+        else:
+            values = "1 uppgift" if count == 1 else f"{count} uppgifter"
+            self._words.setText(f"{values} från {preview.namnd.abbreviation} ändras eller tillkommer.")
+        self.verb.setEnabled(bool(count) and not result.problems)
+
+    def submit(self) -> None:
+        remiss, path, namnd = self._remiss, self._path, self._bodies[self.body.currentIndex()]
+        said = f"Svaren från {namnd.abbreviation} är inlagda."
+        self.record(
+            lambda register: read_answers(register, remiss, path, namnd_words=namnd.abbreviation),
+            lambda result: told(said, result.notices),
+        )
+
+
+def _short(text: str) -> str:
+    return " ".join(text.split())
