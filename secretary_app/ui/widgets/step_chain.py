@@ -109,7 +109,8 @@ class StepChain(QWidget):
 
     def sizeHint(self) -> QSize:
         first, second = QFontMetrics(bold(self.font())), QFontMetrics(small(self.font()))
-        height = theme().px(_RING + 4) + first.height() + second.height() + theme().px(6)
+        below = second.height() * max((len(self._below(item)) for item in self.items()), default=1)
+        height = theme().px(_RING + 4) + first.height() + below + theme().px(6)
         return QSize(theme().px(_SHORTEST) * 3, height)
 
     def minimumSizeHint(self) -> QSize:
@@ -166,20 +167,29 @@ class StepChain(QWidget):
         self._paint_words(painter, rect, item)
 
     def _paint_words(self, painter: QPainter, rect: QRect, item: _Item) -> None:
-        left, width = rect.left() + theme().px(4), rect.width() - theme().px(14)
-        y = theme().px(_RING + 4)
+        left, y = rect.left() + theme().px(4), theme().px(_RING + 4)
         is_late = item.present and item.tone == "late"
-        lines = (
-            (bold(self.font()) if item.present else self.font(), "text", item.words),
-            (small(self.font(), bold=is_late), item.tone, item.second),
-        )
+        lines = [(bold(self.font()) if item.present else self.font(), "text", item.words)]
+        lines += [(small(self.font(), bold=is_late), item.tone, words) for words in self._below(item)]
         for font, tone, words in lines:
             painter.setFont(font)
             painter.setPen(colour(tone))
             height = painter.fontMetrics().height()
-            shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, width)
-            painter.drawText(QRect(left, y, width, height), Qt.AlignmentFlag.AlignLeft, shown)
+            shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self._room)
+            painter.drawText(QRect(left, y, self._room, height), Qt.AlignmentFlag.AlignLeft, shown)
             y += height
+
+    @property
+    def _room(self) -> int:
+        """What the words of a step may be wide."""
+        return self.width() // max(1, len(self.items())) - theme().px(14)
+
+    def _below(self, item: _Item) -> list[str]:
+        """The second line; where it is too long, the day and what is the matter with it on a line each."""
+        metrics = QFontMetrics(small(self.font(), bold=True))
+        date, comma, rest = item.second.partition(", ")
+        fits = metrics.horizontalAdvance(item.second) <= self._room
+        return [item.second] if fits or not comma else [date, rest]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         last = len(self.items()) - 1
@@ -221,7 +231,7 @@ class StepChain(QWidget):
 
     def resizeEvent(self, event: QEvent) -> None:
         self._at = min(self._at, max(0, len(self.items()) - 1))
-        self.update()
+        self._redraw()
 
     def focusInEvent(self, event: QEvent) -> None:
         self.update()

@@ -62,7 +62,6 @@ class RemissPage(Page):
         self._made: dict[str, RemissTab] = {}
         self.head = Head(office)
         self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setAccessibleName("Flikar")
         self.tabs.tabBar().setExpanding(False)
         for each in _TABS:

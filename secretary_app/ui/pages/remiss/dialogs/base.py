@@ -72,6 +72,7 @@ class ActionDialog(QDialog):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(self._body.focusPolicy())
         self._buttons.setSpacing(theme().px(8))
+        self._buttons.setContentsMargins(2, 0, theme().px(10), 0)
         self._buttons.addStretch(1)
         self._buttons.addWidget(self.verb)
         self._buttons.addWidget(button("Avbryt", self.reject))

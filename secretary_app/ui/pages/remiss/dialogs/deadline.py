@@ -51,7 +51,7 @@ class InternalDeadlineDialog(ActionDialog):
         super().__init__(parent, office, "När ska nämnden svara?", "Ändra svarsdatum")
         self._remiss = choices.remiss
         self._asked = [each for each in choices.asked if each.referral is not None]
-        self._asked.sort(key=lambda each: each.namnd.id not in namnd_ids)
+        self._asked.sort(key=lambda each: (each.namnd.id not in namnd_ids, not each.waiting))
         self.body = combo([(f"{each.namnd.abbreviation}  {each.namnd.name}", each) for each in self._asked])
         self.new = DateField()
         self.reason = line(hint="Nämnden hinner inte före sitt sammanträde")

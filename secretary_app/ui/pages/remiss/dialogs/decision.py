@@ -68,25 +68,24 @@ class _DecisionForm(ActionDialog):
         self.meeting.clear()
         for each in sorted(days):
             words = day_with_weekday(each, self.desk.today)
-            self.meeting.addItem(f"{words} (planerat)" if each == planned else words, each)
-        self.meeting.addItem(_OTHER, None)
-        place = self.meeting.findData(chosen) if chosen in days else self.meeting.count() - 1
-        self.meeting.setCurrentIndex(place)
+            self.meeting.addItem(f"{words} (planerat)" if each == planned else words, each.isoformat())
+        self.meeting.addItem(_OTHER, "")
+        self.meeting.setCurrentIndex(sorted(days).index(chosen) if chosen in days else len(days))
         self.other_day.set_day(chosen if chosen not in days else None)
         self._show_other()
 
     def chosen_day(self) -> dt.date:
         """The meeting's day. Raises Wrong where another one was to be written and is not."""
-        day = self.meeting.currentData()
-        if isinstance(day, dt.date):
-            return day
-        return day_in(self.other_day, "Skriv vilken dag beslutet fattades.")
+        meeting = str(self.meeting.currentData())
+        return (
+            dt.date.fromisoformat(meeting) if meeting else day_in(self.other_day, "Skriv vilken dag beslutet fattades.")
+        )
 
     def choose_outcome(self, outcome: Outcome) -> None:
         self.outcome.setCurrentIndex(self.outcome.findData(outcome))
 
     def _show_other(self) -> None:
-        self._other.setVisible(self.meeting.currentData() is None)
+        self._other.setVisible(not self.meeting.currentData())
         if self.isVisible():
             self.fit()
 

@@ -1,7 +1,5 @@
 """What ends a remiss: the answer is sent, the matter is closed, or it was wrongly registered."""
 
-from itertools import groupby
-
 from PySide6.QtWidgets import QWidget
 
 from secretary_app.domain.date_words import day
@@ -73,11 +71,13 @@ class CloseDialog(ActionDialog):
 
 def lacking(cells: tuple[tuple[str, str], ...]) -> list[str]:
     """A line a namnd: ``SBN: rekommendation 1, 2 och 5``."""
-    found = []
-    for namnd, group in groupby(cells, key=lambda cell: cell[0]):
-        numbers = [number for _, number in group if number]
-        found.append(f"{namnd}: rekommendation {and_list(numbers)}" if numbers else f"{namnd}: hela remissen")
-    return found
+    numbers: dict[str, list[str]] = {}
+    for namnd, number in cells:
+        numbers.setdefault(namnd, []).append(number)
+    return [
+        f"{namnd}: rekommendation {and_list(each)}" if all(each) else f"{namnd}: hela remissen"
+        for namnd, each in numbers.items()
+    ]
 
 
 class VoidDialog(ActionDialog):

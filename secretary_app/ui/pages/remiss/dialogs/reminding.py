@@ -28,7 +28,7 @@ class RemindDialog(ActionDialog):
         waiting = [each for each in choices.asked if each.waiting]
         chosen = [each for each in waiting if each.namnd.id in namnd_ids] or waiting
         names = and_list([each.namnd.abbreviation for each in chosen])
-        super().__init__(parent, office, f"Påminn {names}", "Skapa mejlutkast")
+        super().__init__(parent, office, f"Vad ska påminnelsen till {names} säga?", "Skapa mejlutkast")
         self._ids = [each.namnd.id for each in chosen]
         self._move = move
         mail = reminder(
@@ -36,7 +36,7 @@ class RemindDialog(ActionDialog):
         )
         self.to = line("; ".join(mail.to))
         self.subject = line(mail.subject)
-        self.text = lines(mail.body, 220)
+        self.text = lines(mail.body, 260)
         self.add("Till", self.to)
         without = [each.namnd.abbreviation for each in chosen if not each.namnd.email]
         if without:
