@@ -9,6 +9,11 @@ QMainWindow, QDialog, QWidget#page, QWidget#canvas {{ background: {canvas}; }}
 QWidget#nav, QStatusBar, QWidget#status {{ background: {nav}; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
 QFrame#card, QFrame#sheet {{ background: {surface}; border: 1px solid {line}; border-radius: 6px; }}
+QFrame#drop {{ background: {surface}; border: 2px dashed {edge}; border-radius: 6px; }}
+QFrame#foot {{ background: {surface}; border: none; border-top: 1px solid {line}; }}
+QFrame#part {{ border: 2px solid transparent; border-radius: 6px; }}
+QFrame#part[current="true"] {{ border: 2px solid {accent}; }}
+QWidget#ground {{ background: {shade}; }}
 QFrame#rule {{ background: {line}; border: none; max-height: 1px; min-height: 1px; }}
 QLabel {{ background: transparent; }}
 QLabel#title {{ font-size: {px20}px; font-weight: 600; }}
@@ -59,6 +64,12 @@ QPlainTextEdit, QTextEdit, QTextBrowser {{ padding: 6px 8px; }}
 QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus,
 QTextBrowser:focus {{ border: 2px solid {accent}; padding: 0 7px; }}
 QPlainTextEdit:focus, QTextEdit:focus, QTextBrowser:focus {{ padding: 5px 7px; }}
+QTextEdit[quiet="true"] {{ background: transparent; border: 1px solid transparent; padding: 2px 5px; }}
+QTextEdit[quiet="true"]:hover {{ border: 1px solid {line}; }}
+QTextEdit[quiet="true"]:focus {{ background: {surface}; border: 2px solid {accent}; padding: 1px 4px; }}
+QTextEdit[paper="true"] {{ border: 2px solid {surface}; border-radius: 0; padding: 0; }}
+QTextEdit[paper="true"]:focus {{ border: 2px solid {accent}; padding: 0; }}
+QLineEdit[bare="true"], QLineEdit[bare="true"]:focus {{ background: transparent; border: none; padding: 0 8px; }}
 QLineEdit:disabled, QComboBox:disabled, QDateEdit:disabled {{ color: {text2};
   background: {canvas}; border-color: {line}; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"], QDateEdit[wrong="true"] {{

@@ -1,0 +1,104 @@
+"""The form on the right: what is like it, its fields, its recommendations, and the plan it gives."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from secretary_app.operations.form_choices import FormChoices
+from secretary_app.operations.plan_preview import Outlook, PlanPreview
+from secretary_app.operations.review_marks import RECOMMENDATIONS
+from secretary_app.operations.similar import Similar
+from secretary_app.ui.pages.registrera.draft import Draft
+from secretary_app.ui.pages.registrera.fields import Fields
+from secretary_app.ui.pages.registrera.recommendations import Recommendations
+from secretary_app.ui.pages.registrera.similar_card import SimilarCard
+from secretary_app.ui.style.shapes import State
+from secretary_app.ui.style.theme import theme
+from secretary_app.ui.widgets.basics import column, label
+from secretary_app.ui.widgets.step_chain import ChainStep, StepChain
+
+_WIDEST = 860
+
+
+class FormPanel(QScrollArea):
+    entered = Signal(str, object)
+    """This field has the focus; of the recommendations the place, from 0, else None."""
+    owner_chosen = Signal(str)
+    similar_opened = Signal(str)
+
+    def __init__(self, draft: Draft, choices: FormChoices) -> None:
+        super().__init__()
+        self._draft = draft
+        self._similar: tuple[Similar, ...] = ()
+        self.similar = SimilarCard()
+        self.fields = Fields(draft, choices)
+        self.recommendations = Recommendations(draft, choices)
+        self.chain = StepChain()
+        self._no_plan = label("", "second", wrap=True)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName("Formulär")
+        self._lay_out()
+        self.fields.entered.connect(self._enter_field)
+        self.fields.owner_chosen.connect(self.owner_chosen)
+        self.recommendations.entered.connect(self._enter_recommendation)
+        self.similar.linked.connect(self._link)
+        self.similar.opened.connect(self.similar_opened)
+        draft.changed.connect(self._show_similar)
+
+    def _lay_out(self) -> None:
+        title = label("Registrera remiss", "title")
+        plan = column(label("Så blir planen", "heading"), self._no_plan, self.chain, spacing=6)
+        content = QWidget()
+        content.setMaximumWidth(theme().px(_WIDEST))
+        content.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        inside = QVBoxLayout(content)
+        margin = theme().px(24)
+        inside.setContentsMargins(margin, theme().px(10), margin, margin)
+        inside.setSpacing(theme().px(14))
+        for part in (title, self.similar, self.fields, self.recommendations):
+            inside.addWidget(part)
+        inside.addLayout(plan)
+        inside.addStretch(1)
+        self.setWidget(content)
+
+    def show_outlook(self, found: Outlook) -> None:
+        """What will come of the form, and what it is like."""
+        self._similar = found.similar
+        self._show_similar()
+        self._show_plan(found.plan)
+
+    def _show_plan(self, plan: PlanPreview) -> None:
+        self._no_plan.setText(plan.words)
+        self._no_plan.setVisible(bool(plan.words))
+        self.chain.setVisible(bool(plan.steps))
+        steps = [ChainStep(each.words, each.second, State(each.state.value)) for each in plan.steps]
+        accessible = "Planen: " + "; ".join(f"{each.words} {each.second}" for each in plan.steps)
+        self.chain.show_steps(steps, accessible)
+
+    def _show_similar(self) -> None:
+        self.similar.show_similar(self._similar, self._draft.form.follows_up_id)
+
+    def _link(self, remiss_id: str | None) -> None:
+        self._draft.set_field("follows_up_id", remiss_id)
+
+    def focus_field(self, name: str, at: int | None = None) -> None:
+        """Put the focus in a field, and have it seen."""
+        if name == RECOMMENDATIONS:
+            self.recommendations.focus_row(at or 0)
+        else:
+            self.fields.focus_field(name)
+        # A row that has just been made has its place only when the layout is done.
+        QTimer.singleShot(0, self, self._see_focus)
+
+    def _see_focus(self) -> None:
+        focus = self.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            self.ensureWidgetVisible(focus, 0, theme().px(80))
+
+    def _enter_field(self, name: str) -> None:
+        self.recommendations.show_current(None)
+        self.entered.emit(name, None)
+
+    def _enter_recommendation(self, at: int) -> None:
+        self.recommendations.show_current(at)
+        self.entered.emit(RECOMMENDATIONS, at)

@@ -1,0 +1,74 @@
+"""The card on top of the form: a remiss like this one stands in the register already."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from secretary_app.operations.finding import name_of
+from secretary_app.operations.similar import Similar
+from secretary_app.ui.style.shapes import State
+from secretary_app.ui.style.theme import theme
+from secretary_app.ui.widgets.basics import Shape, button, column, label, link, restyle, row
+
+
+class SimilarCard(QFrame):
+    linked = Signal(object)
+    """The id of the remiss that this one follows up, or None."""
+    opened = Signal(str)
+    """The remiss with this id is to be shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("notice")
+        self._shown: Similar | None = None
+        self._link_id: str | None = None
+        self._shape = Shape(State.DONE)
+        self._first = label("", "strong", wrap=True)
+        self._second = label("", "second", wrap=True)
+        self.open = link("Öppna den", self._open)
+        self.link = button("Koppla som uppföljning", self._toggle)
+        layout = QVBoxLayout(self)
+        margin = theme().px(12)
+        layout.setContentsMargins(margin, theme().px(8), margin, theme().px(8))
+        words = column(self._first, self._second, spacing=2)
+        line = row(self._shape, words, self.open, self.link)
+        line.setStretch(1, 1)
+        layout.addLayout(line)
+        self.hide()
+
+    def show_similar(self, found: Sequence[Similar], linked_id: str | None) -> None:
+        """The most like one of these, or the one that is linked; nothing where there is none."""
+        linked = next((each for each in found if each.remiss.id == linked_id), None)
+        self._shown = linked or next(iter(found), None)
+        self._link_id = linked_id
+        self.setVisible(self._shown is not None)
+        if self._shown is None:
+            return
+        is_linked = linked is not None
+        first, _, rest = self._shown.words.partition(". ")
+        others = len(found) - 1
+        more = f"{others} {'annan' if others == 1 else 'andra'} liknar också." if others else ""
+        if is_linked:
+            self._first.setText(f"Följer upp {name_of(self._shown.remiss)}, {self._shown.remiss.title}")
+            rest = ""
+        else:
+            self._first.setText(first.rstrip("."))
+        self._second.setText(" ".join(filter(None, (rest, more))))
+        self._second.setVisible(bool(self._second.text()))
+        self._shape.show_state(State.TODO if self._shown.same_file else State.DONE if is_linked else State.INFORMED)
+        self.open.setAccessibleName(f"Öppna {name_of(self._shown.remiss)}")
+        self.link.setText("Ta bort kopplingen" if is_linked else "Koppla som uppföljning")
+        self.link.setVisible(not self._shown.same_file or is_linked)
+        tone = "warning" if self._shown.same_file else "done" if is_linked else "info"
+        if self.property("tone") != tone:
+            self.setProperty("tone", tone)
+            restyle(self)
+
+    def _open(self) -> None:
+        if self._shown is not None:
+            self.opened.emit(self._shown.remiss.id)
+
+    def _toggle(self) -> None:
+        if self._shown is not None:
+            self.linked.emit(None if self._link_id == self._shown.remiss.id else self._shown.remiss.id)
