@@ -27,9 +27,10 @@ class Theme(QObject):
         self._dark = dark
         self.text_scale = text_scale
         self.colours: dict[str, QColor] = {}
-        hints = QGuiApplication.styleHints()
-        hints.colorSchemeChanged.connect(self.apply)
-        hints.accessibility().contrastPreferenceChanged.connect(self.apply)
+        # Kept: without its parent's wrapper that of accessibility() is no longer valid when it is asked again.
+        self._hints = QGuiApplication.styleHints()
+        self._hints.colorSchemeChanged.connect(self.apply)
+        self._hints.accessibility().contrastPreferenceChanged.connect(self.apply)
         application.setProperty("theme", self)
         application.setStyle("Fusion")
         self.apply()
@@ -38,11 +39,11 @@ class Theme(QObject):
     def is_dark(self) -> bool:
         if self._dark is not None:
             return self._dark
-        return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return self._hints.colorScheme() is Qt.ColorScheme.Dark
 
     @property
     def is_high_contrast(self) -> bool:
-        preference = QGuiApplication.styleHints().accessibility().contrastPreference()
+        preference = self._hints.accessibility().contrastPreference()
         return preference is Qt.ContrastPreference.HighContrast
 
     @property
