@@ -112,6 +112,8 @@ class Remiss(Entity):
     follows_up_id: str | None = None
     state: RemissState = RemissState.OPEN
     closing_reason: str = ""
+    sender_diarienummer: str = ""
+    """What the sender calls the same ärende."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -75,6 +75,7 @@ REMISSER = Sheet(
             width=30,
         ),
         choice("Läge", "state", "Var ärendet står.", choices=words(RemissState), example="öppen"),
+        text("Avsändarens diarienummer", "sender_diarienummer", "Avsändarens eget.", example="REV/2025:4", width=24),
         text("Avslutsskäl", "closing_reason", "Varför ärendet avslutades trots att svar saknades.", width=30),
     ),
 )

@@ -38,6 +38,7 @@ def save_remiss_fields(register: Register, remiss: Remiss) -> Saved[Remiss]:
         remiss,
         title=title,
         diarienummer=single_line(remiss.diarienummer),
+        sender_diarienummer=single_line(remiss.sender_diarienummer),
         kind=single_line(remiss.kind),
         sender=single_line(remiss.sender),
         firm=single_line(remiss.firm),

@@ -124,10 +124,10 @@ def _sammantraden(rows: _Rows) -> Iterator[Row]:
 
 
 def _remisser(rows: _Rows) -> Iterator[Row]:
-    names = ("diarienummer", "title", "kind", "sender", "firm", "received", "answer_by", "handlaggare", "state")
+    facts = ("diarienummer", "title", "kind", "sender", "firm", "received", "answer_by", "handlaggare", "state")
     for remiss in rows.remisser.values():
         links = {"owner": rows.abbreviation(remiss.owner_id), "follows_up": remiss.follows_up_id}
-        yield _fields(remiss, *names, "closing_reason") | {"remiss": remiss.id} | links
+        yield _fields(remiss, *facts, "sender_diarienummer", "closing_reason") | {"remiss": remiss.id} | links
 
 
 def _rekommendationer(rows: _Rows) -> Iterator[Row]:

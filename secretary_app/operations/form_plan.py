@@ -16,6 +16,7 @@ def remiss_of(form: RemissForm) -> Remiss:
     return Remiss(
         id=new_id(),
         diarienummer=number_of(form),
+        sender_diarienummer=single_line(form.sender_diarienummer),
         title=single_line(form.title),
         kind=single_line(form.kind) or "annan",
         sender=single_line(form.sender),

@@ -15,7 +15,7 @@ def read_remiss(context: ImportContext, cells: Cells) -> RowState | None:
         context.doubt("remiss", plain(id or ""))
         context.doubt("remiss", plain(cells["diarienummer"] or ""))
         return None
-    texts = ("diarienummer", "title", "kind", "sender", "firm", "handlaggare", "closing_reason")
+    texts = ("diarienummer", "sender_diarienummer", "title", "kind", "sender", "firm", "handlaggare", "closing_reason")
     values = {field: cells[field] for field in (*texts, "received", "answer_by")} | {
         "id": id,
         "owner_id": owner.id if owner else None,

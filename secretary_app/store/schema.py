@@ -242,3 +242,9 @@ CREATE INDEX planned_step_history_to ON planned_step_history (to_op) WHERE to_op
 def _second(db: "Database") -> None:
     for statement in _SECOND.strip().split(";\n"):
         db.conn.execute(statement)
+
+
+@MIGRATIONS(name="0003_sender_diarienummer")
+def _third(db: "Database") -> None:
+    for table in ("remiss", "remiss_history"):
+        db.conn.execute(f"ALTER TABLE {table} ADD COLUMN sender_diarienummer TEXT NOT NULL DEFAULT ''")

@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -29,7 +30,7 @@ TEXTS = st.one_of(
 )
 LABELS = TEXTS.map(lambda text: " ".join(clean(text).split()))
 # A semicolon parts items, and parentheses around an abbreviation are set aside.
-ITEMS = LABELS.map(lambda text: text.replace(";", "").replace("(", "").strip())
+ITEMS = LABELS.map(lambda text: " ".join(re.sub("[;()]", " ", text).split()))
 
 
 def _values(column: Column) -> st.SearchStrategy[Value]:
