@@ -5,23 +5,27 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from secretary_app.ui.core.desk import Desk
 from secretary_app.ui.core.notices import Notice
 from secretary_app.ui.core.page import Destination, Page
 from secretary_app.ui.core.places import Places
+from secretary_app.ui.shell.commands import HIDDEN, SAID_AS
 from secretary_app.ui.shell.navigation import Navigation
 from secretary_app.ui.shell.places_list import PARENTS, PLACES
+from secretary_app.ui.shell.side_bar import SideBar
 from secretary_app.ui.shell.status_line import StatusLine
+from secretary_app.ui.shell.top_bar import TopBar
 from secretary_app.ui.shell.upkeep import Upkeep
 from secretary_app.ui.style.theme import theme
-from secretary_app.ui.widgets.basics import label, row, tool
+from secretary_app.ui.widgets.basics import column, row
 from secretary_app.ui.widgets.notice_bar import NoticeBar
 
 _NARROW = 1360
+_LATEST = 6
 
 
 class MainWindow(QMainWindow):
@@ -41,7 +45,9 @@ class MainWindow(QMainWindow):
         self.notice_bar = NoticeBar(desk)
         self.status_line = StatusLine()
         self.stack = QStackedWidget()
-        self.search = QLineEdit()
+        self.side = SideBar(self.navigation)
+        self.top = TopBar(desk.undo, desk.redo, self.help)
+        self.search = self.top.search
         self.upkeep = Upkeep(desk, places, self)
         self.setAcceptDrops(True)
         self.setMinimumSize(1024, 640)
@@ -85,7 +91,8 @@ class MainWindow(QMainWindow):
         """Search in everything, actions included."""
         from secretary_app.ui.shell.palette import Palette
 
-        Palette(self, self._commands(), words).open()
+        self.palette_shown = Palette(self, self, self._commands(), self._latest())
+        self.palette_shown.show_over(words)
 
     def settle_down(self) -> None:
         """What can wait until the window is at rest: being found by a second start, and the first copy."""
@@ -111,6 +118,8 @@ class MainWindow(QMainWindow):
             self._pages[destination.page] = page
             self.stack.addWidget(page)
         self._here = destination
+        if destination.remiss_id:
+            self._note_latest(destination.remiss_id)
         page.arrive(destination)
         self.stack.setCurrentWidget(page)
         self.navigation.show_page(PARENTS.get(destination.page, destination.page))
@@ -118,40 +127,13 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, page.focus_first)
 
     def _lay_out(self) -> None:
-        self.search.setPlaceholderText("Sök, eller skriv vad du vill göra (Ctrl+K)")
-        self.search.setAccessibleName("Sök i allt")
-        self.search.setFixedWidth(theme().px(460))
-        self.search.setReadOnly(True)
         margin = theme().px(24)
-        top = row(
-            self.search,
-            None,
-            tool("arrow-u-up-left", "Ångra", self._desk.undo, "Ctrl+Z"),
-            tool("arrow-u-up-right", "Gör om", self._desk.redo, "Ctrl+Y"),
-            tool("question", "Hjälp", self.help, "F1"),
-        )
-        top.setContentsMargins(margin, theme().px(10), margin, theme().px(10))
         notices = row(self.notice_bar)
         notices.setContentsMargins(margin, 0, margin, 0)
-        right = QVBoxLayout()
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
-        right.addLayout(top)
-        right.addLayout(notices)
+        right = column(self.top, notices, spacing=0)
         right.addWidget(self.stack, 1)
-        self._name = label("Beredd", "heading")
-        self._kommun = label("", "second")
-        self._side = QWidget()
-        self._side.setObjectName("nav")
-        side = QVBoxLayout(self._side)
-        side.setContentsMargins(0, theme().px(12), 0, theme().px(8))
-        side.setSpacing(0)
-        for part in (self._name, self._kommun):
-            part.setContentsMargins(theme().px(20), 0, 8, 0)
-            side.addWidget(part)
-        side.addSpacing(theme().px(16))
-        side.addWidget(self.navigation, 1)
-        middle = row(self._side, right, spacing=0)
+        middle = row(self.side, spacing=0)
+        middle.addLayout(right, 1)
         whole = QWidget()
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -162,52 +144,46 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.navigation.asked.connect(lambda name: self.go(Destination(name)))
-        self.search.selectionChanged.connect(self.search.deselect)
-        self.search.installEventFilter(self)
+        self.search.asked.connect(self.open_palette)
         self.status_line.late_asked.connect(lambda: self.go(Destination("remisser", tab="försenade")))
         self.upkeep.counted.connect(self._show_counts)
         self.upkeep.backed_up.connect(self.status_line.show_backup)
         self.upkeep.start()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The search field only opens the palette: by a click, or by the first letter typed."""
-        if watched is self.search:
-            if event.type() is QEvent.Type.MouseButtonRelease:
-                self.open_palette()
-                return True
-            if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-                is_plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
-                if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-                    self.open_palette()
-                    return True
-                if is_plain and event.text().isprintable() and event.text():
-                    self.open_palette(event.text())
-                    return True
-        return super().eventFilter(watched, event)
-
     def _show_counts(self, kommun: str, open_count: int, late: int) -> None:
-        self._kommun.setText(kommun)
+        self.side.show_kommun(kommun)
         self.navigation.set_count("remisser", open_count)
         self.status_line.show_late(late)
         self.status_line.register.setText(f"Register: {self._desk.path.name}")
         self.status_line.who.setText(self._desk.who)
 
     def _add_actions(self) -> None:
+        self._action("Registrera remiss…", "Ctrl+N", self._going("registrera"), said_as="ny nytt missiv lägg till")
         for place in PLACES:
             if place.nav:
                 self._action(f"Gå till {place.nav.words}", place.nav.shortcut, self._going(place.name))
-        self._action("Registrera remiss…", "Ctrl+N", self._going("registrera"))
-        self._action("Sök", "Ctrl+K", self.open_palette)
-        self._action("Ångra", QKeySequence.StandardKey.Undo, self._desk.undo)
-        self._action("Gör om", QKeySequence.StandardKey.Redo, self._desk.redo)
-        self._action("Tillbaka", "Alt+Left", self.back)
-        self._action("Hjälp", "F1", self.help)
-        self._action("Nästa del av fönstret", "F6", lambda: self._next_part(1))
-        self._action("Förra delen av fönstret", "Shift+F6", lambda: self._next_part(-1))
+        self._action("Sök", "Ctrl+K", self.open_palette, hidden=True)
+        self._action("Ångra", "Ctrl+Z", self._desk.undo)
+        self._action("Gör om", "Ctrl+Y", self._desk.redo, "Ctrl+Shift+Z")
+        self._action("Tillbaka", "Alt+Left", self.back, hidden=True)
+        self._action("Hjälp", "F1", self.help, said_as="handbok")
+        self._action("Öppna ett annat register…", "Ctrl+O", self.register_asked.emit)
+        self._action("Nästa del av fönstret", "F6", lambda: self._next_part(1), hidden=True)
+        self._action("Förra delen av fönstret", "Shift+F6", lambda: self._next_part(-1), hidden=True)
 
-    def _action(self, words: str, shortcut: str | QKeySequence.StandardKey, then: Callable[[], object]) -> None:
+    def _action(
+        self,
+        words: str,
+        shortcut: str,
+        then: Callable[[], object],
+        *others: str,
+        said_as: str = "",
+        hidden: bool = False,
+    ) -> None:
         action = QAction(words, self)
-        action.setShortcut(QKeySequence(shortcut))
+        action.setShortcuts([QKeySequence(each) for each in (shortcut, *others)])
+        action.setProperty(SAID_AS, said_as)
+        action.setProperty(HIDDEN, hidden)
         # Not ``then`` itself: the signal would hand it its own argument.
         action.triggered.connect(partial(_call, then))
         self.addAction(action)
@@ -217,6 +193,14 @@ class MainWindow(QMainWindow):
 
     def _commands(self) -> list[QAction]:
         return [*self.page.commands(), *self.actions()]
+
+    def _latest(self) -> list[str]:
+        """The remisser opened last, the last one first."""
+        return self._places.text("remisser/senast").split()
+
+    def _note_latest(self, remiss_id: str) -> None:
+        others = [each for each in self._latest() if each != remiss_id]
+        self._places.keep("remisser/senast", " ".join([remiss_id, *others][:_LATEST]))
 
     def _next_part(self, step: int) -> None:
         """Between navigation, page and (where the page has one) panel."""
@@ -257,10 +241,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < theme().px(_NARROW)
-        self.navigation.set_narrow(narrow)
-        self._side.setFixedWidth(self.navigation.width())
-        self._name.setVisible(not narrow)
-        self._kommun.setVisible(not narrow)
+        self.side.set_narrow(narrow)
 
     def _restore(self) -> None:
         self.resize(1440, 900)

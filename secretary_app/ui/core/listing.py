@@ -1,0 +1,47 @@
+"""Making the status list, from wherever it is asked for: where to, then in the background, then an offer to open it."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from secretary_app.ui.core.asking import ask_save
+from secretary_app.ui.core.notices import Notice
+
+if TYPE_CHECKING:
+    from secretary_app.operations.opening import Register
+    from secretary_app.operations.status import StatusList
+    from secretary_app.support.progress import Progress
+    from secretary_app.ui.core.page import Office
+
+
+def make_list(office: "Office", parent: QWidget, namnd: str = "") -> None:
+    """Ask where, and write the status list of everything that is not closed; ``namnd``: of this body only."""
+    name = " ".join(filter(None, ("Statuslista", namnd, f"{office.desk.today}.xlsx")))
+    path = ask_save(parent, office.places, "Spara statuslistan", name, "Excel (*.xlsx)", key="listor")
+    if path is None:
+        return
+
+    def work(register: "Register", progress: "Progress") -> "StatusList":
+        from secretary_app.operations.status import make_status_list
+
+        return make_status_list(register, path, namnd_words=namnd, progress=progress)
+
+    office.desk.read_long(work, "Skriver statuslistan", _nothing, owner=parent, says=_told)
+
+
+def _told(made: "StatusList") -> Notice:
+    notes = " ".join(made.notes)
+    words = f"Statuslistan skrevs till {made.path.name}, {len(made.rows)} rader. {notes}".strip()
+    return Notice(words, link="Öppna listan", follow=partial(_open, made.path))
+
+
+def _nothing(_made: "StatusList") -> None:
+    """All there is to tell stands in the notice."""
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
