@@ -7,7 +7,7 @@ from itertools import groupby
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
-    QAccessibleEvent,
+    QAccessibleAnnouncementEvent,
     QFocusEvent,
     QFont,
     QFontMetricsF,
@@ -18,12 +18,11 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
 from secretary_app.ui.style.theme import colour, theme
 from secretary_app.ui.widgets.date_ground import paint_ground, paint_months
 from secretary_app.ui.widgets.date_marks import SPANS, Mark, mark_size, paint_mark, spread
-from secretary_app.ui.widgets.mark_access import make_marks_readable
 
 _DAY = dt.timedelta(days=1)
 
@@ -38,7 +37,6 @@ class DateAxis(QWidget):
     def __init__(self, name: str) -> None:
         """``name``: what is drawn, for a screen reader."""
         super().__init__()
-        make_marks_readable()
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -49,6 +47,7 @@ class DateAxis(QWidget):
         """The keys of the marks that are chosen."""
         self._current = -1
         self._rects: list[QRectF] = []
+        self._read_aloud: list[QLabel] = []
         theme().changed.connect(self._on_theme)
 
     def show_marks(self, first: dt.date, last: dt.date, today: dt.date, marks: Sequence[Mark]) -> None:
@@ -129,17 +128,19 @@ class DateAxis(QWidget):
                 height = theme().px(14)
                 begin, end = self.x_of(each.date), self.x_of(each.until or each.date)
                 self._rects[place] = QRectF(begin, self.line_y(each.line) - height / 2, max(2.0, end - begin), height)
+        self._name_marks()
 
-    # What a screen reader asks (see mark_access).
-
-    @property
-    def current_mark(self) -> int:
-        """The place of the mark that has the focus, -1 for none."""
-        return self._current
-
-    def mark_words(self) -> list[str]:
-        """Each mark in words."""
-        return [each.words for each in self.marks]
+    def _name_marks(self) -> None:
+        """Have a screen reader find each mark in its place: an empty label with the mark's words as its name."""
+        while len(self._read_aloud) < len(self.marks):
+            made = QLabel(self)
+            made.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            self._read_aloud.append(made)
+        for place, made in enumerate(self._read_aloud):
+            made.setVisible(place < len(self.marks))
+            if place < len(self.marks):
+                made.setAccessibleName(self.marks[place].words)
+                made.setGeometry(self._rects[place].toAlignedRect())
 
     def mark_rect(self, place: int) -> QRectF:
         """Where a mark stands in the widget."""
@@ -255,10 +256,8 @@ class DateAxis(QWidget):
         self.picked.emit(self.marks[place].key)
 
     def _tell_focus(self) -> None:
-        if self._current >= 0 and self.hasFocus() and QAccessible.isActive():
-            event = QAccessibleEvent(self, QAccessible.Event.Focus)
-            event.setChild(self._current)
-            QAccessible.updateAccessibility(event)
+        if self._current >= 0 and self.hasFocus():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.marks[self._current].words))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -86,16 +86,17 @@ def spread(middles: Sequence[float], widths: Sequence[float]) -> list[float]:
     return [start + offset for start, offset in zip(placed, offsets, strict=True)]
 
 
-def paint_mark(painter: QPainter, rect: QRectF, mark: Mark) -> None:
-    """Paint the mark in its place."""
+def paint_mark(painter: QPainter, rect: QRectF, mark: Mark, *, number: str | None = None) -> None:
+    """Paint the mark in its place; ``number``: another than the day's."""
+    number = str(mark.date.day) if number is None else number
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     ink = colour(mark.tone)
     match mark.kind:
         case MarkKind.MEETING:
-            _box(painter, rect, mark, ink)
+            _box(painter, rect, number, ink)
         case MarkKind.PROPOSAL:
-            _proposal(painter, rect, mark)
+            _proposal(painter, rect, number)
         case MarkKind.MANUSSTOPP:
             _manusstopp(painter, rect)
         case MarkKind.UNSURE:
@@ -115,27 +116,27 @@ def paint_mark(painter: QPainter, rect: QRectF, mark: Mark) -> None:
     painter.restore()
 
 
-def _number(painter: QPainter, rect: QRectF, mark: Mark, ink: QColor) -> None:
+def _number(painter: QPainter, rect: QRectF, number: str, ink: QColor) -> None:
     font = QFont(painter.font())
     font.setPixelSize(theme().px(12))
     font.setWeight(QFont.Weight.DemiBold)
     painter.setFont(font)
     painter.setPen(ink)
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(mark.date.day))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, number)
 
 
-def _box(painter: QPainter, rect: QRectF, mark: Mark, ink: QColor) -> None:
+def _box(painter: QPainter, rect: QRectF, number: str, ink: QColor) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink)
     painter.drawRoundedRect(rect, 3, 3)
-    _number(painter, rect, mark, colour("surface"))
+    _number(painter, rect, number, colour("surface"))
 
 
-def _proposal(painter: QPainter, rect: QRectF, mark: Mark) -> None:
+def _proposal(painter: QPainter, rect: QRectF, number: str) -> None:
     painter.setPen(QPen(colour("accent"), 1.5, Qt.PenStyle.DashLine))
     painter.setBrush(colour("surface"))
     painter.drawRoundedRect(rect.adjusted(0.75, 0.75, -0.75, -0.75), 3, 3)
-    _number(painter, rect, mark, colour("accent"))
+    _number(painter, rect, number, colour("accent"))
 
 
 def _manusstopp(painter: QPainter, rect: QRectF) -> None:

@@ -1,0 +1,226 @@
+"""The card beside the plan: what accepting it does, or what does not fit and what would help."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from secretary_app.domain.date_words import day
+from secretary_app.domain.planning import Plan, Problem, Remedy, RemedyKind
+from secretary_app.operations.plan_page import PlanPage, in_day_words
+from secretary_app.operations.plan_remedies import DOES_ITSELF, what_it_gives
+from secretary_app.ui.style.shapes import State
+from secretary_app.ui.widgets.basics import Shape, Sheet, button, clear, label, link, row
+from secretary_app.ui.widgets.options import Options
+
+
+class Act(Enum):
+    """What the filled button does."""
+
+    ACCEPT = auto()
+    USE_REMEDY = auto()
+    ASK_FOR_TIME = auto()
+    """Move the answer-by date."""
+    NOTHING = auto()
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a press on the button means."""
+
+    act: Act
+    plan: Plan | None = None
+    remedy: Remedy | None = None
+
+
+class PlanCard(Sheet):
+    """One heading, its sentences, a choice where there is one, and the page's filled button."""
+
+    wished = Signal(Wish)
+    option_chosen = Signal(int)
+    """An alternative (0: the plan itself) that is to be shown."""
+    meetings_wanted = Signal(str)
+    """The id of the body whose meetings are missing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._page: PlanPage | None = None
+        self._option = 0
+        self._problem: Problem | None = None
+        self._remedy = 0
+        self._wish = Wish(Act.NOTHING)
+        self._shape = Shape()
+        self.heading = label("", "heading", wrap=True)
+        self._words = QWidget()
+        self._lines = QVBoxLayout(self._words)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._ask = label("", "second")
+        self.options = Options("Val")
+        self._note = label("", "second", wrap=True)
+        self.do = button("", self._tell, glyph="check", primary=True)
+        self.anyway = button("Använd planen ändå", self._accept_anyway)
+        self._fill()
+
+    def _fill(self) -> None:
+        self.body.addLayout(row(self._shape, self.heading, spacing=8))
+        self.body.itemAt(0).layout().setStretch(1, 1)  # type: ignore[union-attr]
+        for part in (self._words, self._ask, self.options, self._note):
+            self.body.addWidget(part)
+        self.body.addLayout(row(self.do, self.anyway, None))
+        self.body.addStretch(1)
+        self.options.chosen.connect(self._on_chosen)
+
+    def focus_widgets(self) -> list[QPushButton]:
+        """The buttons in their order."""
+        return [self.do, self.anyway]
+
+    def show_page(self, page: PlanPage, option: int, problem: Problem | None) -> None:
+        """Show what holds: ``option`` is the plan or alternative that is shown, ``problem`` the one that is meant."""
+        if problem != self._problem:
+            self._remedy = 0
+        self._page, self._option, self._problem = page, option, problem
+        clear(self._lines)
+        self._ask.hide()
+        self.options.hide()
+        self._note.hide()
+        self.anyway.hide()
+        if page.view.plan is None:
+            self._show_no_plan(page)
+        elif page.is_over:
+            self._show_head(State.NONE, "Ärendet är avslutat")
+            self._say("Planen visas som den räknas, men kan inte ändras.")
+            self._set(Wish(Act.NOTHING))
+        elif problem is not None:
+            self._show_problem(page, problem)
+        else:
+            self._show_fits(page)
+        for namnd_id, sentence in page.without_meetings:
+            self._lines.addWidget(label(sentence, wrap=True))
+            self._lines.addWidget(link("Läs in möten…", partial(self.meetings_wanted.emit, namnd_id)))
+        self._words.setVisible(self._lines.count() > 0)
+
+    def _show_head(self, state: State, words: str) -> None:
+        self._shape.show_state(state)
+        self._shape.setVisible(bool(state))
+        self.heading.setText(words)
+
+    def _say(self, sentence: str, look: str = "") -> None:
+        self._lines.addWidget(label(sentence, look, wrap=True))
+
+    def _set(self, wish: Wish, words: str = "", *, enabled: bool = True) -> None:
+        self._wish = wish
+        self.do.setVisible(wish.act is not Act.NOTHING)
+        self.do.setText(words)
+        self.do.setEnabled(enabled)
+
+    # Each of the four.
+
+    def _show_no_plan(self, page: PlanPage) -> None:
+        self._show_head(State.UNDATED, "Det finns ingen plan än")
+        self._say(page.view.why_not)
+        if page.remiss.answer_by is None and not page.is_over:
+            self._set(Wish(Act.ASK_FOR_TIME), "Sätt svarsdatum…")
+        else:
+            self._set(Wish(Act.NOTHING))
+
+    def _show_problem(self, page: PlanPage, problem: Problem) -> None:
+        plan = page.view.plan
+        assert plan is not None
+        is_asked = problem.body in plan.internal_deadlines
+        verb = "svara" if is_asked else "besluta" if problem.body == page.owner else "ta ärendet i tid"
+        self._show_head(State.LATE, f"{problem.body} hinner inte {verb}")
+        self._say(f"{in_day_words(problem.reason, page.today)}.")
+        others = len(plan.problems) - 1
+        if others:
+            more = "1 problem till" if others == 1 else f"{others} problem till"
+            self._say(f"Planen har {more}. Välj den raden i tabellen för att se det.", "second")
+        if not problem.remedies:
+            self._say("Inget enskilt skulle få planen att gå ihop. Flytta svarsdatumet eller lås upp ett steg.")
+            self._set(Wish(Act.ASK_FOR_TIME), "Flytta svarsdatumet…")
+            self.anyway.show()
+            return
+        self._ask.setText("Välj vad som ska ändras")
+        self._ask.show()
+        self._remedy = min(self._remedy, len(problem.remedies) - 1)
+        words = [(in_day_words(each.text, page.today), what_it_gives(each)) for each in problem.remedies]
+        self.options.setAccessibleName("Vad som ska ändras")
+        self.options.show_options(words, self._remedy)
+        self.options.show()
+        self.anyway.show()
+        self._show_remedy(plan, problem.remedies[self._remedy])
+
+    def _show_remedy(self, plan: Plan, remedy: Remedy) -> None:
+        if remedy.kind is RemedyKind.EXTENSION:
+            self._set(Wish(Act.ASK_FOR_TIME, plan, remedy), "Ange anstånd…")
+        else:
+            does = remedy.kind in DOES_ITSELF
+            self._set(Wish(Act.USE_REMEDY, plan, remedy), "Använd förslaget", enabled=does)
+            self._note.setText("" if does else "Det här görs utanför Beredd. Använd planen ändå, så gäller dess datum.")
+        self._note.setVisible(bool(self._note.text()) and not self.do.isEnabled())
+
+    def _show_fits(self, page: PlanPage) -> None:
+        option = page.options[self._option]
+        view, is_main = page.view, self._option == 0
+        wish = Wish(Act.ACCEPT, option.plan)
+        answer_by = page.remiss.answer_by
+        if view.is_accepted and not view.differs and is_main and not option.changes:
+            self._show_head(State.DONE, "Planen används")
+            self._say("Stegen och de interna svarsdatumen följer planen.")
+            self._set(Wish(Act.NOTHING))
+        elif answer_by is not None and answer_by < page.today:
+            self._show_head(State.LATE, f"Svarsdatumet {day(answer_by, page.today)} har passerat")
+            self._say("Flytta svarsdatumet om avsändaren har gett anstånd. Då räknas planen om.")
+            self._set(Wish(Act.ASK_FOR_TIME), "Flytta svarsdatumet…")
+        elif view.is_accepted and is_main:
+            self._show_head(State.TODO, "Planen stämmer inte längre")
+            for sentence in view.differs:
+                self._say(in_day_words(sentence, page.today))
+            self._say_changes(option.changes, "När du använder den nya planen")
+            self._set(wish, "Använd den nya planen")
+        else:
+            self._show_head(State.ON_TIME, "Planen går ihop")
+            self._say_changes(option.changes, "När du använder planen")
+            self._set(wish, "Använd planen")
+        self._show_alternatives(page)
+
+    def _say_changes(self, changes: tuple[str, ...], when: str) -> None:
+        if not changes:
+            self._say("Stegen sparas. De interna svarsdatumen står redan som i planen.")
+            return
+        self._say(when, "second")
+        for sentence in changes:
+            self._say(f"•  {sentence}")
+
+    def _show_alternatives(self, page: PlanPage) -> None:
+        if len(page.options) < 2:
+            return
+        words = [("Planen med minst omedelbar justering", "Den som föreslås.")]
+        for each in page.options[1:]:
+            assert each.plan is not None
+            words.append((in_day_words(each.plan.gain, page.today).rstrip("."), "Visas i planen när du väljer den."))
+        self._ask.setText("Det går också att planera så här")
+        self._ask.show()
+        self.options.setAccessibleName("Planer att välja mellan")
+        self.options.show_options(words, self._option)
+        self.options.show()
+
+    def _on_chosen(self, place: int) -> None:
+        if self._page is None:
+            return
+        if self._problem is not None:
+            plan = self._page.view.plan
+            assert plan is not None
+            self._remedy = place
+            self._note.setText("")
+            self._show_remedy(plan, self._problem.remedies[place])
+        else:
+            self.option_chosen.emit(place)
+
+    def _tell(self) -> None:
+        self.wished.emit(self._wish)
+
+    def _accept_anyway(self) -> None:
+        if self._page is not None:
+            self.wished.emit(Wish(Act.ACCEPT, self._page.view.plan))

@@ -1,0 +1,291 @@
+"""The tab Plan: the backward plan to scale, in a table that says the same, and what is to be done about it."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from secretary_app.domain import model
+from secretary_app.domain.date_words import day
+from secretary_app.domain.planning import Problem
+from secretary_app.operations.plan_page import PlanOption, PlanPage, PlanRow, plan_page
+from secretary_app.operations.plan_remedies import meetings_to_choose, use_remedy
+from secretary_app.operations.plans import accept_plan, fix_step, loosen_step
+from secretary_app.operations.remiss_choices import RemissChoices, remiss_choices
+from secretary_app.ui.core.notices import Notice, Tone
+from secretary_app.ui.core.page import Destination, Office
+from secretary_app.ui.pages.remiss.dialogs.deadline import AnswerByDialog
+from secretary_app.ui.pages.remiss.plan.card import Act, PlanCard, Wish
+from secretary_app.ui.pages.remiss.plan.drawing import draw
+from secretary_app.ui.pages.remiss.plan.moving import DayDialog, MeetingDialog
+from secretary_app.ui.pages.remiss.plan.table import PlanTable
+from secretary_app.ui.pages.remiss.tab import RemissTab
+from secretary_app.ui.style.theme import theme
+from secretary_app.ui.widgets.basics import Sheet, label, row
+from secretary_app.ui.widgets.mark_legend import MarkLegend
+from secretary_app.ui.widgets.timeline import Timeline
+
+_NARROW = 900
+"""Under this the card goes under the table."""
+
+
+class PlanTab(RemissTab):
+    kinds = frozenset(
+        {
+            model.Remiss,
+            model.PlannedStep,
+            model.Meeting,
+            model.Referral,
+            model.Recommendation,
+            model.Addressee,
+            model.ChainStep,
+            model.Namnd,
+            model.Decision,
+            model.Dispatch,
+            model.Response,
+        }
+    )
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(office)
+        self._page: PlanPage | None = None
+        self._option = 0
+        self._title = label("", "heading")
+        self.timeline = Timeline("Planen som tidslinje")
+        self.timeline.picked.connect(self._on_picked)
+        self.table = PlanTable(office.desk.today, office.places)
+        self.table.chosen.connect(self._on_row)
+        self.table.pin_asked.connect(self._toggle)
+        self.table.move_asked.connect(self._move)
+        self.card = PlanCard()
+        self.card.wished.connect(self._do)
+        self.card.option_chosen.connect(self._show_option)
+        self.card.meetings_wanted.connect(self._to_meetings)
+        self._add_actions()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._lower = QHBoxLayout()
+        self._lower.setSpacing(theme().px(14))
+        self._lower.addWidget(self.table, 1)
+        self._lower.addWidget(self.card)
+        inner = QWidget()
+        layout = QVBoxLayout(inner)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme().px(14))
+        layout.addWidget(Sheet(row(self._title, None, MarkLegend()), self.timeline, margin=14))
+        layout.addLayout(self._lower, 1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidget(inner)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(0, 0, 0, 0)
+        outside.addWidget(self._scroll)
+
+    def _add_actions(self) -> None:
+        self._lock = QAction("Lås dagen\tMellanslag", self)
+        self._lock.triggered.connect(partial(self._with_row, self._toggle))
+        self._moving = QAction("Flytta…\tF2", self)
+        self._moving.triggered.connect(partial(self._with_row, self._move))
+        self.table.row_actions = [self._lock, self._moving]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < theme().px(_NARROW)
+        self._lower.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
+        if is_narrow:
+            self.card.setMinimumWidth(0)
+            self.card.setMaximumWidth(16_777_215)
+        else:
+            self.card.setFixedWidth(theme().px(392))
+        self._fit_table()
+
+    def _fit_table(self) -> None:
+        """So high that at least a few rows are seen; where the window is low the tab scrolls."""
+        rows = min(len(self.table.rows_model.rows), 6)
+        head = self.table.horizontalHeader().sizeHint().height()
+        self.table.setMinimumHeight(head + rows * self.table.verticalHeader().defaultSectionSize() + 4)
+
+    # Reading and showing.
+
+    def forget(self) -> None:
+        self._page = None
+        self._option = 0
+
+    def refresh(self) -> None:
+        remiss_id = self.remiss_id
+        self.desk.read(lambda register: plan_page(register, remiss_id), self._take, owner=self, key="plan")
+
+    def _take(self, page: PlanPage) -> None:
+        if page.remiss.id != self.remiss_id:
+            return
+        before = self._page.options if self._page else ()
+        if len(before) != len(page.options) or self._option >= len(page.options):
+            self._option = 0
+        is_first = self._page is None
+        self._page = page
+        self._show()
+        if is_first:
+            self._choose_first(page)
+        problems = len(page.view.plan.problems) if page.view.plan and not page.is_over else 0
+        self.count.emit(f"{problems} problem" if problems else "")
+
+    def _choose_first(self, page: PlanPage) -> None:
+        """What does not fit, else what is next."""
+        rows = self.table.rows_model.rows
+        late = (each for each in rows if each.state == "försenad")
+        coming = (each for each in rows if not each.step.done)
+        chosen = next(late, next(coming, None))
+        if chosen is not None:
+            self.table.choose(chosen.key)
+
+    def _show(self) -> None:
+        page = self._page
+        if page is None:
+            return
+        option = page.options[self._option]
+        answer_by = page.remiss.answer_by
+        since = f"Planen räknad bakåt från {day(answer_by, page.today)}" if answer_by else "Planen"
+        self._title.setText(since if option.plan else "Låsta steg")
+        drawing = draw(page, option)
+        self.timeline.show_plan(drawing.span, page.today, drawing.lines, drawing.marks, drawing.limits)
+        self.timeline.setVisible(bool(drawing.lines))
+        self.table.set_rows(list(option.rows))
+        self.table.sort_by("dag")
+        self._fit_table()
+        self._show_card()
+
+    def _shown(self) -> PlanOption | None:
+        return self._page.options[self._option] if self._page else None
+
+    def _problem(self) -> Problem | None:
+        """The problem of the chosen row, else the first."""
+        option = self._shown()
+        if option is None or option.plan is None or not option.plan.problems:
+            return None
+        current = self.table.current_row()
+        of_row = (each for each in option.plan.problems if current is not None and each.body == current.who)
+        return next(of_row, option.plan.problems[0])
+
+    def _show_card(self) -> None:
+        if self._page is not None:
+            self.card.show_page(self._page, self._option, self._problem())
+
+    def _show_option(self, place: int) -> None:
+        self._option = place
+        self._show()
+
+    # Choosing a row here and a mark there.
+
+    def _on_row(self) -> None:
+        current = self.table.current_row()
+        if current is None:
+            return
+        self.timeline.choose([current.key])
+        is_locked = current.is_fixed
+        self._lock.setText("Lås upp dagen\tMellanslag" if is_locked else "Lås dagen\tMellanslag")
+        can = current.can_fix and self._page is not None and not self._page.is_over
+        self._lock.setEnabled(can)
+        self._moving.setEnabled(can)
+        self._show_card()
+
+    def _on_picked(self, key: str) -> None:
+        self.table.choose(key)
+
+    def _with_row(self, then: Callable[[PlanRow], None], _checked: bool = False) -> None:
+        current = self.table.current_row()
+        if current is not None:
+            then(current)
+
+    # What can be done.
+
+    def _cannot(self, each: PlanRow) -> str:
+        """Why a step can't be set by hand; ``""`` where it can."""
+        if self._page is None or self._page.is_over:
+            return "Ärendet är avslutat, så planen kan inte ändras."
+        if each.step.done:
+            return "Steget är redan klart och kan inte låsas."
+        if not each.can_fix:
+            return "Det steget följer av de andra. Lås ett sammanträde eller ett internt svarsdatum i stället."
+        return ""
+
+    def _toggle(self, each: PlanRow) -> None:
+        why_not = self._cannot(each)
+        if why_not or self._page is None:
+            self.office.notify(Notice(why_not, Tone.INFO))
+            return
+        remiss, view = self._page.remiss, each.step
+        if each.is_fixed:
+            self.desk.write(lambda register: loosen_step(register, remiss, view.namnd_id, view.step.kind), owner=self)
+        else:
+            date = view.step.date
+            self.desk.write(
+                lambda register: fix_step(register, remiss, view.namnd_id, view.step.kind, date), owner=self
+            )
+
+    def _move(self, each: PlanRow) -> None:
+        why_not = self._cannot(each)
+        page = self._page
+        if why_not or page is None:
+            self.office.notify(Notice(why_not, Tone.INFO))
+        elif each.step.step.kind is model.StepKind.MEETING:
+            remiss, namnd_id = page.remiss, each.step.namnd_id
+            self.desk.read(
+                lambda register: meetings_to_choose(register, remiss, namnd_id),
+                lambda meetings: MeetingDialog(self.window(), self.office, page, each, meetings).open(),
+                owner=self,
+                key="meetings",
+            )
+        else:
+            DayDialog(self.window(), self.office, page.remiss, each).open()
+
+    def _do(self, wish: Wish) -> None:
+        page = self._page
+        if page is None:
+            return
+        remiss, plan, remedy = page.remiss, wish.plan, wish.remedy
+        if wish.act is Act.ACCEPT and plan is not None:
+            self.desk.write(
+                lambda register: accept_plan(register, remiss, plan),
+                owner=self,
+                says=lambda notes: " ".join(["Planen används.", *notes]),
+            )
+        elif wish.act is Act.USE_REMEDY and plan is not None and remedy is not None:
+            self.desk.write(
+                lambda register: use_remedy(register, remiss, plan, remedy), owner=self, says=lambda said: said
+            )
+        elif wish.act is Act.ASK_FOR_TIME:
+            self.desk.read(
+                lambda register: remiss_choices(register, remiss.id, self.desk.today),
+                partial(self._ask_for_time, wish),
+                owner=self,
+                key="choices",
+            )
+
+    def _ask_for_time(self, wish: Wish, choices: RemissChoices) -> None:
+        dialog = AnswerByDialog(self.window(), self.office, choices)
+        if wish.remedy is not None:
+            dialog.new.set_day(wish.remedy.date)
+            dialog.reason.setText("Anstånd")
+        dialog.open()
+
+    def _to_meetings(self, namnd_id: str) -> None:
+        self.office.go(Destination("sammantraden", item=namnd_id))
+
+    # What the page asks of its tab.
+
+    def show_item(self, item: str) -> None:
+        self.table.choose(item)
+
+    def commands(self) -> list[QAction]:
+        return [self._lock, self._moving]
+
+    def parts(self) -> list[QWidget]:
+        return [self.timeline, self.table, self.card.do]
+
+    def focus_first(self) -> None:
+        self.table.setFocus()

@@ -1,0 +1,103 @@
+"""The plan as a table: the same as the timeline in words, with a pin for each step that can be set by hand."""
+
+import datetime as dt
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem
+
+from secretary_app.domain.date_words import day, day_with_weekday
+from secretary_app.operations.plan_page import PlanRow
+from secretary_app.ui.core.places import Places
+from secretary_app.ui.style.icons import paint_icon
+from secretary_app.ui.style.shapes import State
+from secretary_app.ui.style.theme import colour, theme
+from secretary_app.ui.tables.cells import ROW_ROLE, Cell, Column
+from secretary_app.ui.tables.delegates import CellDelegate, paint_ground
+from secretary_app.ui.tables.model import RowModel
+from secretary_app.ui.tables.view import Table
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+def _columns(today: dt.date) -> list[Column[PlanRow]]:
+    return [
+        Column("steg", "Steg", _step, width=178),
+        Column("vem", "Vem", lambda row: row.who, width=72),
+        Column("dag", "Dag", lambda row: _day(row, today), lambda row: row.date, width=122),
+        Column("manusstopp", "Manusstopp", lambda row: _papers(row, today), width=104),
+        Column("varfor", "Varför just då", _why, width=300, stretch=True),
+        Column("fast", "Fast", _pin, lambda row: (not row.is_fixed, row.date), width=52),
+    ]
+
+
+def _step(row: PlanRow) -> Cell:
+    return Cell(row.what, state=State(row.state.value), tip=f"{row.what}: {row.state.value}" if row.state else row.what)
+
+
+def _day(row: PlanRow, today: dt.date) -> Cell:
+    return Cell(day_with_weekday(row.date, today), tone="late" if row.state == State.LATE.value else "")
+
+
+def _papers(row: PlanRow, today: dt.date) -> str:
+    if row.manusstopp is None or row.step.done:
+        return ""
+    locked = ", låst" if row.manusstopp.step.fixed else ""
+    return f"{day(row.manusstopp.step.date, today)}{locked}"
+
+
+def _why(row: PlanRow) -> Cell:
+    tone = "late" if row.state == State.LATE.value else ""
+    return Cell(row.why, tone=tone, strong=bool(tone), tip=row.reason if row.reason != row.why else "")
+
+
+def _pin(row: PlanRow) -> Cell:
+    if not row.can_fix:
+        return Cell("", tip="Följer av de andra stegen" if not row.step.done else "Redan klart")
+    words = "låst" if row.is_fixed else "räknas"
+    hint = "Låst för hand. Mellanslag låser upp." if row.is_fixed else "Räknas fram. Mellanslag låser dagen."
+    return Cell(words, tip=hint)
+
+
+class _PinDelegate(CellDelegate):
+    """A pin in the place of the word: filled where the step is locked."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        row = index.data(ROW_ROLE)
+        painter.save()
+        paint_ground(painter, option)
+        if isinstance(row, PlanRow) and row.can_fix:
+            side = theme().px(18)
+            box = QRectF(option.rect.left() + theme().px(12), option.rect.center().y() - side / 2, side, side)
+            name, ink = ("push-pin-fill", "accent") if row.is_fixed else ("push-pin", "text2")
+            paint_icon(painter, box, name, colour(ink))
+        painter.restore()
+
+
+class PlanTable(Table[PlanRow]):
+    """Space or a click on the pin locks a step or lets it go; F2 and Enter move it."""
+
+    pin_asked = Signal(object)
+    move_asked = Signal(object)
+
+    def __init__(self, today: dt.date, places: Places) -> None:
+        model = RowModel(_columns(today), id_of=lambda row: row.key)
+        super().__init__(model, "Planens steg", key="plan", places=places, two_lines=False)
+        self._pins = [column.key for column in model.columns].index("fast")
+        self.setItemDelegateForColumn(self._pins, _PinDelegate(self))
+        self.setSelectionMode(self.SelectionMode.SingleSelection)
+        self.clicked.connect(self._on_clicked)
+        self.opened.connect(self.move_asked)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if index.column() == self._pins:
+            self.pin_asked.emit(self.rows_model.rows[index.row()])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self.current_row()
+        if row is not None and event.key() == Qt.Key.Key_Space:
+            self.pin_asked.emit(row)
+        elif row is not None and event.key() == Qt.Key.Key_F2:
+            self.move_asked.emit(row)
+        else:
+            super().keyPressEvent(event)
