@@ -55,8 +55,8 @@ class Head(QWidget):
         self._title = label("", "title", wrap=True)
         self._about = label("", "second", wrap=True, selectable=True)
         self._chain = StepChain()
-        self._next = button("", self._take_next, primary=True)
-        self._beside = button("", self._take_beside)
+        self._next = button("", self._take_next, glyph="check", primary=True)
+        self._beside = button("", self._take_beside, glyph="check")
         self._more = tool("dots-three", "Mer", self._show_menu)
         self._lay_out()
 

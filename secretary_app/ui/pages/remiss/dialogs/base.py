@@ -94,6 +94,8 @@ class ActionDialog(QDialog):
     def field(self, name: str, editor: QWidget, note: QLabel | None = None) -> QVBoxLayout:
         """The field, to be laid out beside another."""
         made = field(name, editor, note)
+        if isinstance(editor, QComboBox) and (written := editor.lineEdit()) is not None:
+            written.setAccessibleName(name)
         self.watch(editor, made)
         return made
 
