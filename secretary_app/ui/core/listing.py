@@ -1,5 +1,6 @@
 """Making the status list, from wherever it is asked for: where to, then in the background, then an offer to open it."""
 
+import datetime as dt
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,9 +19,12 @@ if TYPE_CHECKING:
     from secretary_app.ui.core.page import Office
 
 
-def make_list(office: "Office", parent: QWidget, namnd: str = "") -> None:
-    """Ask where, and write the status list of everything that is not closed; ``namnd``: of this body only."""
-    name = " ".join(filter(None, ("Statuslista", namnd, f"{office.desk.today}.xlsx")))
+def make_list(office: "Office", parent: QWidget, namnd: str = "", meeting: dt.date | None = None) -> None:
+    """Ask where, and write the status list of everything that is not closed.
+
+    ``namnd``: of this body only; ``meeting``: for its meeting of this day, without one the next.
+    """
+    name = " ".join(filter(None, ("Statuslista", namnd, f"{meeting or office.desk.today}.xlsx")))
     path = ask_save(parent, office.places, "Spara statuslistan", name, "Excel (*.xlsx)", key="listor")
     if path is None:
         return
@@ -28,7 +32,7 @@ def make_list(office: "Office", parent: QWidget, namnd: str = "") -> None:
     def work(register: "Register", progress: "Progress") -> "StatusList":
         from secretary_app.operations.status import make_status_list
 
-        return make_status_list(register, path, namnd_words=namnd, progress=progress)
+        return make_status_list(register, path, namnd_words=namnd, meeting=meeting, progress=progress)
 
     office.desk.read_long(work, "Skriver statuslistan", _nothing, owner=parent, says=_told)
 
