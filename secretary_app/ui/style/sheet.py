@@ -41,6 +41,9 @@ QPushButton[link="true"] {{ background: transparent; border: 1px solid transpare
   text-align: left; }}
 QPushButton[link="true"]:hover {{ text-decoration: underline; }}
 QPushButton[link="true"]:focus {{ border: 2px solid {accent}; padding: 0 3px; }}
+QPushButton[note="true"] {{ color: {soon}; font-size: {px12}px; font-weight: 600;
+  min-height: {px12}px; padding: 0 3px; }}
+QPushButton[note="true"]:focus {{ min-height: {px12}px; padding: 0 2px; }}
 QPushButton[chip="true"] {{ border-radius: {r15}px; padding: 0 12px; min-height: {h28}px; }}
 QPushButton[chip="true"]:checked {{ background: {tint}; border: 2px solid {accent}; color: {text}; font-weight: 600;
   padding: 0 11px; min-height: {h26}px; }}
@@ -81,7 +84,7 @@ QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {edge}; 
 
 QTableView, QListView, QTreeView {{ background: {surface}; border: 1px solid {line}; border-radius: 6px;
   selection-background-color: {tint}; selection-color: {text}; outline: none; gridline-color: {line}; }}
-QListView#nav {{ background: {nav}; border: none; }}
+QListView#nav {{ background: {nav}; border: none; border-radius: 0; }}
 QTableView[bare="true"], QListView[bare="true"] {{ border: none; }}
 QHeaderView {{ background: {surface}; border: none; }}
 QHeaderView::section {{ background: {surface}; color: {text2}; border: none; border-bottom: 1px solid {line};
