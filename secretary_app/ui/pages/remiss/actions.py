@@ -58,12 +58,12 @@ class RemissActions(QObject):
             [
                 self._make("decide", "Lägg in beslut…", self.decide),
                 self._make("change_decision", "Ändra eller ta bort beslut…", self.change_decision),
-                self._make("dispatch", "Expediera…", self.dispatch),
+                self._make("dispatch", "Expediera svaret…", self.dispatch),
             ],
             [
                 self._make("fields", "Ändra ärendets uppgifter…", self.change_fields),
-                self._make("close", "Avsluta…", self.close),
-                self._make("void", "Makulera…", self.void),
+                self._make("close", "Avsluta ärendet…", self.close),
+                self._make("void", "Makulera ärendet…", self.void),
                 self._make("reopen", "Öppna ärendet igen", self.reopen),
             ],
         ]

@@ -1,5 +1,7 @@
 """The head of a remiss: title, whose, until when, the chain of steps, and what can be done, the next step first."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
@@ -76,6 +78,9 @@ class Head(QWidget):
         layout.addLayout(top)
         layout.addSpacing(theme().px(8))
         layout.addWidget(self._chain)
+        order = (back, self._beside, self._next, self._more, self._chain)
+        for first, second in pairwise(order):
+            QWidget.setTabOrder(first, second)
         for part in (self._beside, self._next, self._more):
             part.hide()
 

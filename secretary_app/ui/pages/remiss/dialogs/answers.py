@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from secretary_app.domain.model import Namnd
+from secretary_app.domain.sorting import swedish_key
 from secretary_app.operations.answering import AnswerResult, Difference, read_answers
 from secretary_app.operations.opening import Register
 from secretary_app.operations.remiss_choices import RemissChoices
@@ -40,14 +41,14 @@ class AnswersDialog(ActionDialog):
         self._words = label("Läser filen …", "strong", wrap=True)
         self._notes = label("", "second", wrap=True)
         columns: list[Column[Difference]] = [
-            Column("what", "Var", lambda each: Cell(each.what), width=170),
-            Column("field", "Vad", lambda each: Cell(each.field), width=130),
-            Column("before", "Står nu", lambda each: Cell(_short(each.before), tip=each.before), width=200),
+            Column("what", "Var", lambda each: Cell(each.what), width=230),
+            Column("field", "Vad", lambda each: Cell(each.field), width=120),
+            Column("before", "Står nu", lambda each: Cell(_short(each.before), tip=each.before), width=180),
             Column("after", "I filen", lambda each: Cell(_short(each.after), tip=each.after), stretch=True, width=240),
         ]
         model = RowModel(columns, id_of=lambda each: (each.what, each.field, each.after), parent=self)
         self.table: Table[Difference] = Table(model, "Vad svaren ändrar", two_lines=False)
-        self.table.setMinimumHeight(theme().px(220))
+        self.table.setMinimumHeight(theme().px(270))
         self.add("Svar från", self.body)
         self.add_part(self._words)
         self.add_part(self.table)
@@ -80,13 +81,14 @@ class AnswersDialog(ActionDialog):
         self._words.setText("\n".join([error.message, *error.details]))
         self._notes.setText("")
         self.table.set_rows([])
+        self.fit()
 
     def _show(self, preview: _Preview) -> None:
         self.body.blockSignals(True)
         self.body.setCurrentIndex(self._bodies.index(preview.namnd))
         self.body.blockSignals(False)
         result = preview.result
-        self.table.set_rows(list(result.differences))
+        self.table.set_rows(sorted(result.differences, key=lambda each: swedish_key(each.what)))
         notes = [f"{each.sheet} {each.cell}: {each.message}" for each in result.problems] + result.notices
         self._notes.setText("\n".join(notes))
         count = len(result.differences)
@@ -98,6 +100,7 @@ class AnswersDialog(ActionDialog):
             values = "1 uppgift" if count == 1 else f"{count} uppgifter"
             self._words.setText(f"{values} från {preview.namnd.abbreviation} ändras eller tillkommer.")
         self.verb.setEnabled(bool(count) and not result.problems)
+        self.fit()
 
     def submit(self) -> None:
         remiss, path, namnd = self._remiss, self._path, self._bodies[self.body.currentIndex()]

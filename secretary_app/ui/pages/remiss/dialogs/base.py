@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from secretary_app.operations.opening import Register
 from secretary_app.support.errors import UserError
-from secretary_app.ui.core.notices import Notice
+from secretary_app.ui.core.notices import Notice, Tone
 from secretary_app.ui.core.page import Office
 from secretary_app.ui.style.theme import theme
 from secretary_app.ui.widgets.basics import button, column, field, label, put, restyle
@@ -60,6 +60,7 @@ class ActionDialog(QDialog):
         self._scroll = QScrollArea()
         self._buttons = QHBoxLayout()
         self._lay_out(question, about)
+        self.desk.notice.connect(self._heard)
 
     def _lay_out(self, question: str, about: str) -> None:
         heading = label(question, "heading", wrap=True)
@@ -190,6 +191,11 @@ class ActionDialog(QDialog):
     def _refused(self, error: UserError, at: QWidget | None) -> None:
         self.verb.setEnabled(True)
         self.fault(at, "\n".join([error.message, *error.details]))
+
+    def _heard(self, notice: Notice) -> None:
+        """After a fault of ours it can be tried again."""
+        if notice.tone is Tone.ERROR:
+            self.verb.setEnabled(True)
 
     def reject(self) -> None:
         super().reject()

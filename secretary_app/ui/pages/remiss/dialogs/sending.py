@@ -1,5 +1,6 @@
 """Internremisser: to whom, answer by when, and which day they went out."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
@@ -31,7 +32,8 @@ class SendDialog(ActionDialog):
         self._write_them = write_them
         self._unsent = [each for each in choices.asked if not each.is_sent]
         self._boxes = {each.namnd.id: QCheckBox(each.namnd.abbreviation) for each in self._unsent}
-        self._dates = {each.namnd.id: DateField(each.deadline) for each in self._unsent}
+        undated = [each for each in self._unsent if each.referral is None or each.referral.deadline is None]
+        self._dates = {each.namnd.id: DateField(each.planned) for each in undated}
         self.sent = DateField(self.desk.today)
         self._fill(namnd_ids)
 
@@ -51,10 +53,9 @@ class SendDialog(ActionDialog):
         grid.addWidget(label("Nämnd", "label"), 0, 0)
         grid.addWidget(label("Ska svara senast", "label"), 0, 2)
         for place, each in enumerate(self._unsent, 1):
-            box, date = self._boxes[each.namnd.id], self._dates[each.namnd.id]
+            box = self._boxes[each.namnd.id]
             box.setChecked(not namnd_ids or each.namnd.id in namnd_ids)
-            box.setAccessibleName(f"{each.namnd.name}")
-            date.setAccessibleName(f"{each.namnd.abbreviation} ska svara senast")
+            box.setAccessibleName(each.namnd.name)
             grid.addWidget(box, place, 0)
             grid.addWidget(label(each.namnd.name, "second", wrap=True), place, 1)
             grid.addWidget(self._editor(each), place, 2)
@@ -62,13 +63,24 @@ class SendDialog(ActionDialog):
         for date in self._dates.values():
             self.watch(date, self.form)
         self.add_day("Skickade", self.sent)
+        self._first = next(iter(self._boxes.values()))
         self.add_part(row(link("Skriv dem i Word först", self._to_word, glyph="file-text"), None))
 
     def _editor(self, each: AskedChoice) -> QWidget:
-        deadline = each.referral.deadline if each.referral else None
-        if deadline is None:
-            return self._dates[each.namnd.id]
-        return label(day(deadline, self.desk.today))
+        date = self._dates.get(each.namnd.id)
+        if date is None:
+            prepared = self._due(each)
+            assert prepared is not None
+            return label(day(prepared, self.desk.today))
+        date.setAccessibleName(f"{each.namnd.abbreviation} ska svara senast")
+        return date
+
+    def _due(self, each: AskedChoice) -> dt.date | None:
+        """Its deadline as it was prepared or is written now. Raises Wrong for what is no day."""
+        date = self._dates.get(each.namnd.id)
+        if date is not None:
+            return day_or_none(date)
+        return each.referral.deadline if each.referral else None
 
     def submit(self) -> None:
         self._record(sent=True)
@@ -91,15 +103,16 @@ class SendDialog(ActionDialog):
     def _record(self, *, sent: bool) -> None:
         chosen = self._chosen()
         if not chosen:
-            raise Wrong(self.sent, "Välj minst en nämnd.")
-        deadlines = {each.namnd.id: day_or_none(self._dates[each.namnd.id]) for each in chosen}
+            raise Wrong(next(iter(self._boxes.values())), "Välj minst en nämnd.")
+        deadlines = {each.namnd.id: self._due(each) for each in chosen}
         when = day_in(self.sent, "Skriv vilken dag de skickades.") if sent else None
         for each in chosen:
-            deadline = deadlines[each.namnd.id]
-            if when and deadline and deadline < when:
-                at = self.sent if each.referral and each.referral.deadline else self._dates[each.namnd.id]
-                due = day(deadline, self.desk.today)
-                raise Wrong(at, f"{each.namnd.abbreviation} ska svara {due}, innan internremissen skickas.")
+            due = deadlines[each.namnd.id]
+            if when and due and due < when:
+                words = (
+                    f"{each.namnd.abbreviation} ska svara {day(due, self.desk.today)}, innan internremissen skickas."
+                )
+                raise Wrong(self._dates.get(each.namnd.id, self.sent), words)
         remiss, today = self._choices.remiss, self.desk.today
         names = and_list([each.namnd.abbreviation for each in chosen])
         done = f"skickad {day(when, today)}" if when else "förberedd"
