@@ -124,9 +124,13 @@ class Desk(QObject):
         owner: QObject,
         says: Callable[[T], Notice | str | None] | None = None,
         otherwise: Callable[[UserError], None] | None = None,
+        quiet: bool = False,
     ) -> Job:
-        """Like ``write_long`` for work that only reads the register: papers, lists, copies."""
-        return self._put("long", Job(work, then, otherwise, owner, says, what=what))
+        """Like ``write_long`` for work that only reads the register: papers, lists, copies.
+
+        ``quiet``: nobody asked for it; its progress is shown only when it takes more than a second.
+        """
+        return self._put("long", Job(work, then, otherwise, owner, says, what=what, quiet=quiet))
 
     def cancel(self, job: Job) -> None:
         """Have long work end as soon as it can; what it began is taken back."""

@@ -30,6 +30,8 @@ class Job:
     """A newer job of the same owner and key makes the answer of this one worthless."""
     what: str = ""
     """Of long work: what is being done, as shown beside its progress."""
+    quiet: bool = False
+    """Of long work that nobody asked for: its progress is shown only when it drags on."""
     stop: threading.Event = field(default_factory=threading.Event)
 
 

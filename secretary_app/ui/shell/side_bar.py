@@ -1,5 +1,6 @@
 """The left side of the window: the program's name, the municipality's, and the navigation."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from secretary_app.ui.shell.navigation import Navigation
@@ -11,6 +12,7 @@ class SideBar(QWidget):
     def __init__(self, navigation: Navigation) -> None:
         super().__init__()
         self.setObjectName("nav")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._navigation = navigation
         self._name = label("Beredd", "heading")
         self._kommun = label("", "second")

@@ -1,40 +1,97 @@
-"""What goes on by itself while the window is open: counting what is late, and backups."""
+"""What goes on by itself while the window is open: counting what is late, backups, and the turn of the day."""
+
+import datetime as dt
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from secretary_app.domain.date_words import day
+from secretary_app.domain.model import Entity
 from secretary_app.operations.counting import counts
+from secretary_app.operations.opening import Register, backup_folder
+from secretary_app.support.errors import UserError
+from secretary_app.support.progress import Progress
 from secretary_app.ui.core.desk import Desk
+from secretary_app.ui.core.notices import Notice, Tone
 from secretary_app.ui.core.places import Places
 
 _EVERY_MINUTES = 30
+FOLDER = "säkerhetskopior"
+"""What is remembered: where the copies go; without it the platform's own place."""
 
 
 class Upkeep(QObject):
     counted = Signal(str, int, int)
     """The municipality's name, how many remisser are open, how many late."""
-    backed_up = Signal(str)
-    """When the last copy was made, in words."""
+    backed_up = Signal(str, bool)
+    """When the last copy was made, in words; and whether that is something to see to."""
 
     def __init__(self, desk: Desk, places: Places, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
         self._places = places
-        self._timer = QTimer(self)
-        self._timer.setInterval(_EVERY_MINUTES * 60 * 1000)
-        self._timer.timeout.connect(self.back_up)
+        self._day = desk.today
+        self._told = ""
+        self._backups = QTimer(self)
+        self._backups.setInterval(_EVERY_MINUTES * 60 * 1000)
+        self._backups.timeout.connect(self.back_up)
+        self._midnight = QTimer(self)
+        self._midnight.setInterval(60 * 1000)
+        self._midnight.timeout.connect(self.look_at_the_day)
         desk.changed.connect(self._recount)
 
+    @property
+    def folder(self) -> Path:
+        """Where the copies of all registers go."""
+        chosen = self._places.text(FOLDER)
+        return Path(chosen) if chosen else backup_folder()
+
     def start(self) -> None:
-        """Count now; copy when the window has come to rest."""
+        """Count now; the first copy is made when the window has come to rest."""
         self._recount()
-        self._timer.start()
+        self._backups.start()
+        self._midnight.start()
 
     def stop(self) -> None:
         """No more copies."""
-        self._timer.stop()
+        self._backups.stop()
+        self._midnight.stop()
 
     def back_up(self) -> None:
         """Copy the register where something was changed since the last copy."""
+        force, self._desk.changed_since_backup = self._desk.changed_since_backup, False
+        folder, now = self.folder, self._desk.clock()
+
+        def work(register: Register, progress: Progress) -> dt.datetime | None:
+            from secretary_app.operations.backups import automatic_backup, last_backup
+
+            automatic_backup(register, folder, now, force=force, progress=progress)
+            return last_backup(register.path, folder)
+
+        self._desk.read_long(
+            work, "Säkerhetskopierar", self._tell, owner=self, otherwise=self._warn, says=_nothing, quiet=True
+        )
+
+    def _tell(self, moment: dt.datetime | None) -> None:
+        self._told = ""
+        if moment is None:
+            self.backed_up.emit("Ingen säkerhetskopia", True)
+        else:
+            self.backed_up.emit(f"Säkerhetskopia {_when(moment, self._desk.today)}", False)
+
+    def _warn(self, error: UserError) -> None:
+        self._desk.changed_since_backup = True
+        self.backed_up.emit("Ingen säkerhetskopia", True)
+        if error.message != self._told:
+            # Once: it is tried again every half hour.
+            self._told = error.message
+            self._desk.notice.emit(Notice(f"Säkerhetskopian kunde inte göras. {error.message}", Tone.WARNING))
+
+    def look_at_the_day(self) -> None:
+        """When another day has come everything is read again: what was due tomorrow is due today."""
+        if self._desk.today != self._day:
+            self._day = self._desk.today
+            self._desk.changed.emit(frozenset(Entity.__subclasses__()))
 
     def _recount(self, _kinds: frozenset[type] = frozenset()) -> None:
         self._desk.read(
@@ -43,3 +100,12 @@ class Upkeep(QObject):
             owner=self,
             key="counts",
         )
+
+
+def _nothing(_moment: dt.datetime | None) -> None:
+    """The status line tells it, no notice."""
+
+
+def _when(moment: dt.datetime, today: dt.date) -> str:
+    named = {0: "i dag", 1: "i går"}.get((today - moment.date()).days)
+    return f"{named or day(moment.date(), today)} {moment:%H.%M}"

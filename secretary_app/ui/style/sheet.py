@@ -39,6 +39,7 @@ QPushButton[primary="true"]:disabled {{ background: {shade}; color: {text2}; bor
 QPushButton[primary="true"]:focus {{ border: 2px solid {text}; padding: 0 11px; min-height: {h28}px; }}
 QPushButton[link="true"] {{ background: transparent; border: 1px solid transparent; color: {accent}; padding: 0 4px;
   text-align: left; }}
+QPushButton[link="true"][tone="late"] {{ color: {late}; font-weight: 600; }}
 QPushButton[link="true"]:hover {{ text-decoration: underline; }}
 QPushButton[link="true"]:focus {{ border: 2px solid {accent}; padding: 0 3px; }}
 QPushButton[note="true"] {{ color: {soon}; font-size: {px12}px; font-weight: 600;

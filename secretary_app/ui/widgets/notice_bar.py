@@ -1,6 +1,8 @@
 """The bar that tells what just happened. It pushes the page down and never covers it."""
 
-from PySide6.QtCore import Qt
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
@@ -11,6 +13,7 @@ from secretary_app.ui.style.shapes import State
 from secretary_app.ui.style.theme import theme
 from secretary_app.ui.widgets.basics import Shape, button, column, label, link, restyle, tool
 
+_PATIENCE_MS = 1000
 _SHAPES = {Tone.DONE: State.DONE, Tone.INFO: State.ON_TIME, Tone.WARNING: State.TODO, Tone.ERROR: State.LATE}
 
 
@@ -77,7 +80,7 @@ class NoticeBar(QWidget):
         """Close the notice."""
         self._notice = None
         self._frame.hide()
-        self.setVisible(bool(self._lines))
+        self._hide_when_empty()
 
     def _follow(self) -> None:
         notice = self._notice
@@ -99,7 +102,16 @@ class NoticeBar(QWidget):
         line.stop.clicked.connect(lambda: self._stop(job))
         self._lines[job] = line
         self._stack.addWidget(line)
-        self.show()
+        if job.quiet:
+            line.hide()
+            QTimer.singleShot(_PATIENCE_MS, line, partial(self._show_line, job))
+        else:
+            self.show()
+
+    def _show_line(self, job: Job) -> None:
+        if job in self._lines:
+            self._lines[job].show()
+            self.show()
 
     def _stop(self, job: Job) -> None:
         self._desk.cancel(job)
@@ -115,7 +127,10 @@ class NoticeBar(QWidget):
         if line is not None:
             self._stack.removeWidget(line)
             line.deleteLater()
-        self.setVisible(bool(self._lines) or self._notice is not None)
+        self._hide_when_empty()
+
+    def _hide_when_empty(self) -> None:
+        self.setVisible(self._notice is not None or any(not line.isHidden() for line in self._lines.values()))
 
 
 class _ProgressLine(QFrame):
