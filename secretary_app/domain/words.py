@@ -101,3 +101,17 @@ class StepKind(StrEnum):
     JUSTERING = "justering"
     INTERNAL_DEADLINE = "internal_deadline"
     DISPATCH = "dispatch"
+
+    @property
+    def swedish(self) -> str:
+        return _STEP_NAMES[self]
+
+
+_STEP_NAMES = {
+    StepKind.INTERNREMISS: "internremiss",
+    StepKind.MANUSSTOPP: "manusstopp",
+    StepKind.MEETING: "sammanträde",
+    StepKind.JUSTERING: "justering",
+    StepKind.INTERNAL_DEADLINE: "internt svarsdatum",
+    StepKind.DISPATCH: "expediering",
+}

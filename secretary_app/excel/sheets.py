@@ -9,6 +9,7 @@ from secretary_app.domain.model import (
     Outcome,
     Position,
     RemissState,
+    StepKind,
     VerdictWord,
 )
 from secretary_app.excel.body_sheets import (
@@ -240,6 +241,29 @@ OMDOMEN = Sheet(
     ),
 )
 
+PLANER = Sheet(
+    "Planer",
+    "Stegen i den plan som används för varje remiss, och de som är låsta för hand.",
+    (
+        *_OF_REMISS,
+        namnd_column("Förkortningen för den nämnd som steget gäller.", "KS"),
+        choice(
+            "Steg",
+            "step",
+            "Vad som sker.",
+            Need.KEY,
+            choices=tuple(kind.swedish for kind in StepKind),
+            example="sammanträde",
+            width=20,
+        ),
+        date("Dag", "date", "Dagen då det sker.", Need.KEY, example="2025-06-04"),
+        yes_no("Omedelbar justering", "immediate_justering", "Ja om protokollet justeras direkt.", example="nej"),
+        yes_no("Låst", "fixed", "Ja om steget är satt för hand.", example="nej"),
+        text("Varför", "reason", "Varför steget ligger där.", width=50),
+    ),
+    _REMISS_OR_DIARIENUMMER,
+)
+
 SHEETS: tuple[Sheet, ...] = (
     KOMMUN,
     NAMNDER,
@@ -253,5 +277,6 @@ SHEETS: tuple[Sheet, ...] = (
     ATGARDER,
     BESLUT,
     OMDOMEN,
+    PLANER,
 )
 """In the order in which they stand in the workbook."""

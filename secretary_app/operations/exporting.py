@@ -16,6 +16,7 @@ from secretary_app.domain.model import (
     MeasureStatus,
     Meeting,
     Person,
+    PlannedStep,
     Recommendation,
     Referral,
     Remiss,
@@ -194,6 +195,13 @@ def _omdomen(rows: _Rows) -> Iterator[Row]:
         yield {"remiss": recommendation.remiss_id, "number": recommendation.number} | shown
 
 
+def _planer(rows: _Rows) -> Iterator[Row]:
+    for step in sorted(rows.register.find(PlannedStep), key=lambda each: (each.remiss_id, each.date, each.id)):
+        shown = _fields(step, "date", "immediate_justering", "fixed", "reason")
+        body = {"namnd": rows.abbreviation(step.namnd_id), "step": step.kind.swedish}
+        yield rows.of_remiss(step.remiss_id) | shown | body
+
+
 _SHEETS = {
     "Kommun": _kommun,
     "Nämnder": _namnder,
@@ -207,4 +215,5 @@ _SHEETS = {
     "Åtgärder": _atgarder,
     "Beslut": _beslut,
     "Omdömen": _omdomen,
+    "Planer": _planer,
 }

@@ -20,6 +20,7 @@ from secretary_app.operations.workbook_bodies import (
 )
 from secretary_app.operations.workbook_cells import Cells, ImportContext
 from secretary_app.operations.workbook_remisser import (
+    read_planned_step,
     read_recommendation,
     read_referral,
     read_remiss,
@@ -48,6 +49,7 @@ READERS: dict[str, Reader] = {
     "Svar": read_response,
     "Åtgärder": read_measure,
     "Omdömen": read_verdict,
+    "Planer": read_planned_step,
 }
 """Each sheet's reader, a sheet that is referred to before those that refer to it."""
 

@@ -1,7 +1,17 @@
-"""The sheets about what is asked: Remisser, Rekommendationer, Internremisser, Omdömen."""
+"""The sheets about what is asked: Remisser, Rekommendationer, Internremisser, Omdömen, Planer."""
 
 from secretary_app.domain.diarienummer import plain
-from secretary_app.domain.model import Addressee, Recommendation, Referral, Remiss, RemissState, Verdict, VerdictWord
+from secretary_app.domain.model import (
+    Addressee,
+    PlannedStep,
+    Recommendation,
+    Referral,
+    Remiss,
+    RemissState,
+    StepKind,
+    Verdict,
+    VerdictWord,
+)
 from secretary_app.operations.merging import RowState
 from secretary_app.operations.workbook_cells import Cells, ImportContext
 
@@ -89,6 +99,18 @@ def read_referral(context: ImportContext, cells: Cells) -> RowState | None:
     fields = ("sent", "deadline", "namnd_diarienummer", "handlaggare", "direct")
     values = key | {field: cells[field] for field in fields}
     return cells.put(Referral, cells.pick(context.merge.find(Referral, **key)), values)[1]
+
+
+_STEPS = {kind.swedish: kind for kind in StepKind}
+
+
+def read_planned_step(context: ImportContext, cells: Cells) -> RowState | None:
+    remiss, namnd, kind, date = cells.remiss(), cells.body("namnd"), cells["step"], cells.date("date")
+    if cells.faulty or remiss is None or namnd is None or kind is None or date is None:
+        return None
+    key = {"remiss_id": remiss.id, "namnd_id": namnd.id, "kind": _STEPS[kind], "date": date}
+    values = key | {field: cells[field] for field in ("immediate_justering", "fixed", "reason")}
+    return cells.put(PlannedStep, cells.pick(context.merge.find(PlannedStep, **key)), values)[1]
 
 
 def read_verdict(context: ImportContext, cells: Cells) -> RowState | None:

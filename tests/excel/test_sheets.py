@@ -21,6 +21,7 @@ PROMISED = {
     "Beslut": "Remiss, Diarienummer, Nämnd, Sammanträde, Paragraf, Utfall, Omedelbar justering, Beslutstext",
     "Omdömen": "Remiss, Nr, Omdöme, Ord, Enligt, Datum",
     "Kommun": "Uppgift, Värde",
+    "Planer": "Remiss, Diarienummer, Nämnd, Steg, Dag, Omedelbar justering, Låst, Varför",
 }
 
 

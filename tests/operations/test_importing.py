@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
-from secretary_app.domain.model import Addressee, Meeting, Namnd, Recommendation, Remiss, Response
+from secretary_app.domain.model import Addressee, Meeting, Namnd, PlannedStep, Recommendation, Remiss, Response
 from secretary_app.operations.exporting import export_workbook
 from secretary_app.operations.importing import import_workbook
+from secretary_app.operations.planning import plan_remiss
+from secretary_app.operations.plans import accept_plan
 from secretary_app.store.register import Register
 from secretary_app.support.errors import UserError
 from secretary_app.support.resources import resource
@@ -37,6 +39,8 @@ def test_what_was_exported_changes_nothing(register: Register, tmp_path: Path) -
 
 
 def test_an_export_makes_the_same_register_elsewhere(register: Register, tmp_path: Path) -> None:
+    remiss = register.get(Remiss, "ex-02")
+    accept_plan(register, remiss, plan_remiss(register, remiss))
     rows = export_workbook(register, tmp_path / "ut.xlsx").rows
     with Register.open(tmp_path / "annat.beredd", write=True, create=True) as other:
         assert numbers(other, tmp_path / "ut.xlsx") == (rows, 0, 0)
@@ -45,6 +49,9 @@ def test_an_export_makes_the_same_register_elsewhere(register: Register, tmp_pat
         decided = {(each.remiss_id, each.text) for each in register.find(Response) if each.decision_id}
         assert decided
         assert {(each.remiss_id, each.text) for each in other.find(Response) if each.decision_id} == decided
+        steps = [(each.kind, each.date, each.reason) for each in register.find(PlannedStep)]
+        assert steps
+        assert sorted(steps) == sorted((each.kind, each.date, each.reason) for each in other.find(PlannedStep))
 
 
 def test_a_dry_run_writes_nothing(register: Register, workbook: Make) -> None:
