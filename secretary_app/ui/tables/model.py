@@ -108,8 +108,9 @@ class RowModel(QAbstractTableModel, Generic[R]):
         return True
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sort by the column; the chosen rows stay chosen."""
+        """Sort by the column, without one as the rows were handed in; the chosen rows stay chosen."""
         if not 0 <= column < len(self.columns):
+            self._order = None
             return
         self._order = (column, order)
         self.layoutAboutToBeChanged.emit()

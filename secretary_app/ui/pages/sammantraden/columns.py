@@ -1,0 +1,89 @@
+"""The columns of a year's meetings, and the days that are typed into them."""
+
+import datetime as dt
+
+from secretary_app.domain.date_words import day_with_weekday
+from secretary_app.domain.pasted_dates import read_dates
+from secretary_app.domain.workdays import why_free
+from secretary_app.operations.editing_meetings import MeetingRow, MeetingState
+from secretary_app.ui.style.shapes import State
+from secretary_app.ui.tables.cells import Cell, Column
+
+_STATES = {
+    MeetingState.HELD: State.DONE,
+    MeetingState.NEXT: State.SOON,
+    MeetingState.COMING: State.ON_TIME,
+    MeetingState.CANCELLED: State.NONE,
+}
+_SOON_DAYS = 14
+
+
+def columns(today: dt.date) -> list[Column[MeetingRow]]:
+    """The columns as they read on ``today``; the days can be typed."""
+    return [
+        Column("status", "Status", _status, lambda each: list(MeetingState).index(each.state), width=128),
+        Column("date", "Sammanträde", _date, lambda each: each.meeting.date, width=170, editable=True),
+        Column(
+            "manusstopp",
+            "Manusstopp",
+            lambda each: _manusstopp(each, today),
+            lambda each: each.manusstopp,
+            width=170,
+            stretch=True,
+            editable=True,
+        ),
+        Column("arenden", "Ärenden", _count, lambda each: each.remisser, width=84, right=True),
+    ]
+
+
+def _status(each: MeetingRow) -> Cell:
+    state = _STATES[each.state]
+    return Cell(each.state.value.capitalize(), state=state, tone=state.token)
+
+
+def _date(each: MeetingRow) -> Cell:
+    date = each.meeting.date
+    return Cell(
+        weekday_day(date), state=State.TODO if why_free(date) else State.NONE, tone=_quiet(each), tip=each.remark
+    )
+
+
+def _manusstopp(each: MeetingRow, today: dt.date) -> Cell:
+    is_soon = each.state is MeetingState.NEXT and 0 <= (each.manusstopp - today).days <= _SOON_DAYS
+    how = "Inskrivet för hand." if each.by_hand else "Räknat från nämndens dagar."
+    return Cell(
+        weekday_day(each.manusstopp),
+        state=State.TODO if each.by_hand and why_free(each.manusstopp) else State.NONE,
+        tone="soon" if is_soon else _quiet(each),
+        strong=is_soon,
+        tip=" ".join(filter(None, (how, each.remark))),
+    )
+
+
+def _quiet(each: MeetingRow) -> str:
+    return "text2" if each.state in (MeetingState.HELD, MeetingState.CANCELLED) else ""
+
+
+def _count(each: MeetingRow) -> str:
+    return str(each.remisser) if each.remisser else "–"
+
+
+def weekday_day(date: dt.date) -> str:
+    """``tis 27 januari``: the year stands over the table."""
+    return day_with_weekday(date, date)
+
+
+def typed_day(words: str, year: int) -> dt.date | None:
+    """The one day that a person typed (``27/1``, ``2026-01-27``, ``tis 27 januari``); None where it is none."""
+    found = read_dates(words, year)
+    return found[0].date if found and len(found) == 1 else None
+
+
+def typed_manusstopp(words: str, meeting: dt.date) -> dt.date | None:
+    """Like ``typed_day``; before a meeting in January a day without a year is of the year before."""
+    found = read_dates(words, meeting.year)
+    if not found or len(found) != 1:
+        return None
+    if found[0].date > meeting and not found[0].year_given:
+        return found[0].a_year_earlier().date
+    return found[0].date
