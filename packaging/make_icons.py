@@ -75,6 +75,8 @@ NAMES = [
     "sign-out",
     "stack",
 ]
+_ARROW = [QPointF(2.5, 4.5), QPointF(6, 8), QPointF(9.5, 4.5)]
+_CHECK = [QPointF(2.5, 6.5), QPointF(5, 9), QPointF(9.5, 3.5)]
 _TARGET = Path(__file__).parents[1] / "resources" / "icons"
 
 
@@ -95,20 +97,21 @@ def main() -> None:
     subset.save_font(font, str(_TARGET / "phosphor.ttf"), options)
     text = json.dumps(chosen, indent=0, sort_keys=True) + "\n"
     (_TARGET / "phosphor.json").write_text(text, encoding="utf-8", newline="\n")
-    for name, ink in (("ljus", LIGHT.text2), ("mork", DARK.text2)):
+    for name, tokens in (("ljus", LIGHT), ("mork", DARK)):
         for scale, ending in ((1, ""), (2, "@2x")):
-            _arrow(ink, scale).save(str(_TARGET / f"pil-{name}{ending}.png"))
+            _drawn(_ARROW, tokens.text2, scale).save(str(_TARGET / f"pil-{name}{ending}.png"))
+            _drawn(_CHECK, tokens.on_accent, scale).save(str(_TARGET / f"bock-{name}{ending}.png"))
 
 
-def _arrow(ink: str, scale: int) -> QImage:
-    """The combo box's arrow; a picture, since a style sheet takes nothing else."""
+def _drawn(line: list[QPointF], ink: str, scale: int) -> QImage:
+    """The combo box's arrow or the tick; a picture, since a style sheet takes nothing else."""
     image = QImage(12 * scale, 12 * scale, QImage.Format.Format_ARGB32)
     image.fill(0)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(scale, scale)
     painter.setPen(QPen(QColor(ink), 1.5, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
-    painter.drawPolyline([QPointF(2.5, 4.5), QPointF(6, 8), QPointF(9.5, 4.5)])
+    painter.drawPolyline(line)
     painter.end()
     return image
 

@@ -113,6 +113,12 @@ QMenu::item:selected {{ background: {tint}; color: {text}; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
 
 QCheckBox, QRadioButton {{ spacing: 8px; padding: 2px; border: 2px solid transparent; border-radius: 4px; }}
+QCheckBox::indicator, QRadioButton::indicator, QTableView::indicator {{ width: {h16}px; height: {h16}px;
+  background: {surface}; border: 1px solid {edge}; border-radius: 3px; }}
+QCheckBox::indicator:checked, QTableView::indicator:checked {{ background: {accent}; border-color: {accent};
+  image: url("{check}"); }}
+QRadioButton::indicator {{ border-radius: {r9}px; }}
+QRadioButton::indicator:checked {{ border: {r5}px solid {accent}; width: {r8}px; height: {r8}px; }}
 QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {accent}; }}
 
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
@@ -123,9 +129,11 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 """
 
 
-def style_sheet(tokens: Tokens, base: int, arrow: str) -> str:
-    """The sheet for a base text size in pixels (13 at 100 %); ``arrow``: the picture for a combo box."""
+def style_sheet(tokens: Tokens, base: int, arrow: str, check: str) -> str:
+    """The sheet for a base text size in pixels (13 at 100 %); ``arrow``, ``check``: pictures for combos and ticks."""
     scale = base / 13
     sizes = {f"px{size}": round(size * scale) for size in (12, 15, 20, 24)}
-    sizes |= {f"h{size}": round(size * scale) for size in (20, 22, 26, 28, 30, 32)}
-    return _SHEET.format(**vars(tokens), **sizes, r15=round(15 * scale), arrow=arrow)
+    sizes |= {f"h{size}": round(size * scale) for size in (16, 20, 22, 26, 28, 30, 32)}
+    sizes |= {f"r{size}": round(size * scale) for size in (5, 8, 15)}
+    sizes["r9"] = (sizes["r8"] + 2 * sizes["r5"]) // 2
+    return _SHEET.format(**vars(tokens), **sizes, arrow=arrow, check=check)

@@ -76,8 +76,9 @@ class Theme(QObject):
             tokens = DARK if self.is_dark else LIGHT
             self.colours = {field.name: QColor(getattr(tokens, field.name)) for field in fields(Tokens)}
             self._application.setPalette(_palette(self.colours))
-            arrow = resource("icons", "pil-mork.png" if self.is_dark else "pil-ljus.png").as_posix()
-            self._application.setStyleSheet(style_sheet(tokens, self.base, arrow))
+            look = "mork" if self.is_dark else "ljus"
+            arrow, check = (resource("icons", f"{name}-{look}.png").as_posix() for name in ("pil", "bock"))
+            self._application.setStyleSheet(style_sheet(tokens, self.base, arrow, check))
         self.changed.emit()
 
 
