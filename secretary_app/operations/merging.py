@@ -49,7 +49,7 @@ class Merge:
     def get(self, kind: type[T], id: str | None) -> T | None:
         return self.rows(kind).get(id) if id else None
 
-    def find(self, kind: type[T], **key: Any) -> list[T]:
+    def find(self, kind: type[T], /, **key: Any) -> list[T]:
         """The rows whose fields have these values, by id. Each set of fields has an index of its own."""
         fields = tuple(key)
         indexes = self._indexes.setdefault(kind, {})
