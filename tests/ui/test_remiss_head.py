@@ -212,6 +212,22 @@ def test_a_reminder_can_be_copied_and_the_date_moved_instead(
     assert dt.date(2026, 3, 27) in [each.new for each in held(register_path, DeadlineChange, remiss_id="ex-09")]
 
 
+def test_tabs_tell_how_much_is_in_them_and_only_possible_actions_are_offered(
+    show: Callable, window: MainWindow
+) -> None:
+    head = show("ex-01")
+    tabs = window.page.tabs
+    words = [tabs.tabText(place) for place in range(tabs.count())]
+    assert any(each.startswith("Svar och åtgärder  ") for each in words)
+    offered = [action.text() for action in window.page.commands()]
+    assert "Öppna ärendet igen" in offered
+    assert "Lägg in beslut…" not in offered
+    head = show("ex-11")
+    assert "Lägg in beslut…" in [action.text() for action in window.page.commands()]
+    assert tabs.tabText(1) == "Svar och åtgärder"
+    assert head.buttons[0].text() == "Använd planen"
+
+
 def _button(dialog: QWidget, words: str) -> QPushButton:
     return next(each for each in dialog.findChildren(QPushButton) if each.text() == words)
 

@@ -2,9 +2,9 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from secretary_app.domain.date_words import day
 from secretary_app.domain.model import Remiss, RemissState
@@ -15,7 +15,7 @@ from secretary_app.ui.pages.remiss.actions import RemissActions
 from secretary_app.ui.style.icons import icon
 from secretary_app.ui.style.shapes import State
 from secretary_app.ui.style.theme import theme
-from secretary_app.ui.widgets.basics import button, column, label, link, row, tool
+from secretary_app.ui.widgets.basics import button, column, link, row, tool
 from secretary_app.ui.widgets.step_chain import ChainStep, StepChain
 
 _NARROW = 1100
@@ -46,7 +46,35 @@ _TABS_OF_THEIR_OWN = {"plan": NextKind.PLAN}
 """Tabs that have the next step's button themselves."""
 
 
+class _Line(QLabel):
+    """Words that go on in a second line, or where that is too much (no word wrap) end in …, whole in the tooltip."""
+
+    def __init__(self, look: str) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setObjectName(look)
+        self.setMinimumWidth(1)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(1, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        is_cut = not self.wordWrap() and shown != self.text()
+        self.setToolTip(self.text() if is_cut else "")
+        if not is_cut:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.end()
+
+
 class Head(QWidget):
+    shown = Signal(RemissHead)
+    """It has been read again."""
+
     def __init__(self, office: Office) -> None:
         super().__init__()
         self._office = office
@@ -54,8 +82,8 @@ class Head(QWidget):
         self._tab = ""
         self._head: RemissHead | None = None
         self._actions = RemissActions(office, self)
-        self._title = label("", "title", wrap=True)
-        self._about = label("", "second", wrap=True, selectable=True)
+        self._title = _Line("title")
+        self._about = _Line("second")
         self._chain = StepChain()
         self._next = button("", self._take_next, glyph="check", primary=True)
         self._beside = button("", self._take_beside, glyph="check")
@@ -117,6 +145,7 @@ class Head(QWidget):
         )
         self._actions.show_head(head)
         self._show_buttons()
+        self.shown.emit(head)
 
     def _about_words(self, head: RemissHead) -> list[str]:
         answer_by = f"Svar senast {day(head.answer_by, self._office.desk.today)}" if head.answer_by else ""
@@ -139,16 +168,20 @@ class Head(QWidget):
             return
         step = self._head.next_step
         is_narrow = self.window().width() < theme().px(_NARROW)
+        for part in (self._title, self._about):
+            part.setWordWrap(not is_narrow)
         self._more.show()
         self._next.setVisible(step is not None and _TABS_OF_THEIR_OWN.get(self._tab) is not step.kind)
         if step is None:
             self._put_beside("reopen", "arrow-u-up-left")
             self._beside.show()
+            self.setFocusProxy(self._beside)
             return
         self._next.setText(step.words)
         self._next.setIcon(icon(_GLYPHS[step.kind], "on_accent"))
         self._put_beside(*_BESIDE[step.kind])
         self._beside.setVisible(not is_narrow)
+        self.setFocusProxy(self._more if self._next.isHidden() else self._next)
 
     def _put_beside(self, key: str, glyph: str) -> None:
         action = self._actions[key]

@@ -3,10 +3,12 @@
 import importlib
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from secretary_app.domain import model
+from secretary_app.operations.remiss_head import RemissHead
 from secretary_app.ui.core.page import Destination, Office, Page
 from secretary_app.ui.pages.remiss.head import Head
 from secretary_app.ui.pages.remiss.tab import RemissTab
@@ -67,17 +69,32 @@ class RemissPage(Page):
         for each in _TABS:
             self.tabs.addTab(QWidget(), each.words)
         self.tabs.currentChanged.connect(self._show_tab)
-        margin = theme().px(24)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(margin, theme().px(4), margin, theme().px(14))
-        layout.setSpacing(theme().px(10))
-        layout.addWidget(self.head)
-        layout.addWidget(self.tabs, 1)
+        self.head.shown.connect(self._show_counts)
+        self._lay_out()
         for place, each in enumerate(_TABS):
             action = QAction(f"Visa {each.words}", self)
             action.setShortcut(f"Alt+{place + 1}")
             action.triggered.connect(lambda _=False, place=place: self.tabs.setCurrentIndex(place))
             self.addAction(action)
+
+    def _lay_out(self) -> None:
+        """Head and tab under one another; where the window is too low for both in large text the whole scrolls."""
+        self.tabs.setMinimumHeight(theme().px(260))
+        margin = theme().px(24)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(margin, theme().px(4), margin, theme().px(14))
+        column.setSpacing(theme().px(10))
+        column.addWidget(self.head)
+        column.addWidget(self.tabs, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scroll)
 
     def arrive(self, destination: Destination) -> None:
         is_other = destination.remiss_id != self._remiss_id
@@ -86,6 +103,8 @@ class RemissPage(Page):
         self.head.show_remiss(destination.remiss_id)
         place = next((place for place, each in enumerate(_TABS) if each.key == destination.tab), None)
         if is_other:
+            for at in range(len(_TABS)):
+                self._count(at, "")
             for each in self._made.values():
                 each.show_remiss(self._remiss_id)
         if place is None:
@@ -135,6 +154,13 @@ class RemissPage(Page):
         self.head.show_tab(each.key)
         item, self._item = self._item, ""
         tab.show_remiss(self._remiss_id, item)
+
+    def _show_counts(self, head: RemissHead) -> None:
+        """What stands beside the words of tabs that need not have been opened for it."""
+        counts = {"svar": head.answers, "dokument": head.documents, "handlingar": head.attachments}
+        for place, each in enumerate(_TABS):
+            if each.key in counts:
+                self._count(place, str(counts[each.key] or ""))
 
     def _count(self, place: int, words: str) -> None:
         self.tabs.setTabText(place, f"{_TABS[place].words}  {words}".rstrip())
