@@ -49,7 +49,7 @@ def show(window: MainWindow, settle: Settle) -> Callable[[str], Head]:
     """Shows a remiss and gives its head."""
 
     def shown(remiss_id: str) -> Head:
-        window.go(Destination("remiss", remiss_id=remiss_id, tab="historik"))
+        window.go(Destination("remiss", remiss_id=remiss_id))
         settle()
         assert isinstance(window.page, RemissPage)
         return window.page.head
