@@ -119,6 +119,7 @@ class Fields(QWidget):
         for name, editor in self.texts.items():
             if editor.text() != getattr(form, name):
                 editor.setText(getattr(form, name))
+                editor.setCursorPosition(0)
         _silently(self.kind, lambda: self.kind.setEditText(form.kind), self.kind.currentText() != form.kind)
         place = self.owner.findData(form.owner_id) if form.owner_id else -1
         _silently(self.owner, lambda: self.owner.setCurrentIndex(place), self.owner.currentIndex() != place)

@@ -35,13 +35,16 @@ class Foot(QFrame):
         layout.addWidget(self.cancel)
         layout.addWidget(self.register)
 
-    def show_form(self, form: RemissForm, unsure: int) -> None:
-        """What is uncertain of it, and what the button will do."""
+    def show_form(self, form: RemissForm, unsure: int, *, is_read: bool) -> None:
+        """What is uncertain of it, and what the button will do; ``is_read``: it comes out of papers."""
+        self._shape.setVisible(is_read or bool(unsure))
         self._shape.show_state(State.TODO if unsure else State.DONE)
         self.next.setVisible(bool(unsure))
         finds = "1 osäkert fynd" if unsure == 1 else f"{unsure} osäkra fynd"
         saved = "Det sparas som osäkert" if unsure == 1 else "De sparas som osäkra"
-        self.words.setText(f"{finds}. {saved} om du inte tar ställning." if unsure else "Inga osäkra fynd.")
+        self.words.setText(f"{finds}. {saved} om du inte tar ställning." if unsure else "")
+        if is_read and not unsure:
+            self.words.setText("Inga osäkra fynd.")
         self.register.setText(register_words(form))
 
 

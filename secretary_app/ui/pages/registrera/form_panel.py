@@ -4,17 +4,16 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from secretary_app.operations.form_choices import FormChoices
-from secretary_app.operations.plan_preview import Outlook, PlanPreview
+from secretary_app.operations.plan_preview import Outlook
 from secretary_app.operations.review_marks import RECOMMENDATIONS
 from secretary_app.operations.similar import Similar
 from secretary_app.ui.pages.registrera.draft import Draft
 from secretary_app.ui.pages.registrera.fields import Fields
+from secretary_app.ui.pages.registrera.plan_lines import PlanLines
 from secretary_app.ui.pages.registrera.recommendations import Recommendations
 from secretary_app.ui.pages.registrera.similar_card import SimilarCard
-from secretary_app.ui.style.shapes import State
 from secretary_app.ui.style.theme import theme
 from secretary_app.ui.widgets.basics import column, label
-from secretary_app.ui.widgets.step_chain import ChainStep, StepChain
 
 _WIDEST = 860
 
@@ -32,8 +31,7 @@ class FormPanel(QScrollArea):
         self.similar = SimilarCard()
         self.fields = Fields(draft, choices)
         self.recommendations = Recommendations(draft, choices)
-        self.chain = StepChain()
-        self._no_plan = label("", "second", wrap=True)
+        self.plan = PlanLines()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("Formulär")
@@ -47,7 +45,7 @@ class FormPanel(QScrollArea):
 
     def _lay_out(self) -> None:
         title = label("Registrera remiss", "title")
-        plan = column(label("Så blir planen", "heading"), self._no_plan, self.chain, spacing=6)
+        plan = column(label("Så blir planen", "heading"), self.plan, spacing=6)
         content = QWidget()
         content.setMaximumWidth(theme().px(_WIDEST))
         content.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -65,15 +63,7 @@ class FormPanel(QScrollArea):
         """What will come of the form, and what it is like."""
         self._similar = found.similar
         self._show_similar()
-        self._show_plan(found.plan)
-
-    def _show_plan(self, plan: PlanPreview) -> None:
-        self._no_plan.setText(plan.words)
-        self._no_plan.setVisible(bool(plan.words))
-        self.chain.setVisible(bool(plan.steps))
-        steps = [ChainStep(each.words, each.second, State(each.state.value)) for each in plan.steps]
-        accessible = "Planen: " + "; ".join(f"{each.words} {each.second}" for each in plan.steps)
-        self.chain.show_steps(steps, accessible)
+        self.plan.show_plan(found.plan)
 
     def _show_similar(self) -> None:
         self.similar.show_similar(self._similar, self._draft.form.follows_up_id)

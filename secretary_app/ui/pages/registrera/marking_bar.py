@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
@@ -46,11 +46,15 @@ class MarkingBar(QFrame):
         self._why.setVisible(bool(why))
         self._fit()
 
-    def open_at(self, x: int, y: int) -> None:
-        """Show it there, within its parent."""
+    def open_at(self, marking: QRect) -> None:
+        """Show it under what is marked (in its parent), over it where there is no room."""
         self.tell("")
-        parent = self._within
-        self.move(max(0, min(x, parent.width() - self.width())), max(0, min(y, parent.height() - self.height())))
+        gap = theme().px(6)
+        y = marking.bottom() + gap
+        if y + self.height() > self._within.height():
+            y = max(0, marking.top() - gap - self.height())
+        x = marking.left() - theme().px(40)
+        self.move(max(0, min(x, self._within.width() - self.width())), y)
         self.show()
         self.raise_()
 

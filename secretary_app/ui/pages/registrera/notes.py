@@ -19,6 +19,7 @@ class Note(QWidget):
         self._shape = Shape(State.NONE, 14)
         self.words = label("", "second")
         self.choose = link("", self.asked.emit)
+        self.choose.setProperty("note", True)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().px(4))

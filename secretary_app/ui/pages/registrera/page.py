@@ -208,7 +208,7 @@ class RegistreraPage(Page):
     def _follow(self) -> None:
         if self.draft is not None:
             unsure = self.draft.unsure()
-            self.foot.show_form(self.draft.form, len(unsure))
+            self.foot.show_form(self.draft.form, len(unsure), is_read=bool(self.draft.papers))
             self._next.setEnabled(bool(unsure))
             self._outlook.start()
 

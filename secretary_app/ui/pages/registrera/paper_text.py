@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -27,9 +28,6 @@ from secretary_app.operations.reviewing import FindingKind
 from secretary_app.ui.pages.registrera.looks import kind_colour, mark_format, paint_line
 from secretary_app.ui.style.theme import colour, theme
 
-_MARGIN = 116
-_NARROW_MARGIN = 96
-_NARROW = 520
 _INDENT = 16
 _PAGE_GAP = 44
 _REST_MS = 150
@@ -110,11 +108,15 @@ class PaperText(QTextEdit):
         cursor.clearSelection()
         self.setTextCursor(cursor)
 
-    def place_under_marking(self) -> QPoint:
-        """Where something may stand that belongs to the marking: under its end, in the viewport."""
+    def marking_rect(self) -> QRect:
+        """Where the marked text is seen, in the viewport."""
         cursor = self.textCursor()
-        cursor.setPosition(cursor.selectionEnd())
-        return self.cursorRect(cursor).bottomLeft()
+        first, last = QTextCursor(cursor), QTextCursor(cursor)
+        first.setPosition(cursor.selectionStart())
+        last.setPosition(cursor.selectionEnd())
+        rect = self.cursorRect(first).united(self.cursorRect(last))
+        rect.setLeft(self.cursorRect(last).left())
+        return rect.intersected(self.viewport().rect())
 
     def select(self, span: Span) -> None:
         """Mark a place, as the person would."""
@@ -131,6 +133,8 @@ class PaperText(QTextEdit):
             is_first = each.page is not None and each.page > 1
             block.setTopMargin(theme().px(_PAGE_GAP if is_first else 2 if each.is_item else 8))
             block.setLineHeight(135, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            if each.start == each.end:
+                block.setLineHeight(theme().px(4), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
             if each.is_item:
                 block.setLeftMargin(theme().px(_INDENT))
                 block.setTextIndent(-theme().px(_INDENT / 2))
@@ -235,7 +239,7 @@ class PaperText(QTextEdit):
             self.mark_chosen.emit(min(there, key=lambda mark: mark.span.end - mark.span.start))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        room = theme().px(_MARGIN if self.width() > theme().px(_NARROW) else _NARROW_MARGIN)
+        room = self._words.wanted_width()
         self.setViewportMargins(0, 0, room, 0)
         super().resizeEvent(event)
         inside = self.viewport().geometry()
@@ -263,15 +267,23 @@ class _Words(QWidget):
         super().__init__(paper)
         self._paper = paper
 
+    def wanted_width(self) -> int:
+        """Room for the longest word there is."""
+        metrics = QFontMetrics(self._font(certain=False))
+        return theme().px(20) + max(metrics.horizontalAdvance(f"{kind.value}?") for kind in FindingKind)
+
+    def _font(self, *, certain: bool) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(theme().px(12))
+        font.setWeight(QFont.Weight.Normal if certain else QFont.Weight.DemiBold)
+        return font
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         offset = self._paper.verticalScrollBar().value()
         lowest = -1.0
         for y, kind, certain in self._paper.margin_words():
-            font = QFont(self.font())
-            font.setPixelSize(theme().px(12))
-            font.setWeight(QFont.Weight.Normal if certain else QFont.Weight.DemiBold)
-            painter.setFont(font)
+            painter.setFont(self._font(certain=certain))
             height = painter.fontMetrics().height()
             lowest = max(y, lowest + height)
             if -height < lowest - offset < self.height() + height:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from secretary_app.operations.intake_form import Span
 from secretary_app.operations.paper_layout import laid_out
@@ -48,7 +48,7 @@ class PapersPanel(QWidget):
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideMiddle)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self.tabs.setAccessibleName("Handlingar")
         self.tabs.currentChanged.connect(self._show_paper)
         self.more = link("Lägg till handling…", self.more_asked.emit, glyph="plus")
@@ -60,9 +60,10 @@ class PapersPanel(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        head = row(self.tabs, None, self.found, self.more)
+        head = row(self.tabs, None, self.more)
         head.setContentsMargins(theme().px(24), theme().px(4), theme().px(16), 0)
-        self._legend = _legend()
+        self._legend = QWidget()
+        self._legend.setLayout(_legend(self.found))
         ground = QWidget()
         ground.setObjectName("ground")
         ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -159,8 +160,9 @@ class PapersPanel(QWidget):
         if text.marked_span() is None:
             self._bar.hide()
             return
-        place = text.viewport().mapTo(self, text.place_under_marking())
-        self._bar.open_at(place.x() - theme().px(40), place.y() + theme().px(6))
+        rect = text.marking_rect()
+        rect.moveTopLeft(text.viewport().mapTo(self, rect.topLeft()))
+        self._bar.open_at(rect)
         QWidget.setTabOrder(text, self._bar.buttons["recommendations"])
 
     def _open_menu(self, place: QPoint) -> None:
@@ -197,14 +199,17 @@ def _tab_words(paper: ReadPaper) -> str:
     return f"{Path(paper.name).name}, {pages} {'sida' if pages == 1 else 'sidor'}"
 
 
-def _legend() -> QWidget:
-    made = QWidget()
+def _legend(found: QPushButton) -> QHBoxLayout:
+    """What the lines mean, and the way to all that was found."""
     flow = Flow(spacing=14)
-    flow.setContentsMargins(theme().px(24), theme().px(6), theme().px(16), theme().px(8))
+    flow.setContentsMargins(0, theme().px(8), 0, theme().px(8))
     for kind in _LEGEND:
         flow.addWidget(_legend_part(Sample(kind), kind.value))
     flow.addWidget(_legend_part(Sample(None), "osäkert"))
-    made.setLayout(flow)
+    made = QHBoxLayout()
+    made.setContentsMargins(theme().px(24), 0, theme().px(16), 0)
+    made.addLayout(flow, 1)
+    made.addWidget(found, 0, Qt.AlignmentFlag.AlignTop)
     return made
 
 

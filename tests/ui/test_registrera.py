@@ -1,0 +1,329 @@
+"""Registrera: papers are read, looked through, corrected and registered, by mouse and by keyboard."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from secretary_app.domain.model import Addressee, Attachment, Namnd, Recommendation, Referral, Remiss
+from secretary_app.operations.intake_form import Span
+from secretary_app.store.register import Register
+from secretary_app.support.resources import resource
+from secretary_app.ui.core.desk import Desk
+from secretary_app.ui.core.page import Destination
+from secretary_app.ui.pages.registrera import page as page_module
+from secretary_app.ui.pages.registrera.page import RegistreraPage
+from secretary_app.ui.pages.registrera.recommendation_row import RecommendationRow
+from secretary_app.ui.shell.window import MainWindow
+
+Settle = Callable[[], None]
+
+LETTER = """Älvstads kommun
+Kommunens revisorer
+2026-03-02 Dnr REV/2026:17
+
+Granskning av arbetet mot våld i nära relationer
+
+Vi lämnar följande rekommendationer:
+• Att kommunstyrelsen säkerställer att det finns en aktuell handlingsplan.
+• Att omsorgs- och socialnämnden tar fram rutiner för riskbedömning.
+• Att berörda nämnder ser till att personalen får återkommande utbildning.
+
+Kommunstyrelsen ska svara senast den 30 september 2026. Omsorgs- och socialnämnden ska svara senast den 15 augusti 2026.
+
+Svaren behandlas under hösten och revisorerna följer upp dem nästa år.
+"""
+
+
+@pytest.fixture
+def letter(tmp_path: Path) -> Path:
+    path = tmp_path / "missiv.txt"
+    path.write_text(LETTER, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def page(window: MainWindow, settle: Settle, monkeypatch: pytest.MonkeyPatch) -> RegistreraPage:
+    """The page with nothing begun; whoever leaves a registration here answers Lämna."""
+    monkeypatch.setattr(page_module, "confirm", lambda *_: True)
+    window.go(Destination("registrera"))
+    settle()
+    shown = window.page
+    assert isinstance(shown, RegistreraPage)
+    return shown
+
+
+@pytest.fixture
+def begun(window: MainWindow, page: RegistreraPage, letter: Path, settle: Settle) -> RegistreraPage:
+    window.go(Destination("registrera", item=str(letter)))
+    settle()
+    assert page.form is not None
+    return page
+
+
+def _rows(page: RegistreraPage) -> list[RecommendationRow]:
+    assert page.form is not None
+    return page.form.recommendations.rows
+
+
+def _texts(page: RegistreraPage) -> list[str]:
+    return [row.text.toPlainText() for row in _rows(page)]
+
+
+def _body(desk: Desk, abbreviation: str) -> str:
+    with Register.open(desk.path) as register:
+        return next(each.id for each in register.find(Namnd) if each.abbreviation == abbreviation)
+
+
+def _mark(page: RegistreraPage, words: str) -> None:
+    """Mark these words in the paper, and wait for the bar."""
+    text = page.papers.text
+    assert text is not None
+    assert page.draft is not None
+    start = page.draft.papers[0].text.index(words)
+    text.select(Span(0, start, start + len(words), 1))
+
+
+def test_a_missiv_becomes_a_remiss_with_one_button(
+    window: MainWindow,
+    page: RegistreraPage,
+    desk: Desk,
+    settle: Settle,
+    qtbot: QtBot,
+) -> None:
+    papers = [resource("example", name) for name in ("missiv.pdf", "revisionsrapport.pdf")]
+    window.go(Destination("registrera", item="\n".join(map(str, papers))))
+    settle()
+    assert page.form is not None
+    assert [page.papers.tabs.tabText(each) for each in range(2)] == [
+        "missiv.pdf, 2 sidor",
+        "revisionsrapport.pdf, 10 sidor",
+    ]
+    assert page.form.similar.isVisible()
+    assert page.foot.register.text() == "Registrera och förbered 2 internremisser"
+    qtbot.mouseClick(page.form.similar.link, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.foot.register, Qt.MouseButton.LeftButton)
+    settle()
+    assert window.page.name == "remiss"
+    notice = window.notice_bar.notice
+    assert notice is not None
+    assert notice.operation is not None
+    assert "2 internremisser är förberedda" in notice.text
+    with Register.open(desk.path) as register:
+        remiss = register.find(Remiss, diarienummer="KS/2026:48")[0]
+        assert remiss.follows_up_id == "ex-01"
+        assert len(register.find(Recommendation, remiss_id=remiss.id)) == 5
+        assert len(register.find(Referral, remiss_id=remiss.id)) == 2
+        assert len(register.find(Attachment, remiss_id=remiss.id)) == 2
+
+
+def test_the_findings_stand_where_they_are_and_lead_to_their_fields(
+    begun: RegistreraPage,
+    qtbot: QtBot,
+) -> None:
+    text = begun.papers.text
+    assert text is not None
+    assert begun.draft is not None
+    assert begun.form is not None
+    shown = [text.toPlainText()[mark.span.start : mark.span.end] for mark in begun.draft.marks()]
+    assert "REV/2026:17" in shown
+    number = next(mark for mark in begun.draft.marks() if mark.field == "sender_diarienummer")
+    rect = next(text.line_rects(number.span))
+    place = rect.center().toPoint()
+    place.setY(place.y() - text.verticalScrollBar().value())
+    qtbot.mouseClick(text.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert begun.form.fields.texts["sender_diarienummer"].hasFocus()
+    begun.form.focus_field("recommendations", 1)
+    qtbot.waitUntil(lambda: text._ringed == begun.draft.form.recommendations[1].span)
+
+
+def test_f4_goes_through_what_is_unsure_until_a_stand_is_taken(
+    begun: RegistreraPage,
+    desk: Desk,
+    qtbot: QtBot,
+) -> None:
+    assert begun.form is not None
+    assert begun.draft is not None
+    fields, rows = begun.form.fields, _rows(begun)
+    assert fields.notes["answer_by"].choose.text() == "2 förslag"
+    assert begun.foot.words.text().startswith("2 osäkra fynd")
+    qtbot.keyClick(begun, Qt.Key.Key_F4)
+    assert fields.answer_by.hasFocus()
+    qtbot.mouseClick(fields.notes["answer_by"].choose, Qt.MouseButton.LeftButton)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    next(each for each in menu.actions() if each.text().startswith("15 augusti")).trigger()
+    menu.close()
+    assert fields.answer_by.text() == "2026-08-15"
+    assert begun.foot.words.text().startswith("1 osäkert fynd")
+    qtbot.keyClick(begun, Qt.Key.Key_F4)
+    assert rows[2].text.hasFocus()
+    assert "Berörda nämnder" in rows[2]._why.text()
+    chip = rows[2].chips[_body(desk, "BUN")]
+    chip.setFocus()
+    qtbot.keyClick(chip, Qt.Key.Key_Space)
+    assert chip.isChecked()
+    assert begun.draft.form.uncertain() == 0
+    assert begun.foot.words.text() == "Inga osäkra fynd."
+    assert begun.foot.register.text() == "Registrera och förbered 2 internremisser"
+
+
+def test_recommendations_are_divided_joined_moved_and_removed_by_keys(begun: RegistreraPage, qtbot: QtBot) -> None:
+    before = _texts(begun)
+    row = _rows(begun)[0]
+    row.text.setFocus()
+    cursor = row.text.textCursor()
+    cursor.setPosition(before[0].index("säkerställer"))
+    row.text.setTextCursor(cursor)
+    qtbot.keyClick(row.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert _texts(begun)[:2] == ["Att kommunstyrelsen", "säkerställer att det finns en aktuell handlingsplan."]
+    assert _rows(begun)[1].text.hasFocus()
+    qtbot.keyClick(_rows(begun)[1].text, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert _texts(begun)[0].startswith("säkerställer")
+    qtbot.keyClick(_rows(begun)[0].text, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    _rows(begun)[0].text.setFocus()
+    qtbot.keyClick(_rows(begun)[0].text, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    assert _texts(begun) == before
+    qtbot.keyClick(
+        _rows(begun)[0].text,
+        Qt.Key.Key_Delete,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )
+    assert _texts(begun) == before[1:]
+    qtbot.mouseClick(begun.form.recommendations._undo, Qt.MouseButton.LeftButton)
+    assert _texts(begun) == before
+
+
+def test_marked_text_becomes_a_recommendation_or_a_field(begun: RegistreraPage, qtbot: QtBot) -> None:
+    assert begun.form is not None
+    bar = begun.papers._bar
+    _mark(begun, "Svaren behandlas under hösten")
+    qtbot.waitUntil(bar.isVisible)
+    qtbot.mouseClick(bar.buttons["answer_by"], Qt.MouseButton.LeftButton)
+    assert "inget datum" in bar._why.text()
+    qtbot.mouseClick(bar.buttons["recommendations"], Qt.MouseButton.LeftButton)
+    assert not bar.isVisible()
+    assert _texts(begun)[-1] == "Svaren behandlas under hösten"
+    assert _rows(begun)[-1].text.hasFocus()
+    _mark(begun, "den 15 augusti 2026")
+    qtbot.waitUntil(bar.isVisible)
+    bar.buttons["answer_by"].setFocus()
+    qtbot.keyClick(bar.buttons["answer_by"], Qt.Key.Key_Space)
+    assert begun.form.fields.answer_by.text() == "2026-08-15"
+
+
+def test_a_form_is_filled_in_by_hand(page: RegistreraPage, desk: Desk, settle: Settle, qtbot: QtBot) -> None:
+    qtbot.mouseClick(page.start.without, Qt.MouseButton.LeftButton)
+    settle()
+    assert page.form is not None
+    fields = page.form.fields
+    assert fields.texts["diarienummer"].text() == "KS/2026:48"
+    qtbot.mouseClick(page.foot.register, Qt.MouseButton.LeftButton)
+    assert fields.fault("title") == "Skriv vad remissen heter."
+    assert fields.texts["title"].hasFocus()
+    qtbot.keyClicks(fields.texts["title"], "Motion om cykelparkering")
+    assert fields.fault("title") == ""
+    qtbot.keyClicks(fields.received, "x")
+    qtbot.mouseClick(page.foot.register, Qt.MouseButton.LeftButton)
+    assert "2026-04-16" in fields.fault("received")
+    fields.received.clear()
+    qtbot.mouseClick(page.form.recommendations._add, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(_rows(page)[0].text, "Bygg en station till")
+    qtbot.mouseClick(_rows(page)[0].chips[_body(desk, "SBN")], Qt.MouseButton.LeftButton)
+    assert page.foot.register.text() == "Registrera utan plan"
+    qtbot.keyClicks(fields.answer_by, "2026-12-01")
+    assert page.foot.register.text() == "Registrera och förbered 1 internremiss"
+    qtbot.mouseClick(page.foot.register, Qt.MouseButton.LeftButton)
+    settle()
+    with Register.open(desk.path) as register:
+        remiss = next(each for each in register.find(Remiss) if each.title == "Motion om cykelparkering")
+        assert (remiss.kind, remiss.received, str(remiss.answer_by)) == ("remiss", None, "2026-12-01")
+        recommendation = register.find(Recommendation, remiss_id=remiss.id)[0]
+        assert recommendation.text == "Bygg en station till"
+        assert len(register.find(Addressee, recommendation_id=recommendation.id)) == 1
+
+
+def test_what_a_person_wrote_stays_when_papers_are_added(
+    window: MainWindow,
+    begun: RegistreraPage,
+    tmp_path: Path,
+    settle: Settle,
+    qtbot: QtBot,
+) -> None:
+    assert begun.form is not None
+    assert begun.draft is not None
+    title = begun.form.fields.texts["title"]
+    title.selectAll()
+    qtbot.keyClicks(title, "Eget namn")
+    report = Path(shutil.copy(resource("example", "revisionsrapport.pdf"), tmp_path / "rapport.pdf"))
+    broken = tmp_path / "trasig.pdf"
+    broken.write_bytes(b"%PDF-1.4 inget mer")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(report)), QUrl.fromLocalFile(str(broken))])
+    drop = QDropEvent(
+        QPointF(300, 300), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    begun.dropEvent(drop)
+    QApplication.processEvents()
+    settle()
+    assert [paper.name for paper in begun.draft.papers] == ["missiv.txt", "rapport.pdf"]
+    assert title.text() == "Eget namn"
+    assert begun.form.fields.texts["firm"].text() == "KPMG"
+    notice = window.notice_bar.notice
+    assert notice is not None
+    assert "trasig.pdf" in notice.text
+
+
+def test_nothing_readable_leaves_the_page_as_it_was(
+    window: MainWindow,
+    page: RegistreraPage,
+    tmp_path: Path,
+    settle: Settle,
+) -> None:
+    broken = tmp_path / "trasig.pdf"
+    broken.write_bytes(b"inget")
+    window.go(Destination("registrera", item=str(broken)))
+    settle()
+    assert page.draft is None
+    assert page.start.choose.isVisible()
+    assert window.notice_bar.notice is not None
+    assert "trasig.pdf" in window.notice_bar.notice.text
+
+
+def test_leaving_asks_and_undo_takes_back_what_was_changed_here(
+    window: MainWindow,
+    begun: RegistreraPage,
+    desk: Desk,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert begun.form is not None
+    assert begun.draft is not None
+    asked: list[str] = []
+    answers = [False, True]
+
+    def answer(_parent: object, question: str, *_verbs: str) -> bool:
+        asked.append(question)
+        return answers.pop(0)
+
+    monkeypatch.setattr(page_module, "confirm", answer)
+    with Register.open(desk.path) as register:
+        before = len(register.find(Remiss))
+    chip = _rows(begun)[0].chips[_body(desk, "BUN")]
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert chip.isChecked()
+    chip.setFocus()
+    qtbot.keyClick(chip, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert not chip.isChecked()
+    window.go(Destination("remisser"))
+    assert window.page is begun
+    assert len(asked) == 1
+    window.go(Destination("remisser"))
+    assert window.page.name == "remisser"
+    with Register.open(desk.path) as register:
+        assert len(register.find(Remiss)) == before
