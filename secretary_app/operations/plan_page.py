@@ -10,7 +10,7 @@ from secretary_app.domain.date_words import day
 from secretary_app.domain.model import ChainRole, Namnd, NamndKind, Remiss, RemissState, StepKind
 from secretary_app.domain.planning import Plan, PlanStep, Problem
 from secretary_app.domain.remiss_state import BadgeState
-from secretary_app.domain.text import and_list
+from secretary_app.domain.text import and_list, genitive
 from secretary_app.operations.plan_progress import Progress
 from secretary_app.operations.planning import Calendar
 from secretary_app.operations.plans import PlanView, StepView, plan_view
@@ -44,6 +44,8 @@ class PlanRow:
     state: BadgeState
     step: StepView
     """The one that can be fixed."""
+    has_passed: bool = False
+    """Of a meeting: it has been, and nothing was decided at it."""
 
     @property
     def can_fix(self) -> bool:
@@ -89,6 +91,12 @@ class PlanPage:
     """The plan first, then its alternatives; never empty."""
     without_meetings: tuple[tuple[str, str], ...]
     """Bodies (id, sentence) that the plan needs and whose coming meetings are not in the register."""
+
+    @property
+    def passed(self) -> PlanRow | None:
+        """The first meeting of the plan that has been without a decision, where that is not told already."""
+        rows = self.options[0].rows if not self.is_over else ()
+        return next((row for row in rows if row.has_passed and row.state is BadgeState.LATE), None)
 
     @property
     def is_over(self) -> bool:
@@ -223,6 +231,7 @@ class _Reader:
             reason=reason,
             state=self._state(line, view),
             step=view,
+            has_passed=view.step.kind is StepKind.MEETING and not view.done and view.step.date < self.today,
         )
 
     def _state(self, line: BodyLine, view: StepView) -> BadgeState:
@@ -242,19 +251,31 @@ class _Reader:
         if view.done:
             return _DONE_WORDS.get(view.step.kind, "Klart {}").format(day(view.done, self.today))
         if line.problem and view.step.kind is StepKind.MEETING:
-            return in_day_words(line.problem.reason, self.today)
+            return self._short_problem(line.problem, view)
+        if self._state(line, view) is BadgeState.LATE:
+            return _PASSED_WORDS.get(view.step.kind, "Dagen har passerat")
+        if view.step.kind is StepKind.INTERNAL_DEADLINE:
+            return in_day_words(view.step.reason.split(", för ")[0], self.today)
         justering = line.steps.get(StepKind.JUSTERING)
         if view.step.kind is not StepKind.MEETING or justering is None:
             return ""
         limit, what = self._limit(line)
         adjusted = justering.step.date
-        if limit is None or adjusted > limit or view.step.fixed:
+        if limit is None or adjusted > limit:
             return ""
+        by_hand = "Låst för hand. " if view.step.fixed else ""
         if view.step.immediate_justering:
-            return f"Omedelbar justering, annars inte klart till {what} {day(limit, self.today)}"
+            return f"{by_hand}Omedelbar justering för att hinna till {day(limit, self.today)}"
         days = (limit - adjusted).days
         distance = {0: "samma dag som", 1: "1 dag före"}.get(days, f"{days} dagar före")
-        return f"Justeras {day(adjusted, self.today)}, {distance} {what}"
+        return f"{by_hand}Justeras {day(adjusted, self.today)}, {distance} {what}"
+
+    def _short_problem(self, problem: Problem, meeting: StepView) -> str:
+        """Without the meeting's own name and day, which stand in the row."""
+        reason = in_day_words(problem.reason, self.today)
+        before, _, after = reason.partition(" ligger ")
+        is_own = before.startswith(f"{genitive(meeting.step.body)} sammanträde ") and after
+        return f"{after[:1].upper()}{after[1:]}" if is_own else reason
 
     def _limit(self, line: BodyLine) -> tuple[dt.date | None, str]:
         """The day by which the body's decision must be adjusted."""
@@ -292,6 +313,11 @@ class _Reader:
             yield id, f"{namnd.abbreviation} saknar möten{last}."
 
 
+_PASSED_WORDS = {
+    StepKind.MEETING: "Har passerat utan registrerat beslut",
+    StepKind.INTERNAL_DEADLINE: "Har passerat utan beslutat svar",
+    StepKind.DISPATCH: "Har passerat, inget är expedierat",
+}
 _DONE_WORDS = {
     StepKind.MEETING: "Beslutat {}",
     StepKind.MANUSSTOPP: "Behandlat {}",

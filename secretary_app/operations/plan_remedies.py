@@ -71,10 +71,10 @@ class PossibleMeeting:
 
 
 def meetings_to_choose(register: Register, remiss: Remiss, namnd_id: str) -> Sequence[PossibleMeeting]:
-    """The body's meetings from the day the remiss came in until half a year after it is to be answered, by day."""
+    """The body's coming meetings until half a year after the remiss is to be answered, by day."""
     body = Bodies.of(register).by_id[namnd_id]
-    first = remiss.received or dt.date.min
-    last = (remiss.answer_by or today(register.clock)) + dt.timedelta(days=183)
+    first = max(remiss.received or dt.date.min, today(register.clock))
+    last = max(remiss.answer_by or first, first) + dt.timedelta(days=183)
     found = []
     for meeting in sorted(register.find(Meeting, namnd_id=namnd_id, cancelled=False), key=lambda each: each.date):
         if first <= meeting.date <= last:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
@@ -35,6 +35,10 @@ class Options(QWidget):
     def buttons(self) -> list[QRadioButton]:
         return [each for each in self._group.buttons() if isinstance(each, QRadioButton)]
 
+    def row_of(self, place: int) -> QWidget:
+        """All that is shown of an option."""
+        return self._group.button(place).parentWidget()
+
     def show_options(self, options: Sequence[tuple[str, str]], place: int = 0) -> None:
         """Show these (words, what it gives) with one chosen. The same as before stay, with their focus."""
         if list(options) != self._shown:
@@ -61,7 +65,7 @@ class Options(QWidget):
 class _Option(QWidget):
     def __init__(self, words: str, gives: str) -> None:
         super().__init__()
-        self.button = QRadioButton()
+        self.button = _Radio()
         self.button.setAccessibleName(words)
         self.button.setAccessibleDescription(gives)
         self.button.toggled.connect(partial(self._repaint))
@@ -89,3 +93,31 @@ class _Option(QWidget):
         painter.setPen(QPen(colour("accent" if is_on else "line"), 2 if is_on else 1))
         painter.setBrush(colour("tint" if is_on else "surface"))
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 4, 4)
+
+
+class _Radio(QRadioButton):
+    """The ring and its dot in the program's own colours: the style's are hard to see in the dark."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(20), theme().px(20))
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = theme().px(14)
+        ring = QRectF(0, 0, side, side)
+        ring.moveCenter(QRectF(self.rect()).center())
+        painter.setPen(QPen(colour("accent" if self.isChecked() else "edge"), 1.6))
+        painter.setBrush(colour("surface"))
+        painter.drawEllipse(ring)
+        if self.isChecked():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour("accent"))
+            painter.drawEllipse(ring.adjusted(*(side * part for part in (0.26, 0.26, -0.26, -0.26))))
+        if self.hasFocus():
+            painter.setPen(QPen(colour("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)

@@ -172,7 +172,9 @@ class Timeline(DateAxis):
             paint_state(painter, shape, line.state)
         painter.setFont(font)
         painter.setPen(colour("late" if is_late else "text2"))
-        words = QRectF(box.right() - metrics.horizontalAdvance(line.words), box.top(), width, box.height())
+        text = metrics.horizontalAdvance(line.words)
+        words = QRectF(box.right() - text, box.center().y() - metrics.height() / 2, text + 2, metrics.height())
+        painter.fillRect(words.adjusted(-2, 0, 0, 0), colour("surface"))
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, line.words)
 
     def _room_for(self, place: int, width: float) -> QRectF | None:

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from secretary_app.domain.date_words import day
 from secretary_app.domain.planning import Plan, Problem, Remedy, RemedyKind
-from secretary_app.operations.plan_page import PlanPage, in_day_words
+from secretary_app.domain.text import genitive
+from secretary_app.operations.plan_page import PlanPage, PlanRow, in_day_words
 from secretary_app.operations.plan_remedies import DOES_ITSELF, what_it_gives
 from secretary_app.ui.style.shapes import State
 from secretary_app.ui.widgets.basics import Shape, Sheet, button, clear, label, link, row
@@ -23,6 +25,8 @@ class Act(Enum):
     USE_REMEDY = auto()
     ASK_FOR_TIME = auto()
     """Move the answer-by date."""
+    MOVE_PASSED = auto()
+    """Move a meeting that has been to a later one."""
     NOTHING = auto()
 
 
@@ -64,17 +68,55 @@ class PlanCard(Sheet):
         self._fill()
 
     def _fill(self) -> None:
-        self.body.addLayout(row(self._shape, self.heading, spacing=8))
-        self.body.itemAt(0).layout().setStretch(1, 1)  # type: ignore[union-attr]
-        for part in (self._words, self._ask, self.options, self._note):
-            self.body.addWidget(part)
+        """The buttons are always seen; what stands over them scrolls where there is little room."""
+        head = row(self._shape, self.heading, spacing=8)
+        head.setStretch(1, 1)
+        self._content = QWidget()
+        inside = QVBoxLayout(self._content)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(self.body.spacing())
+        inside.addLayout(head)
+        for part in (self._words, self._ask, self.options):
+            inside.addWidget(part)
+        inside.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidget(self._content)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.body.addWidget(self._scroll, 1)
+        self.body.addWidget(self._note)
         self.body.addLayout(row(self.do, self.anyway, None))
-        self.body.addStretch(1)
+        self.body.addStretch()
+        self._content.installEventFilter(self)
         self.options.chosen.connect(self._on_chosen)
 
-    def focus_widgets(self) -> list[QPushButton]:
-        """The buttons in their order."""
-        return [self.do, self.anyway]
+    def _content_height(self, width: int) -> int:
+        """What stands over the buttons, in a card of this width."""
+        margins = self.body.contentsMargins()
+        layout = self._content.layout()
+        assert layout is not None
+        layout.activate()
+        return layout.totalHeightForWidth(width - margins.left() - margins.right() - 2)
+
+    def needed_height(self, width: int) -> int:
+        """How high the card must be at this width to be seen whole."""
+        margins = self.body.contentsMargins()
+        around = self.do.sizeHint().height() + margins.top() + margins.bottom() + 2 * self.body.spacing()
+        return self._content_height(width) + around
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        """The buttons follow right after what is said."""
+        self._scroll.setMaximumHeight(self._content_height(self.width()) + 2)
 
     def show_page(self, page: PlanPage, option: int, problem: Problem | None) -> None:
         """Show what holds: ``option`` is the plan or alternative that is shown, ``problem`` the one that is meant."""
@@ -173,6 +215,8 @@ class PlanCard(Sheet):
             self._show_head(State.LATE, f"Svarsdatumet {day(answer_by, page.today)} har passerat")
             self._say("Flytta svarsdatumet om avsändaren har gett anstånd. Då räknas planen om.")
             self._set(Wish(Act.ASK_FOR_TIME), "Flytta svarsdatumet…")
+        elif page.passed is not None:
+            self._show_passed(page, page.passed)
         elif view.is_accepted and is_main:
             self._show_head(State.TODO, "Planen stämmer inte längre")
             for sentence in view.differs:
@@ -183,7 +227,18 @@ class PlanCard(Sheet):
             self._show_head(State.ON_TIME, "Planen går ihop")
             self._say_changes(option.changes, "När du använder planen")
             self._set(wish, "Använd planen")
-        self._show_alternatives(page)
+        if answer_by is None or answer_by >= page.today:
+            self._show_alternatives(page)
+
+    def _show_passed(self, page: PlanPage, passed: PlanRow) -> None:
+        when = day(passed.date, page.today)
+        self._show_head(State.LATE, f"{passed.who} har inget beslut från {when}")
+        self._say(
+            f"Planen går ihop, men {genitive(passed.who)} sammanträde {when} har redan varit. Flytta till ett senare "
+            "sammanträde, eller registrera beslutet om det är fattat."
+        )
+        self._set(Wish(Act.MOVE_PASSED), "Flytta till ett senare…")
+        self.anyway.show()
 
     def _say_changes(self, changes: tuple[str, ...], when: str) -> None:
         if not changes:
@@ -209,6 +264,7 @@ class PlanCard(Sheet):
     def _on_chosen(self, place: int) -> None:
         if self._page is None:
             return
+        self._scroll.ensureWidgetVisible(self.options.row_of(place))
         if self._problem is not None:
             plan = self._page.view.plan
             assert plan is not None

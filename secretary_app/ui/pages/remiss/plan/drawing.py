@@ -14,6 +14,8 @@ from secretary_app.ui.style.shapes import State
 from secretary_app.ui.widgets.date_marks import Mark, MarkKind
 from secretary_app.ui.widgets.timeline import Limit, TimelineLine
 
+LEADS_TO = "till "
+"""Before the key of a row that a mark belongs to without being it."""
 _MOST_LINES = 10
 _ROOM = dt.timedelta(days=4)
 
@@ -112,9 +114,9 @@ class _Drawer:
             yield Mark(f"internal_deadline:{line.namnd_id}", MarkKind.FLAG, deadline.step.date, words)
 
     def _papers_key(self, line: BodyLine) -> str:
-        """Its own row where the owner's tjänsteskrivelse is due then, else that of its meeting."""
+        """Its own row where the owner's tjänsteskrivelse is due then; else it only leads to that of its meeting."""
         own = f"manusstopp:{line.namnd_id}"
-        return own if any(row.key == own for row in self._option.rows) else f"meeting:{line.namnd_id}"
+        return own if any(row.key == own for row in self._option.rows) else f"{LEADS_TO}meeting:{line.namnd_id}"
 
     def _gap(self, line: BodyLine, key: str) -> Iterator[Mark]:
         """The days by which the plan falls short, from the day it would have to be."""
@@ -142,6 +144,8 @@ class _Drawer:
             return (f"{days} för sent" if is_late else f"{days} för kort tid"), State.LATE
         if line.is_informed:
             return "för kännedom", State.NONE
+        if meeting.step.date < self._today and not self._page.is_over:
+            return "har passerat utan beslut", State.LATE
         if meeting.step.immediate_justering:
             return "omedelbar justering", State.TODO
         adjusted = self._adjusted(justering)
@@ -187,4 +191,4 @@ class _Drawer:
             words[:1].upper() + words[1:],
             tone="late" if late else "ok",
         )
-        self._line(TimelineLine(remiss.sender or "Avsändaren", words, strong=False), [mark])
+        self._line(TimelineLine("Avsändaren", words, strong=False), [mark])

@@ -38,7 +38,8 @@ class MeetingDialog(ActionDialog):
         self._remiss, self._row = page.remiss, row
         words = [(self._words(each, page), each.date) for each in meetings]
         self.meeting = combo(words)
-        self.meeting.setCurrentIndex(max(0, self.meeting.findData(row.step.step.date)))
+        now = [place for place, each in enumerate(meetings) if each.date == row.step.step.date]
+        self.meeting.setCurrentIndex(now[0] if now else 0)
         if meetings:
             self.add("Sammanträde", self.meeting)
         else:

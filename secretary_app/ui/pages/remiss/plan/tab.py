@@ -18,16 +18,16 @@ from secretary_app.ui.core.notices import Notice, Tone
 from secretary_app.ui.core.page import Destination, Office
 from secretary_app.ui.pages.remiss.dialogs.deadline import AnswerByDialog
 from secretary_app.ui.pages.remiss.plan.card import Act, PlanCard, Wish
-from secretary_app.ui.pages.remiss.plan.drawing import draw
+from secretary_app.ui.pages.remiss.plan.drawing import LEADS_TO, draw
 from secretary_app.ui.pages.remiss.plan.moving import DayDialog, MeetingDialog
 from secretary_app.ui.pages.remiss.plan.table import PlanTable
 from secretary_app.ui.pages.remiss.tab import RemissTab
 from secretary_app.ui.style.theme import theme
-from secretary_app.ui.widgets.basics import Sheet, label, row
+from secretary_app.ui.widgets.basics import Empty, Sheet, button, label, row
 from secretary_app.ui.widgets.mark_legend import MarkLegend
 from secretary_app.ui.widgets.timeline import Timeline
 
-_NARROW = 900
+_NARROW = 980
 """Under this the card goes under the table."""
 
 
@@ -75,15 +75,20 @@ class PlanTab(RemissTab):
         layout = QVBoxLayout(inner)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().px(14))
-        layout.addWidget(Sheet(row(self._title, None, MarkLegend()), self.timeline, margin=14))
+        self._drawn = Sheet(row(self._title, None, MarkLegend()), self.timeline, margin=14)
+        layout.addWidget(self._drawn)
         layout.addLayout(self._lower, 1)
         self._scroll = QScrollArea()
         self._scroll.setWidget(inner)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._set_date = button("Sätt svarsdatum…", partial(self._do, Wish(Act.ASK_FOR_TIME)), primary=True)
+        self._nothing = Empty("", self._set_date)
+        self._nothing.hide()
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
+        outside.addWidget(self._nothing)
         outside.addWidget(self._scroll)
 
     def _add_actions(self) -> None:
@@ -97,18 +102,18 @@ class PlanTab(RemissTab):
         super().resizeEvent(event)
         is_narrow = self.width() < theme().px(_NARROW)
         self._lower.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
-        if is_narrow:
-            self.card.setMinimumWidth(0)
-            self.card.setMaximumWidth(16_777_215)
-        else:
-            self.card.setFixedWidth(theme().px(392))
-        self._fit_table()
+        width = theme().px(392)
+        self.card.setMinimumWidth(0 if is_narrow else width)
+        self.card.setMaximumWidth(16_777_215 if is_narrow else width)
+        self._fit()
 
-    def _fit_table(self) -> None:
-        """So high that at least a few rows are seen; where the window is low the tab scrolls."""
+    def _fit(self) -> None:
+        """So high that at least a few rows, and under the table the whole card, are seen; beyond that it scrolls."""
         rows = min(len(self.table.rows_model.rows), 6)
         head = self.table.horizontalHeader().sizeHint().height()
         self.table.setMinimumHeight(head + rows * self.table.verticalHeader().defaultSectionSize() + 4)
+        is_under = self._lower.direction() is QBoxLayout.Direction.TopToBottom
+        self.card.setMinimumHeight(self.card.needed_height(self.width()) if is_under else 0)
 
     # Reading and showing.
 
@@ -153,11 +158,18 @@ class PlanTab(RemissTab):
         self._title.setText(since if option.plan else "Låsta steg")
         drawing = draw(page, option)
         self.timeline.show_plan(drawing.span, page.today, drawing.lines, drawing.marks, drawing.limits)
-        self.timeline.setVisible(bool(drawing.lines))
+        self._drawn.setVisible(bool(drawing.lines))
+        self._nothing.words.setText(page.view.why_not)
+        self._set_date.setVisible(answer_by is None and not page.is_over)
+        self._nothing.setVisible(not option.rows)
+        if self.table.hasFocus() and not option.rows:
+            self._set_date.setFocus()
+        self._scroll.setVisible(bool(option.rows))
         self.table.set_rows(list(option.rows))
         self.table.sort_by("dag")
-        self._fit_table()
+        self.table.fit_columns()
         self._show_card()
+        self._fit()
 
     def _shown(self) -> PlanOption | None:
         return self._page.options[self._option] if self._page else None
@@ -194,7 +206,7 @@ class PlanTab(RemissTab):
         self._show_card()
 
     def _on_picked(self, key: str) -> None:
-        self.table.choose(key)
+        self.table.choose(key.removeprefix(LEADS_TO))
 
     def _with_row(self, then: Callable[[PlanRow], None], _checked: bool = False) -> None:
         current = self.table.current_row()
@@ -258,6 +270,8 @@ class PlanTab(RemissTab):
             self.desk.write(
                 lambda register: use_remedy(register, remiss, plan, remedy), owner=self, says=lambda said: said
             )
+        elif wish.act is Act.MOVE_PASSED:
+            self._move_passed()
         elif wish.act is Act.ASK_FOR_TIME:
             self.desk.read(
                 lambda register: remiss_choices(register, remiss.id, self.desk.today),
@@ -272,6 +286,12 @@ class PlanTab(RemissTab):
             dialog.new.set_day(wish.remedy.date)
             dialog.reason.setText("Anstånd")
         dialog.open()
+
+    def _move_passed(self) -> None:
+        passed = self._page.passed if self._page else None
+        if passed is not None:
+            self.table.choose(passed.key)
+            self._move(passed)
 
     def _to_meetings(self, namnd_id: str) -> None:
         self.office.go(Destination("sammantraden", item=namnd_id))

@@ -89,6 +89,12 @@ class PlanTable(Table[PlanRow]):
         self.clicked.connect(self._on_clicked)
         self.opened.connect(self.move_asked)
 
+    def fit_columns(self) -> None:
+        """No step, body or day is ever cut off."""
+        for place, column in enumerate(self.rows_model.columns):
+            if not column.stretch and column.key != "fast":
+                self.setColumnWidth(place, max(self.columnWidth(place), self.sizeHintForColumn(place)))
+
     def _on_clicked(self, index: QModelIndex) -> None:
         if index.column() == self._pins:
             self.pin_asked.emit(self.rows_model.rows[index.row()])

@@ -1,0 +1,268 @@
+"""The tab Plan: what it shows, steps locked and moved, problems mended, the plan accepted."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QTabWidget
+from pytestqt.qtbot import QtBot
+
+from secretary_app.domain.model import Meeting, Namnd, PlannedStep, Referral, Remiss, StepKind
+from secretary_app.operations.plans import accept_plan, fix_step, plan_view
+from secretary_app.store.register import Register
+from secretary_app.ui.core.page import Destination
+from secretary_app.ui.pages.remiss.dialogs.deadline import AnswerByDialog
+from secretary_app.ui.pages.remiss.plan.moving import DayDialog, MeetingDialog
+from secretary_app.ui.pages.remiss.plan.tab import PlanTab
+from secretary_app.ui.shell.window import MainWindow
+
+NOW = dt.datetime(2026, 3, 11, 9, tzinfo=dt.UTC)
+LATER = dt.date(2026, 4, 9)
+"""A meeting of KFN's too late for ex-10."""
+Settle = Callable[[], None]
+Show = Callable[[str], PlanTab]
+
+
+@pytest.fixture
+def show(window: MainWindow, settle: Settle) -> Show:
+    def go(remiss_id: str) -> PlanTab:
+        window.go(Destination("remiss", remiss_id=remiss_id, tab="plan"))
+        settle()
+        tab = window.findChild(PlanTab)
+        assert tab is not None
+        return tab
+
+    return go
+
+
+def _namnd(register: Register, name: str) -> Namnd:
+    return register.find(Namnd, abbreviation=name)[0]
+
+
+def _lock_kfn_late(path: Path) -> None:
+    with Register.open(path, write=True, clock=lambda: NOW, who="Test") as register:
+        remiss = register.get(Remiss, "ex-10")
+        fix_step(register, remiss, _namnd(register, "KFN").id, StepKind.MEETING, LATER)
+
+
+def _dialog(window: MainWindow, kind: type[QDialog]) -> QDialog:
+    return next(each for each in window.findChildren(kind) if each.isVisible())
+
+
+def _row(tab: PlanTab, what: str, who: str) -> str:
+    return next(row.key for row in tab.table.rows_model.rows if (row.what, row.who) == (what, who))
+
+
+def test_the_table_says_what_the_timeline_draws(show: Show) -> None:
+    tab = show("ex-11")
+    texts = [tab.table.rows_model.cell(place, 0).text for place in range(len(tab.table.rows_model.rows))]
+    assert texts == ["Tjänsteskrivelse klar", "KSAU bereder", "KS beslutar", "Expediering"]
+    ks = next(row for row in tab.table.rows_model.rows if row.what == "KS beslutar")
+    assert ks.why == "Justeras 20 maj, 9 dagar före expedieringen"
+    assert {mark.key for mark in tab.timeline.marks} >= {row.key for row in tab.table.rows_model.rows}
+    assert "KS sammanträder 13 maj, justeras 20 maj" in [mark.words for mark in tab.timeline.marks]
+
+
+def test_a_row_and_its_mark_are_chosen_together(show: Show, qtbot: QtBot) -> None:
+    tab = show("ex-11")
+    tab.table.choose(_row(tab, "KSAU bereder", "KSAU"))
+    assert tab.timeline.chosen == {tab.table.current_id()}
+    wanted = _row(tab, "KS beslutar", "KS")
+    qtbot.mouseClick(tab.timeline, Qt.MouseButton.LeftButton, pos=tab.timeline.mark_point(wanted))
+    assert tab.table.current_id() == wanted
+
+
+def test_space_locks_a_step_and_lets_it_go(show: Show, qtbot: QtBot, settle: Settle, register_path: Path) -> None:
+    tab = show("ex-11")
+    tab.table.choose(_row(tab, "KS beslutar", "KS"))
+    tab.table.setFocus()
+    qtbot.keyClick(tab.table, Qt.Key.Key_Space)
+    settle()
+    with Register.open(register_path) as register:
+        (kept,) = register.find(PlannedStep, remiss_id="ex-11")
+        assert (kept.kind, kept.date, kept.fixed) == (StepKind.MEETING, dt.date(2026, 5, 13), True)
+    current = tab.table.current_row()
+    assert current is not None
+    assert current.is_fixed
+    assert current.why.startswith("Låst för hand. ")
+    qtbot.keyClick(tab.table, Qt.Key.Key_Space)
+    settle()
+    with Register.open(register_path) as register:
+        assert not register.find(PlannedStep, remiss_id="ex-11")
+
+
+def test_f2_moves_a_step_to_another_meeting_and_the_rest_follows(
+    show: Show, window: MainWindow, qtbot: QtBot, settle: Settle
+) -> None:
+    tab = show("ex-11")
+    tab.table.choose(_row(tab, "KSAU bereder", "KSAU"))
+    qtbot.keyClick(tab.table, Qt.Key.Key_F2)
+    settle()
+    dialog = _dialog(window, MeetingDialog)
+    assert isinstance(dialog, MeetingDialog)
+    assert dialog.meeting.currentText() == "mån 27 april, manusstopp 15 april"
+    assert dialog.focusWidget() is dialog.meeting
+    dialog.meeting.setCurrentIndex(dialog.meeting.findText("mån 30 mars, manusstopp 18 mars"))
+    qtbot.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
+    settle()
+    days = {row.what: row.date for row in tab.table.rows_model.rows}
+    assert days["KSAU bereder"] == dt.date(2026, 3, 30)
+    assert days["Tjänsteskrivelse klar"] == dt.date(2026, 3, 18)
+
+
+def test_a_day_that_cannot_be_is_told_in_the_dialog(
+    show: Show, window: MainWindow, qtbot: QtBot, settle: Settle
+) -> None:
+    tab = show("ex-11")
+    tab.table.choose(_row(tab, "Expediering", "KS"))
+    qtbot.keyClick(tab.table, Qt.Key.Key_Return)
+    settle()
+    dialog = _dialog(window, DayDialog)
+    assert isinstance(dialog, DayDialog)
+    dialog.new.setText("2026-01-05")
+    qtbot.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
+    settle()
+    assert dialog.isVisible()
+    assert dialog.new.property("wrong")
+    assert "före den dag remissen kom in" in dialog.new.accessibleDescription()
+    dialog.reject()
+
+
+def test_a_problem_is_counted_told_and_mended_by_an_extra_meeting(
+    show: Show, window: MainWindow, qtbot: QtBot, settle: Settle, register_path: Path
+) -> None:
+    _lock_kfn_late(register_path)
+    tab = show("ex-10")
+    tabs = window.findChild(QTabWidget)
+    assert tabs is not None
+    assert tabs.tabText(tabs.currentIndex()) == "Plan  1 problem"
+    assert tab.card.heading.text() == "KS hinner inte besluta"
+    current = tab.table.current_row()
+    assert current is not None
+    assert (current.what, current.why) == ("KS beslutar", "13 dagar efter expedieringen 30 april")
+    assert any("13 dagar" in mark.words for mark in tab.timeline.marks)
+    first = tab.card.options.buttons()[0]
+    assert first.isChecked()
+    assert first.accessibleName().startswith("Extra sammanträde i KS senast 30 april")
+    qtbot.mouseClick(tab.card.do, Qt.MouseButton.LeftButton)
+    settle()
+    with Register.open(register_path) as register:
+        ks = _namnd(register, "KS")
+        (extra,) = register.find(Meeting, namnd_id=ks.id, date=dt.date(2026, 4, 30))
+        assert extra.manusstopp == dt.date(2026, 4, 27)
+    assert tab.card.heading.text() != "KS hinner inte besluta"
+    assert not tab.timeline.grab().isNull()
+
+
+def test_what_is_done_outside_the_program_is_explained_and_anstand_asks_for_its_reason(
+    show: Show, window: MainWindow, qtbot: QtBot, settle: Settle, register_path: Path
+) -> None:
+    _lock_kfn_late(register_path)
+    tab = show("ex-10")
+    options = tab.card.options.buttons()
+    chair = next(each for each in options if each.accessibleName().startswith("Ordförandebeslut"))
+    chair.click()
+    assert not tab.card.do.isEnabled()
+    assert tab.card.anyway.isVisible()
+    extension = next(each for each in options if each.accessibleName().startswith("Anstånd"))
+    extension.click()
+    qtbot.mouseClick(tab.card.do, Qt.MouseButton.LeftButton)
+    settle()
+    dialog = _dialog(window, AnswerByDialog)
+    assert isinstance(dialog, AnswerByDialog)
+    assert dialog.new.day() == dt.date(2026, 5, 13)
+    qtbot.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
+    settle()
+    with Register.open(register_path) as register:
+        assert register.get(Remiss, "ex-10").answer_by == dt.date(2026, 5, 13)
+    assert "hinner inte" not in tab.card.heading.text()
+
+
+def test_a_meeting_that_has_been_without_a_decision_is_what_is_told_first(
+    show: Show, window: MainWindow, qtbot: QtBot, settle: Settle
+) -> None:
+    tab = show("ex-10")
+    assert tab.card.heading.text() == "KFN har inget beslut från 5 mars"
+    qtbot.mouseClick(tab.card.do, Qt.MouseButton.LeftButton)
+    settle()
+    dialog = _dialog(window, MeetingDialog)
+    assert isinstance(dialog, MeetingDialog)
+    assert dialog.meeting.currentText().startswith("tors 9 april")
+    dialog.reject()
+
+
+def test_accepting_prepares_what_the_card_says_and_then_it_holds(
+    show: Show, qtbot: QtBot, settle: Settle, register_path: Path
+) -> None:
+    tab = show("ex-10")
+    qtbot.mouseClick(tab.card.anyway, Qt.MouseButton.LeftButton)
+    settle()
+    with Register.open(register_path) as register:
+        kfn = _namnd(register, "KFN")
+        (referral,) = register.find(Referral, remiss_id="ex-10", namnd_id=kfn.id)
+        assert referral.deadline == dt.date(2026, 3, 13)
+        assert register.find(PlannedStep, remiss_id="ex-10")
+    tab = show("ex-11")
+    assert tab.card.heading.text() == "Planen går ihop"
+    qtbot.mouseClick(tab.card.do, Qt.MouseButton.LeftButton)
+    settle()
+    assert tab.card.heading.text() == "Planen används"
+    assert not tab.card.do.isVisible()
+
+
+def test_an_accepted_plan_that_no_longer_agrees_says_so(show: Show, register_path: Path) -> None:
+    with Register.open(register_path, write=True, clock=lambda: NOW, who="Test") as register:
+        remiss = register.get(Remiss, "ex-11")
+        plan = plan_view(register, remiss).plan
+        assert plan is not None
+        accept_plan(register, remiss, plan)
+        ks = _namnd(register, "KS")
+        meeting = register.find(Meeting, namnd_id=ks.id, date=dt.date(2026, 5, 13))[0]
+        with register.change("Tog bort ett sammanträde") as change:
+            change.remove(meeting)
+    tab = show("ex-11")
+    assert tab.card.heading.text() == "Planen stämmer inte längre"
+    assert tab.card.do.text() == "Använd den nya planen"
+
+
+def test_without_a_date_there_is_no_plan_but_a_way_on(
+    show: Show, window: MainWindow, qtbot: QtBot, settle: Settle
+) -> None:
+    tab = show("ex-07")
+    assert not tab.table.isVisible()
+    assert "inget svarsdatum" in tab._nothing.words.text()
+    qtbot.mouseClick(tab._set_date, Qt.MouseButton.LeftButton)
+    settle()
+    dialog = _dialog(window, AnswerByDialog)
+    assert isinstance(dialog, AnswerByDialog)
+    dialog.new.setText("2026-09-30")
+    qtbot.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
+    settle()
+    assert tab.table.isVisible()
+    assert "Internt svarsdatum" in [row.what for row in tab.table.rows_model.rows]
+
+
+def test_a_closed_remiss_shows_its_plan_and_changes_nothing(
+    show: Show, qtbot: QtBot, settle: Settle, register_path: Path
+) -> None:
+    tab = show("ex-01")
+    assert tab.card.heading.text() == "Ärendet är avslutat"
+    assert not tab.card.do.isVisible()
+    tab.table.choose(_row(tab, "Expediering", "KS"))
+    qtbot.keyClick(tab.table, Qt.Key.Key_Space)
+    settle()
+    with Register.open(register_path) as register:
+        assert not register.find(PlannedStep, remiss_id="ex-01")
+
+
+def test_under_a_narrow_window_the_card_goes_under_the_table(show: Show, window: MainWindow, settle: Settle) -> None:
+    tab = show("ex-10")
+    beside = tab.card.mapTo(tab, tab.card.rect().topLeft()).x()
+    window.resize(1024, 640)
+    settle()
+    place = tab.card.mapTo(tab, tab.card.rect().topLeft())
+    assert place.x() < beside
+    assert place.y() > tab.table.mapTo(tab, tab.table.rect().bottomLeft()).y()
+    assert tab.card.height() >= tab.card.needed_height(tab.card.width()) - 4
