@@ -99,6 +99,11 @@ class PlanPage:
         return next((row for row in rows if row.has_passed and row.state is BadgeState.LATE), None)
 
     @property
+    def is_decided(self) -> bool:
+        """All that is left to do is to send the answer."""
+        return all(row.step.done for row in self.options[0].rows if row.step.step.kind is not StepKind.DISPATCH)
+
+    @property
     def is_over(self) -> bool:
         """Nothing can be changed: the remiss is closed."""
         return self.remiss.state in _OVER
@@ -249,7 +254,10 @@ class _Reader:
     def _why(self, line: BodyLine, view: StepView) -> str:
         """Shorter words than the plan's own, where there are any."""
         if view.done:
-            return _DONE_WORDS.get(view.step.kind, "Klart {}").format(day(view.done, self.today))
+            decides = line.is_asked or self._roles.get(line.namnd_id) is ChainRole.DECIDES
+            words = "Behandlat {}" if view.step.kind is StepKind.MEETING and not decides else "Klart {}"
+            words = _DONE_WORDS.get(view.step.kind, words) if decides else words
+            return words.format(day(view.done, self.today))
         if line.problem and view.step.kind is StepKind.MEETING:
             return self._short_problem(line.problem, view)
         if self._state(line, view) is BadgeState.LATE:
@@ -320,7 +328,6 @@ _PASSED_WORDS = {
 }
 _DONE_WORDS = {
     StepKind.MEETING: "Beslutat {}",
-    StepKind.MANUSSTOPP: "Behandlat {}",
     StepKind.INTERNAL_DEADLINE: "Besvarat {}",
     StepKind.DISPATCH: "Expedierat {}",
 }

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QTabWidget
+from PySide6.QtWidgets import QDialog, QScrollArea, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from secretary_app.domain.model import Meeting, Namnd, PlannedStep, Referral, Remiss, StepKind
@@ -257,6 +257,12 @@ def test_a_closed_remiss_shows_its_plan_and_changes_nothing(
         assert not register.find(PlannedStep, remiss_id="ex-01")
 
 
+def test_when_all_is_decided_only_the_dispatch_is_left(show: Show) -> None:
+    tab = show("ex-02")
+    assert tab.card.heading.text() == "Allt är beslutat"
+    assert not tab.card.do.isVisible()
+
+
 def test_under_a_narrow_window_the_card_goes_under_the_table(show: Show, window: MainWindow, settle: Settle) -> None:
     tab = show("ex-10")
     beside = tab.card.mapTo(tab, tab.card.rect().topLeft()).x()
@@ -265,4 +271,5 @@ def test_under_a_narrow_window_the_card_goes_under_the_table(show: Show, window:
     place = tab.card.mapTo(tab, tab.card.rect().topLeft())
     assert place.x() < beside
     assert place.y() > tab.table.mapTo(tab, tab.table.rect().bottomLeft()).y()
-    assert tab.card.height() >= tab.card.needed_height(tab.card.width()) - 4
+    bars = [each.verticalScrollBar() for each in tab.card.findChildren(QScrollArea)]
+    assert [bar.maximum() for bar in bars] == [0]

@@ -54,6 +54,7 @@ class PlanCard(Sheet):
         self._option = 0
         self._problem: Problem | None = None
         self._remedy = 0
+        self._is_whole = False
         self._wish = Wish(Act.NOTHING)
         self._shape = Shape()
         self.heading = label("", "heading", wrap=True)
@@ -99,11 +100,10 @@ class PlanCard(Sheet):
         layout.activate()
         return layout.totalHeightForWidth(width - margins.left() - margins.right() - 2)
 
-    def needed_height(self, width: int) -> int:
-        """How high the card must be at this width to be seen whole."""
-        margins = self.body.contentsMargins()
-        around = self.do.sizeHint().height() + margins.top() + margins.bottom() + 2 * self.body.spacing()
-        return self._content_height(width) + around
+    def show_whole(self, whole: bool) -> None:
+        """Whether all of it is seen at once; else what stands over the buttons scrolls."""
+        self._is_whole = whole
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -116,7 +116,9 @@ class PlanCard(Sheet):
 
     def _fit(self) -> None:
         """The buttons follow right after what is said."""
-        self._scroll.setMaximumHeight(self._content_height(self.width()) + 2)
+        height = self._content_height(self.width()) + 2
+        self._scroll.setMaximumHeight(height)
+        self._scroll.setMinimumHeight(height if self._is_whole else 0)
 
     def show_page(self, page: PlanPage, option: int, problem: Problem | None) -> None:
         """Show what holds: ``option`` is the plan or alternative that is shown, ``problem`` the one that is meant."""
@@ -211,6 +213,10 @@ class PlanCard(Sheet):
             self._show_head(State.DONE, "Planen används")
             self._say("Stegen och de interna svarsdatumen följer planen.")
             self._set(Wish(Act.NOTHING))
+        elif page.is_decided:
+            self._show_head(State.DONE, "Allt är beslutat")
+            self._say("Nu återstår bara att expediera svaret.")
+            self._set(Wish(Act.NOTHING))
         elif answer_by is not None and answer_by < page.today:
             self._show_head(State.LATE, f"Svarsdatumet {day(answer_by, page.today)} har passerat")
             self._say("Flytta svarsdatumet om avsändaren har gett anstånd. Då räknas planen om.")
@@ -227,7 +233,7 @@ class PlanCard(Sheet):
             self._show_head(State.ON_TIME, "Planen går ihop")
             self._say_changes(option.changes, "När du använder planen")
             self._set(wish, "Använd planen")
-        if answer_by is None or answer_by >= page.today:
+        if not page.is_decided and (answer_by is None or answer_by >= page.today):
             self._show_alternatives(page)
 
     def _show_passed(self, page: PlanPage, passed: PlanRow) -> None:

@@ -112,8 +112,7 @@ class PlanTab(RemissTab):
         rows = min(len(self.table.rows_model.rows), 6)
         head = self.table.horizontalHeader().sizeHint().height()
         self.table.setMinimumHeight(head + rows * self.table.verticalHeader().defaultSectionSize() + 4)
-        is_under = self._lower.direction() is QBoxLayout.Direction.TopToBottom
-        self.card.setMinimumHeight(self.card.needed_height(self.width()) if is_under else 0)
+        self.card.show_whole(self._lower.direction() is QBoxLayout.Direction.TopToBottom)
 
     # Reading and showing.
 
