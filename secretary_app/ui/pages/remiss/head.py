@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from secretary_app.domain.date_words import day
@@ -175,13 +175,11 @@ class Head(QWidget):
         if step is None:
             self._put_beside("reopen", "arrow-u-up-left")
             self._beside.show()
-            self.setFocusProxy(self._beside)
             return
         self._next.setText(step.words)
         self._next.setIcon(icon(_GLYPHS[step.kind], "on_accent"))
         self._put_beside(*_BESIDE[step.kind])
         self._beside.setVisible(not is_narrow)
-        self.setFocusProxy(self._more if self._next.isHidden() else self._next)
 
     def _put_beside(self, key: str, glyph: str) -> None:
         action = self._actions[key]
@@ -211,6 +209,12 @@ class Head(QWidget):
             menu.addActions(possible)
         menu.adjustSize()
         return menu
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """F6 comes here: on to the next step. (A focus proxy would take the others out of the Tab order.)"""
+        super().focusInEvent(event)
+        parts = (self._next, self._beside, self._more)
+        next(each for each in parts if not each.isHidden()).setFocus(event.reason())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
