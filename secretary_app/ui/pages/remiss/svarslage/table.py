@@ -1,0 +1,191 @@
+"""The matrix recommendation × namnd: arrows walk its cells, Enter goes on to the panel beside it."""
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QModelIndex, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QTableView, QWidget
+
+from secretary_app.operations.matrix import MatrixCell, MatrixColumn, MatrixRow
+from secretary_app.ui.pages.remiss.svarslage.model import LAST_ROW, MatrixModel
+from secretary_app.ui.pages.remiss.svarslage.painting import (
+    LINES,
+    BodyHeader,
+    MatrixDelegate,
+    QuestionHeader,
+    column_width,
+    head_height,
+    paint_head,
+)
+from secretary_app.ui.style.theme import colour, theme
+
+_SHORTEST_TEXT = 240
+_Key = tuple[str | None, str]
+
+
+class MatrixTable(QTableView):
+    chosen = Signal()
+    """Another cell is the present one."""
+    entered = Signal()
+    """Enter or a double click: on to the panel."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.matrix_model = MatrixModel()
+        self._is_filling = False
+        self._is_scrolled = False
+        """There are more bodies than there is room for."""
+        self.setModel(self.matrix_model)
+        self.setItemDelegate(MatrixDelegate(self))
+        self.setHorizontalHeader(BodyHeader())
+        self.setVerticalHeader(QuestionHeader())
+        self._corner = _Corner(self)
+        self.setAccessibleName("Svarsläge, rekommendation och nämnd")
+        self.setShowGrid(False)
+        self.setCornerButtonEnabled(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setProperty("bare", True)
+        self.doubleClicked.connect(self.entered)
+        self.selectionModel().currentChanged.connect(self._tell_chosen)
+        theme().changed.connect(self._fit)
+
+    def set_matrix(self, columns: tuple[MatrixColumn, ...], rows: tuple[MatrixRow, ...]) -> None:
+        """Show these, with the present cell and the scroll as they were. ``chosen`` is not told."""
+        key = self.current_key()
+        across, down = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        self._is_filling = True
+        self.matrix_model.set_matrix(columns, rows)
+        if key is not None:
+            self._make_current(self.matrix_model.find(*key))
+        self._is_filling = False
+        self._corner.count = sum(row.recommendation_id is not None for row in rows)
+        self._fit()
+        self.horizontalScrollBar().setValue(across)
+        self.verticalScrollBar().setValue(down)
+
+    def choose(self, recommendation_id: str | None, namnd_id: str) -> bool:
+        """Make this the present cell, and have it seen; False where it isn't shown. ``chosen`` is not told."""
+        index = self.matrix_model.find(recommendation_id, namnd_id)
+        if not index.isValid():
+            return False
+        self._is_filling = True
+        self._make_current(index)
+        self._is_filling = False
+        self.scrollTo(index)
+        return True
+
+    def current_cell(self) -> MatrixCell | None:
+        """The present cell."""
+        return self.matrix_model.cell(self.currentIndex())
+
+    def current_key(self) -> _Key | None:
+        """Recommendation and body of the present cell."""
+        cell = self.current_cell()
+        return (cell.recommendation_id, cell.namnd_id) if cell else None
+
+    def copy(self) -> None:
+        """Put the whole matrix on the clipboard, as a table for Excel and Word."""
+        data = QMimeData()
+        data.setText("\n".join("\t".join(" ".join(text.split()) for text in line) for line in self.as_texts()) + "\n")
+        QApplication.clipboard().setMimeData(data)
+
+    def as_texts(self) -> list[list[str]]:
+        """The matrix as lines of texts, its heading first."""
+        model = self.matrix_model
+        heading = ["Nummer", "Rekommendation", *(column.abbreviation for column in model.columns)]
+        lines = [
+            [row.number, row.text, *(", ".join(filter(None, (each.words, each.second))) for each in row.cells)]
+            for row in model.rows
+        ]
+        bodies = [", ".join(filter(None, (each.diarienummer, each.handlaggare))) for each in model.columns]
+        return [heading, *lines, ["", LAST_ROW, *bodies]]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.addActions(self.actions())
+        menu.exec(event.globalPos())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
+
+    def _tell_chosen(self) -> None:
+        if not self._is_filling:
+            self.chosen.emit()
+
+    def _make_current(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _fit(self) -> None:
+        """The bodies have what they need, the recommendations the rest: never less than can be read."""
+        model = self.matrix_model
+        line = self.fontMetrics().height()
+        bodies, questions = self.horizontalHeader(), self.verticalHeader()
+        for place in range(len(model.columns)):
+            bodies.resizeSection(place, column_width(model, place, self.font()))
+        bodies.setFixedHeight(head_height(self.font()))
+        questions.setDefaultSectionSize(LINES * line + theme().px(16))
+        if model.rowCount():
+            questions.resizeSection(model.rowCount() - 1, 2 * line + theme().px(16))
+        room = self.width() - 2 * self.frameWidth()
+        if self._needed_height() > self.height():
+            room -= self.verticalScrollBar().sizeHint().width()
+        least = min(theme().px(_SHORTEST_TEXT), room // 2)
+        questions.setFixedWidth(max(least, room - bodies.length()))
+        self._is_scrolled = questions.width() + bodies.length() > room
+        one_row = bodies.height() + questions.defaultSectionSize() + 2 * self.frameWidth()
+        self.setMinimumHeight(one_row + (self.horizontalScrollBar().sizeHint().height() if self._is_scrolled else 0))
+        self.setMaximumHeight(max(self._needed_height(), self.minimumHeight()))
+        self.updateGeometries()
+        edge = self.frameWidth()
+        self._corner.setGeometry(edge, edge, questions.width(), bodies.height())
+        self._corner.update()
+        self.viewport().update()
+
+    def _needed_height(self) -> int:
+        """So high that nothing needs to be scrolled."""
+        scrolled = self.horizontalScrollBar().sizeHint().height() if self._is_scrolled else 0
+        heads = self.horizontalHeader().height() + 2 * self.frameWidth()
+        return heads + self.verticalHeader().length() + scrolled
+
+
+class _Corner(QWidget):
+    """The heading over the recommendations."""
+
+    def __init__(self, table: MatrixTable) -> None:
+        super().__init__(table)
+        self.count = 0
+        """The recommendations that are shown."""
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colour("surface"))
+        number = f"{self.count} {'styck' if self.count == 1 else 'stycken'}" if self.count else "inga än"
+        paint_head(painter, self.rect(), self.font(), "Rekommendation", number, margin=12)
+        painter.end()
