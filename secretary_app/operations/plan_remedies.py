@@ -39,6 +39,8 @@ def use_remedy(register: Register, remiss: Remiss, plan: Plan, remedy: Remedy) -
 
     Raises UserError for a remedy that is not done here, and for a remiss that is closed.
     """
+    if remedy.kind not in DOES_ITSELF:
+        raise UserError("Det förslaget genomförs utanför planen. Registrera beslutet eller svaret när det finns.")
     body = Bodies.of(register).named(_body_of(plan, remedy))
     when = day(remedy.date, today(register.clock))
     if remedy.kind is RemedyKind.EXTRA_MEETING:
@@ -46,10 +48,8 @@ def use_remedy(register: Register, remiss: Remiss, plan: Plan, remedy: Remedy) -
         manusstopp = dt.date.fromisoformat(papers[1]) if papers else None
         saved = add_meetings(register, body.id, [(remedy.date, manusstopp)])
         return " ".join([f"Extra sammanträde i {body.abbreviation} {when} ligger i kalendern.", *saved.notes])
-    if remedy.kind is RemedyKind.LATE_PAPERS:
-        fix_step(register, remiss, body.id, StepKind.MANUSSTOPP, remedy.date)
-        return f"Handlingar till {body.abbreviation} lämnas senast {when}: manusstoppet är låst i planen."
-    raise UserError("Det förslaget genomförs utanför planen. Registrera beslutet eller svaret när det finns.")
+    fix_step(register, remiss, body.id, StepKind.MANUSSTOPP, remedy.date)
+    return f"Handlingar till {body.abbreviation} lämnas senast {when}: manusstoppet är låst i planen."
 
 
 def _body_of(plan: Plan, remedy: Remedy) -> str:

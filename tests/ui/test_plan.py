@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -143,6 +144,12 @@ def test_a_problem_is_counted_told_and_mended_by_an_extra_meeting(
     assert current is not None
     assert (current.what, current.why) == ("KS beslutar", "13 dagar efter expedieringen 30 april")
     assert any("13 dagar" in mark.words for mark in tab.timeline.marks)
+    tab.table.setFocus()
+    stops = []
+    for _ in range(3):
+        window.focusNextChild()
+        stops.append(window.focusWidget())
+    assert stops == [tab.card.options.buttons()[0], tab.card.do, tab.card.anyway]
     first = tab.card.options.buttons()[0]
     assert first.isChecked()
     assert first.accessibleName().startswith("Extra sammanträde i KS senast 30 april")
@@ -224,7 +231,7 @@ def test_an_accepted_plan_that_no_longer_agrees_says_so(show: Show, register_pat
             change.remove(meeting)
     tab = show("ex-11")
     assert tab.card.heading.text() == "Planen stämmer inte längre"
-    assert tab.card.do.text() == "Använd den nya planen"
+    assert tab.card.do.text() == "Använd den här planen"
 
 
 def test_without_a_date_there_is_no_plan_but_a_way_on(
@@ -255,6 +262,28 @@ def test_a_closed_remiss_shows_its_plan_and_changes_nothing(
     settle()
     with Register.open(register_path) as register:
         assert not register.find(PlannedStep, remiss_id="ex-01")
+
+
+def test_an_alternative_is_shown_when_chosen_and_can_be_the_plan_that_is_used(
+    show: Show, qtbot: QtBot, settle: Settle, register_path: Path
+) -> None:
+    with Register.open(register_path, write=True, clock=lambda: NOW, who="Test") as register:
+        osn = _namnd(register, "OSN").id
+        with register.change("Internremiss till OSN") as change:
+            change.update(replace(register.get(Remiss, "ex-11"), answer_by=dt.date(2026, 6, 12)))
+            change.add(Referral(id="osn-ex-11", remiss_id="ex-11", namnd_id=osn, sent=NOW.date()))
+    tab = show("ex-11")
+    key = f"meeting:{osn}"
+    before = next(row.date for row in tab.table.rows_model.rows if row.key == key)
+    tab.card.options.buttons()[1].click()
+    assert next(row.date for row in tab.table.rows_model.rows if row.key == key) > before
+    assert "omedelbar justering" in next(mark.words for mark in tab.timeline.marks if mark.key == key)
+    qtbot.mouseClick(tab.card.do, Qt.MouseButton.LeftButton)
+    settle()
+    assert tab.card.heading.text() == "Planen används"
+    assert tab.card.options.place == 1
+    tab.card.options.buttons()[0].click()
+    assert tab.card.heading.text() == "En annan plan än den som används"
 
 
 def test_when_all_is_decided_only_the_dispatch_is_left(show: Show) -> None:

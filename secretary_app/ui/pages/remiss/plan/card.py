@@ -6,12 +6,12 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from secretary_app.domain.date_words import day
 from secretary_app.domain.planning import Plan, Problem, Remedy, RemedyKind
 from secretary_app.domain.text import genitive
-from secretary_app.operations.plan_page import PlanPage, PlanRow, in_day_words
+from secretary_app.operations.plan_page import PlanOption, PlanPage, PlanRow, in_day_words
 from secretary_app.operations.plan_remedies import DOES_ITSELF, what_it_gives
 from secretary_app.ui.style.shapes import State
 from secretary_app.ui.widgets.basics import Shape, Sheet, button, clear, label, link, row
@@ -120,6 +120,10 @@ class PlanCard(Sheet):
         self._scroll.setMaximumHeight(height)
         self._scroll.setMinimumHeight(height if self._is_whole else 0)
 
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, from the top."""
+        return [*self._words.findChildren(QPushButton), *self.options.buttons(), self.do, self.anyway]
+
     def show_page(self, page: PlanPage, option: int, problem: Problem | None) -> None:
         """Show what holds: ``option`` is the plan or alternative that is shown, ``problem`` the one that is meant."""
         if problem != self._problem:
@@ -206,10 +210,9 @@ class PlanCard(Sheet):
 
     def _show_fits(self, page: PlanPage) -> None:
         option = page.options[self._option]
-        view, is_main = page.view, self._option == 0
         wish = Wish(Act.ACCEPT, option.plan)
         answer_by = page.remiss.answer_by
-        if view.is_accepted and not view.differs and is_main and not option.changes:
+        if page.used == self._option and not option.changes:
             self._show_head(State.DONE, "Planen används")
             self._say("Stegen och de interna svarsdatumen följer planen.")
             self._set(Wish(Act.NOTHING))
@@ -223,18 +226,25 @@ class PlanCard(Sheet):
             self._set(Wish(Act.ASK_FOR_TIME), "Flytta svarsdatumet…")
         elif page.passed is not None:
             self._show_passed(page, page.passed)
-        elif view.is_accepted and is_main:
-            self._show_head(State.TODO, "Planen stämmer inte längre")
-            for sentence in view.differs:
-                self._say(in_day_words(sentence, page.today))
-            self._say_changes(option.changes, "När du använder den nya planen")
-            self._set(wish, "Använd den nya planen")
+        elif page.view.is_accepted:
+            self._show_other(page, option)
         else:
             self._show_head(State.ON_TIME, "Planen går ihop")
             self._say_changes(option.changes, "När du använder planen")
             self._set(wish, "Använd planen")
         if not page.is_decided and (answer_by is None or answer_by >= page.today):
             self._show_alternatives(page)
+
+    def _show_other(self, page: PlanPage, option: PlanOption) -> None:
+        """A plan was accepted, and this is not it (or an internremiss has got another date since)."""
+        if page.used not in (None, self._option):
+            self._show_head(State.ON_TIME, "En annan plan än den som används")
+        else:
+            self._show_head(State.TODO, "Planen stämmer inte längre")
+        for sentence in option.differs:
+            self._say(sentence)
+        self._say_changes(option.changes, "När du använder den här planen")
+        self._set(Wish(Act.ACCEPT, option.plan), "Använd den här planen")
 
     def _show_passed(self, page: PlanPage, passed: PlanRow) -> None:
         when = day(passed.date, page.today)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
@@ -92,10 +93,12 @@ class PlanTab(RemissTab):
         outside.addWidget(self._scroll)
 
     def _add_actions(self) -> None:
-        self._lock = QAction("Lås dagen\tMellanslag", self)
-        self._lock.triggered.connect(partial(self._with_row, self._toggle))
-        self._moving = QAction("Flytta…\tF2", self)
-        self._moving.triggered.connect(partial(self._with_row, self._move))
+        """What can be done with a row. The table itself hears the keys; here they are only told in the menu."""
+        self._lock, self._moving = QAction("Lås dagen", self), QAction("Flytta steget…", self)
+        for action, key, then in ((self._lock, "Space", self._toggle), (self._moving, "F2", self._move)):
+            action.setShortcut(key)
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.triggered.connect(partial(self._with_row, then))
         self.table.row_actions = [self._lock, self._moving]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -127,10 +130,10 @@ class PlanTab(RemissTab):
     def _take(self, page: PlanPage) -> None:
         if page.remiss.id != self.remiss_id:
             return
-        before = self._page.options if self._page else ()
-        if len(before) != len(page.options) or self._option >= len(page.options):
-            self._option = 0
-        is_first = self._page is None
+        before = self._page
+        is_first = before is None
+        if before is None or len(before.options) != len(page.options) or before.used != page.used:
+            self._option = page.used or 0
         self._page = page
         self._show()
         if is_first:
@@ -185,6 +188,8 @@ class PlanTab(RemissTab):
     def _show_card(self) -> None:
         if self._page is not None:
             self.card.show_page(self._page, self._option, self._problem())
+            for before, after in pairwise([self.table, *self.card.stops()]):
+                QWidget.setTabOrder(before, after)
 
     def _show_option(self, place: int) -> None:
         self._option = place
@@ -198,7 +203,7 @@ class PlanTab(RemissTab):
             return
         self.timeline.choose([current.key])
         is_locked = current.is_fixed
-        self._lock.setText("Lås upp dagen\tMellanslag" if is_locked else "Lås dagen\tMellanslag")
+        self._lock.setText("Lås upp dagen" if is_locked else "Lås dagen")
         can = current.can_fix and self._page is not None and not self._page.is_over
         self._lock.setEnabled(can)
         self._moving.setEnabled(can)
