@@ -9,6 +9,7 @@ from platformdirs import user_log_path
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from secretary_app.ui.core.none_kept import keep_none
 from secretary_app.ui.core.places import Places
 from secretary_app.ui.program import Program
 from secretary_app.ui.style.theme import Theme
@@ -16,6 +17,7 @@ from secretary_app.ui.style.theme import Theme
 
 def make_application(places: Places) -> QApplication:
     """The application in Swedish, with the look the person has chosen."""
+    keep_none()
     QLocale.setDefault(QLocale(QLocale.Language.Swedish, QLocale.Country.Sweden))
     found = QApplication.instance()
     application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
