@@ -74,10 +74,30 @@ def marks(findings: Sequence[Finding], form: RemissForm, settled: AbstractSet[st
         if each.kind is FindingKind.RECIPIENT:
             found.append(_recipient(each, each.span, recommendations, form))
         else:
-            field = _FIELDS.get(each.kind) or _number_field(each.value, form)
-            certain = each.certain or field in settled
+            field = _field_of(each, form)
+            is_open = field == "answer_by" and _date_is_unsure(form, settled)
+            certain = (each.certain and not is_open) or field in settled
             found.append(Mark(each.kind, each.span, certain, field))
     return tuple(sorted(found, key=lambda mark: (mark.span.paper, mark.span.start, -mark.span.end)))
+
+
+def place_of(
+    findings: Sequence[Finding], form: RemissForm, field: str, at: int | None, settled: AbstractSet[str]
+) -> Span | None:
+    """Where a field's value stands in the papers: the recommendation itself, the date that was chosen."""
+    if field == RECOMMENDATIONS:
+        places = [mark for mark in marks(findings, form, settled) if mark.field == field and mark.at == at]
+        whole = [mark for mark in places if mark.kind is FindingKind.RECOMMENDATION]
+        return next((mark.span for mark in (*whole, *places)), None)
+    of_field = [each for each in findings if each.span and _field_of(each, form) == field]
+    same_value = [each for each in of_field if _says(form, field, each.value)]
+    return next((each.span for each in (*same_value, *of_field)), None)
+
+
+def _field_of(finding: Finding, form: RemissForm) -> str:
+    if finding.kind in (FindingKind.RECOMMENDATION, FindingKind.RECIPIENT):
+        return RECOMMENDATIONS
+    return _FIELDS.get(finding.kind) or _number_field(finding.value, form)
 
 
 def _recommendation_marks(findings: Sequence[Finding], form: RemissForm) -> Iterator[Mark]:
@@ -154,8 +174,8 @@ def notes(
     """What stands beside each field that has something to tell; a field that the person wrote has nothing."""
     found = {name: FieldNote(words, NoteKind.GUESS) for name, words in _guesses(form, today)}
     for each in findings:
-        field = _FIELDS.get(each.kind) or _number_field(each.value, form)
-        if each.kind in (FindingKind.RECOMMENDATION, FindingKind.RECIPIENT, FindingKind.DATE) or field in found:
+        field = _field_of(each, form)
+        if field == RECOMMENDATIONS or each.kind is FindingKind.DATE or field in found:
             continue
         if _says(form, field, each.value):
             found[field] = FieldNote(_where(each, papers), NoteKind.FOUND)

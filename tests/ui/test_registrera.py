@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from secretary_app.domain.model import Addressee, Attachment, Namnd, Recommendation, Referral, Remiss
@@ -62,13 +62,11 @@ def page(window: MainWindow, settle: Settle, monkeypatch: pytest.MonkeyPatch) ->
 def begun(window: MainWindow, page: RegistreraPage, letter: Path, settle: Settle) -> RegistreraPage:
     window.go(Destination("registrera", item=str(letter)))
     settle()
-    assert page.form is not None
     return page
 
 
 def _rows(page: RegistreraPage) -> list[RecommendationRow]:
-    assert page.form is not None
-    return page.form.recommendations.rows
+    return page.work.form.recommendations.rows
 
 
 def _texts(page: RegistreraPage) -> list[str]:
@@ -82,10 +80,9 @@ def _body(desk: Desk, abbreviation: str) -> str:
 
 def _mark(page: RegistreraPage, words: str) -> None:
     """Mark these words in the paper, and wait for the bar."""
-    text = page.papers.text
+    text = page.work.papers.text
     assert text is not None
-    assert page.draft is not None
-    start = page.draft.papers[0].text.index(words)
+    start = page.work.draft.papers[0].text.index(words)
     text.select(Span(0, start, start + len(words), 1))
 
 
@@ -99,15 +96,14 @@ def test_a_missiv_becomes_a_remiss_with_one_button(
     papers = [resource("example", name) for name in ("missiv.pdf", "revisionsrapport.pdf")]
     window.go(Destination("registrera", item="\n".join(map(str, papers))))
     settle()
-    assert page.form is not None
-    assert [page.papers.tabs.tabText(each) for each in range(2)] == [
+    assert [page.work.papers.tabs.tabText(each) for each in range(2)] == [
         "missiv.pdf, 2 sidor",
         "revisionsrapport.pdf, 10 sidor",
     ]
-    assert page.form.similar.isVisible()
-    assert page.foot.register.text() == "Registrera och förbered 2 internremisser"
-    qtbot.mouseClick(page.form.similar.link, Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(page.foot.register, Qt.MouseButton.LeftButton)
+    assert page.work.form.similar.isVisible()
+    assert page.work.foot.register.text() == "Registrera och förbered 2 internremisser"
+    qtbot.mouseClick(page.work.form.similar.link, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.work.foot.register, Qt.MouseButton.LeftButton)
     settle()
     assert window.page.name == "remiss"
     notice = window.notice_bar.notice
@@ -126,20 +122,18 @@ def test_the_findings_stand_where_they_are_and_lead_to_their_fields(
     begun: RegistreraPage,
     qtbot: QtBot,
 ) -> None:
-    text = begun.papers.text
+    text = begun.work.papers.text
     assert text is not None
-    assert begun.draft is not None
-    assert begun.form is not None
-    shown = [text.toPlainText()[mark.span.start : mark.span.end] for mark in begun.draft.marks()]
+    shown = [text.toPlainText()[mark.span.start : mark.span.end] for mark in begun.work.draft.marks()]
     assert "REV/2026:17" in shown
-    number = next(mark for mark in begun.draft.marks() if mark.field == "sender_diarienummer")
+    number = next(mark for mark in begun.work.draft.marks() if mark.field == "sender_diarienummer")
     rect = next(text.line_rects(number.span))
     place = rect.center().toPoint()
     place.setY(place.y() - text.verticalScrollBar().value())
     qtbot.mouseClick(text.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert begun.form.fields.texts["sender_diarienummer"].hasFocus()
-    begun.form.focus_field("recommendations", 1)
-    qtbot.waitUntil(lambda: text._ringed == begun.draft.form.recommendations[1].span)
+    assert begun.work.form.fields.texts["sender_diarienummer"].hasFocus()
+    begun.work.form.focus_field("recommendations", 1)
+    qtbot.waitUntil(lambda: text._ringed == begun.work.draft.form.recommendations[1].span)
 
 
 def test_f4_goes_through_what_is_unsure_until_a_stand_is_taken(
@@ -147,11 +141,9 @@ def test_f4_goes_through_what_is_unsure_until_a_stand_is_taken(
     desk: Desk,
     qtbot: QtBot,
 ) -> None:
-    assert begun.form is not None
-    assert begun.draft is not None
-    fields, rows = begun.form.fields, _rows(begun)
+    fields, rows = begun.work.form.fields, _rows(begun)
     assert fields.notes["answer_by"].choose.text() == "2 förslag"
-    assert begun.foot.words.text().startswith("2 osäkra fynd")
+    assert begun.work.foot.words.text().startswith("2 osäkra fynd")
     qtbot.keyClick(begun, Qt.Key.Key_F4)
     assert fields.answer_by.hasFocus()
     qtbot.mouseClick(fields.notes["answer_by"].choose, Qt.MouseButton.LeftButton)
@@ -160,7 +152,7 @@ def test_f4_goes_through_what_is_unsure_until_a_stand_is_taken(
     next(each for each in menu.actions() if each.text().startswith("15 augusti")).trigger()
     menu.close()
     assert fields.answer_by.text() == "2026-08-15"
-    assert begun.foot.words.text().startswith("1 osäkert fynd")
+    assert begun.work.foot.words.text().startswith("1 osäkert fynd")
     qtbot.keyClick(begun, Qt.Key.Key_F4)
     assert rows[2].text.hasFocus()
     assert "Berörda nämnder" in rows[2]._why.text()
@@ -168,9 +160,9 @@ def test_f4_goes_through_what_is_unsure_until_a_stand_is_taken(
     chip.setFocus()
     qtbot.keyClick(chip, Qt.Key.Key_Space)
     assert chip.isChecked()
-    assert begun.draft.form.uncertain() == 0
-    assert begun.foot.words.text() == "Inga osäkra fynd."
-    assert begun.foot.register.text() == "Registrera och förbered 2 internremisser"
+    assert begun.work.draft.form.uncertain() == 0
+    assert begun.work.foot.words.text() == "Inga osäkra fynd."
+    assert begun.work.foot.register.text() == "Registrera och förbered 2 internremisser"
 
 
 def test_recommendations_are_divided_joined_moved_and_removed_by_keys(begun: RegistreraPage, qtbot: QtBot) -> None:
@@ -195,13 +187,12 @@ def test_recommendations_are_divided_joined_moved_and_removed_by_keys(begun: Reg
         Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
     )
     assert _texts(begun) == before[1:]
-    qtbot.mouseClick(begun.form.recommendations._undo, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(begun.work.form.recommendations._undo, Qt.MouseButton.LeftButton)
     assert _texts(begun) == before
 
 
 def test_marked_text_becomes_a_recommendation_or_a_field(begun: RegistreraPage, qtbot: QtBot) -> None:
-    assert begun.form is not None
-    bar = begun.papers._bar
+    bar = begun.work.papers._bar
     _mark(begun, "Svaren behandlas under hösten")
     qtbot.waitUntil(bar.isVisible)
     qtbot.mouseClick(bar.buttons["answer_by"], Qt.MouseButton.LeftButton)
@@ -214,31 +205,30 @@ def test_marked_text_becomes_a_recommendation_or_a_field(begun: RegistreraPage, 
     qtbot.waitUntil(bar.isVisible)
     bar.buttons["answer_by"].setFocus()
     qtbot.keyClick(bar.buttons["answer_by"], Qt.Key.Key_Space)
-    assert begun.form.fields.answer_by.text() == "2026-08-15"
+    assert begun.work.form.fields.answer_by.text() == "2026-08-15"
 
 
 def test_a_form_is_filled_in_by_hand(page: RegistreraPage, desk: Desk, settle: Settle, qtbot: QtBot) -> None:
     qtbot.mouseClick(page.start.without, Qt.MouseButton.LeftButton)
     settle()
-    assert page.form is not None
-    fields = page.form.fields
+    fields = page.work.form.fields
     assert fields.texts["diarienummer"].text() == "KS/2026:48"
-    qtbot.mouseClick(page.foot.register, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.work.foot.register, Qt.MouseButton.LeftButton)
     assert fields.fault("title") == "Skriv vad remissen heter."
     assert fields.texts["title"].hasFocus()
     qtbot.keyClicks(fields.texts["title"], "Motion om cykelparkering")
     assert fields.fault("title") == ""
     qtbot.keyClicks(fields.received, "x")
-    qtbot.mouseClick(page.foot.register, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.work.foot.register, Qt.MouseButton.LeftButton)
     assert "2026-04-16" in fields.fault("received")
     fields.received.clear()
-    qtbot.mouseClick(page.form.recommendations._add, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.work.form.recommendations._add, Qt.MouseButton.LeftButton)
     qtbot.keyClicks(_rows(page)[0].text, "Bygg en station till")
     qtbot.mouseClick(_rows(page)[0].chips[_body(desk, "SBN")], Qt.MouseButton.LeftButton)
-    assert page.foot.register.text() == "Registrera utan plan"
+    assert page.work.foot.register.text() == "Registrera utan plan"
     qtbot.keyClicks(fields.answer_by, "2026-12-01")
-    assert page.foot.register.text() == "Registrera och förbered 1 internremiss"
-    qtbot.mouseClick(page.foot.register, Qt.MouseButton.LeftButton)
+    assert page.work.foot.register.text() == "Registrera och förbered 1 internremiss"
+    qtbot.mouseClick(page.work.foot.register, Qt.MouseButton.LeftButton)
     settle()
     with Register.open(desk.path) as register:
         remiss = next(each for each in register.find(Remiss) if each.title == "Motion om cykelparkering")
@@ -255,9 +245,7 @@ def test_what_a_person_wrote_stays_when_papers_are_added(
     settle: Settle,
     qtbot: QtBot,
 ) -> None:
-    assert begun.form is not None
-    assert begun.draft is not None
-    title = begun.form.fields.texts["title"]
+    title = begun.work.form.fields.texts["title"]
     title.selectAll()
     qtbot.keyClicks(title, "Eget namn")
     report = Path(shutil.copy(resource("example", "revisionsrapport.pdf"), tmp_path / "rapport.pdf"))
@@ -271,9 +259,9 @@ def test_what_a_person_wrote_stays_when_papers_are_added(
     begun.dropEvent(drop)
     QApplication.processEvents()
     settle()
-    assert [paper.name for paper in begun.draft.papers] == ["missiv.txt", "rapport.pdf"]
+    assert [paper.name for paper in begun.work.draft.papers] == ["missiv.txt", "rapport.pdf"]
     assert title.text() == "Eget namn"
-    assert begun.form.fields.texts["firm"].text() == "KPMG"
+    assert begun.work.form.fields.texts["firm"].text() == "KPMG"
     notice = window.notice_bar.notice
     assert notice is not None
     assert "trasig.pdf" in notice.text
@@ -289,7 +277,7 @@ def test_nothing_readable_leaves_the_page_as_it_was(
     broken.write_bytes(b"inget")
     window.go(Destination("registrera", item=str(broken)))
     settle()
-    assert page.draft is None
+    assert page.work is None
     assert page.start.choose.isVisible()
     assert window.notice_bar.notice is not None
     assert "trasig.pdf" in window.notice_bar.notice.text
@@ -302,8 +290,6 @@ def test_leaving_asks_and_undo_takes_back_what_was_changed_here(
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    assert begun.form is not None
-    assert begun.draft is not None
     asked: list[str] = []
     answers = [False, True]
 
@@ -320,6 +306,8 @@ def test_leaving_asks_and_undo_takes_back_what_was_changed_here(
     chip.setFocus()
     qtbot.keyClick(chip, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert not chip.isChecked()
+    assert not begun.work.draft.is_touched
+    qtbot.keyClick(chip, Qt.Key.Key_Space)
     window.go(Destination("remisser"))
     assert window.page is begun
     assert len(asked) == 1
@@ -327,3 +315,38 @@ def test_leaving_asks_and_undo_takes_back_what_was_changed_here(
     assert window.page.name == "remisser"
     with Register.open(desk.path) as register:
         assert len(register.find(Remiss)) == before
+
+
+def test_every_control_has_a_name_and_is_reached_by_tab(
+    begun: RegistreraPage, settle: Settle, unnamed: Callable[[QWidget], list[str]], qtbot: QtBot
+) -> None:
+    settle()
+    assert unnamed(begun) == []
+    wanted = {
+        each
+        for each in begun.findChildren(QWidget)
+        if each.isVisible()
+        and each.isEnabled()
+        and each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and each.focusProxy() is None
+    }
+    seen: set[QWidget | None] = set()
+    for _ in range(3 * len(wanted) + 40):
+        focus = QApplication.focusWidget()
+        seen.add(focus)
+        assert focus is not None
+        qtbot.keyClick(focus, Qt.Key.Key_Tab)
+    assert wanted <= seen
+
+
+def test_where_it_is_narrow_paper_and_form_take_turns(window: MainWindow, begun: RegistreraPage, qtbot: QtBot) -> None:
+    work = begun.work
+    work.setFixedWidth(600)
+    QApplication.processEvents()
+    assert work.form.isVisible()
+    assert not work.papers.isVisible()
+    qtbot.mouseClick(work.foot.other, Qt.MouseButton.LeftButton)
+    assert work.papers.isVisible()
+    assert not work.form.isVisible()
+    qtbot.keyClick(work, Qt.Key.Key_F4)
+    assert work.form.isVisible()

@@ -7,9 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from secretary_app.operations.intake_form import RemissForm, set_field
+from secretary_app.operations.intake_form import RemissForm, Span, set_field
 from secretary_app.operations.papers import ReadPaper
-from secretary_app.operations.review_marks import FieldNote, Mark, Unsure, marks, notes, unsure
+from secretary_app.operations.review_marks import FieldNote, Mark, Unsure, marks, notes, place_of, unsure
 from secretary_app.operations.review_merge import with_more_papers
 from secretary_app.operations.reviewing import Finding, Review
 from secretary_app.support.errors import UserError
@@ -48,7 +48,7 @@ class Draft(QObject):
     @property
     def is_touched(self) -> bool:
         """Whether something would be lost by leaving it."""
-        return bool(self.papers) or self.form != self._filled_in
+        return self.form != self._filled_in
 
     @property
     def last_said(self) -> str:
@@ -66,6 +66,10 @@ class Draft(QObject):
     def unsure(self) -> tuple[Unsure, ...]:
         """What a person has not taken a stand on."""
         return unsure(self.form, self._settled)
+
+    def place_of(self, field: str, at: int | None = None) -> Span | None:
+        """Where a field's value stands in the papers."""
+        return place_of(self._findings, self.form, field, at, self._settled)
 
     def source(self, paper: int) -> str:
         """The text of a paper."""

@@ -1,19 +1,23 @@
 """The foot of the page: what is uncertain, and the one button that registers it all."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QFrame
 
 from secretary_app.operations.intake_form import RemissForm
 from secretary_app.ui.style.shapes import State
 from secretary_app.ui.style.theme import theme
-from secretary_app.ui.widgets.basics import Shape, button, label, link
+from secretary_app.ui.widgets.basics import Shape, button, label, link, row
 
 
 class Foot(QFrame):
+    """Where there is little room the words stand over the buttons."""
+
     next_asked = Signal()
     """The next unsure finding is to be shown."""
     left = Signal()
     """Avbryt."""
+    other_asked = Signal()
+    """Paper instead of form, or form instead of paper."""
     done = Signal()
     """Register it."""
 
@@ -25,15 +29,22 @@ class Foot(QFrame):
         self.next = link("Visa nästa (F4)", self.next_asked.emit)
         self.cancel = button("Avbryt", self.left.emit)
         self.register = button("Registrera", self.done.emit, glyph="check", primary=True)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme().px(24), theme().px(10), theme().px(24), theme().px(10))
-        layout.setSpacing(theme().px(8))
-        layout.addWidget(self._shape)
-        layout.addWidget(self.words, 1)
-        layout.addWidget(self.next)
-        layout.addSpacing(theme().px(16))
-        layout.addWidget(self.cancel)
-        layout.addWidget(self.register)
+        self.other = link("", self.other_asked.emit)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(theme().px(24), theme().px(8), theme().px(24), theme().px(8))
+        self._line.setSpacing(theme().px(8))
+        words = row(self._shape, self.words, self.next, self.other)
+        words.setStretch(1, 1)
+        self._line.addLayout(words, 1)
+        self._line.addLayout(row(None, self.cancel, self.register))
+        self.show_narrow("")
+
+    def show_narrow(self, other: str) -> None:
+        """``other``: there is room for paper or form alone, and this leads to the one that is hidden."""
+        self.other.setText(other)
+        self.other.setVisible(bool(other))
+        direction = QBoxLayout.Direction.TopToBottom if other else QBoxLayout.Direction.LeftToRight
+        self._line.setDirection(direction)
 
     def show_form(self, form: RemissForm, unsure: int, *, is_read: bool) -> None:
         """What is uncertain of it, and what the button will do; ``is_read``: it comes out of papers."""

@@ -1,6 +1,6 @@
 """The form on the right: what is like it, its fields, its recommendations, and the plan it gives."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from secretary_app.operations.form_choices import FormChoices
@@ -16,6 +16,7 @@ from secretary_app.ui.style.theme import theme
 from secretary_app.ui.widgets.basics import column, label
 
 _WIDEST = 860
+_LEAST = 430
 
 
 class FormPanel(QScrollArea):
@@ -33,6 +34,8 @@ class FormPanel(QScrollArea):
         self.recommendations = Recommendations(draft, choices)
         self.plan = PlanLines()
         self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(theme().px(_LEAST))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("Formulär")
         self._lay_out()
@@ -51,7 +54,7 @@ class FormPanel(QScrollArea):
         content.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         inside = QVBoxLayout(content)
         margin = theme().px(24)
-        inside.setContentsMargins(margin, theme().px(10), margin, margin)
+        inside.setContentsMargins(theme().px(20), theme().px(10), theme().px(16), margin)
         inside.setSpacing(theme().px(14))
         for part in (title, self.similar, self.fields, self.recommendations):
             inside.addWidget(part)
@@ -82,8 +85,11 @@ class FormPanel(QScrollArea):
 
     def _see_focus(self) -> None:
         focus = self.focusWidget()
-        if focus is not None and self.isAncestorOf(focus):
-            self.ensureWidgetVisible(focus, 0, theme().px(80))
+        if focus is None or not self.isAncestorOf(focus):
+            return
+        rows = self.recommendations.rows
+        row = next((each for each in rows if each.isAncestorOf(focus)), None)
+        self.ensureWidgetVisible(row or focus, 0, theme().px(16 if row else 80))
 
     def _enter_field(self, name: str) -> None:
         self.recommendations.show_current(None)

@@ -20,6 +20,8 @@ class Note(QWidget):
         self.words = label("", "second")
         self.choose = link("", self.asked.emit)
         self.choose.setProperty("note", True)
+        # As high as a label, so that fields beside one another stay in line.
+        self.choose.setFixedHeight(self.words.sizeHint().height())
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().px(4))

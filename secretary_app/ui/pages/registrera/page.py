@@ -1,18 +1,17 @@
 """Registrera: papers on the left with what was found in them, the form on the right, one button for all of it."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from secretary_app.domain import model
-from secretary_app.operations.form_choices import FormChoices, blank_form, choose_owner, form_choices
-from secretary_app.operations.intake_form import RemissForm, Span, add
-from secretary_app.operations.plan_preview import outlook
+from secretary_app.operations.form_choices import FormChoices, blank_form, form_choices
+from secretary_app.operations.intake_form import RemissForm
 from secretary_app.operations.registering import Registered, register_form
-from secretary_app.operations.review_marks import RECOMMENDATIONS, Mark, Unsure, date_in
 from secretary_app.operations.reviewing import Review, read_for_review
 from secretary_app.support.errors import UserError
 from secretary_app.ui.core.asking import ask_open, confirm
@@ -20,13 +19,10 @@ from secretary_app.ui.core.lanes import Job
 from secretary_app.ui.core.notices import Notice, Tone
 from secretary_app.ui.core.page import Destination, Office, Page
 from secretary_app.ui.pages.registrera.draft import Draft
-from secretary_app.ui.pages.registrera.foot import Foot
-from secretary_app.ui.pages.registrera.form_panel import FormPanel
-from secretary_app.ui.pages.registrera.papers_panel import PapersPanel, words_at
 from secretary_app.ui.pages.registrera.start import Start
+from secretary_app.ui.pages.registrera.work import Work
 
 _PAPERS = "Handlingar (*.pdf *.docx *.txt)"
-_OUTLOOK_MS = 250
 _LEAVE = "Lämna registreringen? Det du har ändrat sparas inte."
 
 
@@ -38,93 +34,62 @@ class RegistreraPage(Page):
 
     def __init__(self, office: Office) -> None:
         super().__init__(office)
-        self.draft: Draft | None = None
-        self.form: FormPanel | None = None
-        self._choices: FormChoices | None = None
+        self.work: Work | None = None
+        """The registration that is under way."""
         self._reading: Job | None = None
-        self._at: Unsure | None = None
         self.start = Start()
-        self.papers = PapersPanel()
-        self.foot = Foot()
-        self._split = QSplitter(Qt.Orientation.Horizontal)
         self._stack = QStackedWidget()
-        self._outlook = QTimer(self)
-        self._outlook.setSingleShot(True)
-        self._outlook.setInterval(_OUTLOOK_MS)
-        self._outlook.timeout.connect(self._ask_outlook)
-        self.setAcceptDrops(True)
-        self._lay_out()
-        self._connect()
-
-    def _lay_out(self) -> None:
-        self._split.setChildrenCollapsible(False)
-        self._split.setHandleWidth(6)
-        self._split.addWidget(self.papers)
-        work = QWidget()
-        inside = QVBoxLayout(work)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(0)
-        inside.addWidget(self._split, 1)
-        inside.addWidget(self.foot)
         self._stack.addWidget(self.start)
-        self._stack.addWidget(work)
+        self.setAcceptDrops(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
-
-    def _connect(self) -> None:
         self.start.files_asked.connect(self._choose_files)
         self.start.by_hand.connect(self._begin_by_hand)
-        self.papers.more_asked.connect(self._choose_files)
-        self.papers.mark_chosen.connect(self._go_to_mark)
-        self.papers.text_marked.connect(self._use_text)
-        self.foot.next_asked.connect(self._next_unsure)
-        self.foot.left.connect(self.office.back)
-        self.foot.done.connect(self._register)
         self.desk.ended.connect(self._reading_ended)
-        self._next = QAction("Visa nästa osäkra fynd", self)
-        self._next.setShortcut(QKeySequence("F4"))
-        self._next.triggered.connect(self._next_unsure)
-        self._more = QAction("Lägg till handling…", self)
-        self._more.triggered.connect(self._choose_files)
-        self._done = QAction("Registrera remissen", self)
-        self._done.setShortcut(QKeySequence("Ctrl+S"))
-        self._done.triggered.connect(self._register)
-        self.addActions([self._next, self._done])
+        self._next = self._action("Visa nästa osäkra fynd", "F4", self._next_unsure)
+        self._done = self._action("Registrera remissen", "Ctrl+S", self._press_register)
+        self._more = self._action("Lägg till handling…", "", self._choose_files)
+
+    def _action(self, words: str, shortcut: str, then: Callable[[], None]) -> QAction:
+        made = QAction(words, self)
+        made.setShortcut(QKeySequence(shortcut))
+        made.triggered.connect(then)
+        self.addAction(made)
+        return made
 
     def arrive(self, destination: Destination) -> None:
-        self._close_draft()
+        self._close_work()
         paths = [Path(line) for line in destination.item.split("\n") if line]
         if paths:
             self._read(paths)
 
     def may_leave(self) -> bool:
-        if self.draft is None or not self.draft.is_touched:
-            return True
-        leaves = confirm(self, _LEAVE, "Lämna", "Stanna")
-        if leaves:
-            self._close_draft()
-        return leaves
+        if self.work is not None and self.work.draft.is_touched and not confirm(self, _LEAVE, "Lämna", "Stanna"):
+            return False
+        if self._reading is not None:
+            self.desk.cancel(self._reading)
+        self._close_work()
+        return True
 
     def refresh(self) -> None:
-        self._outlook.start()
+        if self.work is not None:
+            self.work.refresh()
 
     def commands(self) -> list[QAction]:
-        return [self._next, self._done, self._more] if self.draft is not None else [self._more]
+        return [self._next, self._done, self._more] if self.work is not None else [self._more]
 
     def parts(self) -> list[QWidget]:
-        if self.form is None:
+        if self.work is None:
             return [self.start.choose]
-        paper = self.papers.text
-        return [*([paper] if paper else []), self.form.fields.texts["title"], self.foot.register]
+        paper = self.work.papers.text
+        return [*([paper] if paper else []), self.work.form.fields.texts["title"], self.work.foot.register]
 
     def focus_first(self) -> None:
-        if self.form is None:
+        if self.work is None:
             self.start.choose.setFocus()
         else:
-            self.form.focus_field("title")
-
-    # Papers
+            self.work.focus_first()
 
     def _choose_files(self) -> None:
         paths = ask_open(self, self.office.places, "Välj handlingar", _PAPERS, key="handlingar")
@@ -132,7 +97,7 @@ class RegistreraPage(Page):
             self._add_files(paths)
 
     def _add_files(self, paths: list[Path]) -> None:
-        present = [paper.path for paper in self.draft.papers] if self.draft else []
+        present = [paper.path for paper in self.work.draft.papers] if self.work else []
         self._read([*present, *(path for path in paths if path not in present)])
 
     def _read(self, paths: list[Path]) -> None:
@@ -144,10 +109,10 @@ class RegistreraPage(Page):
             self._take_review,
             owner=self,
             says=_unread,
-            otherwise=self._tell_unread,
+            otherwise=self._tell,
         )
 
-    def _tell_unread(self, error: UserError) -> None:
+    def _tell(self, error: UserError) -> None:
         self.office.notify(Notice.of_error(error))
 
     def _reading_ended(self, job: Job) -> None:
@@ -157,173 +122,84 @@ class RegistreraPage(Page):
 
     def _take_review(self, found: tuple[Review, FormChoices]) -> None:
         review, choices = found
-        if self.draft is not None:
-            self.draft.add_papers(review)
+        if self.work is not None:
+            self.work.draft.add_papers(review)
         else:
-            self._open_draft(Draft(review.form, self.desk.today, review), choices)
+            self._open(Draft(review.form, self.desk.today, review), choices)
 
     def _begin_by_hand(self) -> None:
         self.desk.read(
-            lambda register: (blank_form(register), form_choices(register)),
-            self._take_blank,
-            owner=self,
-            key="blank",
+            lambda register: (blank_form(register), form_choices(register)), self._take_blank, owner=self, key="blank"
         )
 
     def _take_blank(self, found: tuple[RemissForm, FormChoices]) -> None:
         form, choices = found
-        self._open_draft(Draft(form, self.desk.today), choices)
+        self._open(Draft(form, self.desk.today), choices)
 
-    # The registration
+    def _open(self, draft: Draft, choices: FormChoices) -> None:
+        self._close_work()
+        self.work = Work(self.desk, draft, choices)
+        self.work.more_asked.connect(self._choose_files)
+        self.work.left.connect(self.office.back)
+        self.work.done.connect(self._register)
+        self.work.similar_opened.connect(self._open_similar)
+        draft.failed.connect(self._warn)
+        self._stack.addWidget(self.work)
+        self._stack.setCurrentWidget(self.work)
+        self.work.focus_first()
 
-    def _open_draft(self, draft: Draft, choices: FormChoices) -> None:
-        self._close_draft()
-        self.draft = draft
-        self.form = FormPanel(draft, choices)
-        self.form.entered.connect(self._show_place)
-        self.form.owner_chosen.connect(self._choose_owner)
-        self.form.similar_opened.connect(self._open_similar)
-        draft.changed.connect(self._follow)
-        draft.failed.connect(self._tell_failed)
-        self.papers.show_draft(draft)
-        self._split.addWidget(self.form)
-        wide = 55 if draft.papers else 30
-        self._split.setSizes([wide * 10, (100 - wide) * 10])
-        self._stack.setCurrentIndex(1)
-        self._follow()
-        self._ask_outlook()
-        self.focus_first()
+    def _close_work(self) -> None:
+        if self.work is not None:
+            self._stack.removeWidget(self.work)
+            self.work.deleteLater()
+        self.work = None
 
-    def _close_draft(self) -> None:
-        self._outlook.stop()
-        if self.form is not None:
-            self.form.hide()
-            self.form.setParent(None)
-            self.form.deleteLater()
-        if self.draft is not None:
-            self.draft.deleteLater()
-        self.draft, self.form, self._at = None, None, None
-        self._stack.setCurrentIndex(0)
-
-    def _follow(self) -> None:
-        if self.draft is not None:
-            unsure = self.draft.unsure()
-            self.foot.show_form(self.draft.form, len(unsure), is_read=bool(self.draft.papers))
-            self._next.setEnabled(bool(unsure))
-            self._outlook.start()
-
-    def _ask_outlook(self) -> None:
-        if self.draft is None or self.form is None:
-            return
-        form, papers = self.draft.form, self.draft.papers
-        self.desk.read(
-            lambda register: outlook(register, form, papers), self.form.show_outlook, owner=self.form, key="outlook"
-        )
-
-    def _tell_failed(self, words: str) -> None:
+    def _warn(self, words: str) -> None:
         self.office.notify(Notice(words, Tone.WARNING))
-
-    def _choose_owner(self, owner_id: str) -> None:
-        assert self.draft is not None
-        draft = self.draft
-        self.desk.read(
-            lambda register: choose_owner(register, draft.form, owner_id or None),
-            draft.replace,
-            owner=draft,
-            key="owner",
-        )
 
     def _open_similar(self, remiss_id: str) -> None:
         self.office.go(Destination("remiss", remiss_id=remiss_id))
 
-    # Between the papers and the form
-
-    def _show_place(self, field: str, at: int | None) -> None:
-        if self.draft is None:
-            return
-        found = [mark for mark in self.draft.marks() if mark.field == field and mark.at == at]
-        self.papers.show_place(found[0].span if found else None)
-
-    def _go_to_mark(self, mark: Mark) -> None:
-        if self.form is not None:
-            self.form.focus_field(mark.field, mark.at)
-            self.papers.show_place(mark.span)
-
     def _next_unsure(self) -> None:
-        if self.draft is None or self.form is None:
-            return
-        found = self.draft.unsure()
-        if not found:
-            return
-        here = found.index(self._at) if self._at in found else -1
-        self._at = found[(here + 1) % len(found)]
-        self.form.focus_field(self._at.field, self._at.at)
+        if self.work is not None:
+            self.work.next_unsure()
 
-    def _use_text(self, field: str, span: Span) -> None:
-        if self.draft is None or self.form is None:
-            return
-        words = words_at(self.draft.papers, span)
-        try:
-            at = self._take_text(self.draft, field, words, span)
-        except UserError as error:
-            self.papers.refuse_marking(error.message)
-            return
-        self.papers.marking_used()
-        self.form.focus_field(field, at)
-
-    def _take_text(self, draft: Draft, field: str, words: str, span: Span) -> int | None:
-        """Let marked words be a recommendation, whose place comes back, or another field."""
-        if field == RECOMMENDATIONS:
-            draft.edit(lambda form: add(form, words, span))
-            return next(at for at, each in enumerate(draft.form.recommendations) if each.span == span)
-        if field == "answer_by":
-            draft.set_field(field, date_in(words, draft.form.received))
-        else:
-            draft.set_field(field, " ".join(words.split()))
-        return None
-
-    # Registering
+    def _press_register(self) -> None:
+        if self.work is not None and self.work.foot.register.isEnabled():
+            self.work.register()
 
     def _register(self) -> None:
-        if self.draft is None or self.form is None:
-            return
-        form, papers = self.draft.form, self.draft.papers
-        fields = self.form.fields
-        fields.show_fault("title", "" if form.title.strip() else "Skriv vad remissen heter.")
-        fields.show_fault("owner_id", "" if form.owner_id else "Välj vilken nämnd som äger remissen.")
-        if fields.has_fault():
-            return
-        self.foot.register.setEnabled(False)
+        assert self.work is not None
+        form, papers = self.work.draft.form, self.work.draft.papers
+        self.work.foot.register.setEnabled(False)
         self.desk.write(
             lambda register: register_form(register, form, papers),
             self._after,
-            owner=self,
+            owner=self.work,
             says=_says,
             otherwise=self._refused,
         )
 
     def _after(self, result: Registered) -> None:
-        self.foot.register.setEnabled(True)
-        self._close_draft()
+        self._close_work()
         self.office.go(Destination("remiss", remiss_id=result.remiss.id))
 
     def _refused(self, error: UserError) -> None:
-        self.foot.register.setEnabled(True)
-        self.office.notify(Notice.of_error(error))
-
-    # Keys and files
+        if self.work is not None:
+            self.work.foot.register.setEnabled(True)
+        self._tell(error)
 
     def event(self, event: QEvent) -> bool:
         """Ctrl+Z takes back what was changed here, not the register's last operation."""
         is_key = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo)
-        if self.draft is not None and is_key and event.type() is QEvent.Type.ShortcutOverride:
+        if self.work is not None and is_key and event.type() is QEvent.Type.ShortcutOverride:
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.draft is not None and event.matches(QKeySequence.StandardKey.Undo):
-            self.draft.undo()
+        if self.work is not None and event.matches(QKeySequence.StandardKey.Undo):
+            self.work.draft.undo()
         else:
             super().keyPressEvent(event)
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from secretary_app.operations import intake_form
@@ -26,17 +26,20 @@ class Recommendations(QWidget):
         self._choices = choices
         self.rows: list[RecommendationRow] = []
         self._count = label("", "second")
-        self._tip = label("Markera i texten för att lägga till", "second")
+        self._tip = label("Markera i texten för att lägga till", "second", wrap=True)
         self._none = label("", "second", wrap=True)
         self._said = label("", "second")
         self._undo = link("Ångra", self._take_back, glyph="arrow-u-up-left")
         self._sheet = Sheet(margin=2, spacing=0)
         self._add = button("Lägg till rekommendation", self._add_one, glyph="plus")
+        self._tip.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        head = row(label("Rekommendationer", "heading"), self._count, self._tip)
+        head.setStretch(2, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(
             column(
-                row(label("Rekommendationer", "heading"), self._count, None, self._tip),
+                head,
                 self._none,
                 self._sheet,
                 row(self._add, self._said, self._undo, None),

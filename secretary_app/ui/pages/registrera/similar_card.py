@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout
 
 from secretary_app.operations.finding import name_of
 from secretary_app.operations.similar import Similar
 from secretary_app.ui.style.shapes import State
 from secretary_app.ui.style.theme import theme
 from secretary_app.ui.widgets.basics import Shape, button, column, label, link, restyle, row
+
+_WIDE = 460
+"""Narrower than this, the buttons stand under the words."""
 
 
 class SimilarCard(QFrame):
@@ -32,9 +36,12 @@ class SimilarCard(QFrame):
         margin = theme().px(12)
         layout.setContentsMargins(margin, theme().px(8), margin, theme().px(8))
         words = column(self._first, self._second, spacing=2)
-        line = row(self._shape, words, self.open, self.link)
+        line = row(self._shape, words)
         line.setStretch(1, 1)
-        layout.addLayout(line)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._line.addLayout(line, 1)
+        self._line.addLayout(row(None, self.open, self.link))
+        layout.addLayout(self._line)
         self.hide()
 
     def show_similar(self, found: Sequence[Similar], linked_id: str | None) -> None:
@@ -64,6 +71,18 @@ class SimilarCard(QFrame):
         if self.property("tone") != tone:
             self.setProperty("tone", tone)
             restyle(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= theme().px(_WIDE)
+        directions = QBoxLayout.Direction
+        self._line.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+
+    def minimumSizeHint(self) -> QSize:
+        """It may be as narrow as its buttons: the words go over them."""
+        hint = super().minimumSizeHint()
+        buttons = self.open.sizeHint().width() + self.link.sizeHint().width()
+        return QSize(min(hint.width(), buttons + theme().px(40)), hint.height())
 
     def _open(self) -> None:
         if self._shown is not None:

@@ -1,0 +1,181 @@
+"""A registration under way: papers and form beside one another, and what leads from one to the other."""
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from secretary_app.operations.form_choices import FormChoices, choose_owner
+from secretary_app.operations.intake_form import Span, add
+from secretary_app.operations.plan_preview import outlook
+from secretary_app.operations.review_marks import RECOMMENDATIONS, Mark, Unsure, date_in
+from secretary_app.support.errors import UserError
+from secretary_app.ui.core.desk import Desk
+from secretary_app.ui.pages.registrera.draft import Draft
+from secretary_app.ui.pages.registrera.foot import Foot
+from secretary_app.ui.pages.registrera.form_panel import FormPanel
+from secretary_app.ui.pages.registrera.papers_panel import PapersPanel, words_at
+from secretary_app.ui.style.theme import theme
+
+_OUTLOOK_MS = 250
+_NARROW = 720
+"""Narrower than this, paper and form are shown one at a time."""
+_LEAST = 440
+_PAPER = 55
+_NO_PAPER = 30
+"""Parts of the width, of a hundred."""
+
+
+class Work(QWidget):
+    """Made for one draft; another draft has another."""
+
+    more_asked = Signal()
+    """Further papers are to be added."""
+    left = Signal()
+    """Avbryt."""
+    done = Signal()
+    """It is to be registered; nothing in the form says that it is wrong."""
+    similar_opened = Signal(str)
+    """The remiss with this id is to be shown."""
+
+    def __init__(self, desk: Desk, draft: Draft, choices: FormChoices) -> None:
+        super().__init__()
+        self._desk = desk
+        self.draft = draft
+        draft.setParent(self)
+        self._at: Unsure | None = None
+        self._shows_paper = False
+        self.papers = PapersPanel()
+        self.form = FormPanel(draft, choices)
+        self.foot = Foot()
+        self._outlook = QTimer(self)
+        self._outlook.setSingleShot(True)
+        self._outlook.setInterval(_OUTLOOK_MS)
+        self._outlook.timeout.connect(self.refresh)
+        self._lay_out()
+        self._connect()
+        self.papers.show_draft(draft)
+        self._follow()
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(6)
+        split.addWidget(self.papers)
+        split.addWidget(self.form)
+        paper = _PAPER if self.draft.papers else _NO_PAPER
+        split.setStretchFactor(0, paper)
+        split.setStretchFactor(1, 100 - paper)
+        split.setSizes([paper * 10, (100 - paper) * 10])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(split, 1)
+        layout.addWidget(self.foot)
+
+    def _connect(self) -> None:
+        self.papers.more_asked.connect(self.more_asked)
+        self.papers.mark_chosen.connect(self._go_to_mark)
+        self.papers.text_marked.connect(self._use_text)
+        self.form.entered.connect(self._show_place)
+        self.form.owner_chosen.connect(self._choose_owner)
+        self.form.similar_opened.connect(self.similar_opened)
+        self.foot.next_asked.connect(self.next_unsure)
+        self.foot.other_asked.connect(self._show_other)
+        self.foot.left.connect(self.left)
+        self.foot.done.connect(self.register)
+        self.draft.changed.connect(self._follow)
+
+    def focus_first(self) -> None:
+        """Begin with the title."""
+        self.form.focus_field("title")
+
+    def refresh(self) -> None:
+        """Ask anew what will come of the form."""
+        form, papers = self.draft.form, self.draft.papers
+        self._desk.read(
+            lambda register: outlook(register, form, papers), self.form.show_outlook, owner=self.form, key="outlook"
+        )
+
+    def _follow(self) -> None:
+        self.foot.show_form(self.draft.form, len(self.draft.unsure()), is_read=bool(self.draft.papers))
+        self._outlook.start()
+
+    def register(self) -> None:
+        """Have it registered, unless something in the form is wrong or missing."""
+        form, fields = self.draft.form, self.form.fields
+        fields.show_fault("title", "" if form.title.strip() else "Skriv vad remissen heter.")
+        fields.show_fault("owner_id", "" if form.owner_id else "Välj vilken nämnd som äger remissen.")
+        if not fields.has_fault():
+            self.done.emit()
+
+    def _choose_owner(self, owner_id: str) -> None:
+        draft = self.draft
+        self._desk.read(
+            lambda register: choose_owner(register, draft.form, owner_id or None),
+            draft.replace,
+            owner=draft,
+            key="owner",
+        )
+
+    def next_unsure(self) -> None:
+        """Go to the next thing that a person has not taken a stand on."""
+        found = self.draft.unsure()
+        if not found:
+            return
+        here = found.index(self._at) if self._at in found else -1
+        self._at = found[(here + 1) % len(found)]
+        self._share_room(paper=False)
+        self.form.focus_field(self._at.field, self._at.at)
+
+    def _show_place(self, field: str, at: int | None) -> None:
+        self.papers.show_place(self.draft.place_of(field, at))
+
+    def _go_to_mark(self, mark: Mark) -> None:
+        self._share_room(paper=False)
+        self.form.focus_field(mark.field, mark.at)
+        self.papers.show_place(mark.span)
+
+    def _use_text(self, field: str, span: Span) -> None:
+        words = words_at(self.draft.papers, span)
+        try:
+            at = self._take_text(field, words, span)
+        except UserError as error:
+            self.papers.refuse_marking(error.message)
+            return
+        self.papers.marking_used()
+        self._share_room(paper=False)
+        self.form.focus_field(field, at)
+
+    def _take_text(self, field: str, words: str, span: Span) -> int | None:
+        """Let marked words be a recommendation, whose place comes back, or another field."""
+        if field == RECOMMENDATIONS:
+            self.draft.edit(lambda form: add(form, words, span))
+            return next(at for at, each in enumerate(self.draft.form.recommendations) if each.span == span)
+        if field == "answer_by":
+            self.draft.set_field(field, date_in(words, self.draft.form.received))
+        else:
+            self.draft.set_field(field, " ".join(words.split()))
+        return None
+
+    def minimumSizeHint(self) -> QSize:
+        """It can be narrower than paper and form together, since one of them can be shown alone."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), theme().px(_LEAST)), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self, *, paper: bool | None = None) -> None:
+        """Paper and form beside one another; where it is too narrow one of them (``paper``: which)."""
+        if paper is not None:
+            self._shows_paper = paper
+        narrow = self.width() < theme().px(_NARROW)
+        self.papers.setVisible(not narrow or self._shows_paper)
+        self.form.setVisible(not narrow or not self._shows_paper)
+        other = "Visa formuläret" if self._shows_paper else "Visa texten"
+        self.foot.show_narrow(other if narrow else "")
+
+    def _show_other(self) -> None:
+        self._share_room(paper=not self._shows_paper)
