@@ -62,7 +62,7 @@ class AnswerPanel(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.addWidget(self._scroll)
-        self.setMinimumSize(theme().px(220), theme().px(110))
+        self.setMinimumSize(theme().px(220), theme().px(80))
 
     def show_cell(self, shown: Shown | None, today: dt.date) -> None:
         """Show this cell; the same again leaves focus and scroll as they are."""
@@ -162,4 +162,6 @@ def heading(shown: Shown) -> str:
     if not shown.cell.concerned:
         return f"{answer.namnd.abbreviation} berörs inte av {what}"
     verb = "svarar på" if answer.response is not None else "ska svara på"
+    if answer.response is None and not shown.panel.is_open:
+        verb = "svarade inte på"
     return f"{answer.namnd.abbreviation} {verb} {what}"

@@ -10,11 +10,13 @@ from secretary_app.operations.matrix import MatrixRow
 from secretary_app.ui.pages.remiss.svarslage.table import MatrixTable
 from secretary_app.ui.style.shapes import State
 from secretary_app.ui.style.theme import theme
-from secretary_app.ui.widgets.basics import Shape, button, chip, label, link, row, rule
+from secretary_app.ui.widgets.basics import Shape, button, chip, column, label, link, row, rule
 from secretary_app.ui.widgets.flow import Flow
 
 _MANY = 30
 """Over so many recommendations only the unanswered are shown at first."""
+_ROOM_FOR_LEGEND = 300
+_ROOM_FOR_FOOT = 150
 _LEGEND = (
     (State.DONE, "beslutat svar"),
     (State.DRAFT, "utkast"),
@@ -46,6 +48,7 @@ class MatrixSheet(QFrame):
         self._filters = QWidget()
         self._empty = QWidget()
         self._legend = QWidget()
+        self._foot = QWidget()
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -59,10 +62,11 @@ class MatrixSheet(QFrame):
         empty.addWidget(words)
         first = button("Skriv första rekommendationen…", self.write_first.emit, glyph="plus")
         empty.addLayout(Flow(first, link("Läs in ett missiv…", self.read_paper.emit, glyph="download-simple")))
-        foot = row(spacing=8)
-        foot.setContentsMargins(side, gap, side, side)
-        foot.addWidget(self._shape, 0, Qt.AlignmentFlag.AlignTop)
-        foot.addWidget(self.sentence, 1)
+        remains = row(spacing=8)
+        remains.setContentsMargins(side, gap, side, side)
+        remains.addWidget(self._shape, 0, Qt.AlignmentFlag.AlignTop)
+        remains.addWidget(self.sentence, 1)
+        self._foot.setLayout(column(rule(), remains, spacing=0))
         meanings = Flow(*(_meaning(state, text) for state, text in _LEGEND), spacing=14)
         meanings.setContentsMargins(side, gap, side, gap)
         self._legend.setLayout(meanings)
@@ -73,8 +77,7 @@ class MatrixSheet(QFrame):
         layout.addWidget(self._empty)
         layout.addWidget(self.table, 1)
         layout.addWidget(self._legend)
-        layout.addWidget(rule())
-        layout.addLayout(foot)
+        layout.addWidget(self._foot)
         layout.addStretch(0)
         self._filters.hide()
         self._empty.hide()
@@ -90,7 +93,9 @@ class MatrixSheet(QFrame):
         self._empty.setVisible(not has_questions and not is_over)
         waiting = " ".join(found.matrix.waiting)
         self.sentence.setText(waiting or _OVER.get(found.remiss.state, "Alla rutor har ett beslutat svar."))
-        self._shape.show_state(State.TODO if waiting else State.DONE)
+        self.table.setAccessibleDescription(self.sentence.text())
+        is_void = found.remiss.state is RemissState.VOID
+        self._shape.show_state(State.TODO if waiting else State.NONE if is_void else State.DONE)
         self._show_rows()
 
     def forget(self) -> None:
@@ -118,9 +123,10 @@ class MatrixSheet(QFrame):
         if first is not None:
             self.choose(first.recommendation_id, first.namnd_id)
 
-    def show_legend(self, shown: bool) -> None:
-        """Each cell has its word too, so the legend can go where there is little room."""
-        self._legend.setVisible(shown)
+    def make_room(self, height: int) -> None:
+        """Where there is little height the cells come first: they have the legend's words and the sentence's sums."""
+        self._legend.setVisible(height > theme().px(_ROOM_FOR_LEGEND))
+        self._foot.setVisible(height > theme().px(_ROOM_FOR_FOOT))
 
     def _show_rows(self) -> None:
         if self._found is None:

@@ -20,6 +20,7 @@ from secretary_app.ui.style.theme import theme
 
 _NARROW = 1100
 _PANEL = 392
+_WIDTH_KEY = "svarslage/panel"
 
 
 class SvarslageTab(RemissTab):
@@ -54,7 +55,8 @@ class SvarslageTab(RemissTab):
             self._splitter.addWidget(part)
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setStretchFactor(1, 0)
-        self._splitter.setSizes([900, theme().px(_PANEL)])
+        self._splitter.setSizes([900, self._panel_width()])
+        self._splitter.splitterMoved.connect(self._keep_width)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._splitter)
@@ -221,9 +223,16 @@ class SvarslageTab(RemissTab):
         if self._splitter.orientation() != orientation:
             self._splitter.setOrientation(orientation)
             room = self.height() if is_narrow else self.width()
-            panel = room * 2 // 5 if is_narrow else theme().px(_PANEL)
+            panel = room * 2 // 5 if is_narrow else self._panel_width()
             self._splitter.setSizes([room - panel, panel])
-        self.sheet.show_legend(not is_narrow or self.height() > theme().px(480))
+        self.sheet.make_room(self.height() * 3 // 5 if is_narrow else self.height())
+
+    def _panel_width(self) -> int:
+        return round(self.office.places.number(_WIDTH_KEY) or theme().px(_PANEL))
+
+    def _keep_width(self) -> None:
+        if self._splitter.orientation() is Qt.Orientation.Horizontal:
+            self.office.places.keep(_WIDTH_KEY, self._splitter.sizes()[1])
 
 
 def _call(then, _checked: bool = False) -> None:  # type: ignore[no-untyped-def]

@@ -186,6 +186,6 @@ class _Corner(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), colour("surface"))
-        number = f"{self.count} {'styck' if self.count == 1 else 'stycken'}" if self.count else "inga än"
+        number = f"{self.count} {'styck' if self.count == 1 else 'stycken'}" if self.count else "inga"
         paint_head(painter, self.rect(), self.font(), "Rekommendation", number, margin=12)
         painter.end()
