@@ -3,9 +3,9 @@
 import datetime as dt
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from secretary_app.domain.model import (
     ChainRole,
@@ -28,9 +28,10 @@ from secretary_app.support.clock import today
 from secretary_app.support.errors import UserError
 from secretary_app.support.files import explained, free_path, write_atomically
 from secretary_app.support.ids import new_id
+from secretary_app.support.progress import Progress, no_progress
 from secretary_app.support.worker import Worker
 from secretary_app.word.data import Answer, ChainLink, Comment, DecisionFacts, DraftData, MeasureFacts, Question
-from secretary_app.word.render import render_draft, template_path
+from secretary_app.word.render import PRELOAD, render_draft, template_path
 
 _FOR_THE_ASKED = {DocumentKind.INTERNREMISS, DocumentKind.SVARSFORMULAR}
 _SIGNER_ROLES = ("förvaltningschef", "kommundirektör", "kanslichef", "avdelningschef")
@@ -41,6 +42,21 @@ class Drafted:
     document: Document
     path: Path
     """Where the draft was written; another name than asked for where a draft was there already."""
+
+
+@dataclass(frozen=True)
+class DraftOrder:
+    """A draft that is wanted."""
+
+    kind: DocumentKind
+    namnd: str = ""
+    """Abbreviation or name; ``""``: the owner's own (of an internremiss: the only namnd asked)."""
+
+
+@dataclass(frozen=True)
+class _Made:
+    data: DraftData
+    file: Path
 
 
 def draft(
@@ -61,15 +77,58 @@ def draft(
     if out.suffix.lower() != ".docx" or out.is_dir():
         raise UserError(f"{out} kan inte bli utkastets namn: det ska sluta på .docx och inte vara en mapp.")
     case = dossier(register, remiss)
-    namnd = _body_for(case, kind, namnd_words)
-    data = _draft_data(register, case, kind, namnd)
     with tempfile.TemporaryDirectory() as folder:
-        made = Path(folder) / "utkast.docx"
-        render_draft(data, template_path(kind, template_set), made, worker=worker)
+        made = _render(register, case, DraftOrder(kind, namnd_words), template_set, Path(folder), worker)
         target = free_path(out)
-        write_atomically(target, lambda path: _copy(made, path))
-        document = _keep(register, case, data, made, template_set)
+        write_atomically(target, lambda path: _copy(made.file, path))
+        (document,) = _keep(register, case, [made], template_set)
     return Drafted(document, target)
+
+
+def draft_all(
+    register: Register,
+    remiss: Remiss,
+    orders: Sequence[DraftOrder],
+    *,
+    template_set: str = "klassisk",
+    progress: Progress = no_progress,
+) -> list[Document]:
+    """Make drafts in the register's folder alone, each the next version of its kind, all in one operation.
+
+    Raises UserError for what cannot be drafted and where the folder cannot be written in, and Cancelled where
+    ``progress`` does; none of them is then kept.
+    """
+    case = dossier(register, remiss)
+    orders = list(dict.fromkeys(orders))
+    if not orders:
+        raise UserError("Välj minst ett utkast att skapa.")
+    begun: list[str] = []
+
+    def tell() -> None:
+        progress(max(0, len(begun) - 1), len(orders), begun[-1] if begun else "Förbereder")
+
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Worker(preload=PRELOAD, poll=tell) as worker,
+    ):
+        made = []
+        for order in orders:
+            begun.append(f"Skriver {order.kind.swedish.lower()} {order.namnd}".rstrip())
+            tell()
+            within = Path(folder) / str(len(begun))
+            within.mkdir()
+            made.append(_render(register, case, order, template_set, within, worker))
+        return _keep(register, case, made, template_set)
+
+
+def _render(
+    register: Register, case: Dossier, order: DraftOrder, template_set: str, folder: Path, worker: Worker | None
+) -> _Made:
+    namnd = _body_for(case, order.kind, order.namnd)
+    data = _draft_data(register, case, order.kind, namnd)
+    file = folder / "utkast.docx"
+    render_draft(data, template_path(order.kind, template_set), file, worker=worker)
+    return _Made(data, file)
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -87,10 +146,7 @@ def _body_for(case: Dossier, kind: DocumentKind, words: str) -> Namnd:
     if kind in _FOR_THE_ASKED and namnd == case.owner:
         raise UserError(f"{namnd.abbreviation} äger remissen {name_of(case.remiss)}. Ange den nämnd som ska svara.")
     if kind is DocumentKind.INTERNREMISS and case.referral_to(namnd) is None:
-        raise UserError(
-            f"{namnd.abbreviation} har ingen internremiss i {name_of(case.remiss)}. "
-            f"Skapa den först: secretary-app refer {name_of(case.remiss)} --namnd {namnd.abbreviation}"
-        )
+        raise UserError(f"{namnd.abbreviation} har ingen internremiss i {name_of(case.remiss)}. Lägg till den först.")
     return namnd
 
 
@@ -258,22 +314,30 @@ def _recipients(case: Dossier, calendar: Calendar, kind: DocumentKind, namnd: Na
     return tuple(dict.fromkeys(filter(None, [case.remiss.sender, case.remiss.firm, *informed, *others])))
 
 
-def _keep(register: Register, case: Dossier, data: DraftData, made: Path, template_set: str) -> Document:
-    earlier = register.find(Document, remiss_id=case.remiss.id, namnd_id=data.namnd.id, kind=data.kind)
-    number = 1 + max((each.draft_number for each in earlier), default=0)
-    name = f"{data.kind.swedish} {data.namnd.abbreviation} {number}.docx"
-    file = keep_file(register.files, made, case.remiss, Section.DRAFTS, name)
-    document = Document(
-        id=new_id(),
-        remiss_id=case.remiss.id,
-        namnd_id=data.namnd.id,
-        kind=data.kind,
-        draft_number=number,
-        path=file.path,
-        digest=file.digest,
-        template_set=template_set,
-        made=data.date,
-    )
-    with register.change(f"Skapade {name} för {name_of(case.remiss)}") as change:
-        change.add(document)
-    return document
+def _keep(register: Register, case: Dossier, made: Sequence[_Made], template_set: str) -> list[Document]:
+    """Keep each draft as the next version of its kind for its body; all are one operation."""
+    documents: list[Document] = []
+    for each in made:
+        kind, namnd = each.data.kind, each.data.namnd
+        earlier = register.find(Document, remiss_id=case.remiss.id, namnd_id=namnd.id, kind=kind)
+        earlier += [one for one in documents if (one.namnd_id, one.kind) == (namnd.id, kind)]
+        number = 1 + max((one.draft_number for one in earlier), default=0)
+        name = f"{kind.swedish} {namnd.abbreviation} {number}.docx"
+        file = keep_file(register.files, each.file, case.remiss, Section.DRAFTS, name)
+        documents.append(
+            Document(
+                id=new_id(),
+                remiss_id=case.remiss.id,
+                namnd_id=namnd.id,
+                kind=kind,
+                draft_number=number,
+                path=file.path,
+                digest=file.digest,
+                template_set=template_set,
+                made=each.data.date,
+            )
+        )
+    what = PurePosixPath(documents[0].path).name if len(documents) == 1 else f"{len(documents)} utkast"
+    with register.change(f"Skapade {what} för {name_of(case.remiss)}") as change:
+        change.add(*documents)
+    return documents

@@ -13,7 +13,7 @@ from secretary_app.support.errors import UserError
 from secretary_app.support.files import digest, explained
 from secretary_app.support.progress import Progress, no_progress
 
-_KIND_WORDS = {
+KIND_WORDS = {
     PaperKind.MISSIV: "Missiv",
     PaperKind.REVISIONSRAPPORT: "Revisionsrapport",
     PaperKind.INTERNREMISS: "Internremiss",
@@ -22,6 +22,7 @@ _KIND_WORDS = {
     PaperKind.PROTOKOLLSUTDRAG: "Protokollsutdrag",
     PaperKind.OTHER: "Annan handling",
 }
+"""What a paper is called, by the kind that intake gives it."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class ReadPaper:
     @property
     def kind_words(self) -> str:
         """What it is, in Swedish: Missiv, Revisionsrapport …"""
-        return _KIND_WORDS[self.proposal.kind]
+        return KIND_WORDS[self.proposal.kind]
 
     @property
     def text(self) -> str:
