@@ -9,6 +9,7 @@ from functools import cached_property
 from secretary_app.domain.date_words import day
 from secretary_app.domain.model import ChainRole, Namnd, NamndKind, Remiss, RemissState, StepKind
 from secretary_app.domain.planning import Plan, PlanStep, Problem
+from secretary_app.domain.planning.comparison import differences
 from secretary_app.domain.remiss_state import BadgeState
 from secretary_app.domain.text import and_list, genitive
 from secretary_app.operations.plan_progress import Progress
@@ -66,6 +67,12 @@ class BodyLine:
     is_informed: bool
     steps: dict[StepKind, StepView]
     problem: Problem | None
+    """The first of its problems."""
+
+    @property
+    def is_late(self) -> bool:
+        """Its meeting comes after the day by which it must have met; else its problem is another."""
+        return self.problem is not None and self.problem.reason.startswith(f"{genitive(self.body)} sammanträde ")
 
 
 @dataclass(frozen=True)
@@ -79,6 +86,8 @@ class PlanOption:
     """The bodies asked, then the owner's beredning."""
     changes: tuple[str, ...]
     """What is changed in the internremisser when it is accepted, a sentence each."""
+    differs: tuple[str, ...]
+    """Where a plan has been accepted: what is other in this one, a sentence each."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +100,13 @@ class PlanPage:
     """The plan first, then its alternatives; never empty."""
     without_meetings: tuple[tuple[str, str], ...]
     """Bodies (id, sentence) that the plan needs and whose coming meetings are not in the register."""
+
+    @property
+    def used(self) -> int | None:
+        """The place of the option that was accepted; None where none was, or what was is none of them any longer."""
+        if not self.view.is_accepted:
+            return None
+        return next((place for place, each in enumerate(self.options) if not each.differs), None)
 
     @property
     def passed(self) -> PlanRow | None:
@@ -159,7 +175,14 @@ class _Reader:
         rows = list(self._internremiss_rows(steps))
         rows += [row for line in lines for row in self._rows(line)]
         rows.sort(key=lambda row: row.date)
-        return PlanOption(plan, tuple(rows), tuple(lines), tuple(self._changes(plan)) if plan else ())
+        changes = tuple(self._changes(plan)) if plan else ()
+        return PlanOption(plan, tuple(rows), tuple(lines), changes, self._differs(steps))
+
+    def _differs(self, steps: Sequence[StepView]) -> tuple[str, ...]:
+        if not self._view.is_accepted or self._view.plan is None:
+            return ()
+        kept, coming = ([each.step for each in views if each.done is None] for views in (self._view.kept, steps))
+        return tuple(in_day_words(each, self.today) for each in differences(kept, coming, self.today))
 
     def _lines(self, steps: Sequence[StepView], problems: dict[str, Problem]) -> list[BodyLine]:
         by_body: dict[str, dict[StepKind, StepView]] = {}
@@ -259,7 +282,7 @@ class _Reader:
             words = _DONE_WORDS.get(view.step.kind, words) if decides else words
             return words.format(day(view.done, self.today))
         if line.problem and view.step.kind is StepKind.MEETING:
-            return self._short_problem(line.problem, view)
+            return self._short_problem(line, line.problem)
         if self._state(line, view) is BadgeState.LATE:
             return _PASSED_WORDS.get(view.step.kind, "Dagen har passerat")
         if view.step.kind is StepKind.INTERNAL_DEADLINE:
@@ -278,12 +301,13 @@ class _Reader:
         distance = {0: "samma dag som", 1: "1 dag före"}.get(days, f"{days} dagar före")
         return f"{by_hand}Justeras {day(adjusted, self.today)}, {distance} {what}"
 
-    def _short_problem(self, problem: Problem, meeting: StepView) -> str:
-        """Without the meeting's own name and day, which stand in the row."""
+    def _short_problem(self, line: BodyLine, problem: Problem) -> str:
+        """Without the meeting's own name and day, which stand in the row, and without what the card tells."""
         reason = in_day_words(problem.reason, self.today)
-        before, _, after = reason.partition(" ligger ")
-        is_own = before.startswith(f"{genitive(meeting.step.body)} sammanträde ") and after
-        return f"{after[:1].upper()}{after[1:]}" if is_own else reason
+        _, _, after = reason.partition(" ligger ")
+        if line.is_late and after:
+            return f"{after[:1].upper()}{after[1:]}"
+        return reason.split(": ")[0]
 
     def _limit(self, line: BodyLine) -> tuple[dt.date | None, str]:
         """The day by which the body's decision must be adjusted."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from secretary_app.domain.date_words import day
 from secretary_app.domain.planning import Plan, Problem, Remedy, RemedyKind
-from secretary_app.domain.text import genitive
+from secretary_app.domain.text import and_list, genitive
 from secretary_app.operations.plan_page import PlanOption, PlanPage, PlanRow, in_day_words
 from secretary_app.operations.plan_remedies import DOES_ITSELF, what_it_gives
 from secretary_app.ui.style.shapes import State
@@ -179,11 +179,12 @@ class PlanCard(Sheet):
         is_asked = problem.body in plan.internal_deadlines
         verb = "svara" if is_asked else "besluta" if problem.body == page.owner else "ta ärendet i tid"
         self._show_head(State.LATE, f"{problem.body} hinner inte {verb}")
-        self._say(f"{in_day_words(problem.reason, page.today)}.")
-        others = len(plan.problems) - 1
+        for each in plan.problems:
+            if each.body == problem.body:
+                self._say(f"{in_day_words(each.reason, page.today)}.")
+        others = list(dict.fromkeys(each.body for each in plan.problems if each.body != problem.body))
         if others:
-            more = "1 problem till" if others == 1 else f"{others} problem till"
-            self._say(f"Planen har {more}. Välj den raden i tabellen för att se det.", "second")
+            self._say(f"Det går inte heller ihop för {and_list(others)}. Välj en annan rad för att se det.", "second")
         if not problem.remedies:
             self._say("Inget enskilt skulle få planen att gå ihop. Flytta svarsdatumet eller lås upp ett steg.")
             self._set(Wish(Act.ASK_FOR_TIME), "Flytta svarsdatumet…")

@@ -125,7 +125,7 @@ class _Drawer:
         earlier, later = line.problem.between
         words = in_day_words(line.problem.reason, self._today)
         yield Mark(key, MarkKind.GAP, earlier, words, until=later, tone="late", is_stop=False)
-        if later == line.steps[StepKind.MEETING].step.date:
+        if line.is_late:
             yield Mark(key, MarkKind.PROPOSAL, earlier, f"{line.body} behöver sammanträda senast {self._day(earlier)}")
 
     @staticmethod
@@ -140,8 +140,7 @@ class _Drawer:
             return "klart", State.DONE
         if line.problem:
             days = "1 dag" if line.problem.days_short == 1 else f"{line.problem.days_short} dagar"
-            is_late = line.problem.between[1] == meeting.step.date
-            return (f"{days} för sent" if is_late else f"{days} för kort tid"), State.LATE
+            return (f"{days} för sent" if line.is_late else f"{days} för kort tid"), State.LATE
         if line.is_informed:
             return "för kännedom", State.NONE
         if meeting.step.date < self._today and not self._page.is_over:
