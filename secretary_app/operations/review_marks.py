@@ -17,6 +17,8 @@ from secretary_app.support.errors import UserError
 
 RECOMMENDATIONS = "recommendations"
 """The field of a recommendation, and of those it is addressed to."""
+_NEARLY_SAME = 80
+"""From this likeness (of 100) on, two papers say the same recommendation if the one's words hold the other's."""
 _FIELDS = {
     FindingKind.TITLE: "title",
     FindingKind.SENDER: "sender",
@@ -68,8 +70,9 @@ def marks(findings: Sequence[Finding], form: RemissForm, settled: AbstractSet[st
     """
     found = list(_recommendation_marks(findings, form))
     recommendations = tuple(found)
+    gone = _taken_out(findings, recommendations)
     for each in findings:
-        if each.span is None or each.kind is FindingKind.RECOMMENDATION:
+        if each.span is None or each.kind is FindingKind.RECOMMENDATION or _within(each.span, gone):
             continue
         if each.kind is FindingKind.RECIPIENT:
             found.append(_recipient(each, each.span, recommendations, form))
@@ -109,12 +112,22 @@ def _recommendation_marks(findings: Sequence[Finding], form: RemissForm) -> Iter
     for finding in findings:
         if finding.kind is not FindingKind.RECOMMENDATION or finding.span is None:
             continue
-        if any(_overlap(finding.span, span) for span in own):
+        if _within(finding.span, own):
             continue
         same_as = _alike(finding.value, form)
         if same_as is not None:
             certain = form.recommendations[same_as].certain
             yield Mark(FindingKind.RECOMMENDATION, finding.span, certain, RECOMMENDATIONS, same_as)
+
+
+def _taken_out(findings: Sequence[Finding], left: Sequence[Mark]) -> list[Span]:
+    """Where recommendations stand that are in the form no more."""
+    spans = [each.span for each in findings if each.kind is FindingKind.RECOMMENDATION and each.span is not None]
+    return [span for span in spans if not _within(span, [mark.span for mark in left])]
+
+
+def _within(span: Span, others: Sequence[Span]) -> bool:
+    return any(_overlap(span, other) for other in others)
 
 
 def _overlap(one: Span, other: Span) -> bool:
@@ -126,7 +139,12 @@ def _alike(text: str, form: RemissForm) -> int | None:
     from rapidfuzz import fuzz
 
     wanted = plain(text)
-    likeness = [(fuzz.ratio(wanted, plain(each.text)), -at) for at, each in enumerate(form.recommendations)]
+    likeness = []
+    for at, each in enumerate(form.recommendations):
+        said = plain(each.text)
+        ratio = fuzz.ratio(wanted, said)
+        holds = ratio >= _NEARLY_SAME and fuzz.token_set_ratio(wanted, said) >= SAME
+        likeness.append((max(ratio, SAME) if holds else ratio, -at))
     best, place = max(likeness, default=(0, 0))
     return -place if best >= SAME else None
 

@@ -36,10 +36,10 @@ def review(register: Register) -> Review:
 
 def test_each_place_leads_to_its_field(review: Review) -> None:
     found = marks(review.findings, review.form)
-    fields = {"title", "sender", "firm", "received", "answer_by", "owner_id", RECOMMENDATIONS}
+    fields = {"title", "sender", "firm", "received", "answer_by", RECOMMENDATIONS}
     assert {mark.field for mark in found} == fields
     both = [m.at for m in found if m.kind is FindingKind.RECOMMENDATION]
-    assert sorted(at for at in both if at is not None) == [0, 0, 1, 1, 2, 2, 3, 3, 4]
+    assert sorted(at for at in both if at is not None) == [0, 0, 1, 1, 2, 2, 3, 3, 4, 4]
     assert (
         place_of(review.findings, review.form, RECOMMENDATIONS, 1, frozenset()) == review.form.recommendations[1].span
     )
@@ -50,6 +50,11 @@ def test_what_was_taken_out_is_marked_no_more(review: Review) -> None:
     found = [m for m in marks(review.findings, form) if m.kind is FindingKind.RECOMMENDATION]
     assert review.form.recommendations[0].span not in [m.span for m in found]
     assert {m.at for m in found} == {0, 1, 2, 3}
+    gone = review.form.recommendations[0].span
+    assert gone is not None
+    assert not any(
+        m.span.paper == gone.paper and gone.start <= m.span.start < gone.end for m in marks(review.findings, form)
+    )
 
 
 def test_notes_say_where_a_value_comes_from_until_it_is_rewritten(review: Review) -> None:

@@ -25,7 +25,8 @@ class Foot(QFrame):
         super().__init__()
         self.setObjectName("foot")
         self._shape = Shape(State.TODO)
-        self.words = label("", wrap=True)
+        self.words = label("")
+        self._more = label("", wrap=True)
         self.next = link("Visa nästa (F4)", self.next_asked.emit)
         self.cancel = button("Avbryt", self.left.emit)
         self.register = button("Registrera", self.done.emit, glyph="check", primary=True)
@@ -33,8 +34,8 @@ class Foot(QFrame):
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setContentsMargins(theme().px(24), theme().px(8), theme().px(24), theme().px(8))
         self._line.setSpacing(theme().px(8))
-        words = row(self._shape, self.words, self.next, self.other)
-        words.setStretch(1, 1)
+        words = row(self._shape, self.words, self._more, self.next, self.other)
+        words.setStretch(2, 1)
         self._line.addLayout(words, 1)
         self._line.addLayout(row(None, self.cancel, self.register))
         self.show_narrow("")
@@ -45,6 +46,7 @@ class Foot(QFrame):
         self.other.setVisible(bool(other))
         direction = QBoxLayout.Direction.TopToBottom if other else QBoxLayout.Direction.LeftToRight
         self._line.setDirection(direction)
+        self._more.setVisible(not other)
 
     def show_form(self, form: RemissForm, unsure: int, *, is_read: bool) -> None:
         """What is uncertain of it, and what the button will do; ``is_read``: it comes out of papers."""
@@ -53,7 +55,8 @@ class Foot(QFrame):
         self.next.setVisible(bool(unsure))
         finds = "1 osäkert fynd" if unsure == 1 else f"{unsure} osäkra fynd"
         saved = "Det sparas som osäkert" if unsure == 1 else "De sparas som osäkra"
-        self.words.setText(f"{finds}. {saved} om du inte tar ställning." if unsure else "")
+        self.words.setText(f"{finds}." if unsure else "")
+        self._more.setText(f"{saved} om du inte tar ställning." if unsure else "")
         if is_read and not unsure:
             self.words.setText("Inga osäkra fynd.")
         self.register.setText(register_words(form))

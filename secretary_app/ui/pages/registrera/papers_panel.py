@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from secretary_app.operations.intake_form import Span
@@ -28,6 +29,7 @@ _LEGEND = (
     FindingKind.RECOMMENDATION,
     FindingKind.DEADLINE,
 )
+_LOW = 280
 _NONE_YET = (
     "Ingen handling ännu. Släpp ett missiv här, eller lägg till det med knappen ovan. "
     "Det går också att registrera utan handling."
@@ -96,6 +98,14 @@ class PapersPanel(QWidget):
         for number, each in enumerate(self._texts):
             each.ring(span if span is not None and span.paper == number else None)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_legend()
+
+    def _show_legend(self) -> None:
+        """Where the text itself hardly has room, the words in its margin must do."""
+        self._legend.setVisible(bool(self._texts) and self.height() >= theme().px(_LOW))
+
     def _show_papers(self) -> None:
         papers = self._draft.papers if self._draft else ()
         self._bar.hide()
@@ -113,7 +123,7 @@ class PapersPanel(QWidget):
         if not papers:
             self._stack.addWidget(_Nothing())
         self.tabs.setVisible(bool(papers))
-        self._legend.setVisible(bool(papers))
+        self._show_legend()
         self._show_marks()
         self._show_paper(self.tabs.currentIndex())
 

@@ -60,10 +60,11 @@ class Recommendations(QWidget):
         unsure = self._draft.form.uncertain()
         doubt = f", varav {unsure} {'osäker' if unsure == 1 else 'osäkra'}" if unsure else ""
         self._count.setText(f"{len(found)}{doubt}" if found else "")
-        self._none.setText(_NONE if self._draft.papers else _NONE_BY_HAND)
+        has_text = any(paper.text for paper in self._draft.papers)
+        self._none.setText(_NONE if has_text else _NONE_BY_HAND)
         self._none.setVisible(not found)
         self._sheet.setVisible(bool(found))
-        self._tip.setVisible(bool(self._draft.papers))
+        self._tip.setVisible(has_text)
         said = self._draft.last_said
         self._said.setText(said)
         self._said.setVisible(bool(said))

@@ -98,7 +98,7 @@ class Work(QWidget):
         )
 
     def _follow(self) -> None:
-        self.foot.show_form(self.draft.form, len(self.draft.unsure()), is_read=bool(self.draft.papers))
+        self.foot.show_form(self.draft.form, len(self.draft.unsure()), is_read=bool(self.draft.marks()))
         self._outlook.start()
 
     def register(self) -> None:
