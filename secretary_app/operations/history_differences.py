@@ -87,6 +87,8 @@ _FIELDS: dict[type[Entity], dict[str, str]] = {
     PlannedStep: {"date": "Dag", "immediate_justering": "Omedelbar justering", "fixed": "Låst", "reason": "Därför"},
 }
 
+_ALL = 1_000_000
+
 
 @dataclass(frozen=True)
 class FieldDifference:
@@ -105,8 +107,7 @@ def operation_differences(register: Register, remiss_id: str, no: int) -> list[F
 
     Raises UserError where it touched nothing of the remiss.
     """
-    # The remiss's whole history is read for its newest entries too.
-    touches = register.remiss_history(remiss_id, no)
+    touches = register.remiss_history(remiss_id, _ALL)
     touch = next((each for each in touches if each.operation.no == no), None)
     if touch is None:
         raise UserError(f"Händelse {no} gäller inte remissen.")

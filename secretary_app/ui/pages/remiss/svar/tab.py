@@ -175,9 +175,7 @@ class SvarTab(RemissTab):
         self._board = board
         self._locked.setText(board.locked)
         self._lock_bar.setVisible(bool(board.locked))
-        asked = sum(line.is_asked for line in board.lines)
-        given = sum(line.is_asked and line.is_given for line in board.lines)
-        self.count.emit(f"{given} av {asked}" if asked else "")
+        self.count.emit(str(board.given or ""))
         self._middle.setCurrentWidget(self._splitter if board.lines else self._empty)
         self._show_list()
         if self._wanted or self.list.list.current_id() is None:
