@@ -4,8 +4,6 @@ The example plays on days of its own (``resources/example/exempel.json``), so th
 """
 
 import datetime as dt
-import json
-import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -16,12 +14,11 @@ from secretary_app.operations.answering import check_answers, read_answers
 from secretary_app.operations.deciding import close, decide
 from secretary_app.operations.drafting import draft
 from secretary_app.operations.finding import find_remiss
-from secretary_app.operations.importing import import_workbook
 from secretary_app.operations.opening import open_register
 from secretary_app.operations.planning import plan_remiss
 from secretary_app.operations.referring import refer
-from secretary_app.operations.registering import register_remiss
 from secretary_app.operations.status import make_status_list
+from secretary_app.operations.story import REGISTER, StoryClock, import_municipality, load_story, register_papers
 from secretary_app.store.register import Register
 from secretary_app.support.errors import UserError
 from secretary_app.support.files import explained
@@ -32,23 +29,13 @@ from secretary_app.word.render import PRELOAD
 Say = Callable[[str], None]
 
 
-class StoryClock:
-    """Stands at nine in the morning of the day the story has come to."""
-
-    def __init__(self, day: dt.date) -> None:
-        self.day = day
-
-    def __call__(self) -> dt.datetime:
-        return dt.datetime.combine(self.day, dt.time(9)).astimezone(dt.UTC)
-
-
 def run_example(folder: Path, say: Say) -> None:
     """Do the whole job in ``folder``: the register, the drafts and the status list stay there.
 
     Raises UserError where an example is there already or the folder cannot be written.
     """
-    script = json.loads(resource("example", "exempel.json").read_text(encoding="utf-8"))
-    path = folder / "alvstad.beredd"
+    script = load_story()
+    path = folder / REGISTER
     if path.exists():
         raise UserError(f"Mappen {folder} har redan ett exempel. Ta bort den eller välj en annan mapp.")
     with explained(folder):
@@ -95,26 +82,14 @@ class _Story:
 
     def _import(self) -> None:
         workbook = self.script["workbook"]
-        result = import_workbook(self.register, resource("example", workbook))
-        result.raise_problems(Path(workbook))
+        result = import_municipality(self.register, self.script)
         self.say(f"Läste in {self.script['kommun']} ur {workbook}: {result.sentence(dry_run=False)}")
 
     def _register(self) -> Remiss:
-        papers = self.folder / "Inkomna handlingar"
-        papers.mkdir(exist_ok=True)
-        files = [Path(shutil.copy(resource("example", name), papers)) for name in self.main["files"]]
-        result = register_remiss(
-            self.register,
-            files,
-            owner_words=self.script["owner"],
-            diarienummer=self.main["diarienummer"],
-            received=dt.date.fromisoformat(self.main["received"]),
-            handlaggare=self.main["handlaggare"],
-            follows_up=find_remiss(self.register, self.main["follows_up"]),
-        )
+        result = register_papers(self.register, self.script, self.folder / "Inkomna handlingar")
         remiss = result.remiss
         self.say(
-            f"Läste {' och '.join(path.name for path in files)} och registrerade {remiss.diarienummer} {remiss.title}: "
+            f"Läste {' och '.join(self.main['files'])} och registrerade {remiss.diarienummer} {remiss.title}: "
             f"{len(result.recommendations)} rekommendationer, svar senast {remiss.answer_by}."
         )
         return remiss

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
@@ -18,6 +19,9 @@ from secretary_app.ui.core.places import Places
 from secretary_app.ui.shell.places_list import PLACES
 from secretary_app.ui.shell.trouble import Trouble
 from secretary_app.ui.shell.window import MainWindow
+
+if TYPE_CHECKING:
+    from secretary_app.ui.shell.demo import Demo
 
 _REGISTERS = "Register (*.beredd)"
 _WHEN_AT_REST_MS = 1000
@@ -57,27 +61,59 @@ class Program(QObject):
         """The example, in a folder that is taken away when the program ends."""
         from secretary_app.ui.shell.demo import Demo
 
-        demo = Demo(self)
-        self._clock = demo.clock
-        self.open(demo.path, who=demo.who)
+        demo = Demo(self.places, self)
+        demo.ready.connect(partial(self._open_made, demo))
+        demo.failed.connect(partial(self._show_trouble_again, demo.path))
+        demo.begin()
+
+    def _open_made(self, demo: "Demo") -> None:
+        self._open(Desk(demo.path, who=demo.who, clock=demo.clock), demo.places)
 
     def open(self, path: Path, who: str | None = None) -> None:
         """Open the register in the main window."""
-        desk = Desk(path, who=self.places.me if who is None else who, clock=self._clock)
-        desk.open(partial(self._opened, desk), partial(self._failed, desk))
+        self._open(Desk(path, who=self.places.me if who is None else who, clock=self._clock), self.places)
 
-    def _opened(self, desk: Desk) -> None:
-        window = MainWindow(desk, self.places)
+    def _open(self, desk: Desk, places: Places, said: Notice | None = None) -> None:
+        desk.open(partial(self._opened, desk, places, said), partial(self._failed, desk))
+
+    def _opened(self, desk: Desk, places: Places, said: Notice | None) -> None:
+        window = MainWindow(desk, places)
         window.register_asked.connect(self.open_another)
+        window.file_dropped.connect(self.open)
+        window.backup_asked.connect(self._restore)
         self._show(window)
         window.go(Destination(PLACES[0].name))
-        self.places.opened(desk.path)
-        QTimer.singleShot(_WHEN_AT_REST_MS, window.settle_down)
+        places.opened(desk.path)
+        QTimer.singleShot(_WHEN_AT_REST_MS, window, window.settle_down)
+        if said is not None:
+            window.notify(said)
+
+    def _restore(self, source: Path) -> None:
+        """Put a backup in the place of the open register, which is let go of first and opened anew."""
+        from secretary_app.operations.upkeep import restore
+
+        assert isinstance(self.window, MainWindow)
+        before, self.window = self.window, None
+        desk, places = before.desk, before.places
+        before.hide()
+        desk.close()
+        try:
+            kept = restore(source, desk.path, self._clock).kept
+            beside = f" Det som var ligger kvar i {kept.name}." if kept else ""
+            said = Notice(f"Registret är nu som i {source.name}.{beside}")
+        except UserError as error:
+            said = Notice.of_error(error)
+        self._open(Desk(desk.path, who=desk.who, clock=self._clock), places, said)
+        before.deleteLater()
 
     def _failed(self, desk: Desk, error: UserError) -> None:
         from secretary_app.ui.shell.single import bring_forward
 
         desk.close()
+        if isinstance(self.window, MainWindow):
+            # What is open stays open.
+            self.window.notify(Notice.of_error(error))
+            return
         if bring_forward(desk.path):
             self._leave()
             return
@@ -114,8 +150,7 @@ class Program(QObject):
     def _show(self, window: QWidget) -> None:
         before, self.window = self.window, window
         window.show()
-        if before is not None:
-            before.close()
+        if before is not None and before.close():
             before.deleteLater()
 
     def notify(self, notice: Notice) -> None:

@@ -39,6 +39,10 @@ class Places:
     def forget(self, key: str) -> None:
         self._settings.remove(key)
 
+    def save(self) -> None:
+        """Write it now; else it is written soon, and at the end."""
+        self._settings.sync()
+
     @property
     def me(self) -> str:
         """Who sits at the desk: the name that stands in the history and chooses "Mina"."""

@@ -1,16 +1,68 @@
-"""Files dropped on the window: a paper begins a registration, an answer goes to its remiss."""
+"""Files dropped on the window: papers begin a registration, an answer goes to its remiss, a register is opened."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from secretary_app.operations.opening import Register
+from secretary_app.ui.core.notices import Notice, Tone
+from secretary_app.ui.core.page import Destination
 
 if TYPE_CHECKING:
+    from secretary_app.operations.dropping import Dropped
+    from secretary_app.operations.importing import ImportResult
+    from secretary_app.support.progress import Progress
     from secretary_app.ui.shell.window import MainWindow
 
+ANSWER_FILE = "svar-fil:"
+"""Before a path as the item of a Destination: the answer in this file is to be read in."""
 
-class Dropping(QObject):
-    """Finds out what was dropped, and goes there."""
 
-    def __init__(self, window: "MainWindow", paths: list[Path]) -> None:
-        super().__init__(window)
+def take_dropped(window: "MainWindow", paths: list[Path]) -> None:
+    """Find out what was dropped, and go there; what cannot be taken in becomes a notice."""
+
+    def work(register: Register, _progress: "Progress") -> "Dropped":
+        from secretary_app.operations.dropping import sort_dropped
+
+        return sort_dropped(register, paths)
+
+    window.desk.read_long(work, "Ser efter vad som släpptes", window.take_dropped, owner=window, quiet=True)
+
+
+def go_on(window: "MainWindow", dropped: "Dropped") -> None:
+    """Do what the files are for."""
+    from secretary_app.operations.dropping import DropKind
+
+    path = dropped.paths[0]
+    match dropped.kind:
+        case DropKind.PAPERS:
+            window.go(Destination("registrera", item="\n".join(map(str, dropped.paths))))
+        case DropKind.ANSWER:
+            _read_answer(window, path, dropped.remiss.id if dropped.remiss else window.remiss_shown)
+        case DropKind.WORKBOOK:
+            _import(window, path)
+        case DropKind.REGISTER:
+            window.file_dropped.emit(path)
+
+
+def _read_answer(window: "MainWindow", path: Path, remiss_id: str) -> None:
+    if remiss_id:
+        window.go(Destination("remiss", remiss_id=remiss_id, item=f"{ANSWER_FILE}{path}"))
+    else:
+        words = f"{path.name} säger inte vilken remiss det svarar på. Öppna remissen och släpp filen där."
+        window.notify(Notice(words, Tone.ERROR))
+
+
+def _import(window: "MainWindow", path: Path) -> None:
+    def work(register: Register, progress: "Progress") -> "ImportResult":
+        from secretary_app.operations.importing import import_workbook
+
+        result = import_workbook(register, path, progress=progress)
+        result.raise_problems(path)
+        return result
+
+    window.desk.write_long(
+        work,
+        f"Läser in {path.name}",
+        owner=window,
+        says=lambda result: f"{path.name}: {result.sentence(dry_run=False)}",
+    )

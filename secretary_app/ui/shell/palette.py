@@ -58,7 +58,7 @@ class Palette(QDialog):
         self._latest = list(latest)
         self._found: list[Found] = []
         self._statuses: Mapping[str, RemissStatus] | None = None
-        self._is_waiting = False
+        self.is_waiting = False
         self._opens_when_found = False
         self.field = _Field()
         self.list = QListView()
@@ -139,8 +139,8 @@ class Palette(QDialog):
     def _typed(self) -> None:
         self._opens_when_found = False
         self._delegate.words = self.field.text().lower().split()
-        self._is_waiting = bool(self._delegate.words)
-        if self._is_waiting:
+        self.is_waiting = bool(self._delegate.words)
+        if self.is_waiting:
             self._timer.start()
         else:
             self._timer.stop()
@@ -161,10 +161,10 @@ class Palette(QDialog):
 
     def _take_found(self, found: list[Found]) -> None:
         self._found = found
-        self._is_waiting = self._timer.isActive()
+        self.is_waiting = self._timer.isActive()
         self._ask_statuses()
         self._show_rows()
-        if self._opens_when_found and not self._is_waiting:
+        if self._opens_when_found and not self.is_waiting:
             self._open()
 
     def _ask_statuses(self) -> None:
@@ -186,7 +186,7 @@ class Palette(QDialog):
             entries = [_latest(entry) for entry in entries]
         commands = [entry_of_command(each) for each in fitting(self._commands, self.field.text())]
         rows = grouped(entries) + grouped(commands, most=4 if words else 10)
-        if not rows and not self._is_waiting:
+        if not rows and not self.is_waiting:
             rows = [Entry("", f"Inget hittades för ”{self.field.text().strip()}”.")]
         self.rows.set_rows(rows)
         self._choose(next(iter(self.rows.places), -1))
@@ -238,7 +238,7 @@ class Palette(QDialog):
         self._choose(starts[(at + by) % len(starts)])
 
     def _open(self) -> None:
-        if self._is_waiting:
+        if self.is_waiting:
             self._opens_when_found = True
         else:
             self._open_index(self.list.currentIndex())

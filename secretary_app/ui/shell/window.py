@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
@@ -24,6 +25,10 @@ from secretary_app.ui.style.theme import theme
 from secretary_app.ui.widgets.basics import column, row
 from secretary_app.ui.widgets.notice_bar import NoticeBar
 
+if TYPE_CHECKING:
+    from secretary_app.operations.dropping import Dropped
+    from secretary_app.ui.shell.palette import Palette
+
 _NARROW = 1360
 _LATEST = 6
 
@@ -33,6 +38,12 @@ class MainWindow(QMainWindow):
 
     register_asked = Signal()
     """Another register is to be opened."""
+    backup_asked = Signal(Path)
+    """This backup is to be put in the register's place."""
+    file_dropped = Signal(Path)
+    """This register is to be opened."""
+    gone = Signal(Destination)
+    """Another place is shown."""
 
     def __init__(self, desk: Desk, places: Places) -> None:
         super().__init__()
@@ -41,6 +52,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._behind: list[Destination] = []
         self._here: Destination | None = None
+        self.palette_shown: Palette | None = None
         self.navigation = Navigation([place.nav for place in PLACES if place.nav])
         self.notice_bar = NoticeBar(desk)
         self.status_line = StatusLine()
@@ -80,6 +92,15 @@ class MainWindow(QMainWindow):
     def notify(self, notice: Notice) -> None:
         self.notice_bar.show_notice(notice)
 
+    def open_another_register(self) -> None:
+        self.register_asked.emit()
+
+    def restore_backup(self, source: Path) -> None:
+        self.backup_asked.emit(source)
+
+    def back_up(self) -> None:
+        self.upkeep.back_up()
+
     @property
     def page(self) -> Page:
         """The page that is shown."""
@@ -92,7 +113,11 @@ class MainWindow(QMainWindow):
         from secretary_app.ui.shell.palette import Palette
 
         self.palette_shown = Palette(self, self, self._commands(), self._latest())
+        self.palette_shown.finished.connect(self._forget_palette)
         self.palette_shown.show_over(words)
+
+    def _forget_palette(self) -> None:
+        self.palette_shown = None
 
     def settle_down(self) -> None:
         """What can wait until the window is at rest: being found by a second start, and the first copy."""
@@ -124,7 +149,8 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(page)
         self.navigation.show_page(PARENTS.get(destination.page, destination.page))
         self.setWindowTitle(f"{page.title} – {self._desk.path.stem} – Beredd" if page.title else "Beredd")
-        QTimer.singleShot(0, page.focus_first)
+        QTimer.singleShot(0, page, page.focus_first)
+        self.gone.emit(destination)
 
     def _lay_out(self) -> None:
         margin = theme().px(24)
@@ -234,9 +260,20 @@ class MainWindow(QMainWindow):
 
     def take_files(self, paths: list[Path]) -> None:
         """What to do with files dropped on the window: a missiv is registered, an answer goes to its remiss."""
-        from secretary_app.ui.shell.dropping import Dropping
+        from secretary_app.ui.shell.dropping import take_dropped
 
-        Dropping(self, paths)
+        take_dropped(self, paths)
+
+    def take_dropped(self, dropped: "Dropped") -> None:
+        """The files have been looked at."""
+        from secretary_app.ui.shell.dropping import go_on
+
+        go_on(self, dropped)
+
+    @property
+    def remiss_shown(self) -> str:
+        """The id of the remiss that one is on, ``""`` elsewhere."""
+        return self._here.remiss_id if self._here else ""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -28,7 +28,7 @@ class NoticeBar(QWidget):
         self._shape = Shape()
         self._text = label("", wrap=True, selectable=True)
         self._link = link("", self._follow)
-        self._undo = button("Ångra", self._take_back, glyph="arrow-u-up-left")
+        self.undo_button = button("Ångra", self._take_back, glyph="arrow-u-up-left")
         self._close = tool("x", "Stäng meddelandet", self.dismiss, "Esc")
         self._frame = QFrame()
         self._frame.setObjectName("notice")
@@ -44,7 +44,7 @@ class NoticeBar(QWidget):
         inside.setSpacing(theme().px(12))
         inside.addWidget(self._shape)
         inside.addWidget(self._text, 1)
-        for part in (self._link, self._undo, self._close):
+        for part in (self._link, self.undo_button, self._close):
             inside.addWidget(part)
         self._stack = QVBoxLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
@@ -66,7 +66,7 @@ class NoticeBar(QWidget):
         self._text.setAccessibleName(self._text.text())
         self._link.setText(notice.link)
         self._link.setVisible(bool(notice.link))
-        self._undo.setVisible(notice.operation is not None)
+        self.undo_button.setVisible(notice.operation is not None)
         self._frame.setProperty("tone", notice.tone.value)
         restyle(self._frame)
         self._frame.show()

@@ -1,0 +1,341 @@
+"""The window around the pages: notices, undo, keys, places, copies, files dropped on it, the demo."""
+
+import datetime as dt
+import shutil
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QImage
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from secretary_app.domain.model import Namnd, Remiss
+from secretary_app.operations.opening import Register as OpenRegister
+from secretary_app.store.register import Register
+from secretary_app.support.clock import system_clock
+from secretary_app.support.errors import UserError
+from secretary_app.support.resources import resource
+from secretary_app.ui.core.desk import Desk
+from secretary_app.ui.core.notices import Notice, Tone
+from secretary_app.ui.core.page import Destination
+from secretary_app.ui.core.places import Places
+from secretary_app.ui.program import Program
+from secretary_app.ui.shell.demo import Demo
+from secretary_app.ui.shell.upkeep import FOLDER
+from secretary_app.ui.shell.window import MainWindow
+from secretary_app.ui.style.theme import theme
+
+Settle = Callable[[], None]
+CTRL, SHIFT, ALT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
+
+
+@pytest.fixture
+def here(window: MainWindow, settle: Settle) -> MainWindow:
+    window.go(Destination("remisser"))
+    window.activateWindow()
+    settle()
+    return window
+
+
+def retitle(register: OpenRegister) -> None:
+    remiss = register.find(Remiss, diarienummer="KS/2025:31")[0]
+    with register.change("Ändrade rubriken") as change:
+        change.update(replace(remiss, title="Ny rubrik"))
+
+
+def title(path: Path) -> str:
+    with Register.open(path) as register:
+        return register.find(Remiss, diarienummer="KS/2025:31")[0].title
+
+
+def test_a_change_is_told_and_taken_back(here: MainWindow, qtbot: QtBot, settle: Settle) -> None:
+    bar = here.notice_bar
+    here.desk.write(retitle, owner=here)
+    settle()
+    assert bar.notice is not None
+    assert bar.notice.text == "Ändrade rubriken."
+    assert title(here.desk.path) == "Ny rubrik"
+
+    qtbot.mouseClick(bar.undo_button, Qt.MouseButton.LeftButton)
+    settle()
+    assert title(here.desk.path) == "Granskning av löneprocessen"
+    assert bar.notice is not None
+    assert bar.notice.text.startswith("Ångrat")
+
+
+def test_ctrl_z_and_ctrl_y(here: MainWindow, qtbot: QtBot, settle: Settle) -> None:
+    here.desk.write(retitle, owner=here)
+    settle()
+    qtbot.keyClick(here, Qt.Key.Key_Z, CTRL)
+    settle()
+    assert title(here.desk.path) == "Granskning av löneprocessen"
+    qtbot.keyClick(here, Qt.Key.Key_Y, CTRL)
+    settle()
+    assert title(here.desk.path) == "Ny rubrik"
+    qtbot.keyClick(here, Qt.Key.Key_Z, CTRL)
+    settle()
+    qtbot.keyClick(here, Qt.Key.Key_Z, CTRL | SHIFT)
+    settle()
+    assert title(here.desk.path) == "Ny rubrik"
+
+
+def test_ctrl_z_belongs_to_the_field_that_has_the_focus(here: MainWindow, qtbot: QtBot, settle: Settle) -> None:
+    here.desk.write(retitle, owner=here)
+    settle()
+    field = here.page.findChild(QLineEdit)
+    assert isinstance(field, QLineEdit)
+    field.setFocus()
+    qtbot.keyClicks(field, "abc")
+    qtbot.keyClick(field, Qt.Key.Key_Z, CTRL)
+    settle()
+    assert field.text() == ""
+    assert title(here.desk.path) == "Ny rubrik"
+
+
+def test_a_notice_stays_until_the_next_or_esc(here: MainWindow, qtbot: QtBot) -> None:
+    here.notify(Notice("Ett fel.", Tone.ERROR))
+    here.notify(Notice("Nästa."))
+    assert here.notice_bar.notice is not None
+    assert here.notice_bar.notice.text == "Nästa."
+    qtbot.keyClick(here.page, Qt.Key.Key_Escape)
+    assert not here.notice_bar.isVisible()
+
+
+def test_f6_goes_round_the_parts(here: MainWindow, qtbot: QtBot) -> None:
+    seen = []
+    here.navigation.setFocus()
+    for _ in range(3):
+        qtbot.keyClick(here, Qt.Key.Key_F6)
+        seen.append(here.focusWidget())
+    assert seen == [here.search, here.page.parts()[0], here.navigation]
+    qtbot.keyClick(here, Qt.Key.Key_F6, SHIFT)
+    assert here.focusWidget() is here.page.parts()[0]
+
+
+def test_alt_left_goes_back(here: MainWindow, qtbot: QtBot, settle: Settle) -> None:
+    here.go(Destination("sammantraden"))
+    settle()
+    qtbot.keyClick(here, Qt.Key.Key_Left, ALT)
+    settle()
+    assert here.page.name == "remisser"
+
+
+def test_the_bottom_line_tells_register_copy_and_what_is_late(here: MainWindow, qtbot: QtBot, settle: Settle) -> None:
+    line = here.status_line
+    assert line.register.text() == "Register: register.beredd"
+    assert line.late.text() == "2 försenade"
+    here.upkeep.back_up()
+    settle()
+    # The clock of the test stands at 09.00 UTC.
+    local = here.desk.clock().astimezone()
+    assert line.backup.text() == f"Säkerhetskopia i dag {local:%H.%M}"
+    assert here.notice_bar.notice is None
+    qtbot.mouseClick(line.late, Qt.MouseButton.LeftButton)
+    settle()
+    assert here.page.name == "remisser"
+
+
+def test_a_copy_that_fails_is_told_once(here: MainWindow, places: Places, settle: Settle, tmp_path: Path) -> None:
+    blocked = tmp_path / "en-fil"
+    blocked.write_text("", encoding="utf-8")
+    places.keep(FOLDER, str(blocked))
+    here.upkeep.back_up()
+    settle()
+    notice = here.notice_bar.notice
+    assert notice is not None
+    assert notice.tone is Tone.WARNING
+    assert notice.text.startswith("Säkerhetskopian kunde inte göras.")
+    assert here.status_line.backup.text() == "Ingen säkerhetskopia"
+    here.notice_bar.dismiss()
+    here.upkeep.back_up()
+    settle()
+    assert here.notice_bar.notice is None
+
+
+def test_another_day_is_noticed(window: MainWindow, desk: Desk, settle: Settle) -> None:
+    window.go(Destination("remisser"))
+    settle()
+    desk.clock = lambda: dt.datetime(2026, 4, 16, 9, tzinfo=dt.UTC)
+    window.upkeep.look_at_the_day()
+    settle()
+    assert window.status_line.late.text() == "3 försenade"
+
+
+def test_narrow_shows_icons_alone(here: MainWindow) -> None:
+    wide = here.navigation.width()
+    here.resize(1200, 800)
+    assert here.navigation.width() == theme().px(60) < wide
+    here.resize(1600, 1000)
+    assert here.navigation.width() == wide
+
+
+def test_the_window_comes_back_where_it_was(here: MainWindow, desk: Desk, places: Places, qtbot: QtBot) -> None:
+    here.resize(1300, 777)
+    here.close()
+    again = MainWindow(Desk(desk.path), places)
+    qtbot.addWidget(again)
+    assert (again.width(), again.height()) == (1300, 777)
+    again.close()
+
+
+def picture(window: MainWindow) -> QImage:
+    for _ in range(3):
+        QApplication.processEvents()
+    return window.grab().toImage()
+
+
+def test_dark_at_run_time_leaves_nothing_light(here: MainWindow, settle: Settle, qtbot: QtBot, places: Places) -> None:
+    here.notify(Notice("Klart.", link="Visa"))
+    here.navigation.setFocus()
+    light = picture(here)
+    theme().set(dark=True)
+    try:
+        switched = picture(here)
+        desk = Desk(here.desk.path, who="Test", clock=here.desk.clock)
+        other = MainWindow(desk, places)
+        qtbot.addWidget(other)
+        other.resize(here.size())
+        other.show()
+        other.go(Destination("remisser"))
+        qtbot.waitUntil(lambda: not desk.is_busy)
+        other.notify(Notice("Klart.", link="Visa"))
+        QApplication.processEvents()
+        other.navigation.setFocus()
+        born = picture(other)
+        other.close()
+    finally:
+        theme().set(dark=False)
+    assert light != switched
+    assert switched == born
+    assert picture(here) == light
+
+
+def drop(window: MainWindow, *paths: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    event = QDropEvent(
+        QPointF(QPoint(50, 50)),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    window.dropEvent(event)
+
+
+def test_a_dropped_missiv_begins_a_registration(here: MainWindow, settle: Settle, tmp_path: Path) -> None:
+    gone: list[Destination] = []
+    here.gone.connect(gone.append)
+    files = [Path(shutil.copy(resource("example", name), tmp_path)) for name in ("missiv.pdf", "revisionsrapport.pdf")]
+    drop(here, *files)
+    settle()
+    assert gone == [Destination("registrera", item="\n".join(map(str, files)))]
+
+
+def test_a_dropped_answer_goes_to_its_remiss(here: MainWindow, settle: Settle, tmp_path: Path) -> None:
+    with Register.open(here.desk.path) as register:
+        remiss = register.find(Remiss, diarienummer="KS/2025:188")[0]
+    here.go(Destination("remiss", remiss_id=remiss.id))
+    settle()
+    gone: list[Destination] = []
+    here.gone.connect(gone.append)
+    path = Path(shutil.copy(resource("example", "svar-osn.xlsx"), tmp_path))
+    drop(here, path)
+    settle()
+    assert [(each.page, each.item) for each in gone] == [("remiss", f"svar-fil:{path}")]
+
+
+def test_what_is_no_document_is_told(here: MainWindow, settle: Settle, tmp_path: Path) -> None:
+    path = tmp_path / "bild.zip"
+    path.write_bytes(b"PK")
+    drop(here, path)
+    settle()
+    assert here.notice_bar.notice is not None
+    assert here.notice_bar.notice.tone is Tone.ERROR
+    assert here.notice_bar.notice.text.startswith("bild.zip kan inte tas emot.")
+
+
+def test_a_dropped_register_is_to_be_opened(here: MainWindow, settle: Settle, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(here.file_dropped, timeout=5000) as signal:
+        drop(here, here.desk.path)
+    assert signal.args == [here.desk.path]
+
+
+def test_a_dropped_workbook_is_read_in_and_can_be_taken_back(here: MainWindow, settle: Settle, qtbot: QtBot) -> None:
+    with Register.open(here.desk.path) as register:
+        before = len(register.find(Namnd))
+    drop(here, resource("example", "alvstad.xlsx"))
+    qtbot.waitUntil(lambda: here.notice_bar.notice is not None, timeout=10_000)
+    assert here.notice_bar.notice is not None
+    assert here.notice_bar.notice.text.startswith("alvstad.xlsx: ")
+    with Register.open(here.desk.path) as register:
+        assert len(register.find(Namnd)) == before
+
+
+def test_the_demo_leaves_nothing_behind(application: QApplication, places: Places, qtbot: QtBot) -> None:
+    program = Program(places, leave=lambda: None)
+    start = time.perf_counter()
+    program.open_demo()
+    qtbot.waitUntil(lambda: isinstance(program.window, MainWindow), timeout=10_000)
+    assert time.perf_counter() - start < 2
+    window = program.window
+    assert isinstance(window, MainWindow)
+    qtbot.waitUntil(lambda: not window.desk.is_busy)
+    folder = window.desk.path.parent
+    assert window.desk.today == dt.date(2026, 4, 16)
+    assert window.desk.who == window.places.me == "Malva Tjärnfors"
+    window.upkeep.back_up()
+    qtbot.waitUntil(lambda: not window.desk.is_busy)
+    assert [path for path in folder.rglob("*.beredd") if path.parent != folder]
+    assert places.registers == []
+    window.close()
+    application.aboutToQuit.emit()
+    assert not folder.exists()
+    assert folder.parent.exists()
+
+
+def test_a_demo_that_cannot_be_made_says_why(application: QApplication, places: Places, qtbot: QtBot) -> None:
+    demo = Demo(places)
+    demo.path = demo.path / "finns-inte"
+    with qtbot.waitSignal(demo.failed, timeout=10_000) as signal:
+        demo.begin()
+    assert signal.args is not None
+    assert isinstance(signal.args[0], UserError)
+
+
+def test_the_clock_of_the_demo_goes_on(application: QApplication, places: Places, qtbot: QtBot) -> None:
+    demo = Demo(places)
+    with qtbot.waitSignal(demo.ready, timeout=10_000):
+        demo.begin()
+    first = demo.clock()
+    assert first.date() == dt.date(2026, 4, 16)
+    assert dt.timedelta(0) <= demo.clock() - first < dt.timedelta(minutes=1)
+    assert system_clock() - first > dt.timedelta(0)
+    demo.clean_up()
+
+
+def test_a_register_that_cannot_be_opened_leaves_the_window_as_it_is(
+    application: QApplication, places: Places, register_path: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    program = Program(places, leave=lambda: None)
+    program.open(register_path)
+    qtbot.waitUntil(lambda: isinstance(program.window, MainWindow), timeout=10_000)
+    window = program.window
+    assert isinstance(window, MainWindow)
+    broken = tmp_path / "trasig.beredd"
+    broken.write_bytes(b"inget register")
+    program.open(broken)
+    qtbot.waitUntil(lambda: window.notice_bar.notice is not None)
+    assert program.window is window
+    assert window.notice_bar.notice is not None
+    assert "inget register" in window.notice_bar.notice.text
+    qtbot.waitUntil(lambda: not window.desk.is_busy)
+    window.close()
