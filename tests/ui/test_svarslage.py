@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from secretary_app.domain.model import Addressee, Namnd, Recommendation, Referral, Response
+from secretary_app.domain.model import Addressee, Decision, Namnd, Recommendation, Referral, Remiss, Response
 from secretary_app.store.register import Register
 from secretary_app.support.ids import new_id
 from secretary_app.ui.core.page import Destination
@@ -215,8 +216,6 @@ def many(path: Path, *, count: int = 36) -> None:
     """Fill ex-11 with recommendations to KS, the first half of them answered."""
     owner = namnd(path, "KS")
     with Register.open(path, write=True, who="Test") as register, register.change("Många") as change:
-        from secretary_app.domain.model import Decision
-
         decision = Decision(
             id=new_id(), remiss_id="ex-11", namnd_id=owner.id, meeting_date=dt.date(2026, 3, 4), paragraph="9"
         )
@@ -310,3 +309,28 @@ def test_walking_quickly_shows_only_the_last_cell(opened: Open, settle: Settle) 
             tab.table.setCurrentIndex(index)
     settle()
     assert words(tab)[0] == "KS ska svara på rekommendation 7"
+
+
+def test_what_was_said_of_the_same_recommendation_before_is_told_and_led_to(
+    register_path: Path, opened: Open, window: MainWindow, settle: Settle
+) -> None:
+    earlier = question(register_path, "ex-01", "1")
+    with Register.open(register_path, write=True, who="Test") as register, register.change("Följer upp") as change:
+        now = register.get(Remiss, "ex-11")
+        change.update(replace(now, follows_up_id="ex-01"))
+        again = Recommendation(id=new_id(), remiss_id="ex-11", number="1", text=earlier.text, position=1)
+        change.add(again)
+    tab = opened("ex-11")
+    told = next(each for each in words(tab) if each.startswith("Samma rekommendation"))
+    assert told.startswith("Samma rekommendation 2024: Åtgärdad enligt KPMG, uppföljande granskning, 3 mars")
+    the_button(tab, "KS/2024:118, rekommendation 1").click()
+    settle()
+    assert tab.remiss_id == "ex-01"
+    assert tab.table.current_key() == (earlier.id, namnd(register_path, "BUN").id)
+
+
+def test_a_closed_remiss_is_only_read(opened: Open) -> None:
+    tab = opened("ex-01")
+    assert tab.sheet.sentence.text() == "Ärendet är avslutat."
+    assert words(tab)[0] == "KS svarar på rekommendation 1"
+    assert tab.panel.buttons() == []

@@ -18,7 +18,9 @@ class AskDialog(ActionDialog):
 
     def __init__(self, parent: QWidget, office: Office, choices: RemissChoices, asked: AskedChoice) -> None:
         about = "Internremissen förbereds. Notera den som skickad när den har gått ut."
-        super().__init__(parent, office, f"När ska {asked.namnd.abbreviation} svara?", "Förbered", about=about)
+        super().__init__(
+            parent, office, f"När ska {asked.namnd.abbreviation} svara?", "Förbered internremissen", about=about
+        )
         self._remiss, self._namnd = choices.remiss, asked.namnd
         self.deadline = DateField(asked.planned)
         self.add_day("Svar senast", self.deadline)
@@ -37,7 +39,9 @@ class AddresseesDialog(ActionDialog):
 
     def __init__(self, parent: QWidget, office: Office, choices: AddresseeChoices) -> None:
         number = choices.recommendation.number
-        super().__init__(parent, office, f"Vilka ska svara på rekommendation {number}?", "Spara", about=_about(choices))
+        super().__init__(
+            parent, office, f"Vilka ska svara på rekommendation {number}?", "Spara valet", about=_about(choices)
+        )
         self._choices = choices
         self.toggles: dict[str, QPushButton] = {}
         for body in choices.bodies:
