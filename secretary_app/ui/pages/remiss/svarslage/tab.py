@@ -1,5 +1,6 @@
 """Svarsläge: the matrix recommendation × namnd, and the answer of the chosen cell beside it."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -235,5 +236,5 @@ class SvarslageTab(RemissTab):
             self.office.places.keep(_WIDTH_KEY, self._splitter.sizes()[1])
 
 
-def _call(then, _checked: bool = False) -> None:  # type: ignore[no-untyped-def]
+def _call(then: Callable[[], None], _checked: bool = False) -> None:
     then()
