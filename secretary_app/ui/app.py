@@ -15,9 +15,14 @@ from secretary_app.ui.program import Program
 from secretary_app.ui.style.theme import Theme
 
 
+_SWITCH_SECONDS = 0.0001
+
+
 def make_application(places: Places) -> QApplication:
     """The application in Swedish, with the look the person has chosen."""
     keep_none()
+    # Painting lets go of the interpreter at each call of Qt, and each time another thread may keep it for this long.
+    sys.setswitchinterval(_SWITCH_SECONDS)
     QLocale.setDefault(QLocale(QLocale.Language.Swedish, QLocale.Country.Sweden))
     found = QApplication.instance()
     application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])

@@ -1,8 +1,9 @@
 """How the program looks: font, palette and sheet, following the system's light, dark and high contrast."""
 
 from dataclasses import fields
+from functools import cache
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -84,7 +85,13 @@ class Theme(QObject):
 
 def theme() -> Theme:
     """The application's theme."""
-    found = QApplication.instance().property("theme")  # type: ignore[union-attr]
+    return _theme_of(QApplication.instance())
+
+
+@cache
+def _theme_of(application: QCoreApplication | None) -> Theme:
+    # Asked for at each colour of each cell: the way over Qt is long.
+    found = application.property("theme") if application is not None else None
     assert isinstance(found, Theme)
     return found
 

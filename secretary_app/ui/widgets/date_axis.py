@@ -47,6 +47,8 @@ class DateAxis(QWidget):
         """The keys of the marks that are chosen."""
         self._current = -1
         self._rects: list[QRectF] = []
+        self._text_height = 0, 0.0
+        """At which text size, and how high a line of the axis is."""
         self._read_aloud: list[QLabel] = []
         theme().changed.connect(self._on_theme)
 
@@ -83,7 +85,10 @@ class DateAxis(QWidget):
         return max(self._line_of_text() + theme().px(12), theme().px(29))
 
     def _line_of_text(self) -> float:
-        return QFontMetricsF(self.axis_font()).height()
+        # Asked for at each place of each mark.
+        if self._text_height[0] != theme().base:
+            self._text_height = theme().base, QFontMetricsF(self.axis_font()).height()
+        return self._text_height[1]
 
     @property
     def day_width(self) -> float:

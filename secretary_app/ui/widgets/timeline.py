@@ -42,6 +42,8 @@ class Timeline(DateAxis):
         super().__init__(name)
         self.lines: list[TimelineLine] = []
         self.limits: list[Limit] = []
+        self._widest = 0, 0.0
+        """At which text size, and how wide the names of the lines are."""
 
     def show_plan(
         self,
@@ -53,12 +55,16 @@ class Timeline(DateAxis):
     ) -> None:
         """Draw the lines with their marks; ``span``: the first and last day that must be seen."""
         self.lines, self.limits = list(lines), list(limits)
+        self._widest = 0, 0.0
         self.show_marks(*span, today, marks)
 
     @property
     def left(self) -> float:
-        widest = max((self._name_metrics().horizontalAdvance(each.name) for each in self.lines), default=0.0)
-        return min(widest, float(theme().px(150))) + theme().px(12)
+        if self._widest[0] != theme().base:
+            metrics = self._name_metrics()
+            widest = max((metrics.horizontalAdvance(each.name) for each in self.lines), default=0.0)
+            self._widest = theme().base, min(widest, float(theme().px(150))) + theme().px(12)
+        return self._widest[1]
 
     @property
     def bottom(self) -> float:
