@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from secretary_app.operations.documents import DraftRow
 from secretary_app.operations.kept_files import FileState
 from secretary_app.ui.style.shapes import State
 from secretary_app.ui.style.theme import theme
-from secretary_app.ui.widgets.basics import Shape, column, label, link, relook, row
+from secretary_app.ui.widgets.basics import Shape, column, label, link, relook, row, rule
 
 _NAMED = 3
 
@@ -23,12 +23,15 @@ class Story(QWidget):
         self._details = label("", "second", wrap=True, selectable=True)
         self.folder = link("Visa mappen", show_folder, glyph="folder-open")
         self.again = link("Skapa på nytt", make_again, glyph="file-plus")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(*(theme().px(each) for each in (12, 8, 12, 10)))
-        layout.setSpacing(theme().px(10))
-        layout.addWidget(self._shape)
-        layout.addLayout(column(self.words, self._details, spacing=2), 1)
-        layout.addLayout(row(self.folder, self.again, spacing=12))
+        told = row(self._shape, spacing=10)
+        told.addLayout(column(self.words, self._details, spacing=2), 1)
+        told.addLayout(row(self.folder, self.again, spacing=12))
+        told.setContentsMargins(*(theme().px(each) for each in (12, 8, 12, 10)))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(rule())
+        layout.addLayout(told)
 
     def show_row(self, chosen: DraftRow | None) -> None:
         """Tell of this draft; None: there is none."""

@@ -29,6 +29,8 @@ from secretary_app.ui.widgets.basics import Empty, Sheet, button, chip
 from secretary_app.ui.widgets.flow import Flow
 
 _NEW = "ny:"
+"""Before a kind of draft, and perhaps ``/`` and a namnd's id, as the item of a Destination: ask with that chosen."""
+_LOW = 280
 _NEUTER = (
     DocumentKind.YTTRANDE,
     DocumentKind.UNDERLAG,
@@ -91,6 +93,8 @@ class DokumentTab(RemissTab):
         sheet = Sheet(margin=0, spacing=0)
         sheet.body.addWidget(self.table, 1)
         sheet.body.addWidget(self._story)
+        # The page scrolls where the window is low.
+        sheet.setMinimumHeight(theme().px(_LOW))
         inside = QVBoxLayout(self._filled)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(theme().px(10))
@@ -155,9 +159,8 @@ class DokumentTab(RemissTab):
         if remiss_id != self.remiss_id:
             return
         self._rows = rows
-        newest = sum(each.is_newest for each in rows)
-        older = len(rows) - newest
-        self.count.emit(str(newest) if newest else "")
+        older = sum(not each.is_newest for each in rows)
+        self.count.emit(str(len(rows)) if rows else "")
         self._older.setText(f"Visa äldre  {older}")
         self._older.setVisible(older > 0)
         self._middle.setCurrentWidget(self._filled if rows else self._empty)

@@ -16,13 +16,13 @@ _MEGA = 1_000_000
 def columns(today: dt.date) -> list[Column[AttachmentRow]]:
     """The columns, with dates as they read on ``today``."""
     return [
-        Column("handling", "Handling", lambda row: _name(row, today), width=240, stretch=True),
-        Column("typ", "Typ", lambda row: row.kind_words, width=128),
+        Column("handling", "Handling", lambda row: _name(row, today), width=200, stretch=True),
+        Column("typ", "Typ", lambda row: row.kind_words, width=126),
         Column(
-            "daterad", "Daterad", lambda row: _dated(row, today), lambda row: row.attachment.dated or _LAST, width=112
+            "daterad", "Daterad", lambda row: _dated(row, today), lambda row: row.attachment.dated or _LAST, width=100
         ),
-        Column("tillagd", "Tillagd", lambda row: _added(row, today), _when, width=124),
-        Column("storlek", "Storlek", size_words, lambda row: row.file.size or 0, width=84, right=True),
+        Column("tillagd", "Tillagd", lambda row: _added(row, today), _when, width=116),
+        Column("storlek", "Storlek", size_words, lambda row: row.file.size or 0, width=80, right=True),
     ]
 
 

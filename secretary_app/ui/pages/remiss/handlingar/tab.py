@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _FILTER = "Handlingar (*.pdf *.docx *.txt);;Alla filer (*)"
 _NARROW = 980
 """Under this the text goes under the table."""
+_LOW = 520
+"""Table and text under one another are at least so high together."""
 _FOR_THE_WINDOW = (".xlsx", ".beredd")
 """Answers, workbooks and registers: what to do with one that is dropped is for the window to find out."""
 _NAMED = 2
@@ -122,6 +124,8 @@ class HandlingarTab(RemissTab):
         super().resizeEvent(event)
         is_narrow = self.width() < theme().px(_NARROW)
         self._split.setOrientation(Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal)
+        # The page scrolls where the window is low.
+        self._split.setMinimumHeight(theme().px(_LOW if is_narrow else 0))
 
     def forget(self) -> None:
         self._rows, self._wanted, self._text_of = [], "", ""
@@ -260,8 +264,12 @@ class HandlingarTab(RemissTab):
             event.ignore()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
-        self.add_files(_files(event.mimeData()))
+        paths = _files(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self.add_files(paths)
+        else:
+            event.ignore()
 
 
 def _files(dropped: QMimeData) -> list[Path]:
