@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from secretary_app.domain.answer_check import Finding
-from secretary_app.domain.coverage import is_open
 from secretary_app.domain.model import (
     Decision,
     Measure,
@@ -67,15 +66,13 @@ class AnswerBoard:
     answering: tuple[Namnd, ...]
     bodies: tuple[Namnd, ...]
     """All that a measure can be for, in Swedish order."""
-    decided: int
-    """Answers that are decided, of those asked for."""
     locked: str
     """Why nothing can be changed, a Swedish sentence; ``""``: it can."""
 
     @property
     def given(self) -> int:
-        """The number of answers that have been given."""
-        return sum(line.is_given for line in self.lines)
+        """The number of answers that have been given, of those asked for."""
+        return sum(line.is_asked and line.is_given for line in self.lines)
 
 
 def answer_board(register: Register, remiss_id: str, today: dt.date) -> AnswerBoard:
@@ -88,14 +85,12 @@ def answer_board(register: Register, remiss_id: str, today: dt.date) -> AnswerBo
         for cell in row.cells
         if cell.concerned
     }
-    facts = register.status_facts(remiss_id=remiss_id, open_only=False)
     return AnswerBoard(
         remiss=remiss,
         recommendations=tuple(case.recommendations),
         lines=tuple(_lines(case, asked, today)),
         answering=tuple(_answering(case)),
         bodies=tuple(case.bodies.all),
-        decided=sum(not is_open(fact) for fact in facts),
         locked=_locked(remiss),
     )
 

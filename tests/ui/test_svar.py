@@ -324,3 +324,44 @@ def test_a_closed_remiss_is_read_only_until_it_is_opened_again(
     assert not tab.editor.text.isReadOnly()
     with Register.open(register_path) as register:
         assert register.get(Remiss, "ex-01").state != "avslutad"
+
+
+def test_a_cell_that_is_being_written_is_saved_when_the_window_closes(
+    show: Callable[..., SvarTab], window: MainWindow, settle: Settle, qtbot: QtBot, register_path: Path
+) -> None:
+    tab = show("2", "KS")
+    tab.measures.table.begin_new()
+    qtbot.keyClicks(editor(tab, QPlainTextEdit), "Halvskriven")
+    window.close()
+    assert [each.text for each in measures(register_path, "2")] == ["Halvskriven"]
+
+
+def test_one_who_has_gone_elsewhere_is_told_what_could_not_be_saved(
+    show: Callable[..., SvarTab], window: MainWindow, settle: Settle, qtbot: QtBot, desk: Desk
+) -> None:
+    tab = show("1", "KS")
+    tab.editor.text.setFocus()
+    qtbot.keyClicks(tab.editor.text, "Mitt svar ")
+    typed = tab.editor.unsaved.get(tab.editor.key)
+    assert typed is not None
+    desk.write(
+        lambda register: save_response(
+            register,
+            register.get(Remiss, REMISS),
+            typed.base.namnd_id,
+            typed.base.recommendation_id,
+            None,
+            "Annans",
+            read=typed.base,
+        )
+    )
+    window.go(Destination("remiss", remiss_id=REMISS, tab="historik"))
+    settle()
+    notice = window.notice_bar.notice
+    assert notice is not None
+    assert notice.text.startswith("Ditt svar är inte sparat, men står kvar.")
+    assert notice.follow is not None
+    notice.follow()
+    settle()
+    assert tab.editor.text.toPlainText().startswith("Mitt svar")
+    assert tab.editor._anyway.isVisible()

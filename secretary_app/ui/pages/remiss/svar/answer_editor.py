@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -49,7 +49,7 @@ class AnswerKey:
 
 
 class AnswerEditor(QWidget):
-    """Saved when one leaves the text, chooses a position, or presses Ctrl+S."""
+    """Saved when one leaves the text, or chooses a position."""
 
     saved = Signal(int)
     """The operation's number."""
@@ -105,9 +105,6 @@ class AnswerEditor(QWidget):
         self.text.document().documentLayout().documentSizeChanged.connect(self._grow)
         self._correction.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._correction.setToolTip("Annars blir ett beslutat svar som ändras ett utkast igen")
-        save = QShortcut("Ctrl+S", self)
-        save.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        save.activated.connect(self.save)
         head = row(self._heading, self._shape, self._state, spacing=6)
         head.setStretch(0, 1)
         position = column(label("Ställningstagande", "label"), self._positions, spacing=3)

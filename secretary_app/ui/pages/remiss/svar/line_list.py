@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from secretary_app.ui.style.shapes import State, paint_state
@@ -215,7 +215,8 @@ class _LineDelegate(QStyledItemDelegate):
         if self._is_under(line, rect.width()):
             room.translate(0, height)
             side = Qt.AlignmentFlag.AlignLeft
-        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, line.second)
+        words = painter.fontMetrics().elidedText(line.second, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, words)
 
     def _is_under(self, line: Line, width: int) -> bool:
         """Whether there is no room for the second beside the text."""
@@ -243,18 +244,31 @@ class _LineDelegate(QStyledItemDelegate):
         return max(least, round(metrics.horizontalAdvance(line.lead) * 1.1) + theme().px(8))
 
     def _wrapped(self, line: Line, width: int, option: QStyleOptionViewItem) -> list[str]:
-        """The text in at most so many rows; what there is no room for ends in an ellipsis."""
-        layout = QTextLayout(line.text, option.font)
-        layout.setTextOption(QTextOption())
-        rows: list[str] = []
-        layout.beginLayout()
-        while (row := layout.createLine()).isValid():
-            row.setLineWidth(max(width, 1))
-            start = row.textStart()
-            if len(rows) + 1 == line.most:
-                rest = line.text[start:]
-                rows.append(option.fontMetrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
-                break
-            rows.append(line.text[start : start + row.textLength()].rstrip())
-        layout.endLayout()
-        return rows
+        return wrapped(line.text, option.font, width, line.most)
+
+
+def wrapped(text: str, font: QFont, width: int, most: int) -> list[str]:
+    """The text in at most so many lines of this width; what there is no room for ends in an ellipsis."""
+    lines: list[str] = []
+    for paragraph in text.splitlines():
+        lines += _lines(paragraph, font, width, most - len(lines))
+        if len(lines) == most:
+            break
+    return lines
+
+
+def _lines(text: str, font: QFont, width: int, most: int) -> list[str]:
+    layout, option = QTextLayout(text, font), QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    lines: list[str] = []
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(width, 1))
+        start = line.textStart()
+        if len(lines) + 1 == most:
+            lines.append(QFontMetrics(font).elidedText(text[start:], Qt.TextElideMode.ElideRight, width))
+            break
+        lines.append(text[start : start + line.textLength()].rstrip())
+    layout.endLayout()
+    return lines

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from secretary_app.domain.model import MeasureState
+from secretary_app.ui.pages.remiss.svar.line_list import wrapped
 from secretary_app.ui.pages.remiss.svar.measure_rows import STATES, MeasureModel
 from secretary_app.ui.style.shapes import State, paint_state
 from secretary_app.ui.style.theme import colour, theme
@@ -24,7 +26,6 @@ from secretary_app.ui.widgets.date_field import DateField
 
 _Index = QModelIndex | QPersistentModelIndex
 _MARGIN = 9
-_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _MOST = 5
 """Lines of a measure's text before it is cut."""
 _CLOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -51,6 +52,10 @@ def state_icon(state: State) -> QIcon:
 
 
 class MeasureDelegate(CellDelegate):
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(view)
+        self._open: QWidget | None = None
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         if _key(index) not in _WRAPPED:
             super().paint(painter, option, index)
@@ -61,7 +66,11 @@ class MeasureDelegate(CellDelegate):
         painter.setFont(option.font)
         painter.setPen(colour(cell.tone or "text"))
         margin = theme().px(_MARGIN)
-        painter.drawText(option.rect.adjusted(margin, 4, -margin, -4), _flags(), cell.text)
+        rect = option.rect.adjusted(margin, 0, -margin, 0)
+        lines, height = wrapped(cell.text, option.font, rect.width(), _MOST), option.fontMetrics.height()
+        top = rect.center().y() - len(lines) * height // 2
+        for place, words in enumerate(lines):
+            painter.drawText(rect.left(), top + place * height + option.fontMetrics.ascent(), words)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
@@ -71,9 +80,8 @@ class MeasureDelegate(CellDelegate):
         view = self.parent()
         assert isinstance(view, QTableView)
         width = view.columnWidth(index.column())
-        room = QRect(0, 0, max(1, width - 2 * theme().px(_MARGIN)), 10_000)
-        height = option.fontMetrics.boundingRect(room, _flags(), index.data(CELL_ROLE).text).height()
-        return QSize(width, min(height, _MOST * line) + theme().px(14))
+        lines = wrapped(index.data(CELL_ROLE).text, option.font, width - 2 * theme().px(_MARGIN), _MOST)
+        return QSize(width, len(lines) * line + theme().px(14))
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
         match _key(index):
@@ -89,7 +97,13 @@ class MeasureDelegate(CellDelegate):
             case _:
                 made = QLineEdit(parent)
         made.setAccessibleName(str(index.model().headerData(index.column(), Qt.Orientation.Horizontal)))
+        self._open = made
         return made
+
+    def finish(self) -> None:
+        """Take what stands in the open editor, and close it."""
+        if self._open is not None and shiboken6.isValid(self._open):
+            self._commit(self._open)
 
     def _status_editor(self, parent: QWidget) -> QComboBox:
         made = QComboBox(parent)
@@ -159,7 +173,3 @@ def _key(index: _Index) -> str:
     model = index.model()
     assert isinstance(model, MeasureModel)
     return model.columns[index.column()].key
-
-
-def _flags() -> int:
-    return int(_WRAP)

@@ -83,12 +83,12 @@ def columns(today: dt.date) -> list[Column[MeasureRow]]:
         return Cell(day(date, date), str(date.year) if date.year != today.year else "")
 
     return [
-        Column("text", "Åtgärd", _text, width=180, stretch=True, editable=True),
+        Column("text", "Åtgärd", _text, width=154, stretch=True, editable=True),
         Column("responsible", "Ansvarig", lambda row: row.value("responsible"), width=108, editable=True),
-        Column("timeframe", "Tidsplan", timeframe, width=114, editable=True),
-        Column("status", "Status", status, width=112, editable=True),
-        Column("as_of", "Status per", as_of, width=100, editable=True),
-        Column("namnder", "Nämnder", lambda row: row.namnder, width=74, editable=True),
+        Column("timeframe", "Tidsplan", timeframe, width=122, editable=True),
+        Column("status", "Status", status, width=116, editable=True),
+        Column("as_of", "Status per", as_of, width=106, editable=True),
+        Column("namnder", "Nämnd", lambda row: row.namnder, width=66, editable=True),
     ]
 
 
@@ -102,7 +102,10 @@ def _understood(row: MeasureRow, today: dt.date) -> tuple[str, str]:
     """What the words of the tidsplan were understood as, and the token of how urgent that is."""
     time = row.time
     if time.due is not None:
-        return (f"gick ut {day(time.due, today)}", "late") if row.is_late else (f"senast {day(time.due, today)}", "")
+        due = day(time.due, today) if time.due.year == today.year else time.due.isoformat()
+        if row.is_late:
+            return f"gick ut {due}", "late"
+        return "" if time.words.strip() == due else f"senast {due}", ""
     if time.occasion:
         return time.occasion, ""
     if time.start is not None:

@@ -14,7 +14,7 @@ from secretary_app.ui.style.theme import theme
 from secretary_app.ui.tables.view import Table
 
 _Trigger = QAbstractItemView.EditTrigger
-_NARROW = 640
+_NARROW = 670
 
 
 class MeasureTable(Table[MeasureRow]):
@@ -29,7 +29,8 @@ class MeasureTable(Table[MeasureRow]):
         self.setSortingEnabled(False)
         self.horizontalHeader().setSectionsMovable(False)
         self.horizontalHeader().setSortIndicatorShown(False)
-        self.setItemDelegate(MeasureDelegate(self))
+        self._cells = MeasureDelegate(self)
+        self.setItemDelegate(self._cells)
         self.setProperty("bare", True)
         self.setEditTriggers(
             _Trigger.EditKeyPressed | _Trigger.AnyKeyPressed | _Trigger.DoubleClicked | _Trigger.SelectedClicked
@@ -47,6 +48,11 @@ class MeasureTable(Table[MeasureRow]):
             self.setFocus()
             self.setCurrentIndex(self.measures.index(place, 0))
             self.edit(self.currentIndex())
+
+    def finish(self) -> None:
+        """Take what stands in the cell that is being written."""
+        if self.state() is self.State.EditingState:
+            self._cells.finish()
 
     def go_to(self, id: str, key: str = "text") -> None:
         """Put the focus on a measure's cell."""

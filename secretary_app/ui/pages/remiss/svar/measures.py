@@ -104,10 +104,11 @@ class MeasurePanel(QWidget):
         self._show_failed()
         self._show_buttons()
 
-    @staticmethod
-    def _is_here(typed: Typed, line: BoardLine) -> bool:
-        wanted = line.recommendation.id if line.recommendation else None
-        return typed.base.recommendation_id == wanted and line.namnd.id in typed.values.get("namnd_ids", ())
+    def _is_here(self, typed: Typed, line: BoardLine) -> bool:
+        assert self._board is not None
+        wanted = self._board.remiss.id, line.recommendation.id if line.recommendation else None
+        is_of_this = (typed.base.remiss_id, typed.base.recommendation_id) == wanted
+        return is_of_this and line.namnd.id in typed.values.get("namnd_ids", ())
 
     def _row(self, id: str, read: BoardMeasure | None, typed: Typed | None) -> MeasureRow:
         values = {name: getattr(read.measure, name) if read else "" for name in TYPED}

@@ -12,7 +12,8 @@ from secretary_app.domain.answer_check import Finding
 from secretary_app.operations.answer_board import AnswerBoard, BoardLine, answer_board, answer_findings
 from secretary_app.operations.editing_remiss import reopen_remiss
 from secretary_app.operations.opening import Register
-from secretary_app.ui.core.page import Office
+from secretary_app.ui.core.notices import Notice, Tone
+from secretary_app.ui.core.page import Destination, Office
 from secretary_app.ui.pages.remiss.svar.answer_editor import AnswerEditor, AnswerKey
 from secretary_app.ui.pages.remiss.svar.answer_list import AnswerList, key_of
 from secretary_app.ui.pages.remiss.svar.checks import CheckPanel
@@ -52,7 +53,7 @@ class SvarTab(RemissTab):
         self.measures = MeasurePanel(office)
         self.checks = CheckPanel()
         self._locked = label("", wrap=True)
-        self._reopen = button("Öppna ärendet igen", self._open_again)
+        self._reopen = link("Öppna ärendet igen", self._open_again)
         self._lock_bar = QFrame()
         self._told = label("", "second")
         self._undo = link("Ångra", self._take_back)
@@ -120,12 +121,13 @@ class SvarTab(RemissTab):
         self.editor.saved.connect(self._tell_saved)
         self.measures.saved.connect(self._tell_saved)
         self.editor.unsaved.failed.connect(self._show_list)
+        self.editor.unsaved.failed.connect(self._tell_refused)
         self.editor.change_asked.connect(self._change_recommendation)
         self.checks.asked.connect(self._go_to_finding)
 
     def _add_actions(self) -> None:
         for words, shortcut, then in (
-            ("Spara svaret", "", self.editor.save),
+            ("Spara svaret", "Ctrl+S", self._save),
             ("Nästa svar", "Ctrl+PgDown", partial(self._step, 1)),
             ("Förra svaret", "Ctrl+PgUp", partial(self._step, -1)),
             ("Lägg till åtgärd", "", self.measures.table.begin_new),
@@ -192,6 +194,16 @@ class SvarTab(RemissTab):
         typed = self.editor.unsaved.get(key)
         return typed is not None and bool(typed.error)
 
+    def _tell_refused(self, key: AnswerKey) -> None:
+        """One that is elsewhere by now is told that the answer could not be saved."""
+        typed = self.editor.unsaved.get(key)
+        if typed is None or self.isVisible():
+            return
+        item = f"{key.recommendation_id or ''}/{key.namnd_id}"
+        there = Destination("remiss", remiss_id=key.remiss_id, tab="svar", item=item)
+        words = f"Ditt svar är inte sparat, men står kvar. {typed.error}"
+        self.office.notify(Notice(words, Tone.ERROR, "Visa svaret", partial(self.office.go, there)))
+
     def _choose_wanted(self, board: AnswerBoard) -> None:
         """What was asked for: a recommendation and a namnd, or one of them; else the first that waits."""
         question, _, namnd = self._wanted.partition("/")
@@ -239,6 +251,7 @@ class SvarTab(RemissTab):
         self.checks.fit(self._is_narrow())
 
     def _save(self) -> None:
+        self.measures.table.finish()
         self.editor.unsaved.save_all()
         self.measures.unsaved.save_all()
 
@@ -304,8 +317,8 @@ class SvarTab(RemissTab):
                 self._splitter.addWidget(self.checks)
             self.checks.show()
             self.checks.fit(is_narrow)
-        left = theme().px(250 if is_narrow else 290)
-        right = [] if is_narrow else [theme().px(280)]
+        left = theme().px(270)
+        right = [] if is_narrow else [theme().px(260)]
         self._splitter.setSizes([left, max(1, self.width() - left - sum(right)), *right])
 
 
