@@ -48,7 +48,8 @@ class Upkeep(QObject):
 
     def start(self) -> None:
         """Count now; the first copy is made when the window has come to rest."""
-        self._recount()
+        # After the page has asked for its rows: they are waited for.
+        QTimer.singleShot(0, self, self._recount)
         self._backups.start()
         self._midnight.start()
 

@@ -1,76 +1,69 @@
 """What can be done with the chosen remisser: takes the place of the table's foot when several are chosen."""
 
-from pathlib import Path
-from typing import Any
+from functools import partial
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from secretary_app.operations.overview import RemissRow
-from secretary_app.ui.core.asking import ask_save
-from secretary_app.ui.core.notices import Notice
 from secretary_app.ui.core.page import Destination, Office
+from secretary_app.ui.pages.remisser.dialogs import ChooseHandlaggare
 from secretary_app.ui.style.theme import theme
 from secretary_app.ui.tables.view import Table
 from secretary_app.ui.widgets.basics import button, label
 
 
 class BulkBar(QWidget):
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, table: Table[RemissRow]) -> None:
         super().__init__()
         self._office = office
-        self._table: Table[RemissRow] | None = None
-        self._words = label("", "strong")
+        self._table = table
+        self.words = label("", "strong")
+        self.change = button("Byt handläggare…", self.ask_handlaggare, glyph="user")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(*(theme().px(each) for each in (12, 6, 12, 6)))
-        layout.addWidget(self._words)
+        layout.addWidget(self.words)
         layout.addStretch(1)
-        layout.addWidget(button("Kopiera som tabell", self._copy, glyph="copy"))
+        layout.addWidget(self.change)
+        layout.addWidget(button("Kopiera som tabell", table.copy, glyph="copy"))
+        self._change_action = _action("Byt handläggare…", self.ask_handlaggare, table)
+        table.row_actions = [_action("Öppna", self._open, table), self._change_action]
         self.hide()
 
     def show_rows(self, rows: list[RemissRow]) -> None:
         """Tell how many are chosen; with one or none there is nothing to tell."""
-        self._words.setText(f"{len(rows)} valda")
+        self.words.setText(f"{len(rows)} valda")
         self.setVisible(len(rows) > 1)
+        closed = sum(not row.is_open for row in rows)
+        self.change.setEnabled(not closed)
+        self.change.setToolTip(f"{closed} av de valda är avslutade och kan inte ändras." if closed else "")
+        self._change_action.setEnabled(bool(rows) and not closed)
 
-    def actions_for(self, table: Table[RemissRow]) -> list[QAction]:
-        """What the context menu of the table offers."""
-        self._table = table
-        action = QAction("Öppna", table)
-        action.triggered.connect(self._open)
-        return [action]
+    def ask_handlaggare(self) -> None:
+        """Let a name be chosen, and give the chosen remisser to it."""
+        rows = self._table.chosen_rows()
+        if not rows or any(not row.is_open for row in rows):
+            return
+        from secretary_app.operations.editing_remiss import handlaggare_names
+
+        ids = [row.id for row in rows]
+        self._office.desk.read(handlaggare_names, partial(self._ask, ids), owner=self, key="names")
+
+    def _ask(self, ids: list[str], names: list[str]) -> None:
+        ChooseHandlaggare(self, len(ids), names, partial(self._give, ids)).open()
+
+    def _give(self, ids: list[str], name: str) -> None:
+        from secretary_app.operations.editing_many import set_handlaggare
+
+        self._office.desk.write(lambda register: set_handlaggare(register, ids, name), owner=self)
 
     def _open(self) -> None:
-        row = self._table.current_row() if self._table else None
+        row = self._table.current_row()
         if row is not None:
             self._office.go(Destination("remiss", remiss_id=row.id))
 
-    def _copy(self) -> None:
-        if self._table is not None:
-            self._table.copy()
 
-    def make_list(self) -> None:
-        """Write the status list of everything that is not closed, and offer to open it."""
-        name = f"Statuslista {self._office.desk.today.isoformat()}.xlsx"
-        path = ask_save(self, self._office.places, "Spara statuslistan", name, "Excel (*.xlsx)", key="listor")
-        if path is not None:
-            self._office.desk.read_long(
-                lambda register, _progress: _write(register, path),
-                "Skriver statuslistan",
-                lambda _made: None,
-                owner=self,
-                says=lambda _made: Notice(
-                    f"Statuslistan skrevs till {path.name}.", link="Öppna listan", follow=lambda: _open(path)
-                ),
-            )
-
-
-def _write(register: Any, path: Path) -> object:
-    from secretary_app.operations.status import make_status_list
-
-    return make_status_list(register, path)
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+def _action(words: str, then: object, table: QWidget) -> QAction:
+    action = QAction(words, table)
+    action.triggered.connect(then)
+    return action

@@ -1,6 +1,7 @@
 """The columns of the list of remisser."""
 
 import datetime as dt
+from collections.abc import Callable
 
 from secretary_app.domain.date_words import day, time_left
 from secretary_app.operations.overview import RemissRow
@@ -10,22 +11,26 @@ from secretary_app.ui.tables.cells import Badge, Cell, Column
 _LAST = dt.date.max
 
 
-def columns(today: dt.date) -> list[Column[RemissRow]]:
-    """The columns, with dates as they read on ``today``."""
+NEVER_ELIDED = ("diarienr", "svar", "besvarade", "frist", "status")
+"""Their columns are at least as wide as what stands in them."""
+
+
+def columns(day_now: Callable[[], dt.date]) -> list[Column[RemissRow]]:
+    """The columns, with dates as they read on the day that ``day_now`` tells."""
     return [
         Column("diarienr", "Diarienr", _diarienummer, lambda row: row.diarienummer_key, width=112),
         Column("arende", "Ärende", _title, lambda row: row.title_key, width=340, stretch=True),
-        Column("fran", "Från", lambda row: _sender(row, today), lambda row: row.sender_key, width=168),
+        Column("fran", "Från", lambda row: _sender(row, day_now()), lambda row: row.sender_key, width=168),
         Column(
             "svar",
             "Svar senast",
-            lambda row: _answer_by(row, today),
+            lambda row: _answer_by(row, day_now()),
             lambda row: (row.answer_by or _LAST, row.id),
             width=142,
         ),
         Column("namnder", "Nämnder", _badges, lambda row: (_urgency(row), row.id), width=258),
         Column("besvarade", "Besvarade", _answered, lambda row: (row.answered - row.total, row.id), width=92),
-        Column("frist", "Nästa frist", lambda row: _next(row, today), lambda row: row.urgency_key, width=150),
+        Column("frist", "Nästa frist", lambda row: _next(row, day_now()), lambda row: row.urgency_key, width=150),
         Column("status", "Status", _status, lambda row: row.urgency_key, width=132),
         Column("handlaggare", "Handläggare", lambda row: row.handlaggare, width=150),
     ]

@@ -2,15 +2,30 @@
 
 from functools import partial
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from secretary_app.domain import model
-from secretary_app.operations.overview import FilterCounts, RemissRow, filter_counts, is_mine, overview
+from secretary_app.operations.overview import RemissRow, filter_counts, overview
+from secretary_app.ui.core.listing import make_list
+from secretary_app.ui.core.notices import Notice
 from secretary_app.ui.core.page import Destination, Office, Page
 from secretary_app.ui.pages.remisser.bulk import BulkBar
-from secretary_app.ui.pages.remisser.columns import HIDDEN_AT_FIRST, columns
+from secretary_app.ui.pages.remisser.columns import HIDDEN_AT_FIRST, NEVER_ELIDED, columns
+from secretary_app.ui.pages.remisser.dialogs import NameView
+from secretary_app.ui.pages.remisser.filters import CHIPS, LATE, OPEN, lets_through, numbers
+from secretary_app.ui.pages.remisser.more import columns_menu, open_under, views_menu
+from secretary_app.ui.pages.remisser.views import View, Views
+from secretary_app.ui.style.icons import icon
 from secretary_app.ui.style.shapes import State
 from secretary_app.ui.style.theme import theme
 from secretary_app.ui.tables.model import RowModel
@@ -19,13 +34,6 @@ from secretary_app.ui.widgets.basics import Empty, Sheet, button, chip, column, 
 from secretary_app.ui.widgets.legend import Legend
 from secretary_app.ui.widgets.page_head import PageHead
 
-_CHIPS = (
-    ("öppna", "Öppna"),
-    ("försenade", "Försenade"),
-    ("utan datum", "Utan datum"),
-    ("mina", "Mina"),
-    ("avslutade", "Avslutade"),
-)
 _LEGEND = (
     State.DONE,
     State.DRAFT,
@@ -37,6 +45,7 @@ _LEGEND = (
     State.NOT_SENT,
 )
 _NARROW = 1360
+_LOOKED_AT = 300
 
 
 class RemisserPage(Page):
@@ -62,52 +71,62 @@ class RemisserPage(Page):
     def __init__(self, office: Office) -> None:
         super().__init__(office)
         self._rows: list[RemissRow] = []
-        self._filter = office.places.text("remisser/filter", "öppna")
-        self._chips = {key: chip(words, partial(self._choose_filter, key)) for key, words in _CHIPS}
-        self._quick = QLineEdit()
-        model_ = RowModel(columns(office.desk.today), id_of=lambda row: row.id, parent=self)
-        self.table: Table[RemissRow] = Table(model_, "Remisser", key="remisser", places=office.places)
+        kept = office.places.text("remisser/filter", OPEN)
+        self._filter = kept if kept in CHIPS else OPEN
+        self._hidden = set(office.places.text("remisser/dolda", " ".join(HIDDEN_AT_FIRST)).split())
+        self._views = Views(office.places)
+        self.chips = {key: chip(words, partial(self.choose_filter, key)) for key, words in CHIPS.items()}
+        self.quick = QLineEdit()
+        rows = RowModel(columns(lambda: office.desk.today), id_of=lambda each: each.id, parent=self)
+        self.table: Table[RemissRow] = Table(rows, "Remisser", key="remisser", places=office.places)
         self._legend = Legend(_LEGEND)
-        self._bulk = BulkBar(office)
-        self._empty = Empty(
+        self.bulk = BulkBar(office, self.table)
+        self.empty = Empty(
             "Inga remisser ännu. Släpp ett missiv här, eller registrera ett.",
             button("Registrera remiss…", self._register, glyph="plus"),
         )
-        self._nothing = Empty("", button("Visa alla", self._show_all))
+        self.show_all = button("Visa alla", self._show_all)
+        self.nothing = Empty("", self.show_all)
         self._sheet = Sheet(margin=0, spacing=0)
         self._middle = QStackedWidget()
+        self._set_up()
         self._lay_out()
         self._add_actions()
-        self._chips[self._filter if self._filter in self._chips else "öppna"].setChecked(True)
+        self.chips[self._filter].setChecked(True)
 
-    def _lay_out(self) -> None:
-        self._quick.setPlaceholderText("Filtrera listan")
-        self._quick.setAccessibleName("Filtrera listan")
-        self._quick.setClearButtonEnabled(True)
-        self._quick.setFixedWidth(theme().px(220))
-        self._quick.textChanged.connect(self._show_rows)
+    def _set_up(self) -> None:
+        self.quick.setPlaceholderText("Filtrera listan")
+        self.quick.setAccessibleName("Filtrera listan")
+        self.quick.setClearButtonEnabled(True)
+        self.quick.addAction(icon("funnel"), QLineEdit.ActionPosition.LeadingPosition)
+        self.quick.setMaximumWidth(theme().px(220))
+        self.quick.setMinimumWidth(theme().px(120))
+        self.quick.textChanged.connect(self._show_rows)
         group = QButtonGroup(self)
-        for each in self._chips.values():
+        for each in self.chips.values():
             group.addButton(each)
         self.table.setProperty("bare", True)
-        for key in HIDDEN_AT_FIRST:
-            if self.office.places.bytes("remisser/kolumner").isEmpty():
-                self.table.show_column(key, False)
+        self.table.sort_by("frist")
         self.table.opened.connect(self._open)
         self.table.chosen.connect(self._show_foot)
-        for part in (self._sheet, self._nothing, self._empty):
+        self._show_columns()
+
+    def _lay_out(self) -> None:
+        for part in (self._sheet, self.nothing, self.empty):
             self._middle.addWidget(part)
         self._sheet.body.addWidget(self.table, 1)
         self._sheet.body.addWidget(self._legend)
-        self._sheet.body.addWidget(self._bulk)
+        self._sheet.body.addWidget(self.bulk)
         head = PageHead(
             self.title,
-            button("Skapa statuslista…", self._bulk.make_list, glyph="table"),
+            button("Skapa statuslista…", self._make_list, glyph="table"),
             button("Registrera remiss…", self._register, glyph="plus", primary=True),
         )
-        columns_button = tool("columns", "Välj kolumner", self._choose_columns)
-        print_button = tool("printer", "Skriv ut listan", self._print, "Ctrl+P")
-        filters = row(*self._chips.values(), None, self._quick, columns_button, print_button)
+        self.views_button = button("Vyer", self._choose_view, glyph="caret-down", tip="Sparade vyer av listan")
+        self.columns_button = tool("columns", "Välj kolumner", self._choose_columns)
+        self.print_button = tool("printer", "Skriv ut listan", self._print, "Ctrl+P")
+        tools: tuple[QPushButton | QWidget, ...] = (self.views_button, self.columns_button, self.print_button)
+        filters = row(*self.chips.values(), None, self.quick, *tools)
         layout = QVBoxLayout(self)
         margin = theme().px(24)
         layout.setContentsMargins(margin, theme().px(4), margin, theme().px(14))
@@ -118,20 +137,20 @@ class RemisserPage(Page):
     def _add_actions(self) -> None:
         self._commands = []
         for words, shortcut, then in (
-            ("Filtrera listan", "Ctrl+F", self._quick.setFocus),
+            ("Filtrera listan", "Ctrl+F", self.quick.setFocus),
             ("Skriv ut listan", "Ctrl+P", self._print),
             ("Kopiera listan som tabell", "", self.table.copy),
-            ("Skapa statuslista…", "", self._bulk.make_list),
+            ("Skapa statuslista…", "", self._make_list),
+            ("Spara vyn av listan…", "", self.save_view),
         ):
             action = QAction(words, self)
             action.setShortcut(QKeySequence(shortcut))
             action.triggered.connect(then)
             self.addAction(action)
             self._commands.append(action)
-        self.table.row_actions = self._bulk.actions_for(self.table)
 
     def commands(self) -> list[QAction]:
-        return self._commands
+        return [*self._commands, *map(self._view_action, self._views.all())]
 
     def parts(self) -> list[QWidget]:
         return [self.table]
@@ -140,9 +159,8 @@ class RemisserPage(Page):
         self.table.setFocus()
 
     def arrive(self, destination: Destination) -> None:
-        if destination.tab in self._chips:
-            self._chips[destination.tab].setChecked(True)
-            self._choose_filter(destination.tab)
+        if destination.tab in self.chips:
+            self.choose_filter(destination.tab)
 
     def refresh(self) -> None:
         today = self.desk.today
@@ -150,65 +168,116 @@ class RemisserPage(Page):
 
     def _take(self, rows: list[RemissRow]) -> None:
         self._rows = rows
-        self._show_counts(filter_counts(rows, self.desk.who))
+        counted = numbers(filter_counts(rows, self.desk.who))
+        for key, words in CHIPS.items():
+            self.chips[key].setText(f"{words}  {counted[key]}")
         self._show_rows()
+        self._fit_columns()
 
-    def _show_counts(self, found: FilterCounts) -> None:
-        numbers = (found.open, found.late, found.undated, found.mine, found.closed)
-        for (key, words), number in zip(_CHIPS, numbers, strict=True):
-            self._chips[key].setText(f"{words}  {number}")
-
-    def _choose_filter(self, key: str) -> None:
+    def choose_filter(self, key: str) -> None:
+        """Show what this chip lets through."""
         self._filter = key
+        self.chips[key].setChecked(True)
         self.office.places.keep("remisser/filter", key)
         self._show_rows()
 
     def _shown_rows(self) -> list[RemissRow]:
-        words = self._quick.text().casefold().split()
-        chosen = (each for each in self._rows if self._passes(each))
+        words, me = self.quick.text().casefold().split(), self.desk.who
+        chosen = (each for each in self._rows if lets_through(self._filter, each, me))
         return [each for each in chosen if all(word in each.search_text for word in words)]
-
-    def _passes(self, each: RemissRow) -> bool:
-        match self._filter:
-            case "avslutade":
-                return not each.is_open
-            case "försenade" | "utan datum":
-                return each.is_open and each.status == self._filter.removesuffix("e" if self._filter[0] == "f" else "")
-            case "mina":
-                return each.is_open and is_mine(each, self.desk.who)
-        return each.is_open
 
     def _show_rows(self) -> None:
         shown = self._shown_rows()
         self.table.set_rows(shown)
-        self.table.sort_by("frist")
         self.table.choose_first()
         if not self._rows:
-            self._middle.setCurrentWidget(self._empty)
+            self._middle.setCurrentWidget(self.empty)
         elif not shown:
-            self._nothing.words.setText(self._why_nothing())
-            self._middle.setCurrentWidget(self._nothing)
+            self.nothing.words.setText(self._why_nothing())
+            self.show_all.setText(f"Visa alla {sum(each.is_open for each in self._rows)}")
+            self._middle.setCurrentWidget(self.nothing)
         else:
             self._middle.setCurrentWidget(self._sheet)
         self._show_foot()
 
     def _why_nothing(self) -> str:
-        words = dict(_CHIPS)[self._filter].lower()
-        typed = self._quick.text().strip()
+        words, typed = CHIPS[self._filter].lower(), self.quick.text().strip()
         if typed:
             return f"Inget ärende passar filtret ”{typed}” bland {words}."
-        return "Inget är försenat." if self._filter == "försenade" else f"Inga ärenden bland {words}."
+        return "Inget är försenat." if self._filter == LATE else f"Inga ärenden bland {words}."
 
     def _show_foot(self) -> None:
         chosen = self.table.chosen_rows()
         self._legend.foot.setText(f"{len(self.table.rows_model.rows)} av {len(self._rows)} remisser")
         self._legend.setVisible(len(chosen) < 2)
-        self._bulk.show_rows(chosen)
+        self.bulk.show_rows(chosen)
 
     def _show_all(self) -> None:
-        self._quick.clear()
-        self._chips["öppna"].setChecked(True)
-        self._choose_filter("öppna")
+        self.quick.clear()
+        self.choose_filter(OPEN)
+        self.table.setFocus()
+
+    def _fit_columns(self) -> None:
+        """What is never elided gets the room that the first rows need; nobody looks all of 10,000 through."""
+        model_, option = self.table.rows_model, QStyleOptionViewItem()
+        option.font = self.table.font()
+        for place, each in enumerate(model_.columns):
+            if each.key in NEVER_ELIDED:
+                rows = range(min(len(model_.rows), _LOOKED_AT))
+                hints = (self.table.itemDelegate().sizeHint(option, model_.index(at, place)).width() for at in rows)
+                self.table.setColumnWidth(place, max(self.table.columnWidth(place), *hints, 0))
+
+    def _show_columns(self) -> None:
+        narrow = self.window().width() < theme().px(_NARROW)
+        for each in self.table.rows_model.columns:
+            self.table.show_column(each.key, each.key not in self._hidden and not (narrow and each.key == "fran"))
+
+    def show_column(self, key: str, shown: bool) -> None:
+        """Show or hide a column, and remember it."""
+        self._hidden = self._hidden - {key} if shown else self._hidden | {key}
+        self.office.places.keep("remisser/dolda", " ".join(sorted(self._hidden)))
+        self._show_columns()
+
+    def _choose_columns(self) -> None:
+        menu = columns_menu(self, self.table.rows_model.columns, self._hidden, self.show_column)
+        open_under(menu, self.columns_button)
+
+    def _choose_view(self) -> None:
+        menu = views_menu(self, self._views.all(), show=self.show_view, save=self.save_view, remove=self._remove)
+        open_under(menu, self.views_button)
+
+    def _view_action(self, view: View) -> QAction:
+        action = QAction(f"Visa vyn ”{view.name}”", self)
+        action.triggered.connect(partial(self.show_view, view))
+        return action
+
+    def show_view(self, view: View, _checked: bool = False) -> None:
+        """Filter, sort and show columns as when the view was saved."""
+        self._hidden = set(view.hidden)
+        self._show_columns()
+        keys = [each.key for each in self.table.rows_model.columns]
+        if view.sort in keys:
+            order = Qt.SortOrder.DescendingOrder if view.descending else Qt.SortOrder.AscendingOrder
+            self.table.sortByColumn(keys.index(view.sort), order)
+        self.quick.setText(view.words)
+        self.choose_filter(view.filter if view.filter in CHIPS else OPEN)
+
+    def save_view(self) -> None:
+        """Ask for a name, and keep what is shown under it."""
+        NameView(self, lambda name: self._views.named(name) is not None, self._save_view).open()
+
+    def _save_view(self, name: str) -> None:
+        header = self.table.horizontalHeader()
+        sort = self.table.rows_model.columns[header.sortIndicatorSection()].key
+        descending = header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+        hidden = tuple(sorted(self._hidden))
+        self._views.save(View(name, self._filter, self.quick.text().strip(), sort, descending, hidden))
+        self.office.notify(Notice(f"Vyn ”{name}” är sparad. Den finns under Vyer."))
+
+    def _remove(self, view: View) -> None:
+        self._views.remove(view.name)
+        again = partial(self._views.save, view)
+        self.office.notify(Notice(f"Vyn ”{view.name}” är borttagen.", link="Lägg tillbaka", follow=again))
 
     def _open(self, each: RemissRow) -> None:
         self.office.go(Destination("remiss", remiss_id=each.id))
@@ -216,20 +285,12 @@ class RemisserPage(Page):
     def _register(self) -> None:
         self.office.go(Destination("registrera"))
 
+    def _make_list(self) -> None:
+        make_list(self.office, self)
+
     def _print(self) -> None:
         self.table.print("Remisser")
 
-    def _choose_columns(self) -> None:
-        menu = QMenu(self)
-        for place, each in enumerate(self.table.rows_model.columns):
-            action = menu.addAction(each.heading)
-            action.setCheckable(True)
-            action.setChecked(not self.table.isColumnHidden(place))
-            action.setEnabled(each.key not in ("diarienr", "arende"))
-            action.toggled.connect(partial(self.table.show_column, each.key))
-        menu.exec(self.cursor().pos())
-
-    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.window().width() < theme().px(_NARROW):
-            QTimer.singleShot(0, partial(self.table.show_column, "fran", False))
+        QTimer.singleShot(0, self, self._show_columns)

@@ -1,0 +1,27 @@
+"""The filter chips of the list, and what each lets through."""
+
+from secretary_app.domain.remiss_state import RemissStatus
+from secretary_app.operations.overview import FilterCounts, RemissRow, is_mine
+
+OPEN, LATE, UNDATED, MINE, CLOSED = "öppna", "försenade", "utan datum", "mina", "avslutade"
+CHIPS = {OPEN: "Öppna", LATE: "Försenade", UNDATED: "Utan datum", MINE: "Mina", CLOSED: "Avslutade"}
+"""The words of each, by its key."""
+
+
+def lets_through(key: str, row: RemissRow, me: str) -> bool:
+    """Whether the row is shown when this chip is chosen; ``me``: the person's name."""
+    match key:
+        case "avslutade":
+            return not row.is_open
+        case "försenade":
+            return row.status is RemissStatus.LATE
+        case "utan datum":
+            return row.status is RemissStatus.UNDATED
+        case "mina":
+            return row.is_open and is_mine(row, me)
+    return row.is_open
+
+
+def numbers(counts: FilterCounts) -> dict[str, int]:
+    """How many rows each chip has, by its key."""
+    return dict(zip(CHIPS, (counts.open, counts.late, counts.undated, counts.mine, counts.closed), strict=True))
