@@ -239,7 +239,7 @@ class DokumentTab(RemissTab):
 
         def show(choices: DraftChoices) -> None:
             if choices.remiss.id == self.remiss_id:
-                self.dialog = DraftDialog(self, self.office, choices, self._draft, chosen)
+                self.dialog = DraftDialog(self.window(), self.office, choices, self._draft, chosen)
                 self.dialog.open()
 
         self.desk.read(lambda register: draft_choices(register, remiss_id), show, owner=self, key="val")
