@@ -36,7 +36,7 @@ _HINTS = {
     Qt.Key.Key_Tab: _Hint.EditNextItem,
     Qt.Key.Key_Backtab: _Hint.EditPreviousItem,
 }
-_WRAPPED = ("text", "responsible")
+_WRAPPED = ("text", "responsible", "namnder")
 
 
 def state_icon(state: State) -> QIcon:
@@ -151,7 +151,7 @@ class MeasureDelegate(CellDelegate):
         elif isinstance(editor, DateField):
             rect.setWidth(max(rect.width(), editor.minimumWidth()))
         else:
-            rect.setWidth(max(rect.width(), theme().px(130)))
+            rect.setWidth(max(rect.width(), theme().px(150)))
         if parent is not None:
             rect.moveRight(min(rect.right(), max(parent.width() - 1, rect.width() - 1)))
             rect.moveBottom(min(rect.bottom(), max(parent.height() - 1, rect.height() - 1)))

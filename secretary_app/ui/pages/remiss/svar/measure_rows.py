@@ -83,8 +83,8 @@ def columns(today: dt.date) -> list[Column[MeasureRow]]:
         return Cell(day(date, date), str(date.year) if date.year != today.year else "")
 
     return [
-        Column("text", "Åtgärd", _text, width=154, stretch=True, editable=True),
-        Column("responsible", "Ansvarig", lambda row: row.value("responsible"), width=108, editable=True),
+        Column("text", "Åtgärd", _text, width=146, stretch=True, editable=True),
+        Column("responsible", "Ansvarig", lambda row: row.responsible, width=116, editable=True),
         Column("timeframe", "Tidsplan", timeframe, width=122, editable=True),
         Column("status", "Status", status, width=116, editable=True),
         Column("as_of", "Status per", as_of, width=106, editable=True),
