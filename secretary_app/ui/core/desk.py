@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Signal
 
+from secretary_app.domain.model import ENTITIES
 from secretary_app.operations.opening import Register, open_register
 from secretary_app.support.clock import Clock, system_clock, today
 from secretary_app.support.errors import UserError
@@ -143,6 +144,12 @@ class Desk(QObject):
     def redo(self) -> None:
         """Do again what was last taken back."""
         self._put("write", Job(_redo, says=lambda result: result))
+
+    def set_who(self, who: str) -> None:
+        """Be another person from the next change on: their name stands in the history."""
+        self.who = who
+        self._lanes["write"].renew()
+        self.changed.emit(frozenset(ENTITIES))
 
     @property
     def is_busy(self) -> bool:

@@ -62,6 +62,7 @@ class Lane:
         self._progresses = progresses
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         self._register: Register | None = None
+        self._is_old = False
         self._identity: tuple[int, int] | None = None
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self._thread.start()
@@ -69,6 +70,10 @@ class Lane:
     def put(self, job: Job) -> None:
         """Do this when what was asked before is done."""
         self._jobs.put(job)
+
+    def renew(self) -> None:
+        """Let go of the register before the next job, so that it is opened anew."""
+        self._is_old = True
 
     def close(self, seconds: float = 20.0) -> None:
         """Finish what was asked, let go of the register, and end."""
@@ -97,6 +102,10 @@ class Lane:
         return tuple(self._register.take_committed()) if self._register is not None else ()
 
     def _opened(self) -> Register:
+        if self._is_old and self._register is not None:
+            self._register.close()
+            self._register = None
+        self._is_old = False
         if self._register is None:
             self._register = self._opens()
             self._identity = _identity(self._register.path)

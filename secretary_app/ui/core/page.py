@@ -1,6 +1,7 @@
 """What a place in the program is to the window: its title, what it shows, when it must be read again."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtGui import QAction, QShowEvent
@@ -41,6 +42,15 @@ class Office(Protocol):
 
     def notify(self, notice: Notice) -> None:
         """Show a sentence in the notice bar."""
+
+    def open_another_register(self) -> None:
+        """Ask for another register, and open it in the place of this one."""
+
+    def restore_backup(self, source: Path) -> None:
+        """Put a backup in the register's place; it is opened anew."""
+
+    def back_up(self) -> None:
+        """Copy the register where something was changed since the last copy, and tell when that was."""
 
 
 class Page(QWidget):

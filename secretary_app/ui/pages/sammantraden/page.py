@@ -38,7 +38,7 @@ from secretary_app.ui.widgets.page_head import PageHead
 from secretary_app.ui.widgets.paste_meetings import PasteMeetings
 from secretary_app.ui.widgets.workbook_import import WorkbookImport
 
-_NARROW = 1240
+_NARROW = 1100
 _YEARS_AHEAD = 2
 Dated = tuple[dt.date, dt.date | None]
 
@@ -333,6 +333,7 @@ class SammantradenPage(Page):
         wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
         if self._right.orientation() is not wanted:
             self._right.setOrientation(wanted)
+            self._right.setSizes([theme().px(640), theme().px(360 if narrow else 430)])
 
 
 def told(sentence: str, saved: Saved[object]) -> Notice:

@@ -180,6 +180,7 @@ class YearSheet(Sheet):
         self.strip.setEnabled(bool(self._rows))
         current = self.chosen_row
         self.strip.show_year(self._year, self._today, _marks(self._rows, current))
+        self.strip.setMinimumHeight(self.strip.sizeHint().height())
         self.chosen.emit()
 
     def _pick(self, mark: StripMark) -> None:
