@@ -87,6 +87,12 @@ QTableView, QListView, QTreeView {{ background: {surface}; border: 1px solid {li
   selection-background-color: {tint}; selection-color: {text}; outline: none; gridline-color: {line}; }}
 QListView#nav {{ background: {nav}; border: none; border-radius: 0; }}
 QTableView[bare="true"], QListView[bare="true"] {{ border: none; }}
+QListWidget#sections {{ background: transparent; border: none; }}
+QListWidget#sections::item {{ padding: 8px 10px; border: 2px solid transparent; border-radius: 4px; }}
+QListWidget#sections::item:hover {{ background: {hover}; }}
+QListWidget#sections::item:selected {{ background: {tint}; color: {text}; }}
+QListWidget#sections::item:selected:active {{ border-left-color: {accent}; }}
+QListWidget#sections::item:focus {{ border-color: {accent}; }}
 QHeaderView {{ background: {surface}; border: none; }}
 QHeaderView::section {{ background: {surface}; color: {text2}; border: none; border-bottom: 1px solid {line};
   padding: 0 9px; min-height: {h32}px; font-size: {px12}px; }}

@@ -87,6 +87,8 @@ class BeredningSection(Section):
         self._bodies: dict[str, Namnd] = {}
         self._steps: list[ChainStep] = []
         self.owner, self.kind, self.namnd, self.role = QComboBox(), QComboBox(), QComboBox(), QComboBox()
+        for each in (self.owner, self.kind, self.namnd, self.role):
+            each.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for role, words in _ROLES.items():
             self.role.addItem(words, role)
         columns: list[Column[ChainStep]] = [

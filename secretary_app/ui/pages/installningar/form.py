@@ -53,6 +53,8 @@ class Form(QWidget):
         """A field for a number of days."""
         made = QSpinBox()
         made.setRange(0, _MOST_DAYS)
+        made.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        made.setSuffix(" dagar")
         made.valueChanged.connect(self._on_edited)
         return self._add(key, name, made)
 

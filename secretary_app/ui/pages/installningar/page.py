@@ -54,8 +54,7 @@ class InstallningarPage(Page):
 
     def _lay_out(self) -> None:
         self.list.setFixedWidth(theme().px(208))
-        self.list.setProperty("bare", True)
-        self.list.setStyleSheet("background: transparent;")
+        self.list.setObjectName("sections")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         whole = row(self.list, self.stack, spacing=14)
         whole.setStretch(1, 1)
