@@ -29,7 +29,7 @@ class KeptState:
     changed_on: dt.date | None = None
     """The local day of its last change, where it is another than was kept."""
     size: int | None = None
-    """Bytes; None: it is not there."""
+    """Bytes; None: it is not there, or cannot be read."""
     is_open: bool = False
     """Word or LibreOffice has it open."""
 
@@ -40,13 +40,13 @@ def kept_state(register: Register, relative: str, kept_digest: str) -> KeptState
     if path is None:
         return KeptState(path=register.files, state=FileState.MISSING)
     try:
+        if not path.is_file():
+            return KeptState(path=path, state=FileState.MISSING)
         about = path.stat()
         present = digest(path)
-    except FileNotFoundError:
-        return KeptState(path=path, state=FileState.MISSING)
     except OSError:
         # Somebody holds it so that it cannot even be read; what is in it is seen when it is let go.
-        return KeptState(path=path, state=FileState.AS_KEPT, size=None, is_open=True)
+        return KeptState(path=path, state=FileState.AS_KEPT, is_open=True)
     is_changed = present != kept_digest
     return KeptState(
         path=path,

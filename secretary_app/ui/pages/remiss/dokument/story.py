@@ -48,7 +48,7 @@ class Story(QWidget):
         self._details.setVisible(bool(self._details.text()))
         self.folder.setVisible(is_missing)
         self.again.setText("Skapa på nytt" if is_missing else "Skapa nytt utkast")
-        self.again.setVisible(is_missing or is_behind)
+        self.again.setVisible((is_missing or is_behind) and chosen.namnd is not None)
 
 
 def _words(chosen: DraftRow) -> str:

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent
@@ -11,7 +10,10 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from secretary_app.domain.model import Attachment, Remiss
 from secretary_app.domain.text import and_list
+from secretary_app.operations.attaching import Attached, add_attachments, attachment_text
 from secretary_app.operations.attachments import AttachmentRow, attachments
+from secretary_app.operations.editing_attachments import change_date, change_kind, remove_attachments
+from secretary_app.operations.kept_files import FileState
 from secretary_app.operations.opening import Register
 from secretary_app.support.errors import UserError
 from secretary_app.support.progress import Progress
@@ -27,9 +29,6 @@ from secretary_app.ui.tables.model import RowModel
 from secretary_app.ui.tables.view import Table
 from secretary_app.ui.widgets.basics import Empty, Sheet, button
 from secretary_app.ui.widgets.flow import Flow
-
-if TYPE_CHECKING:
-    from secretary_app.operations.attaching import Attached
 
 _FILTER = "Handlingar (*.pdf *.docx *.txt);;Alla filer (*)"
 _NARROW = 980
@@ -164,7 +163,7 @@ class HandlingarTab(RemissTab):
 
     def _show_chosen(self) -> None:
         chosen = self.table.current_row()
-        self._open_button.setEnabled(chosen is not None and chosen.file.size is not None)
+        self._open_button.setEnabled(chosen is not None and chosen.file.state is not FileState.MISSING)
         self._folder.setEnabled(chosen is not None)
         self._remove_button.setEnabled(chosen is not None)
         if chosen is None:
@@ -175,12 +174,9 @@ class HandlingarTab(RemissTab):
             self._read_text(chosen.attachment)
 
     def _read_text(self, attachment: Attachment) -> None:
-        def work(register: Register) -> str:
-            from secretary_app.operations.attaching import attachment_text
-
-            return attachment_text(register, attachment)
-
-        self.desk.read(work, self.preview.show_text, owner=self, key="text")
+        self.desk.read(
+            lambda register: attachment_text(register, attachment), self.preview.show_text, owner=self, key="text"
+        )
 
     def _open_chosen(self) -> None:
         chosen = self.table.current_row()
@@ -204,20 +200,10 @@ class HandlingarTab(RemissTab):
             self.office.notify(Notice.of_error(error))
 
     def _change_kind(self, attachment: Attachment, kind: str) -> None:
-        def work(register: Register) -> object:
-            from secretary_app.operations.editing_attachments import change_kind
-
-            return change_kind(register, attachment, kind)
-
-        self.desk.write(work, owner=self, otherwise=self._refused)
+        self.desk.write(lambda register: change_kind(register, attachment, kind), owner=self, otherwise=self._refused)
 
     def _change_date(self, attachment: Attachment, dated: dt.date | None) -> None:
-        def work(register: Register) -> object:
-            from secretary_app.operations.editing_attachments import change_date
-
-            return change_date(register, attachment, dated)
-
-        self.desk.write(work, owner=self, otherwise=self._refused)
+        self.desk.write(lambda register: change_date(register, attachment, dated), owner=self, otherwise=self._refused)
 
     def _refused(self, error: UserError) -> None:
         self.office.notify(Notice.of_error(error))
@@ -226,17 +212,14 @@ class HandlingarTab(RemissTab):
     def _remove(self) -> None:
         chosen = [each.attachment for each in self.table.chosen_rows()]
 
-        def work(register: Register) -> object:
-            from secretary_app.operations.editing_attachments import remove_attachments
-
-            return remove_attachments(register, chosen)
-
         def told(_saved: object) -> str:
             what = chosen[0].name if len(chosen) == 1 else f"{len(chosen)} handlingar"
             return f"{what} är borttagen. Filen ligger kvar i mappen." if len(chosen) == 1 else f"{what} är borttagna."
 
         if chosen:
-            self.desk.write(work, owner=self, says=told, otherwise=self._refused)
+            self.desk.write(
+                lambda register: remove_attachments(register, chosen), owner=self, says=told, otherwise=self._refused
+            )
 
     def _ask_files(self) -> None:
         paths = ask_open(self, self.office.places, "Välj handlingar", _FILTER, key="handlingar")
@@ -247,14 +230,12 @@ class HandlingarTab(RemissTab):
         """Keep these as handlingar of the remiss that is shown."""
         remiss_id = self.remiss_id
 
-        def work(register: Register, progress: Progress) -> "Attached":
-            from secretary_app.operations.attaching import add_attachments
-
+        def work(register: Register, progress: Progress) -> Attached:
             return add_attachments(register, register.get(Remiss, remiss_id), paths, progress)
 
         self.desk.write_long(work, "Läser handlingarna", self._added, owner=self, says=_told)
 
-    def _added(self, added: "Attached") -> None:
+    def _added(self, added: Attached) -> None:
         self._wanted = added.attachments[0].id
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -278,7 +259,7 @@ def _files(dropped: QMimeData) -> list[Path]:
     return [] if any(path.suffix.lower() in _FOR_THE_WINDOW for path in paths) else paths
 
 
-def _told(added: "Attached") -> Notice:
+def _told(added: Attached) -> Notice:
     names, notes = [each.name for each in added.attachments], added.notes
     what = and_list(names) if len(names) <= _NAMED else f"{len(names)} handlingar"
     done = "är tillagd." if len(names) == 1 else "är tillagda."
