@@ -178,11 +178,11 @@ def test_narrow_shows_icons_alone(here: MainWindow) -> None:
 
 
 def test_the_window_comes_back_where_it_was(here: MainWindow, desk: Desk, places: Places, qtbot: QtBot) -> None:
-    here.resize(1300, 777)
+    here.resize(1024, 700)
     here.close()
     again = MainWindow(Desk(desk.path), places)
     qtbot.addWidget(again)
-    assert (again.width(), again.height()) == (1300, 777)
+    assert (again.width(), again.height()) == (1024, 700)
     again.close()
 
 
@@ -215,6 +215,8 @@ def test_dark_at_run_time_leaves_nothing_light(here: MainWindow, settle: Settle,
         theme().set(dark=False)
     assert light != switched
     assert switched == born
+    here.activateWindow()
+    here.navigation.setFocus()
     assert picture(here) == light
 
 

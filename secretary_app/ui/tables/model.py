@@ -94,10 +94,12 @@ class RowModel(QAbstractTableModel, Generic[R]):
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.isValid() and self.columns[index.column()].editable:
+        if self.columns[index.column()].editable:
             flags |= Qt.ItemFlag.ItemIsEditable
-        if index.isValid() and self.columns[index.column()].check:
+        if self.columns[index.column()].check:
             flags |= Qt.ItemFlag.ItemIsUserCheckable
         return flags
 

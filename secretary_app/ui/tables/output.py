@@ -59,6 +59,8 @@ def paper(table: "Table[Any]", title: str) -> Any:
     document = QTextDocument()
     font = QFont(table.font())
     font.setPointSizeF(9)
+    # In a PDF tabular figures would be signs that nobody can search for or copy.
+    font.clearFeatures()
     document.setDefaultFont(font)
     document.setHtml(f"<h2>{escape(title)}</h2>{as_html(table)}")
     return document

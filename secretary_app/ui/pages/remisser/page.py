@@ -5,9 +5,9 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QButtonGroup,
     QLineEdit,
-    QPushButton,
     QStackedWidget,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -31,6 +31,7 @@ from secretary_app.ui.style.theme import theme
 from secretary_app.ui.tables.model import RowModel
 from secretary_app.ui.tables.view import Table
 from secretary_app.ui.widgets.basics import Empty, Sheet, button, chip, column, row, tool
+from secretary_app.ui.widgets.flow import Flow
 from secretary_app.ui.widgets.legend import Legend
 from secretary_app.ui.widgets.page_head import PageHead
 
@@ -45,6 +46,7 @@ _LEGEND = (
     State.NOT_SENT,
 )
 _NARROW = 1360
+_SHORT = 480
 _LOOKED_AT = 300
 
 
@@ -125,12 +127,15 @@ class RemisserPage(Page):
         self.views_button = button("Vyer", self._choose_view, glyph="caret-down", tip="Sparade vyer av listan")
         self.columns_button = tool("columns", "Välj kolumner", self._choose_columns)
         self.print_button = tool("printer", "Skriv ut listan", self._print, "Ctrl+P")
-        tools: tuple[QPushButton | QWidget, ...] = (self.views_button, self.columns_button, self.print_button)
-        filters = row(*self.chips.values(), None, self.quick, *tools)
+        tools = (self.views_button, self.columns_button, self.print_button)
+        self._filters = row(spacing=12)
+        self._filters.addLayout(Flow(*self.chips.values(), spacing=8), 1)
+        self._tools = row(None, self.quick, *tools)
+        self._filters.addLayout(self._tools)
         layout = QVBoxLayout(self)
         margin = theme().px(24)
         layout.setContentsMargins(margin, theme().px(4), margin, theme().px(14))
-        layout.addLayout(column(head, filters, spacing=12))
+        layout.addLayout(column(head, self._filters, spacing=12))
         layout.addSpacing(theme().px(6))
         layout.addWidget(self._middle, 1)
 
@@ -293,4 +298,9 @@ class RemisserPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        chips = sum(each.sizeHint().width() + theme().px(8) for each in self.chips.values())
+        room = self.width() - 2 * theme().px(24)
+        beside = chips + self._tools.sizeHint().width() + theme().px(12) <= room
+        self._filters.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._legend.set_short(self.height() < theme().px(_SHORT))
         QTimer.singleShot(0, self, self._show_columns)
