@@ -1,9 +1,11 @@
 """Files and folders handed to the system: opened in their own program, shown where they lie."""
 
+import os
+import subprocess
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QProcess, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from secretary_app.support.errors import UserError
@@ -34,12 +36,10 @@ def show_in_folder(path: Path) -> None:
     Raises UserError where no folder is left, or nothing shows it.
     """
     if sys.platform == "win32" and path.is_file():
-        # One argument: Explorer takes quotes of its own.
-        explorer = QProcess()
-        explorer.setProgram("explorer.exe")
-        explorer.setNativeArguments(f'/select,"{path}"')
-        if explorer.startDetached()[0]:
-            return
+        explorer = Path(os.environ.get("SYSTEMROOT", r"C:\Windows")) / "explorer.exe"
+        # A whole command line: Explorer wants its quotes after the comma. Its exit status says nothing.
+        subprocess.Popen(f'"{explorer}" /select,"{path}"')
+        return
     folder = _nearest(path.parent)
     if folder is None:
         raise UserError(f"Mappen {path.parent} finns inte längre. Den kan ha flyttats eller bytt namn.")
