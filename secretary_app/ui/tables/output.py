@@ -59,8 +59,9 @@ def paper(table: "Table[Any]", title: str) -> Any:
     document = QTextDocument()
     font = QFont(table.font())
     font.setPointSizeF(9)
-    # In a PDF tabular figures would be signs that nobody can search for or copy.
-    font.clearFeatures()
+    # In a PDF a font's other shapes of figures and colons would be signs that nobody can search for or copy.
+    for feature in ("tnum", "calt"):
+        font.setFeature(QFont.Tag(feature), 0)
     document.setDefaultFont(font)
     document.setHtml(f"<h2>{escape(title)}</h2>{as_html(table)}")
     return document
