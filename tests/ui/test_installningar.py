@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMessageBox, QPushButton, QSpinBox
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMessageBox, QPushButton
 
 from secretary_app.domain.model import ChainRole, ChainStep, Kommun, Namnd, Person
 from secretary_app.store.register import Register
@@ -101,9 +101,8 @@ def test_what_is_refused_stays_as_it_was_typed(window: MainWindow, settle: Settl
 def test_the_rules_of_a_body(window: MainWindow, settle: Settle, register_path: Path) -> None:
     section = go_to(window, settle, NamnderSection)
     section.table.choose(body(register_path, "SBN").id)
-    days = section.form.editor("manusstopp_days")
-    assert isinstance(days, QSpinBox)
-    days.setValue(12)
+    write(section.form, "manusstopp_days", "11")
+    QTest.keyClick(section.form.editor("manusstopp_days"), Qt.Key.Key_Up)
     write(section.form, "valid_to", "31 decemb")
     QTest.mouseClick(section.form.save, Qt.MouseButton.LeftButton)
     assert "inget datum" in section.form.fault_words.text()
@@ -162,7 +161,7 @@ def test_a_body_gets_another_name(window: MainWindow, settle: Settle, register_p
 def test_the_beredning_is_put_in_order(window: MainWindow, settle: Settle, register_path: Path) -> None:
     section = go_to(window, settle, BeredningSection)
     assert section.sentence.text() == "KSAU bereder, KS beslutar, KF för kännedom"
-    section.kind.setCurrentIndex(section.kind.findData("samråd"))
+    section.kind.setCurrentIndex(section.kind.findData("revision"))
     settle()
     assert section.sentence.text().startswith("Som för alla slag: KSAU bereder")
     for abbreviation, role in (("KF", ChainRole.DECIDES), ("KS", ChainRole.PREPARES)):
@@ -176,7 +175,7 @@ def test_the_beredning_is_put_in_order(window: MainWindow, settle: Settle, regis
     assert section.sentence.text() == "KS bereder, KF beslutar"
     assert section.table.currentIndex().row() == 0
     with Register.open(register_path) as register:
-        steps = sorted(register.find(ChainStep, remiss_kind="samråd"), key=lambda each: each.position)
+        steps = sorted(register.find(ChainStep, remiss_kind="revision"), key=lambda each: each.position)
     assert [each.role for each in steps] == [ChainRole.PREPARES, ChainRole.DECIDES]
 
 

@@ -71,7 +71,12 @@ def meetings(path: Path, abbreviation: str) -> dict[dt.date, Meeting]:
 
 
 def the_editor(page: SammantradenPage) -> QLineEdit:
-    found = page.year.table.indexWidget(page.year.table.currentIndex())
+    table = page.year.table
+    for _ in range(200):
+        if table.indexWidget(table.currentIndex()) is not None:
+            break
+        QTest.qWait(10)
+    found = table.indexWidget(table.currentIndex())
     assert isinstance(found, QLineEdit)
     return found
 

@@ -88,7 +88,7 @@ QTableView, QListView, QTreeView {{ background: {surface}; border: 1px solid {li
 QListView#nav {{ background: {nav}; border: none; border-radius: 0; }}
 QTableView[bare="true"], QListView[bare="true"] {{ border: none; }}
 QListWidget#sections {{ background: transparent; border: none; }}
-QListWidget#sections::item {{ padding: 8px 10px; border: 2px solid transparent; border-radius: 4px; }}
+QListWidget#sections::item {{ padding: 0 10px; border: 2px solid transparent; border-radius: 4px; }}
 QListWidget#sections::item:hover {{ background: {hover}; }}
 QListWidget#sections::item:selected {{ background: {tint}; color: {text}; }}
 QListWidget#sections::item:selected:active {{ border-left-color: {accent}; }}

@@ -3,8 +3,9 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIntValidator, QKeyEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from secretary_app.support.errors import UserError
 from secretary_app.ui.style.theme import theme
@@ -12,8 +13,27 @@ from secretary_app.ui.widgets.basics import button, field, label, link, put, res
 from secretary_app.ui.widgets.date_field import DateField
 
 Value = str | int | dt.date | None
-_Editor = QLineEdit | QSpinBox | QComboBox | DateField
+_Editor = QLineEdit | QComboBox
 _MOST_DAYS = 366
+
+
+class DaysField(QLineEdit):
+    """A field for a number of days; Up and Down count."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setValidator(QIntValidator(0, _MOST_DAYS, self))
+
+    def days(self) -> int:
+        """What stands there; 0 where nothing does."""
+        return int(self.text()) if self.text().strip().isdecimal() else 0
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.setText(str(min(_MOST_DAYS, max(0, self.days() + step))))
 
 
 class Form(QWidget):
@@ -51,11 +71,9 @@ class Form(QWidget):
 
     def days(self, key: str, name: str) -> QVBoxLayout:
         """A field for a number of days."""
-        made = QSpinBox()
-        made.setRange(0, _MOST_DAYS)
-        made.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        made.setSuffix(" dagar")
-        made.valueChanged.connect(self._on_edited)
+        made = DaysField()
+        made.textChanged.connect(self._on_edited)
+        made.returnPressed.connect(self.ask_to_save)
         return self._add(key, name, made)
 
     def day(self, key: str, name: str) -> QVBoxLayout:
@@ -153,8 +171,8 @@ def _show(editor: _Editor, value: Value) -> None:
     editor.blockSignals(True)
     if isinstance(editor, DateField):
         editor.set_day(value if isinstance(value, dt.date) else None)
-    elif isinstance(editor, QSpinBox):
-        editor.setValue(value if isinstance(value, int) else 0)
+    elif isinstance(editor, DaysField):
+        editor.setText(str(value or 0))
     elif isinstance(editor, QComboBox):
         editor.setCurrentIndex(max(0, editor.findData(value)))
     else:
@@ -165,8 +183,8 @@ def _show(editor: _Editor, value: Value) -> None:
 def _read(editor: _Editor) -> Value:
     if isinstance(editor, DateField):
         return editor.day()
-    if isinstance(editor, QSpinBox):
-        return editor.value()
+    if isinstance(editor, DaysField):
+        return editor.days()
     if isinstance(editor, QComboBox):
         data: str | None = editor.currentData()
         return data

@@ -45,7 +45,7 @@ class NamnderSection(TableSection[Namnd]):
             return Cell(each.abbreviation, each.name, strong=True)
 
         return [
-            Column("namn", "Nämnd", name, lambda each: swedish_key(each.name), width=240, stretch=True),
+            Column("namn", "Nämnd", name, lambda each: swedish_key(each.name), width=190, stretch=True),
             Column("typ", "Typ", kind, width=116),
             Column("manusstopp", "Manusstopp", lambda each: _days(each.manusstopp_days), width=96, right=True),
             Column("justering", "Justering", lambda each: _days(each.justering_days), width=84, right=True),

@@ -1,6 +1,6 @@
 """Inställningar: sections in a list, one shown at a time."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 
@@ -44,6 +44,8 @@ class InstallningarPage(Page):
             self.stack.addWidget(made)
             self.list.addItem(QListWidgetItem(each.title))
         self._lay_out()
+        self._fit_list()
+        theme().changed.connect(self._fit_list)
         self.list.setCurrentRow(0)
         self.list.currentRowChanged.connect(self._choose)
         self._commands = []
@@ -53,7 +55,6 @@ class InstallningarPage(Page):
             self._commands.append(action)
 
     def _lay_out(self) -> None:
-        self.list.setFixedWidth(theme().px(208))
         self.list.setObjectName("sections")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         whole = row(self.list, self.stack, spacing=14)
@@ -64,6 +65,11 @@ class InstallningarPage(Page):
         layout.setSpacing(theme().px(12))
         put(layout, PageHead(self.title))
         put(layout, whole, 1)
+
+    def _fit_list(self) -> None:
+        self.list.setFixedWidth(theme().px(172))
+        for place in range(self.list.count()):
+            self.list.item(place).setSizeHint(QSize(0, theme().px(36)))
 
     @property
     def section(self) -> Section:

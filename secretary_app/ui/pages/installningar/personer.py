@@ -36,7 +36,7 @@ class PersonerSection(TableSection[Person]):
     def __init__(self, office: Office) -> None:
         self._bodies: dict[str | None, str] = {}
         columns: list[Column[Person]] = [
-            Column("namn", "Namn", lambda each: Cell(each.name, each.title, strong=True), width=240, stretch=True),
+            Column("namn", "Namn", lambda each: Cell(each.name, each.title, strong=True), width=190, stretch=True),
             Column("roll", "Roll", lambda each: each.role, width=130),
             Column("namnd", "Nämnd", lambda each: self._bodies.get(each.namnd_id, ""), width=80),
             Column("epost", "E-post", lambda each: Cell(each.email, each.phone), width=220),

@@ -48,7 +48,7 @@ def _read(register: Register, folder: Path) -> _Read:
 
 class RegisterSection(Section):
     key = "register"
-    title = "Register och säkerhetskopior"
+    title = "Register och kopior"
     kinds = frozenset({model.Remiss, model.Attachment})
 
     def __init__(self, office: Office) -> None:
