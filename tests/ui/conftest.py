@@ -10,7 +10,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLabel, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLabel, QLineEdit, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from secretary_app.ui.app import make_application
@@ -118,9 +118,9 @@ def unnamed() -> Callable[[QWidget], list[str]]:
 
 
 def _is_inner(widget: object) -> bool:
-    """A part of Qt's own of a control that has a name: the field of a combo box or a spin box, a view's scroller."""
+    """A part of Qt's own of a control that has a name: the field of a combo box, the cross that empties a field."""
     parent = widget.parentWidget() if isinstance(widget, QWidget) else None
-    return isinstance(parent, QComboBox | QAbstractSpinBox | QTabBar) or widget is None
+    return isinstance(parent, QComboBox | QAbstractSpinBox | QTabBar | QLineEdit) or widget is None
 
 
 @pytest.fixture(autouse=True)

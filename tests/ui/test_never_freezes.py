@@ -22,7 +22,7 @@ from secretary_app.ui.shell.window import MainWindow
 
 LONGEST = 0.100
 """Seconds between two events; longer is felt."""
-TRIES = 4
+TRIES = 6
 """The machine's own pauses are not the program's: one quiet run is enough."""
 REMISSER = 800
 EXPORTS = 6
