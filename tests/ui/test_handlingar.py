@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from secretary_app.domain.model import Attachment
@@ -175,3 +176,12 @@ def test_a_file_that_is_gone_or_changed_is_told_and_its_text_is_there(
     assert tab.preview.trouble.isVisible()
     assert "Brandskyddet" in tab.preview.view.text.toPlainText()
     assert not tab._open_button.isEnabled()
+
+
+def test_with_handlingar_every_control_has_a_name(
+    window: MainWindow, tab: HandlingarTab, files: list[Path], settle: Settle, unnamed: Callable[[QWidget], list[str]]
+) -> None:
+    tab.add_files(files[:1])
+    settle()
+    tab.preview.view.search.setText("brand")
+    assert [each for each in unnamed(window) if "HandlingarTab" in each] == []
