@@ -2,17 +2,20 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
 
 from secretary_app.domain.model import ChainRole, ChainStep, Kommun, Namnd, Person
 from secretary_app.store.register import Register
 from secretary_app.ui.core.notices import Notice
 from secretary_app.ui.core.page import Destination
+from secretary_app.ui.core.places import Places
 from secretary_app.ui.pages.installningar.beredning import BeredningSection
 from secretary_app.ui.pages.installningar.du import DuSection
 from secretary_app.ui.pages.installningar.form import Form
@@ -23,6 +26,7 @@ from secretary_app.ui.pages.installningar.personer import PersonerSection
 from secretary_app.ui.pages.installningar.register import RegisterSection
 from secretary_app.ui.pages.installningar.section import Section
 from secretary_app.ui.pages.installningar.succession import Succession
+from secretary_app.ui.program import Program
 from secretary_app.ui.shell.window import MainWindow
 from secretary_app.ui.style.theme import theme
 
@@ -232,3 +236,28 @@ def test_the_register_is_copied_checked_and_written(window: MainWindow, settle: 
     section.write_workbook(tmp_path / "ut.xlsx")
     settle()
     assert (tmp_path / "ut.xlsx").stat().st_size > 1000
+
+
+def test_a_copy_is_put_back_in_the_place_of_the_open_register(
+    application: QApplication, places: Places, qtbot: QtBot, register_path: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "kopia.beredd"
+    with Register.open(register_path) as register:
+        register.backup(copy)
+    with Register.open(register_path, write=True) as register, register.change("Ny telefon") as change:
+        change.update(replace(register.find(Kommun)[0], phone="1"))
+    program = Program(places, lambda: dt.datetime(2026, 3, 11, 9, tzinfo=dt.UTC), leave=lambda: None)
+    program.open(register_path)
+    qtbot.waitUntil(lambda: isinstance(program.window, MainWindow))
+    before = program.window
+    assert isinstance(before, MainWindow)
+    before.restore_backup(copy)
+    qtbot.waitUntil(lambda: isinstance(program.window, MainWindow))
+    after = program.window
+    assert isinstance(after, MainWindow)
+    assert after is not before
+    assert "Registret är nu som i kopia.beredd" in said(after)
+    qtbot.waitUntil(lambda: not after.desk.is_busy)
+    after.close()
+    with Register.open(register_path) as register:
+        assert register.find(Kommun)[0].phone == "0555-123 00"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
-from secretary_app.domain.model import Meeting, Namnd
+from secretary_app.domain.model import Decision, Meeting, Namnd, Remiss
 from secretary_app.operations.editing_meetings import MeetingState
 from secretary_app.operations.exporting import export_workbook
 from secretary_app.store.register import Register
@@ -204,3 +204,22 @@ def test_a_workbook_is_tried_before_it_is_read_in(
     QTest.mouseClick(dialog.take, Qt.MouseButton.LeftButton)
     settle()
     assert dt.date(2026, 3, 30) in meetings(register_path, "KSAU")
+
+
+def test_what_is_up_for_the_meeting_leads_to_its_remiss(
+    window: MainWindow, settle: Settle, register_path: Path
+) -> None:
+    with Register.open(register_path) as register:
+        decision = register.find(Decision)[0]
+        title = register.get(Remiss, decision.remiss_id).title
+    item = f"{decision.namnd_id} {decision.meeting_date}"
+    window.go(Destination("sammantraden", item=item))
+    settle()
+    assert isinstance(window.page, SammantradenPage)
+    settle()
+    panel = window.page.panel
+    opened = next(each for each in panel.findChildren(QPushButton) if each.accessibleName() == f"Öppna {title}")
+    gone: list[str] = []
+    panel.remiss_asked.connect(gone.append)
+    QTest.mouseClick(opened, Qt.MouseButton.LeftButton)
+    assert gone == [decision.remiss_id]

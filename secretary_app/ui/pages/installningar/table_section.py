@@ -89,7 +89,7 @@ class TableSection(Section, Generic[E]):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         side = Sheet(scroll, margin=1)
-        side.setMinimumWidth(theme().px(330))
+        side.setMinimumWidth(theme().px(384))
         side.setMaximumWidth(theme().px(392))
         left = QVBoxLayout()
         put(left, row(button(self.add_words, self.add, glyph="plus"), None))
