@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from secretary_app.ui.style.theme import colour, theme
 from secretary_app.ui.widgets.basics import label, row, tool
@@ -21,6 +21,7 @@ class TextView(QWidget):
         self.search = _SearchField()
         self.search.setPlaceholderText("Sök i texten")
         self.search.setAccessibleName("Sök i texten")
+        self.search.setClearButtonEnabled(True)
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setTextInteractionFlags(
@@ -118,12 +119,6 @@ class _SearchField(QLineEdit):
     """Enter goes to the next hit, Shift+Enter to the one before, Esc empties it."""
 
     stepped = Signal(int)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setClearButtonEnabled(True)
-        for each in self.findChildren(QToolButton):
-            each.setAccessibleName("Rensa sökningen")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
