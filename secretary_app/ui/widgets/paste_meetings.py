@@ -100,15 +100,8 @@ class PasteMeetings(QDialog):
         self.text = QPlainTextEdit()
         self.text.setPlaceholderText(_EXAMPLE)
         self.text.setTabChangesFocus(True)
-        self.body = QComboBox()
-        self.body.addItem("Välj nämnd", "")
-        for each in self._bodies:
-            self.body.addItem(each, each)
-        self.body.setCurrentIndex(max(0, self.body.findData(chosen)))
-        self.years = QComboBox()
-        for each_year in range(year - 1, year + 3):
-            self.years.addItem(str(each_year), each_year)
-        self.years.setCurrentIndex(1)
+        self.body, self.years = QComboBox(), QComboBox()
+        self._offer(chosen)
         model = RowModel(_columns(), id_of=lambda each: each.place, parent=self)
         self.table: Table[Understood] = Table(model, "Så här förstods det", two_lines=False)
         self.table.setSortingEnabled(False)
@@ -123,6 +116,15 @@ class PasteMeetings(QDialog):
         self.body.currentIndexChanged.connect(self._read)
         self.years.currentIndexChanged.connect(self._read)
         self._begin()
+
+    def _offer(self, chosen: str) -> None:
+        self.body.addItem("Välj nämnd", "")
+        for each in self._bodies:
+            self.body.addItem(each, each)
+        self.body.setCurrentIndex(max(0, self.body.findData(chosen)))
+        for each_year in range(self._year - 1, self._year + 3):
+            self.years.addItem(str(each_year), each_year)
+        self.years.setCurrentIndex(1)
 
     def _lay_out(self) -> None:
         left = column(

@@ -78,6 +78,18 @@ class RegisterSection(Section):
         fetch = button("Hämta en säkerhetskopia…", self.restore, glyph="clock-counter-clockwise")
         put(body, row(copy, fetch, link("Byt mapp…", self.choose_folder), link("Visa mappen", self._show_folder), None))
         put(body, rule())
+        self._lay_out_rest(body)
+        body.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidget(sheet)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        sheet.setMaximumWidth(theme().px(860))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scroll)
+
+    def _lay_out_rest(self, body: QVBoxLayout) -> None:
         put(body, label("Kontroll", "heading"))
         put(
             body,
@@ -97,15 +109,6 @@ class RegisterSection(Section):
         )
         read_in = button("Läs in en arbetsbok…", self._import.ask, glyph="download-simple")
         put(body, row(read_in, button("Skriv registret till Excel…", self.export, glyph="export"), None))
-        body.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(sheet)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        sheet.setMaximumWidth(theme().px(860))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scroll)
 
     @property
     def folder(self) -> Path:

@@ -1,5 +1,6 @@
 """A section with a table of rows and the form of the chosen one."""
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
@@ -53,26 +54,29 @@ class TableSection(Section, Generic[E]):
         """What else can be done with the chosen one."""
         return []
 
+    @abstractmethod
     def blank(self) -> E:
         """A new one, not saved."""
-        raise NotImplementedError
 
+    @abstractmethod
     def name_of(self, each: E) -> str:
-        raise NotImplementedError
+        """What it is called."""
 
     def values_of(self, each: E) -> dict[str, Value]:
         """What the form shows."""
         return vars(each)
 
+    @abstractmethod
     def with_values(self, each: E, values: dict[str, Any]) -> E:
         """The row with what stands in the form."""
-        raise NotImplementedError
 
+    @abstractmethod
     def record(self, register: Register, each: E) -> Saved[E]:
-        raise NotImplementedError
+        """Save it, new or changed."""
 
+    @abstractmethod
     def take_away(self, register: Register, each: E) -> Saved[E]:
-        raise NotImplementedError
+        """Take it away, or say why not."""
 
     # The rest is the same for all.
 

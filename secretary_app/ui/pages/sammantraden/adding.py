@@ -7,8 +7,9 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from secretary_app.domain.date_words import near_day
+from secretary_app.domain.date_words import day_with_weekday
 from secretary_app.domain.workdays import why_free
+from secretary_app.operations.body_rules import manusstopp_fault
 from secretary_app.ui.pages.sammantraden.columns import typed_day, typed_manusstopp
 from secretary_app.ui.style.theme import theme
 from secretary_app.ui.widgets.basics import button, label, link, put, restyle, row
@@ -53,7 +54,10 @@ class _Line:
             if self.manusstopp.text().strip():
                 raise ValueError("Ett manusstopp saknar sin sammanträdesdag. Skriv dagen.")
             return None
-        return date, typed_manusstopp(self.manusstopp.text(), date)
+        manusstopp = typed_manusstopp(self.manusstopp.text(), date)
+        if fault := manusstopp_fault(date, manusstopp):
+            raise ValueError(fault)
+        return date, manusstopp
 
     def tell(self, there: set[dt.date], today: dt.date) -> None:
         """Say which day it is, and what is odd about it."""
@@ -61,9 +65,9 @@ class _Line:
         if date is None:
             self.words.setText("")
         elif date in there:
-            self.words.setText(f"{near_day(date, today)}, finns redan")
+            self.words.setText(f"{day_with_weekday(date, today)}, finns redan")
         else:
-            self.words.setText(", ".join(filter(None, (near_day(date, today), why_free(date)))))
+            self.words.setText(", ".join(filter(None, (day_with_weekday(date, today), why_free(date)))))
 
 
 class AddMeetings(QDialog):
@@ -139,7 +143,8 @@ class AddMeetings(QDialog):
     def _tell(self) -> None:
         for each in self.lines:
             each.tell(self._there, self._today)
-        number = sum(each.date.day() is not None for each in self.lines)
+        days = {each.date.day() for each in self.lines} - {None}
+        number = len(days - self._there)
         self.take.setText(
             f"Lägg in {number} sammanträde{'n' if number > 1 else ''}" if number else "Lägg in sammanträden"
         )
