@@ -9,7 +9,6 @@ from platformdirs import user_log_path
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from secretary_app.ui.core.none_kept import keep_none
 from secretary_app.ui.core.places import Places
 from secretary_app.ui.program import Program
 from secretary_app.ui.style.theme import Theme
@@ -20,7 +19,6 @@ _SWITCH_SECONDS = 0.0001
 
 def make_application(places: Places) -> QApplication:
     """The application in Swedish, with the look the person has chosen."""
-    keep_none()
     # Painting lets go of the interpreter at each call of Qt, and each time another thread may keep it for this long.
     sys.setswitchinterval(_SWITCH_SECONDS)
     QLocale.setDefault(QLocale(QLocale.Language.Swedish, QLocale.Country.Sweden))
