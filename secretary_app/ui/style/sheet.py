@@ -45,7 +45,7 @@ QPushButton[link="true"]:focus {{ border: 2px solid {accent}; padding: 0 3px; }}
 QPushButton[note="true"] {{ color: {soon}; font-size: {px12}px; font-weight: 600;
   min-height: {px12}px; padding: 0 3px; }}
 QPushButton[note="true"]:focus {{ min-height: {px12}px; padding: 0 2px; }}
-QPushButton[chip="true"] {{ border-radius: {r15}px; padding: 0 12px; min-height: {h28}px; min-width: {h20}px; }}
+QPushButton[chip="true"] {{ border-radius: {r14}px; padding: 0 12px; min-height: {h28}px; min-width: {h20}px; }}
 QPushButton[chip="true"]:checked {{ background: {tint}; border: 2px solid {accent}; color: {text}; font-weight: 600;
   padding: 0 11px; min-height: {h26}px; }}
 QPushButton[chip="true"]:focus {{ border: 2px solid {accent}; padding: 0 11px; min-height: {h26}px; }}

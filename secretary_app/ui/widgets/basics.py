@@ -79,6 +79,7 @@ def link(text: str, then: Callable[[], object] | None = None, *, glyph: str = ""
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     if glyph:
         made.setIcon(icon(glyph, "accent"))
+        made.setIconSize(QSize(theme().px(16), theme().px(16)))
     if then is not None:
         made.clicked.connect(partial(_call, then))
     return made
