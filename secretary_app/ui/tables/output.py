@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 if TYPE_CHECKING:
     from secretary_app.ui.tables.view import Table
 
+_SHORT = 20
+
 
 def _shown(table: "Table[Any]") -> list[int]:
     header = table.horizontalHeader()
@@ -36,8 +38,14 @@ def as_html(table: "Table[Any]", rows: list[int] | None = None) -> str:
     """The rows (None: all) with the headings, for Word and Outlook."""
     head, *body = _texts(table, rows)
     cells = "".join(f"<th align='left'>{escape(text)}</th>" for text in head)
-    lines = "".join("<tr>" + "".join(f"<td>{escape(text)}</td>" for text in line) + "</tr>" for line in body)
+    lines = "".join("<tr>" + "".join(map(_cell, line)) + "</tr>" for line in body)
     return f"<table border='1' cellspacing='0' cellpadding='4'><thead><tr>{cells}</tr></thead>{lines}</table>"
+
+
+def _cell(text: str) -> str:
+    """A diarienummer or a date stays on one line."""
+    kept = " style='white-space: nowrap'" if len(text) <= _SHORT else ""
+    return f"<td{kept}>{escape(text)}</td>"
 
 
 def print_table(table: "Table[Any]", title: str) -> None:

@@ -76,6 +76,7 @@ class RemisserPage(Page):
         kept = office.places.text("remisser/filter", OPEN)
         self._filter = kept if kept in CHIPS else OPEN
         self._hidden = set(office.places.text("remisser/dolda", " ".join(HIDDEN_AT_FIRST)).split())
+        self._was_narrow = False
         self._views = Views(office.places)
         self.chips = {key: chip(words, partial(self.choose_filter, key)) for key, words in CHIPS.items()}
         self.quick = QLineEdit()
@@ -233,7 +234,7 @@ class RemisserPage(Page):
                 self.table.setColumnWidth(place, max(self.table.columnWidth(place), *hints, 0))
 
     def _show_columns(self) -> None:
-        narrow = self.window().width() < theme().px(_NARROW)
+        narrow = self._is_narrow()
         for each in self.table.rows_model.columns:
             self.table.show_column(each.key, each.key not in self._hidden and not (narrow and each.key == "fran"))
 
@@ -303,4 +304,9 @@ class RemisserPage(Page):
         beside = chips + self._tools.sizeHint().width() + theme().px(12) <= room
         self._filters.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         self._legend.set_short(self.height() < theme().px(_SHORT))
-        QTimer.singleShot(0, self, self._show_columns)
+        if self._was_narrow != self._is_narrow():
+            self._was_narrow = self._is_narrow()
+            QTimer.singleShot(0, self, self._show_columns)
+
+    def _is_narrow(self) -> bool:
+        return self.window().width() < theme().px(_NARROW)
