@@ -144,6 +144,6 @@ def style_sheet(tokens: Tokens, base: int, arrow: str, check: str) -> str:
     sizes |= {"h28": sizes["h30"] - 2, "h26": sizes["h30"] - 4, "h20": sizes["h22"] - 2}
     sizes |= {f"r{size}": round(size * scale) for size in (5, 8)}
     # More than half the height, and Qt draws no round corner at all.
-    sizes["r15"] = sizes["h30"] // 2
+    sizes["r14"] = sizes["h28"] // 2
     sizes["r9"] = (sizes["r8"] + 2 * sizes["r5"]) // 2
     return _SHEET.format(**vars(tokens), **sizes, arrow=arrow, check=check)
