@@ -101,7 +101,7 @@ def test_the_round_from_plan_to_close(
     settle()
     assert held(register_path, PlannedStep, remiss_id="ex-10")
     assert window.notice_bar.notice.text.startswith("Planen används.")
-    assert following.text() == "Skapa internremiss till KFN…"
+    assert following.text() == "Notera internremissen till KFN…"
 
     kfn = held(register_path, Namnd, abbreviation="KFN")[0].id
     qtbot.mouseClick(following, LEFT)

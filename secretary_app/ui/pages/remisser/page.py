@@ -234,7 +234,7 @@ class RemisserPage(Page):
                 self.table.setColumnWidth(place, max(self.table.columnWidth(place), *hints, 0))
 
     def _show_columns(self) -> None:
-        narrow = self._is_narrow()
+        narrow = self._was_narrow = self._is_narrow()
         for each in self.table.rows_model.columns:
             self.table.show_column(each.key, each.key not in self._hidden and not (narrow and each.key == "fran"))
 
@@ -305,7 +305,6 @@ class RemisserPage(Page):
         self._filters.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         self._legend.set_short(self.height() < theme().px(_SHORT))
         if self._was_narrow != self._is_narrow():
-            self._was_narrow = self._is_narrow()
             QTimer.singleShot(0, self, self._show_columns)
 
     def _is_narrow(self) -> bool:
