@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from secretary_app.domain.date_words import day, time_left
 from secretary_app.domain.deadlines import DeadlineState, deadline_state
-from secretary_app.domain.model import Attachment, ChainRole, Measure, Remiss, RemissState, StepKind
+from secretary_app.domain.model import Attachment, ChainRole, DocumentKind, Measure, Remiss, RemissState, StepKind
 from secretary_app.domain.remiss_state import BadgeState
 from secretary_app.domain.text import and_list
 from secretary_app.operations.head_facts import AskedBody, HeadFacts
@@ -38,8 +38,10 @@ class NextKind(StrEnum):
     """What the filled button does."""
 
     PLAN = "plan"
+    WRITE = "write"
+    """Write the internremisser that are prepared, as drafts."""
     REFER = "refer"
-    """Send the internremisser that have not gone out."""
+    """Note which internremisser have gone out."""
     REMIND = "remind"
     SET_DATE = "set_date"
     ANSWERS = "answers"
@@ -246,12 +248,22 @@ def _ask_step(facts: HeadFacts, waiting: list[AskedBody]) -> NextStep:
     if unsent:
         if not facts.accepted and facts.planned_for:
             return NextStep(kind=NextKind.PLAN, words="Använd planen", namnd_ids=_ids(unsent))
-        count = f"{len(unsent)} internremisser" if len(unsent) > 1 else f"internremiss till {_names(unsent)}"
-        return NextStep(kind=NextKind.REFER, words=f"Skapa {count}…", namnd_ids=_ids(unsent))
+        return _refer_step(facts, unsent)
     undated = [each for each in waiting if each.deadline is None]
     if undated:
         return NextStep(kind=NextKind.SET_DATE, words=f"Sätt datum för {_names(undated)}…", namnd_ids=_ids(undated))
     return NextStep(kind=NextKind.ANSWERS, words="Lägg in svar…", namnd_ids=_ids(waiting))
+
+
+def _refer_step(facts: HeadFacts, unsent: list[AskedBody]) -> NextStep:
+    """What is prepared is written first; what is written (or not even prepared) is noted as sent."""
+    written = {each.namnd_id for each in facts.documents if each.kind is DocumentKind.INTERNREMISS}
+    unwritten = [each for each in unsent if each.referral is not None and each.namnd.id not in written]
+    if unwritten:
+        count = f"{len(unwritten)} internremisser" if len(unwritten) > 1 else f"internremiss till {_names(unwritten)}"
+        return NextStep(kind=NextKind.WRITE, words=f"Skapa {count}…", namnd_ids=_ids(unwritten))
+    which = "skickade internremisser" if len(unsent) > 1 else f"internremissen till {_names(unsent)}"
+    return NextStep(kind=NextKind.REFER, words=f"Notera {which}…", namnd_ids=_ids(unsent))
 
 
 def _named(bodies: list[AskedBody], state: DeadlineState) -> list[str]:

@@ -84,9 +84,19 @@ def test_a_new_remiss_shows_its_whole_chain_and_its_plan(register: Register, rem
     assert head.sender_line
 
 
+def _write(register: Register, remiss: Remiss, kind: DocumentKind, namnd_id: str, made: dt.date) -> None:
+    paper = Document(
+        id=new_id(), remiss_id=remiss.id, namnd_id=namnd_id, kind=kind, path=f"{kind}.docx", digest="0", made=made
+    )
+    with register.change("Skrev") as change:
+        change.add(paper)
+
+
 def test_the_button_follows_the_round(register: Register, remiss: Remiss) -> None:
     accept_plan(register, remiss, plan_remiss(register, remiss))
-    assert _next(register, remiss) == (NextKind.REFER, "Skapa internremiss till OSN…")
+    assert _next(register, remiss) == (NextKind.WRITE, "Skapa internremiss till OSN…")
+    _write(register, remiss, DocumentKind.INTERNREMISS, Bodies.of(register).named("OSN").id, TODAY)
+    assert _next(register, remiss) == (NextKind.REFER, "Notera internremissen till OSN…")
     deadline = refer(register, remiss, "OSN", sent=TODAY).referral.deadline
     assert deadline is not None
     assert _next(register, remiss) == (NextKind.ANSWERS, "Lägg in svar…")
@@ -101,17 +111,7 @@ def test_the_button_follows_the_round(register: Register, remiss: Remiss) -> Non
     decide(register, remiss, "OSN", meeting=dt.date(2026, 4, 15), paragraph="58")
     day = dt.date(2026, 4, 20)
     assert _next(register, remiss, day) == (NextKind.DRAFT, "Skapa tjänsteskrivelse…")
-    paper = Document(
-        id=new_id(),
-        remiss_id=remiss.id,
-        namnd_id=remiss.owner_id,
-        kind=DocumentKind.TJANSTESKRIVELSE,
-        path="t.docx",
-        digest="0",
-        made=day,
-    )
-    with register.change("Skrev") as change:
-        change.add(paper)
+    _write(register, remiss, DocumentKind.TJANSTESKRIVELSE, remiss.owner_id, day)
     assert _present(_head(register, remiss, day)).words == "KSAU bereder"
     assert _next(register, remiss, day) == (NextKind.DECIDE, "Lägg in beslut…")
     _answer_all(register, remiss, "KS")
@@ -183,4 +183,4 @@ def test_some_internremisser_have_gone_out(register: Register) -> None:
             change.update(replace(each, sent=None))
     accept_plan(register, remiss, plan_remiss(register, remiss))
     # BUN has answered, so two are left.
-    assert _next(register, remiss) == (NextKind.REFER, "Skapa 2 internremisser…")
+    assert _next(register, remiss) == (NextKind.WRITE, "Skapa 2 internremisser…")

@@ -101,10 +101,11 @@ def test_the_round_from_plan_to_close(
     settle()
     assert held(register_path, PlannedStep, remiss_id="ex-10")
     assert window.notice_bar.notice.text.startswith("Planen används.")
-    assert following.text() == "Notera internremissen till KFN…"
+    assert following.text() == "Skapa internremiss till KFN…"
 
     kfn = held(register_path, Namnd, abbreviation="KFN")[0].id
-    qtbot.mouseClick(following, LEFT)
+    assert beside.text() == "Notera skickade internremisser…"
+    qtbot.mouseClick(beside, LEFT)
     sending = dialog(SendDialog)
     assert sending.box(kfn).isChecked()
     sending.sent.setText("2026-01-05")

@@ -98,6 +98,8 @@ class RemissActions(QObject):
         match step.kind:
             case NextKind.PLAN:
                 self.accept_plan()
+            case NextKind.WRITE:
+                self._draft("internremiss", ids)
             case NextKind.REFER:
                 self.send(ids)
             case NextKind.REMIND:
@@ -295,8 +297,8 @@ class RemissActions(QObject):
             lambda register: remiss_choices(register, remiss_id, today), show, owner=self, key="choices"
         )
 
-    def _draft(self, kind: str) -> None:
-        self._go("dokument", f"ny:{kind}")
+    def _draft(self, kind: str, namnd_ids: _Ids = ()) -> None:
+        self._go("dokument", f"ny:{'/'.join((kind, *namnd_ids))}")
 
     def _go(self, tab: str, item: str = "") -> None:
         self._office.go(Destination("remiss", remiss_id=self._id, tab=tab, item=item))

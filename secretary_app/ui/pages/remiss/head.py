@@ -21,6 +21,7 @@ from secretary_app.ui.widgets.step_chain import ChainStep, StepChain
 _NARROW = 1100
 _GLYPHS = {
     NextKind.PLAN: "check",
+    NextKind.WRITE: "file-plus",
     NextKind.REFER: "paper-plane-tilt",
     NextKind.REMIND: "envelope-simple",
     NextKind.SET_DATE: "calendar-blank",
@@ -32,6 +33,7 @@ _GLYPHS = {
 }
 _BESIDE = {
     NextKind.PLAN: ("answer_by", "calendar-blank"),
+    NextKind.WRITE: ("send", "paper-plane-tilt"),
     NextKind.REFER: ("answer_by", "calendar-blank"),
     NextKind.REMIND: ("draft", "file-plus"),
     NextKind.SET_DATE: ("draft", "file-plus"),

@@ -29,7 +29,7 @@ from secretary_app.ui.widgets.basics import Empty, Sheet, button, chip
 from secretary_app.ui.widgets.flow import Flow
 
 _NEW = "ny:"
-"""Before a kind of draft, and perhaps ``/`` and a namnd's id, as the item of a Destination: ask with that chosen."""
+"""Before a kind of draft, and perhaps ``/`` and namnders' ids, as the item of a Destination: ask with them chosen."""
 _LOW = 280
 _NEUTER = (
     DocumentKind.YTTRANDE,
@@ -144,8 +144,8 @@ class DokumentTab(RemissTab):
 
     def show_item(self, item: str) -> None:
         if item.startswith(_NEW):
-            word, _, namnd_id = item.removeprefix(_NEW).partition("/")
-            self._ask([(DocumentKind(word), namnd_id)] if word in set(DocumentKind) else [])
+            word, *ids = item.removeprefix(_NEW).split("/")
+            self._ask([(DocumentKind(word), each) for each in ids or [""]] if word in set(DocumentKind) else [])
         else:
             self._wanted = item
             self._choose_wanted()
