@@ -1,6 +1,7 @@
 """A window on the example register, drawn without a screen."""
 
 import datetime as dt
+import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -27,6 +28,13 @@ def qapp_cls() -> type[QApplication]:
     return QApplication
 
 
+@pytest.fixture(scope="session", autouse=True)
+def empty_clipboard(qapp: QApplication) -> Iterator[None]:
+    """Without a screen what was copied outlives Python, and Qt would fall over it when the process ends."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture
 def places(tmp_path: Path) -> Places:
     """What is remembered, in a file of the test's own."""
@@ -36,9 +44,13 @@ def places(tmp_path: Path) -> Places:
 
 
 @pytest.fixture
-def application(qapp: QApplication, places: Places) -> QApplication:
+def application(qapp: QApplication, places: Places) -> Iterator[QApplication]:
     """The application as it is started, Swedish and with its look."""
-    return make_application(places)
+    yield make_application(places)
+    # The clipboard that is drawn nowhere outlives Python; what Python has made must not be in it then.
+    QApplication.clipboard().clear()
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture
