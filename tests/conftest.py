@@ -1,6 +1,7 @@
 """What every test may use: the shipped example, and the real papers where they are."""
 
 import datetime as dt
+import gc
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +24,13 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for variable in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "LOCALAPPDATA", "APPDATA"):
         monkeypatch.setenv(variable, str(home))
     monkeypatch.delenv("SECRETARY_APP_REGISTER", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def collecting() -> Iterator[None]:
+    """A test of the window leaves Python's collector to its event loop; after it there is none."""
+    yield
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

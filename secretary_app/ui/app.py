@@ -9,10 +9,10 @@ from platformdirs import user_log_path
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from secretary_app.ui.core.collecting import collect_in_this_thread
 from secretary_app.ui.core.places import Places
 from secretary_app.ui.program import Program
 from secretary_app.ui.style.theme import Theme
-
 
 _SWITCH_SECONDS = 0.0001
 
@@ -24,6 +24,7 @@ def make_application(places: Places) -> QApplication:
     QLocale.setDefault(QLocale(QLocale.Language.Swedish, QLocale.Country.Sweden))
     found = QApplication.instance()
     application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    collect_in_this_thread(application)
     application.setApplicationName("Beredd")
     application.setDesktopFileName("beredd")
     translator = QTranslator(application)

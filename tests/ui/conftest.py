@@ -1,7 +1,6 @@
 """A window on the example register, drawn without a screen."""
 
 import datetime as dt
-import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -49,8 +48,6 @@ def application(qapp: QApplication, places: Places) -> Iterator[QApplication]:
     yield make_application(places)
     # The clipboard that is drawn nowhere outlives Python; what Python has made must not be in it then.
     QApplication.clipboard().clear()
-    gc.collect()
-    gc.enable()
 
 
 @pytest.fixture

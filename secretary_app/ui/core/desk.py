@@ -8,6 +8,7 @@ import datetime as dt
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -47,7 +48,8 @@ class Desk(QObject):
     progressed = Signal(Progressed)
     ended = Signal(Job)
     """Long work: begun, come so far, ended."""
-    _answered = Signal(Answer)
+    _answered = Signal(str)
+    """A lane, by its name, has an answer."""
 
     def __init__(self, path: Path, *, who: str = "", clock: Clock = system_clock) -> None:
         super().__init__()
@@ -61,7 +63,9 @@ class Desk(QObject):
         self._lanes = {name: self._lane(name) for name in ("read", "write", "long")}
 
     def _lane(self, name: str) -> Lane:
-        return Lane(f"beredd-{name}", lambda: self._open(write=name == "write"), self._answered.emit, self._tell)
+        return Lane(
+            f"beredd-{name}", lambda: self._open(write=name == "write"), partial(self._answered.emit, name), self._tell
+        )
 
     def _open(self, *, write: bool) -> Register:
         return open_register(self.path, write=write, who=self.who, clock=self.clock)
@@ -176,7 +180,8 @@ class Desk(QObject):
     def _tell(self, job: Job, done: int, total: int, what: str) -> None:
         self.progressed.emit(Progressed(job, done, total, what))
 
-    def _receive(self, answer: Answer) -> None:
+    def _receive(self, lane: str) -> None:
+        answer = self._lanes[lane].take()
         job = answer.job
         self._running.discard(job)
         if job.what:
@@ -184,8 +189,10 @@ class Desk(QObject):
         kinds = frozenset(kind for each in answer.committed for kind, _ in each.changed)
         if kinds:
             self.changed_since_backup = True
-        if job.key and self._newest.get((id(job.owner), job.key)) is not job:
-            return
+        if job.key:
+            if self._newest.get((id(job.owner), job.key)) is not job:
+                return
+            del self._newest[id(job.owner), job.key]
         if answer.error is not None:
             self._tell_error(answer)
         else:

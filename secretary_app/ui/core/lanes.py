@@ -3,6 +3,7 @@
 import os
 import threading
 import traceback
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -48,19 +49,25 @@ class Answer:
 
 
 class Lane:
-    """One thread with its own register, opened when first needed; jobs are done in their order."""
+    """One thread with its own register, opened when first needed; jobs are done in their order.
+
+    What a job refers to of the window's is let go of by whoever takes the answer, never here: a widget, a model or a
+    timer that dies in this thread takes the program with it.
+    """
 
     def __init__(
         self,
         name: str,
         opens: Callable[[], Register],
-        answers: Callable[[Answer], None],
+        tells: Callable[[], None],
         progresses: Callable[[Job, int, int, str], None],
     ) -> None:
+        """``tells`` is called, in the lane's thread, once for each answer that may be taken."""
         self._opens = opens
-        self._answers = answers
+        self._tells = tells
         self._progresses = progresses
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
+        self._answers: deque[Answer] = deque()
         self._register: Register | None = None
         self._is_old = False
         self._identity: tuple[int, int] | None = None
@@ -70,6 +77,10 @@ class Lane:
     def put(self, job: Job) -> None:
         """Do this when what was asked before is done."""
         self._jobs.put(job)
+
+    def take(self) -> Answer:
+        """The oldest answer that was told of; to be called once for each."""
+        return self._answers.popleft()
 
     def renew(self) -> None:
         """Let go of the register before the next job, so that it is opened anew."""
@@ -82,7 +93,12 @@ class Lane:
 
     def _run(self) -> None:
         while (job := self._jobs.get()) is not None:
-            self._answers(self._done(job))
+            self._answers.append(self._done(job))
+            # Before it is told: after that nobody says which thread is the last to let go.
+            del job
+            # The desk is gone where the window had to be closed in the middle of something slow.
+            with suppress(RuntimeError):
+                self._tells()
         if self._register is not None:
             self._register.close()
 
