@@ -7,9 +7,10 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["TZ"] = "Europe/Stockholm"
@@ -22,7 +23,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMenu, QWi
 
 from secretary_app.operations.demo import MadeDemo
 from secretary_app.support.clock import Clock
-from secretary_app.support.progress import Progress
+from secretary_app.support.progress import Progress, no_progress
+from secretary_app.support.resources import resource
 from secretary_app.ui.app import make_application
 from secretary_app.ui.core.desk import Desk
 from secretary_app.ui.core.page import Destination
@@ -69,7 +71,9 @@ class Registers:
 
     demo: MadeDemo
     before: Path
-    """The municipality before the story begins."""
+    """The municipality on the day the story begins, before its missiv is registered."""
+    registered: Path
+    """The same day, when it has been."""
     drafts: Path
     """The demo with Word drafts, one of them written in and one gone."""
     bodies: Path
@@ -78,11 +82,14 @@ class Registers:
     """A kommun and nothing else."""
     main: str
     """The id of the remiss that the story is about."""
+    new: str
+    """Its id in ``registered``."""
+    begins: dt.datetime
 
-    @property
-    def clock(self) -> Clock:
-        """The day after the first answer of the story; it stands still."""
-        return lambda: self.demo.starts
+    def clock(self, path: Path) -> Clock:
+        """The moment of this register; it stands still. As a rule it is the day after the story's first answer."""
+        moment = self.begins if path in (self.before, self.registered) else self.demo.starts
+        return lambda: moment
 
 
 class Scenes(dict[str, "Scene"]):
@@ -133,7 +140,7 @@ class Studio:
         files = source.parent / f"{source.stem}-filer"
         if files.exists():
             shutil.copytree(files, home / files.name)
-        desk = Desk(path, who=WHO, clock=self.registers.clock)
+        desk = Desk(path, who=WHO, clock=self.registers.clock(source))
         self._window = MainWindow(desk, self._own_places())
         # Nobody is to see when and where copies were made of a copy.
         self._window.status_line.show_backup("Säkerhetskopia i dag 08.30")
@@ -346,20 +353,44 @@ def make_registers(folder: Path) -> Registers:
     from secretary_app.operations.editing_bodies import usual_bodies
     from secretary_app.operations.opening import open_register
     from secretary_app.operations.setting_up import Beginning, set_up
-    from secretary_app.operations.story import import_municipality, load_story
+    from secretary_app.operations.story import StoryClock, import_municipality, load_story
 
-    made = {name: folder / name / "alvstad.beredd" for name in ("exempel", "före", "utkast", "nämnder", "tomt")}
+    made = {name: folder / name / "alvstad.beredd" for name in ("exempel", "före", "nytt", "utkast", "nämnder", "tomt")}
     for path in made.values():
         path.parent.mkdir()
     demo = make_demo(made["exempel"].parent)
+    story = load_story()
+    begins = StoryClock(dt.date.fromisoformat(story["today"]))()
+    with open_register(made["före"], write=True, who=WHO, clock=lambda: begins) as register:
+        import_municipality(register, story)
+    shutil.copy(made["före"], made["nytt"])
+    new = _register_papers(made["nytt"], story, lambda: begins)
     shutil.copytree(demo.path.parent, made["utkast"].parent, dirs_exist_ok=True)
     main = _make_drafts(made["utkast"], lambda: demo.starts)
-    with open_register(made["före"], write=True, who=WHO, clock=lambda: demo.starts) as register:
-        import_municipality(register, load_story())
     for name, bodies in (("nämnder", usual_bodies()), ("tomt", [])):
         with open_register(made[name], write=True, who=WHO, clock=lambda: demo.starts) as register:
             set_up(register, Beginning(kommun="Älvstads kommun", me=WHO, bodies=bodies))
-    return Registers(demo, made["före"], made["utkast"], made["nämnder"], made["tomt"], main)
+    return Registers(demo, made["före"], made["nytt"], made["utkast"], made["nämnder"], made["tomt"], main, new, begins)
+
+
+def _register_papers(path: Path, story: dict[str, Any], clock: Clock) -> str:
+    """Register the story's papers as the window does. Returns the remiss's id."""
+    from secretary_app.operations.finding import find_remiss
+    from secretary_app.operations.opening import open_register
+    from secretary_app.operations.registering import register_form
+    from secretary_app.operations.reviewing import read_for_review
+
+    main = story["main"]
+    with open_register(path, write=True, who=WHO, clock=clock) as register:
+        review = read_for_review(register, [resource("example", name) for name in main["files"]], no_progress)
+        form = replace(
+            review.form,
+            diarienummer=main["diarienummer"],
+            received=dt.date.fromisoformat(main["received"]),
+            handlaggare=main["handlaggare"],
+            follows_up_id=find_remiss(register, main["follows_up"]).id,
+        )
+        return register_form(register, form, review.papers).remiss.id
 
 
 def _make_drafts(path: Path, clock: Clock) -> str:

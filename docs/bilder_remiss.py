@@ -15,6 +15,7 @@ from secretary_app.ui.pages.remiss.svarslage.tab import SvarslageTab
 
 SCENES = Scenes()
 scene = SCENES.scene
+_ONE_MORE = "Att Samhällsbyggnadsnämnden prövar reservkraften vid vattenverket varje år."
 _WITHOUT_RECOMMENDATIONS, _WITHOUT_DATE, _LATE, _CLOSED, _PROBLEM = "ex-04", "ex-07", "ex-09", "ex-01", "ex-10"
 
 
@@ -79,6 +80,25 @@ def menu(studio: Studio) -> QImage:
     return studio.picture()
 
 
+@scene("remiss-ny-svarslage")
+def new_answers(studio: Studio) -> QImage:
+    studio.go_remiss("svarslage", studio.registers.new, studio.registers.registered)
+    return studio.picture()
+
+
+@scene("remiss-ny-plan")
+def new_plan(studio: Studio) -> QImage:
+    studio.go_remiss("plan", studio.registers.new, studio.registers.registered)
+    return studio.picture()
+
+
+@scene("fraga-skickade")
+def sent(studio: Studio) -> QImage:
+    studio.go_remiss("svarslage", studio.registers.new, studio.registers.registered)
+    studio.do("Notera skickade internremisser…")
+    return studio.picture()
+
+
 # Dialogs that the menu of the remiss opens.
 
 
@@ -89,7 +109,6 @@ def _dialog(words: str, remiss: str, studio: Studio) -> QImage:
 
 
 for _name, _words, _remiss in (
-    ("fraga-skickade", "Notera skickade internremisser…", "ex-11"),
     ("fraga-paminn", "Påminn nämnder…", ""),
     ("fraga-rekommendation", "Lägg till rekommendation…", ""),
     ("fraga-svarsdatum", "Ändra svarsdatum…", ""),
@@ -128,10 +147,8 @@ def answers(studio: Studio) -> QImage:
     return studio.picture()
 
 
-def _with_cell(studio: Studio, remiss: str, words: str) -> None:
-    """Svarsläge at a cell whose panel has this button, and press it."""
-    tab = studio.go_remiss(remiss=remiss).tab
-    assert isinstance(tab, SvarslageTab)
+def _press_in_a_cell(studio: Studio, tab: SvarslageTab, words: str) -> None:
+    """Go to the first cell whose panel has this button, and press it."""
     rows, columns = tab.table.model().rowCount(), tab.table.model().columnCount()
     for place in range(rows * columns):
         tab.table.setCurrentIndex(tab.table.model().index(place // columns, place % columns))
@@ -146,13 +163,27 @@ def _with_cell(studio: Studio, remiss: str, words: str) -> None:
 
 @scene("fraga-internremiss")
 def ask_one(studio: Studio) -> QImage:
-    _with_cell(studio, "ex-07", "Fråga SBN…")
+    from secretary_app.domain.model import Namnd, Remiss
+    from secretary_app.operations.editing_recommendations import To, add_recommendation
+    from secretary_app.operations.opening import Register
+
+    def ask_one_more(register: Register) -> object:
+        remiss, body = register.get(Remiss, studio.registers.main), register.find(Namnd, abbreviation="SBN")[0]
+        return add_recommendation(register, remiss, _ONE_MORE, [To(namnd_id=body.id)])
+
+    tab = studio.go_remiss().tab
+    assert isinstance(tab, SvarslageTab)
+    studio.window.desk.write(ask_one_more, owner=tab)
+    studio.settle()
+    _press_in_a_cell(studio, tab, "Fråga SBN…")
     return studio.picture()
 
 
 @scene("fraga-mottagare")
 def addressees(studio: Studio) -> QImage:
-    _with_cell(studio, "ex-06", "Välj nämnder…")
+    tab = studio.go_remiss(remiss="ex-10").tab
+    assert isinstance(tab, SvarslageTab)
+    _press_in_a_cell(studio, tab, "Välj nämnder…")
     return studio.picture()
 
 

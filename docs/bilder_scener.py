@@ -29,7 +29,7 @@ _MEETINGS = "\tKSAU\tKS\nmaj\t11, 25\t13\njuni\t8\t10, 31\naugusti\t24\tom tid f
 
 def _first_start(studio: Studio, step: int) -> FirstStart:
     places = Places(studio.folder / "ny.ini")
-    page = FirstStart(places, Path(FOLDER) / "beredd.beredd", studio.registers.clock)
+    page = FirstStart(places, Path(FOLDER) / "beredd.beredd", studio.registers.clock(studio.registers.before))
     page.folder.setText(FOLDER)
     page.backups.setText(rf"{FOLDER}\Säkerhetskopior")
     studio.show(page)
