@@ -119,7 +119,7 @@ def run(arguments: Sequence[str] | None = None, *, open_window: OpenWindow | Non
 
 
 def _tell(error: UserError) -> None:
-    click.echo(f"Fel: {error.message}", err=True)
+    click.echo(f"Fel: {error}", err=True)
     for line in error.details:
         click.echo(f"  {line}", err=True)
 

@@ -38,7 +38,7 @@ def extract_command(files: tuple[Path, ...], as_json: bool) -> None:
 
     extract_papers(files, show, faults.append)
     for fault in faults[:-1]:
-        note(f"Fel: {fault.message}")
+        note(f"Fel: {fault}")
     if faults:
         raise faults[-1]
 

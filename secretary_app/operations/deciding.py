@@ -138,8 +138,8 @@ def close(register: Register, remiss: Remiss, reason: str = "") -> Remiss:
     if cells and not reason.strip():
         waiting = ", ".join(f"{cell.namnd} {cell.number}".strip() for cell in cells)
         raise UserError(
-            f"Remissen {name_of(remiss)} har {len(cells)} svar som inte är klara ({waiting}). "
-            "Ange varför den avslutas ändå med --reason."
+            f"Remissen {name_of(remiss)} har {len(cells)} svar som inte är klara ({waiting}).",
+            hint="Ange varför den avslutas ändå med --reason.",
         )
     closed = replace(remiss, state=RemissState.CLOSED, closing_reason=reason.strip())
     with register.change(f"Avslutade {name_of(remiss)} {today(register.clock)}") as change:

@@ -156,10 +156,10 @@ def _only_asked(case: Dossier) -> Namnd:
         return asked[0]
     if not asked:
         raise UserError(
-            f"Remissen {name_of(case.remiss)} har ingen internremiss än. Skapa den med secretary-app refer."
+            f"Remissen {name_of(case.remiss)} har ingen internremiss än.", hint="Skapa den med secretary-app refer."
         )
     names = ", ".join(body.abbreviation for body in asked)
-    raise UserError(f"Flera nämnder har fått en internremiss i {name_of(case.remiss)}: {names}. Ange --namnd.")
+    raise UserError(f"Flera nämnder har fått en internremiss i {name_of(case.remiss)}: {names}.", hint="Ange --namnd.")
 
 
 def _draft_data(register: Register, case: Dossier, kind: DocumentKind, namnd: Namnd) -> DraftData:

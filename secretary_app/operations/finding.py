@@ -34,7 +34,8 @@ class Bodies:
             return body
         if not self.all:
             raise UserError(
-                f"Det finns ingen nämnd {words}: registret har inga nämnder än. Lägg in dem med secretary-app import."
+                f"Det finns ingen nämnd {words}: registret har inga nämnder än.",
+                hint="Lägg in dem med secretary-app import.",
             )
         known = ", ".join(each.abbreviation for each in self.all)
         raise UserError(f"Det finns ingen nämnd {words} i registret. De som finns är {known}.")
@@ -67,8 +68,8 @@ def find_remiss(register: Register, words: str) -> Remiss:
     ]
     if not matches:
         raise UserError(
-            f"Det finns ingen remiss {wanted} i registret. Kontrollera diarienumret, eller sök: "
-            f"secretary-app search {wanted}"
+            f"Det finns ingen remiss {wanted} i registret.",
+            hint=f"Kontrollera diarienumret, eller sök: secretary-app search {wanted}",
         )
     if len(matches) > 1:
         raise UserError(

@@ -67,20 +67,20 @@ def _check_dates(remiss: Remiss, asked: Referral) -> None:
     deadline, sent = asked.deadline, asked.sent
     if deadline and sent and deadline < sent:
         raise UserError(
-            f"Svarsdatumet {deadline} ligger före den dag internremissen skickas, {sent}. "
-            "Ange ett senare med --deadline."
+            f"Svarsdatumet {deadline} ligger före den dag internremissen skickas, {sent}.",
+            hint="Ange ett senare med --deadline.",
         )
     if deadline and remiss.received and deadline < remiss.received:
         raise UserError(
-            f"Svarsdatumet {deadline} ligger före den dag remissen kom in, {remiss.received}. "
-            "Ange ett senare med --deadline."
+            f"Svarsdatumet {deadline} ligger före den dag remissen kom in, {remiss.received}.",
+            hint="Ange ett senare med --deadline.",
         )
 
 
 def _planned(register: Register, remiss: Remiss, asked: Referral, namnd: Namnd, notes: list[str]) -> dt.date:
     if asked.direct:
         if remiss.answer_by is None:
-            raise UserError(f"Remissen {name_of(remiss)} har inget svarsdatum. Ange ett med --deadline.")
+            raise UserError(f"Remissen {name_of(remiss)} har inget svarsdatum.", hint="Ange ett med --deadline.")
         return remiss.answer_by
     plan = plan_remiss(register, remiss, asked.sent, also_asked=namnd)
     if plan.problems:

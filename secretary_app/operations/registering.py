@@ -37,6 +37,8 @@ from secretary_app.support.errors import UserError
 from secretary_app.support.files import digest, explained
 from secretary_app.support.ids import new_id
 
+_BY_HAND = "Ange det med --answer-by ÅÅÅÅ-MM-DD."
+
 
 @dataclass
 class Registered:
@@ -99,11 +101,12 @@ def register_remiss(
 def _undecided(form: RemissForm, papers: Sequence[ReadPaper], owner: Namnd) -> UserError:
     names = ", ".join(paper.name for paper in papers)
     if not form.answer_by_choices:
-        return UserError(f"Inget svarsdatum hittades i {names}. Ange det med --answer-by ÅÅÅÅ-MM-DD.")
+        return UserError(f"Inget svarsdatum hittades i {names}.", hint=_BY_HAND)
     return UserError(
         f"Det går inte att säga vilket svarsdatum som gäller {owner.abbreviation} i {names}: "
         + "; ".join(f"{each.date} ({', '.join(each.addressees) or 'ingen utpekad'})" for each in form.answer_by_choices)
-        + ". Ange det med --answer-by ÅÅÅÅ-MM-DD."
+        + ".",
+        hint=_BY_HAND,
     )
 
 

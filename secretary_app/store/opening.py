@@ -72,7 +72,7 @@ def database_faults(path: Path) -> Iterator[None]:
         sentence = _sentence(path, error)
         if sentence is None:
             raise
-        raise UserError(sentence) from error
+        raise UserError(sentence, may_pass=not is_damage(error)) from error
 
 
 def is_damage(error: sqlite3.DatabaseError) -> bool:
@@ -131,7 +131,8 @@ def lock(path: Path) -> "BaseFileLock":
 
 def _is_open(path: Path) -> UserError:
     return UserError(
-        f"Registret {path.name} är öppet i ett annat Beredd-fönster eller kommando. Stäng det och försök igen."
+        f"Registret {path.name} är öppet i ett annat Beredd-fönster eller kommando. Stäng det och försök igen.",
+        may_pass=True,
     )
 
 

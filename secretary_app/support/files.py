@@ -45,7 +45,7 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise UserError(_sentence(path, error)) from error
+        raise UserError(_sentence(path, error), may_pass=True) from error
 
 
 def _sentence(path: Path, error: OSError) -> str:

@@ -43,11 +43,9 @@ def places(tmp_path: Path) -> Places:
 
 
 @pytest.fixture
-def application(qapp: QApplication, places: Places) -> Iterator[QApplication]:
+def application(qapp: QApplication, places: Places) -> QApplication:
     """The application as it is started, Swedish and with its look."""
-    yield make_application(places)
-    # The clipboard that is drawn nowhere outlives Python; what Python has made must not be in it then.
-    QApplication.clipboard().clear()
+    return make_application(places)
 
 
 @pytest.fixture

@@ -133,7 +133,8 @@ class Lane:
                 raise UserError(
                     f"Registret {path.name} finns inte längre i {path.parent}. Det du gjort är sparat till och med "
                     "förra ändringen. Lägg tillbaka filen eller anslut disken och försök igen, eller hämta en "
-                    "säkerhetskopia i Inställningar."
+                    "säkerhetskopia i Inställningar.",
+                    may_pass=True,
                 )
             return self._opened()
         return self._register
