@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from secretary_app.domain.model import Namnd, Remiss
-from secretary_app.excel.workbook import SheetRow, read_workbook
+from secretary_app.excel.workbook import SheetRow, WorkbookContent, read_workbook
 from secretary_app.intake.reading import READABLE
 from secretary_app.operations.answering import SHEETS
 from secretary_app.operations.finding import Bodies, find_remiss
@@ -59,9 +59,21 @@ def sort_dropped(register: Register, paths: Sequence[Path]) -> Dropped:
     return _workbook(register, paths[0])
 
 
+def whose_answers(register: Register, path: Path) -> Namnd | None:
+    """The namnd that a workbook's answers are from; None where it does not say, or names several.
+
+    Raises UserError for what is no workbook.
+    """
+    return _namnd(Bodies.of(register), _answers(read_workbook(path, given=("remiss", "namnd"))))
+
+
+def _answers(content: WorkbookContent) -> list[SheetRow]:
+    return [row for sheet in SHEETS for row in content.rows(sheet)]
+
+
 def _workbook(register: Register, path: Path) -> Dropped:
     content = read_workbook(path, given=("remiss", "namnd"))
-    answers = [row for sheet in SHEETS for row in content.rows(sheet)]
+    answers = _answers(content)
     others = [name for name, rows in content.sheets.items() if rows and name not in SHEETS]
     if not content.sheets:
         raise UserError(f"{path.name} har inga blad som Beredd känner igen. Svar ska stå i bladen Svar och Åtgärder.")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from secretary_app.domain.model import Namnd
 from secretary_app.domain.sorting import swedish_key
 from secretary_app.operations.answering import AnswerResult, Difference, read_answers
+from secretary_app.operations.dropping import whose_answers
 from secretary_app.operations.opening import Register
 from secretary_app.operations.remiss_choices import RemissChoices
 from secretary_app.support.errors import UserError
@@ -61,12 +62,14 @@ class AnswersDialog(ActionDialog):
         self._read([self._bodies[self.body.currentIndex()]])
 
     def _read(self, bodies: list[Namnd]) -> None:
-        """Read what the file would change, for the first of the bodies that it has answers of."""
+        """Read what the file would change, for the body it says that it is from, else the first it has answers of."""
         remiss, path = self._remiss, self._path
         self.verb.setEnabled(False)
 
         def first(register: Register) -> _Preview:
-            for place, namnd in enumerate(bodies):
+            said = whose_answers(register, path)
+            # What a namnd does together with others may stand in their answers too.
+            for place, namnd in enumerate(sorted(bodies, key=lambda each: said is None or each.id != said.id)):
                 try:
                     words = namnd.abbreviation
                     return _Preview(namnd, read_answers(register, remiss, path, namnd_words=words, dry_run=True))

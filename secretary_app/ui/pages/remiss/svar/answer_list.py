@@ -1,7 +1,6 @@
 """The answers of a remiss in a list, by recommendation: all, one namnd's, or only those that wait."""
 
 from collections.abc import Hashable, Iterable
-from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox
@@ -32,9 +31,9 @@ class AnswerList(Sheet):
         self.namnd = QComboBox()
         self.namnd.setAccessibleName("Visa svar från")
         self.namnd.addItem("Alla nämnder", "")
-        self.namnd.activated.connect(self._show)
-        self.waiting = chip("Obesvarade", partial(self._choose_waiting))
-        self.list = LineList("Svar")
+        self.namnd.activated.connect(self._filter)
+        self.waiting = chip("Obesvarade", self._filter)
+        self.list = LineList("Alla svar")
         self._nothing = label("Inget svar väntar.", "second", wrap=True)
         self._nothing.setContentsMargins(*(theme().px(12),) * 4)
         self.list.moved.connect(self._tell)
@@ -89,12 +88,13 @@ class AnswerList(Sheet):
             return True
         return False
 
-    def _choose_waiting(self) -> None:
+    def _filter(self, _place: int = 0) -> None:
+        """Another filter: where it hides the answer at hand, its first is shown."""
         self._show()
         if self.list.current_id() is None:
             self.step(0)
 
-    def _show(self, _place: int = 0) -> None:
+    def _show(self) -> None:
         board = self._board
         if board is None:
             return
