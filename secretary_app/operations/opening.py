@@ -44,9 +44,16 @@ def opened_register(path: Path | None, *, write: bool, dry_run: bool = False, wh
 
 
 def open_register(
-    path: Path | None = None, *, write: bool = False, who: str = "", clock: Clock = system_clock
+    path: Path | None = None,
+    *,
+    write: bool = False,
+    create: bool = True,
+    who: str = "",
+    clock: Clock = system_clock,
 ) -> Register:
     """Open the register at ``path``, without one the person's own; with ``write`` it is made if it is not there.
+
+    Without ``create`` it is never made: one that has been moved is not to be followed by an empty one.
 
     Raises UserError where it cannot be opened (see ``store.register``).
     """
@@ -54,4 +61,6 @@ def open_register(
         path = own_register()
         with explained(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-    return Register.open(path, write=write, create=write, who=who, clock=clock, backup_folder=backup_folder())
+    return Register.open(
+        path, write=write, create=write and create, who=who, clock=clock, backup_folder=backup_folder()
+    )

@@ -1,15 +1,13 @@
 """Starts the desktop program: the application, its look and language, the register, the window."""
 
-import logging
 import sys
 from pathlib import Path
-from types import TracebackType
 
-from platformdirs import user_log_path
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from secretary_app.ui.core.collecting import collect_in_this_thread
+from secretary_app.ui.core.faults import catch_faults, log_to_file
 from secretary_app.ui.core.places import Places
 from secretary_app.ui.program import Program
 from secretary_app.ui.style.theme import Theme
@@ -36,25 +34,13 @@ def make_application(places: Places) -> QApplication:
     return application
 
 
-def log_to_file() -> None:
-    """Our own faults are written to the platform's log folder, so that they can be sent to us."""
-    folder = user_log_path("Beredd", appauthor=False, ensure_exists=True)
-    logging.basicConfig(
-        filename=folder / "beredd.log", encoding="utf-8", format="%(asctime)s %(levelname)s %(name)s %(message)s"
-    )
-
-
-def _log_fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    logging.getLogger(__name__).error("fault in the window", exc_info=(kind, error, trace))
-
-
 def run(path: Path | None = None, *, demo: bool = False) -> int:
     """Open the window and stay until it is closed. Without ``path`` the register that was open last."""
     places = Places()
     application = make_application(places)
     log_to_file()
-    sys.excepthook = _log_fault
     program = Program(places, leave=application.quit)
+    catch_faults(program.tell_fault)
     if demo:
         program.open_demo()
     else:

@@ -13,11 +13,12 @@ from secretary_app.support.clock import Clock, system_clock
 from secretary_app.support.errors import UserError
 from secretary_app.ui.core.asking import ask_open
 from secretary_app.ui.core.desk import Desk
-from secretary_app.ui.core.notices import Notice
+from secretary_app.ui.core.notices import Notice, Tone
 from secretary_app.ui.core.page import Destination
 from secretary_app.ui.core.places import Places
 from secretary_app.ui.shell.places_list import PLACES
 from secretary_app.ui.shell.trouble import Trouble
+from secretary_app.ui.shell.upkeep import FOLDER, chosen_folder
 from secretary_app.ui.shell.window import MainWindow
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _REGISTERS = "Register (*.beredd)"
 _WHEN_AT_REST_MS = 1000
+_PATIENCE_MS = 2 * _WHEN_AT_REST_MS
 
 
 class Program(QObject):
@@ -36,17 +38,22 @@ class Program(QObject):
         self.places = places
         self._clock = clock
         self._leave = leave
+        self._waited_for: set[Path] = set()
+        """Registers that were held by another and have been given a little time."""
         self.window: QWidget | None = None
         """What is shown."""
 
     def start(self, path: Path | None) -> None:
-        """Open this register; without one the last, else the person's own, else begin the first start."""
-        known = [path] if path else [*self.places.registers, own_register()]
-        found = next((each for each in known if each.exists()), None)
-        if found is not None:
-            self.open(found)
+        """Open this register; without one the last, else the person's own. One that has never been begins here.
+
+        A register that was there the last time and is gone is told of: another one in its place would pass unseen.
+        """
+        latest = self.places.registers[:1]
+        meant = path or (latest[0] if latest else own_register())
+        if meant in latest or _may_be_there(meant):
+            self.open(meant)
         else:
-            self.first_start(path)
+            self.first_start(meant)
 
     def first_start(self, path: Path | None = None) -> None:
         """Three steps to a register; ``path``: where it is to lie."""
@@ -63,7 +70,7 @@ class Program(QObject):
 
         demo = Demo(self.places, self)
         demo.ready.connect(partial(self._open_made, demo))
-        demo.failed.connect(partial(self._show_trouble_again, demo.path))
+        demo.failed.connect(partial(self._show_trouble, demo.path))
         demo.begin()
 
     def _open_made(self, demo: "Demo") -> None:
@@ -71,16 +78,20 @@ class Program(QObject):
 
     def open(self, path: Path, who: str | None = None) -> None:
         """Open the register in the main window."""
+        if isinstance(self.window, MainWindow) and self.window.desk.path.resolve() == path.resolve():
+            self.window.notify(Notice(f"{path.name} är redan öppet här.", Tone.INFO))
+            return
         self._open(Desk(path, who=self.places.me if who is None else who, clock=self._clock), self.places)
 
     def _open(self, desk: Desk, places: Places, said: Notice | None = None) -> None:
-        desk.open(partial(self._opened, desk, places, said), partial(self._failed, desk))
+        desk.open(partial(self._opened, desk, places, said), partial(self._failed, desk, places, said))
 
     def _opened(self, desk: Desk, places: Places, said: Notice | None) -> None:
         window = MainWindow(desk, places)
         window.register_asked.connect(self.open_another)
         window.file_dropped.connect(self.open)
         window.backup_asked.connect(self._restore)
+        self._waited_for.discard(desk.path)
         self._show(window)
         window.go(Destination(PLACES[0].name))
         places.opened(desk.path)
@@ -98,29 +109,40 @@ class Program(QObject):
         before.hide()
         desk.close()
         try:
-            kept = restore(source, desk.path, self._clock).kept
-            beside = f" Det som var ligger kvar i {kept.name}." if kept else ""
-            said = Notice(f"Registret är nu som i {source.name}.{beside}")
+            said = _restored(source, restore(source, desk.path, self._clock).kept)
         except UserError as error:
             said = Notice.of_error(error)
         self._open(Desk(desk.path, who=desk.who, clock=self._clock), places, said)
         before.deleteLater()
 
-    def _failed(self, desk: Desk, error: UserError) -> None:
-        from secretary_app.ui.shell.single import bring_forward
-
+    def _failed(self, desk: Desk, places: Places, said: Notice | None, error: UserError) -> None:
         desk.close()
         if isinstance(self.window, MainWindow):
             # What is open stays open.
             self.window.notify(Notice.of_error(error))
-            return
-        if bring_forward(desk.path):
+        elif not self._has_come_forward(desk.path):
+            if error.may_pass and desk.path not in self._waited_for:
+                # A command may be at it, or a window that was started a moment ago and does not hear yet.
+                self._waited_for.add(desk.path)
+                again = Desk(desk.path, who=desk.who, clock=desk.clock)
+                QTimer.singleShot(_PATIENCE_MS, self, partial(self._open, again, places, said))
+            else:
+                self._show_trouble(desk.path, error)
+
+    def _has_come_forward(self, path: Path) -> bool:
+        from secretary_app.ui.shell.single import bring_forward
+
+        if bring_forward(path):
             self._leave()
-            return
-        trouble = Trouble(error)
-        trouble.again.connect(partial(self.open, desk.path))
+            return True
+        return False
+
+    def _show_trouble(self, path: Path, error: UserError) -> None:
+        trouble = Trouble(error, is_gone=not _may_be_there(path))
+        trouble.again.connect(partial(self.open, path))
         trouble.another.connect(self.open_another)
-        trouble.backup.connect(partial(self._put_back, desk.path))
+        trouble.backup.connect(partial(self._put_back, path))
+        trouble.begin.connect(partial(self.first_start, path))
         self._show(trouble)
 
     def open_another(self) -> None:
@@ -131,21 +153,22 @@ class Program(QObject):
             self.open(chosen[0])
 
     def _put_back(self, path: Path) -> None:
+        from secretary_app.operations.backups import backup_place
         from secretary_app.operations.upkeep import restore
 
         assert self.window is not None
-        chosen = ask_open(self.window, self.places, "Välj en säkerhetskopia", _REGISTERS, key="säkerhetskopior")
+        place = backup_place(path, chosen_folder(self.places))
+        if place.is_dir():
+            self.places.keep(f"{FOLDER}/öppna", str(place))
+        chosen = ask_open(self.window, self.places, "Välj en säkerhetskopia", _REGISTERS, key=FOLDER)
         if not chosen:
             return
         try:
-            restore(chosen[0], path, self._clock)
+            said = _restored(chosen[0], restore(chosen[0], path, self._clock).kept)
         except UserError as error:
-            self._show_trouble_again(path, error)
+            self._show_trouble(path, error)
             return
-        self.open(path)
-
-    def _show_trouble_again(self, path: Path, error: UserError) -> None:
-        self._failed(Desk(path, clock=self._clock), error)
+        self._open(Desk(path, who=self.places.me, clock=self._clock), self.places, said)
 
     def _show(self, window: QWidget) -> None:
         before, self.window = self.window, window
@@ -153,7 +176,25 @@ class Program(QObject):
         if before is not None and before.close():
             before.deleteLater()
 
+    def tell_fault(self, trace: str) -> None:
+        """Tell of a fault of ours, with its report, in the window there is; it goes on."""
+        # Not now: it may have come in the middle of painting.
+        QTimer.singleShot(0, self, partial(self.notify, Notice.of_fault(trace)))
+
     def notify(self, notice: Notice) -> None:
         """Show a sentence where there is a main window."""
         if isinstance(self.window, MainWindow):
             self.window.notify(notice)
+
+
+def _restored(source: Path, kept: Path | None) -> Notice:
+    beside = f" Det som var ligger kvar i {kept.name}." if kept else ""
+    return Notice(f"Registret är nu som i {source.name}.{beside}")
+
+
+def _may_be_there(path: Path) -> bool:
+    """Also what we are not let to see: opening it says why."""
+    try:
+        return path.exists()
+    except OSError:
+        return True

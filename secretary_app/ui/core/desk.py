@@ -21,7 +21,7 @@ from secretary_app.support.clock import Clock, system_clock, today
 from secretary_app.support.errors import UserError
 from secretary_app.support.progress import Cancelled
 from secretary_app.ui.core.lanes import Answer, Job, Lane
-from secretary_app.ui.core.notices import Notice, Tone
+from secretary_app.ui.core.notices import Notice, Tone, fault_report
 
 T = TypeVar("T")
 _LOG = logging.getLogger(__name__)
@@ -51,9 +51,12 @@ class Desk(QObject):
     _answered = Signal(str)
     """A lane, by its name, has an answer."""
 
-    def __init__(self, path: Path, *, who: str = "", clock: Clock = system_clock) -> None:
+    def __init__(self, path: Path, *, who: str = "", clock: Clock = system_clock, create: bool = False) -> None:
+        """``create``: the register is made where there is none."""
         super().__init__()
         self.path = path
+        self._create = create
+        self._opening: Job | None = None
         self.clock = clock
         self.who = who
         self.changed_since_backup = False
@@ -68,11 +71,12 @@ class Desk(QObject):
         )
 
     def _open(self, *, write: bool) -> Register:
-        return open_register(self.path, write=write, who=self.who, clock=self.clock)
+        return open_register(self.path, write=write, create=self._create, who=self.who, clock=self.clock)
 
     def open(self, then: Callable[[], None], otherwise: Callable[[UserError], None]) -> None:
         """Take the register as ours to write in; before that nothing is read, since it may have to be brought up."""
-        self._put("write", Job(lambda register: register.path, lambda _path: then(), otherwise, says=lambda _: None))
+        job = Job(lambda register: register.path, lambda _path: then(), otherwise, says=lambda _: None)
+        self._opening = self._put("write", job)
 
     @property
     def today(self) -> dt.date:
@@ -169,6 +173,7 @@ class Desk(QObject):
             lane.close()
 
     def _put(self, lane: str, job: Job) -> Job:
+        job.lane = lane
         if job.key:
             self._newest[id(job.owner), job.key] = job
         self._running.add(job)
@@ -189,6 +194,8 @@ class Desk(QObject):
         kinds = frozenset(kind for each in answer.committed for kind, _ in each.changed)
         if kinds:
             self.changed_since_backup = True
+        if answer.is_of_another_file:
+            self._tell_replaced()
         if job.key:
             if self._newest.get((id(job.owner), job.key)) is not job:
                 return
@@ -212,6 +219,18 @@ class Desk(QObject):
             notice = notice.undoing(newest.no)
         self.notice.emit(notice)
 
+    def _tell_replaced(self) -> None:
+        words = f"{self.path.name} har bytts ut mot en annan fil medan Beredd var öppet. Allt visas som det är i den."
+        self.notice.emit(Notice(words, Tone.WARNING))
+        self.changed.emit(frozenset(ENTITIES))
+
+    def _again(self, job: Job) -> None:
+        """What failed by a fault that may have passed is asked once more; with it all that is shown and may be old."""
+        if _is_there(job.owner):
+            self._put(job.lane, job)
+        if job.lane == "read":
+            self.changed.emit(frozenset(ENTITIES))
+
     def _tell_error(self, answer: Answer) -> None:
         error = answer.error
         if isinstance(error, Cancelled):
@@ -221,10 +240,15 @@ class Desk(QObject):
                 if _is_there(answer.job.owner):
                     answer.job.otherwise(error)
             else:
-                self.notice.emit(Notice.of_error(error))
+                self.notice.emit(Notice.of_error(error, partial(self._again, answer.job)))
         else:
             _LOG.error("%s", answer.trace)
-            self.notice.emit(Notice.of_fault(answer.trace))
+            if answer.job is self._opening and self._opening.otherwise is not None:
+                # There is no window yet that could tell it.
+                words = f"Något gick fel i Beredd när {self.path.name} skulle öppnas."
+                self._opening.otherwise(UserError(words, (fault_report(answer.trace),)))
+            else:
+                self.notice.emit(Notice.of_fault(answer.trace))
 
 
 def _is_there(owner: object | None) -> bool:

@@ -33,6 +33,8 @@ class Job:
     """Of long work: what is being done, as shown beside its progress."""
     quiet: bool = False
     """Of long work that nobody asked for: its progress is shown only when it drags on."""
+    lane: str = ""
+    """Where it was put."""
     stop: threading.Event = field(default_factory=threading.Event)
 
 
@@ -46,6 +48,8 @@ class Answer:
     trace: str = ""
     """Of an error that is nobody's but ours."""
     committed: tuple[Any, ...] = ()
+    is_of_another_file: bool = False
+    """The first since another file has taken the register's place."""
 
 
 class Lane:
@@ -71,6 +75,9 @@ class Lane:
         self._register: Register | None = None
         self._is_old = False
         self._identity: tuple[int, int] | None = None
+        self._path: Path | None = None
+        """Where it was, once it has been opened."""
+        self._is_of_another_file = False
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self._thread.start()
 
@@ -100,7 +107,7 @@ class Lane:
             with suppress(RuntimeError):
                 self._tells()
         if self._register is not None:
-            self._register.close()
+            self._let_go(self._register)
 
     def _done(self, job: Job) -> Answer:
         if job.stop.is_set():
@@ -108,7 +115,8 @@ class Lane:
         try:
             register = self._opened()
             result = job.work(register, _Telling(job, self._progresses)) if job.what else job.work(register)
-            return Answer(job, result, committed=tuple(register.take_committed()))
+            is_new, self._is_of_another_file = self._is_of_another_file, False
+            return Answer(job, result, committed=tuple(register.take_committed()), is_of_another_file=is_new)
         except (UserError, Cancelled) as error:
             return Answer(job, error=error, committed=self._left_over())
         except BaseException as error:  # noqa: BLE001 - told to the person as our own fault, with its trace
@@ -118,26 +126,28 @@ class Lane:
         return tuple(self._register.take_committed()) if self._register is not None else ()
 
     def _opened(self) -> Register:
-        if self._is_old and self._register is not None:
-            self._register.close()
-            self._register = None
+        if self._register is not None and (self._is_old or _identity(self._register.path) != self._identity):
+            self._let_go(self._register)
         self._is_old = False
         if self._register is None:
-            self._register = self._opens()
-            self._identity = _identity(self._register.path)
-        elif _identity(self._register.path) != self._identity:
-            path = self._register.path
-            self._register.close()
-            self._register = None
-            if not path.exists():
+            if self._path is not None and not self._path.exists():
                 raise UserError(
-                    f"Registret {path.name} finns inte längre i {path.parent}. Det du gjort är sparat till och med "
-                    "förra ändringen. Lägg tillbaka filen eller anslut disken och försök igen, eller hämta en "
+                    f"Registret {self._path.name} finns inte längre i {self._path.parent}. Det du gjort är sparat till "
+                    "och med förra ändringen. Lägg tillbaka filen eller anslut disken och försök igen, eller hämta en "
                     "säkerhetskopia i Inställningar.",
                     may_pass=True,
                 )
-            return self._opened()
+            self._register = self._opens()
+            before, self._identity = self._identity, _identity(self._register.path)
+            self._is_of_another_file = before not in (None, self._identity)
+            self._path = self._register.path
         return self._register
+
+    def _let_go(self, register: Register) -> None:
+        self._register = None
+        # Its lock is on a disk that may have been taken out.
+        with suppress(OSError):
+            register.close()
 
 
 class _Telling:

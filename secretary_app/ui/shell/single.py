@@ -1,12 +1,18 @@
 """One window a register: a second start brings the first one forward."""
 
 import hashlib
+import sys
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _WAIT_MS = 500
+_PATIENCE_MS = 3000
+"""A window in the middle of something may take a while to answer; one that never does is of no use."""
+_ANYBODY = -1
+"""``ASFW_ANY`` of the Windows function AllowSetForegroundWindow."""
 
 
 def _name(register: Path) -> str:
@@ -15,13 +21,18 @@ def _name(register: Path) -> str:
 
 
 def bring_forward(register: Path) -> bool:
-    """Ask the window that has the register open to come forward; False where there is none."""
+    """Ask the window that has the register open to come forward; False where there is none, or it does not answer."""
     socket = QLocalSocket()
     socket.connectToServer(_name(register))
     if not socket.waitForConnected(_WAIT_MS):
         return False
-    socket.disconnectFromServer()
-    return True
+    if sys.platform == "win32":
+        import ctypes
+
+        # Else Windows only lets its button in the taskbar blink: we are the one that was just started.
+        ctypes.windll.user32.AllowSetForegroundWindow(_ANYBODY)
+    socket.write(b"?")
+    return socket.waitForReadyRead(_PATIENCE_MS)
 
 
 class Doorbell(QObject):
@@ -41,7 +52,13 @@ class Doorbell(QObject):
     def _answer(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
             socket.disconnected.connect(socket.deleteLater)
+            socket.readyRead.connect(partial(self._come, socket))
+
+    def _come(self, socket: QLocalSocket) -> None:
+        """Not before it is asked for: what only looks whether anybody is here rings nobody."""
         self.rung.emit()
+        socket.write(b"!")
+        socket.disconnectFromServer()
 
     def close(self) -> None:
         """Nobody is to ring here any more."""

@@ -17,7 +17,11 @@ class Trouble(QWidget):
     backup = Signal()
     """A backup is to be put back in its place."""
 
-    def __init__(self, error: UserError) -> None:
+    begin = Signal()
+    """A new register is to be made in its place."""
+
+    def __init__(self, error: UserError, *, is_gone: bool = False) -> None:
+        """``is_gone``: there is no file where it was."""
         super().__init__()
         self.setObjectName("canvas")
         self.setWindowTitle("Beredd")
@@ -26,16 +30,18 @@ class Trouble(QWidget):
         words = label(error.message, wrap=True, selectable=True)
         more = label("\n".join(error.details), "second", wrap=True, selectable=True)
         more.setVisible(bool(error.details))
+        ways = [
+            button("Försök igen", self.again.emit, primary=True),
+            button("Öppna ett annat register…", self.another.emit, glyph="folder-open"),
+            button("Hämta en säkerhetskopia…", self.backup.emit, glyph="clock-counter-clockwise"),
+        ]
+        if is_gone:
+            ways.append(button("Börja ett nytt…", self.begin.emit))
         sheet = Sheet(
             label("Registret kunde inte öppnas", "big"),
             words,
             more,
-            row(
-                button("Försök igen", self.again.emit, primary=True),
-                button("Öppna ett annat register…", self.another.emit, glyph="folder-open"),
-                button("Hämta en säkerhetskopia…", self.backup.emit, glyph="clock-counter-clockwise"),
-                None,
-            ),
+            row(*ways, None),
             margin=32,
             spacing=16,
         )

@@ -43,8 +43,7 @@ class Upkeep(QObject):
     @property
     def folder(self) -> Path:
         """Where the copies of all registers go."""
-        chosen = self._places.text(FOLDER)
-        return Path(chosen) if chosen else backup_folder()
+        return chosen_folder(self._places)
 
     def start(self) -> None:
         """Count now; the first copy is made when the window has come to rest."""
@@ -101,6 +100,12 @@ class Upkeep(QObject):
             owner=self,
             key="counts",
         )
+
+
+def chosen_folder(places: Places) -> Path:
+    """Where the copies of all registers go."""
+    chosen = places.text(FOLDER)
+    return Path(chosen) if chosen else backup_folder()
 
 
 def _nothing(_moment: dt.datetime | None) -> None:

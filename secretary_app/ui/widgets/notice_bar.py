@@ -4,16 +4,27 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from secretary_app.ui.core.desk import Desk, Progressed
 from secretary_app.ui.core.lanes import Job
-from secretary_app.ui.core.notices import Notice, Tone
+from secretary_app.ui.core.notices import AGAIN, Notice, Tone
 from secretary_app.ui.style.shapes import State
 from secretary_app.ui.style.theme import theme
-from secretary_app.ui.widgets.basics import Shape, button, column, label, link, restyle, tool
+from secretary_app.ui.widgets.basics import Shape, button, column, label, link, restyle, row, tool
 
 _PATIENCE_MS = 1000
+_MOST_LINES = 8
+"""Of details shown at once; the rest is scrolled to."""
 _SHAPES = {Tone.DONE: State.DONE, Tone.INFO: State.ON_TIME, Tone.WARNING: State.TODO, Tone.ERROR: State.LATE}
 
 
@@ -27,6 +38,11 @@ class NoticeBar(QWidget):
         self._lines: dict[Job, _ProgressLine] = {}
         self._shape = Shape()
         self._text = label("", wrap=True, selectable=True)
+        self._more = link("", self._show_more)
+        self._details = QPlainTextEdit()
+        self._details.setReadOnly(True)
+        self._details.setTabChangesFocus(True)
+        self._details.setAccessibleName("Felen")
         self._link = link("", self._follow)
         self.undo_button = button("Ångra", self._take_back, glyph="arrow-u-up-left")
         self._close = tool("x", "Stäng meddelandet", self.dismiss, "Esc")
@@ -39,13 +55,12 @@ class NoticeBar(QWidget):
         desk.ended.connect(self._end)
 
     def _fill(self) -> None:
-        inside = QHBoxLayout(self._frame)
-        inside.setContentsMargins(theme().px(12), theme().px(6), theme().px(8), theme().px(6))
-        inside.setSpacing(theme().px(12))
-        inside.addWidget(self._shape)
-        inside.addWidget(self._text, 1)
-        for part in (self._link, self.undo_button, self._close):
-            inside.addWidget(part)
+        inside = row(self._shape, self._text, self._more, self._link, self.undo_button, self._close, spacing=12)
+        inside.setStretch(1, 1)
+        whole = QVBoxLayout(self._frame)
+        whole.setContentsMargins(theme().px(12), theme().px(6), theme().px(8), theme().px(6))
+        whole.addLayout(inside)
+        whole.addWidget(self._details)
         self._stack = QVBoxLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.setSpacing(theme().px(8))
@@ -62,8 +77,13 @@ class NoticeBar(QWidget):
         """Show it in the place of what stood there."""
         self._notice = notice
         self._shape.show_state(_SHAPES[notice.tone])
-        self._text.setText("\n".join(filter(None, (notice.text, "" if notice.link else notice.details))))
+        is_long = "\n" in notice.details
+        self._text.setText("\n".join(filter(None, (notice.text, "" if is_long else notice.details))))
         self._text.setAccessibleName(self._text.text())
+        self._details.hide()
+        self._details.setPlainText(notice.details if is_long else "")
+        self._more.setVisible(is_long)
+        self._word_more()
         self._link.setText(notice.link)
         self._link.setVisible(bool(notice.link))
         self.undo_button.setVisible(notice.operation is not None)
@@ -82,14 +102,32 @@ class NoticeBar(QWidget):
         self._frame.hide()
         self._hide_when_empty()
 
+    def _show_more(self) -> None:
+        """Show the details, or hide them."""
+        lines = min(self._details.blockCount(), _MOST_LINES)
+        margins = 2 * (self._details.frameWidth() + round(self._details.document().documentMargin()))
+        bar = self._details.horizontalScrollBar().sizeHint().height()
+        self._details.setFixedHeight(lines * self._details.fontMetrics().lineSpacing() + margins + bar)
+        self._details.setVisible(self._details.isHidden())
+        self._word_more()
+
+    def _word_more(self) -> None:
+        count = self._details.blockCount()
+        self._more.setText(f"Visa alla {count}" if self._details.isHidden() else "Visa färre")
+
     def _follow(self) -> None:
         notice = self._notice
         if notice is None:
             return
+        if notice.link == AGAIN:
+            # If it fails again it is told again.
+            self.dismiss()
         if notice.follow is not None:
             notice.follow()
-        elif notice.details:
-            QApplication.clipboard().setText(notice.details)
+        elif notice.report:
+            QApplication.clipboard().setText(notice.report)
+            self._text.setText("Felrapporten är kopierad. Klistra in den i ett mejl till den som har hand om Beredd.")
+            self._link.hide()
 
     def _take_back(self) -> None:
         if self._notice is not None and self._notice.operation is not None:

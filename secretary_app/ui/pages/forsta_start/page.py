@@ -10,6 +10,7 @@ from secretary_app.operations.opening import backup_folder
 from secretary_app.operations.setting_up import Beginning, set_up
 from secretary_app.support.clock import Clock, today
 from secretary_app.support.errors import UserError
+from secretary_app.support.files import safe_name
 from secretary_app.ui.core.asking import ask_folder, ask_open
 from secretary_app.ui.core.desk import Desk
 from secretary_app.ui.core.notices import Notice
@@ -161,17 +162,7 @@ class FirstStart(QWidget):
             editor.setFocus()
 
     def _make(self) -> None:
-        path = self.path
-        if not self.name.text().strip():
-            self._wrong(self.name, "Skriv vad registret ska heta.")
-            return
-        if path.exists():
-            self._wrong(self.name, f"{path.name} finns redan i mappen. Välj ett annat namn, eller öppna det.")
-            return
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            self._wrong(self.folder, f"Mappen {path.parent} går inte att skapa. Välj en annan.")
+        if not self._has_place():
             return
         beginning = Beginning(
             kommun=self.kommun.text(),
@@ -181,11 +172,31 @@ class FirstStart(QWidget):
             meetings=self.bodies.meetings,
         )
         self.next.setEnabled(False)
-        self._desk = Desk(path, who=self.me.text().strip(), clock=self._clock)
+        path = self.path
+        self._desk = Desk(path, who=self.me.text().strip(), clock=self._clock, create=True)
         self._desk.notice.connect(self._told)
         self._desk.write(
             lambda register: set_up(register, beginning), self._made, says=lambda _: None, otherwise=self._failed
         )
+
+    def _has_place(self) -> bool:
+        """Whether the register can lie where it is said; the folder is made where it is not there."""
+        path, name = self.path, self.name.text().strip()
+        if not name:
+            self._wrong(self.name, "Skriv vad registret ska heta.")
+        elif safe_name(name) != name:
+            self._wrong(self.name, f"Registret kan inte heta {name}. Det går bra med {safe_name(name)}.")
+        elif not path.is_absolute():
+            self._wrong(self.folder, "Välj mappen där registret ska ligga.")
+        else:
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                if not path.exists():
+                    return True
+                self._wrong(self.name, f"{path.name} finns redan i mappen. Välj ett annat namn, eller öppna det.")
+            except (OSError, ValueError):
+                self._wrong(self.folder, f"Mappen {path.parent} går inte att skapa. Välj en annan.")
+        return False
 
     def _made(self, _nothing: None) -> None:
         path = self.path
@@ -203,6 +214,7 @@ class FirstStart(QWidget):
         self._wrong(None, error.message)
 
     def _told(self, notice: Notice) -> None:
+        self._close_desk()
         self._wrong(None, notice.text)
         self.next.setEnabled(True)
 

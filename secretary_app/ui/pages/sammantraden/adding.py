@@ -154,7 +154,7 @@ class AddMeetings(QDialog):
         try:
             read = [each.read() for each in self.lines]
         except ValueError as error:
-            self._fault.setText(error.message)
+            self._fault.setText(str(error))
             self._fault.show()
             return
         days = [each for each in read if each is not None]
