@@ -1,6 +1,7 @@
 """Opens the window on an example of its own, without a screen, and takes pictures of it that are the same each time."""
 
 import datetime as dt
+import json
 import os
 import shutil
 import sys
@@ -117,6 +118,8 @@ class Studio:
         self._window: MainWindow | None = None
         self._others: list[QWidget] = []
         qInstallMessageHandler(_tell)
+        if sys.platform != "win32" and QApplication.instance() is None:
+            os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={_screen(folder)}"
         make_application(self._own_places())
         QApplication.setCursorFlashTime(0)
         theme().set(text_scale=look.scale, dark=look.dark)
@@ -199,7 +202,7 @@ class Studio:
         """Wait until the register has answered and all is painted; ``more`` seconds for what comes a little later."""
         desk = self._window.desk if self._window is not None else None
         soonest, end, calm = time.monotonic() + more, time.monotonic() + _LONGEST, 0
-        while calm < 3:
+        while calm < 6:
             QApplication.processEvents()
             calm = 0 if (desk is not None and desk.is_busy) or time.monotonic() < soonest else calm + 1
             if not calm:
@@ -310,6 +313,14 @@ class Studio:
 Scene = Callable[[Studio], QImage]
 
 
+def _screen(folder: Path) -> Path:
+    """Describes a screen on which menus and dialogs have the room that they have on an ordinary one."""
+    path = folder / "screen.json"
+    screen = {"name": "screen", "x": 0, "y": 0, "width": 1920, "height": 1200, "logicalDpi": 96, "dpr": 1}
+    path.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
+    return path
+
+
 def _tell(_kind: QtMsgType, _context: object, text: str) -> None:
     """What Qt warns of is seen, but not that there is no screen."""
     if "This plugin does not support" not in text:
@@ -394,28 +405,27 @@ def _register_papers(path: Path, story: dict[str, Any], clock: Clock) -> str:
 
 
 def _make_drafts(path: Path, clock: Clock) -> str:
-    """Drafts to namnder and a tjänsteskrivelse: one written in by Word, one behind the register, one gone.
+    """Drafts to namnder: one written in by Word, one behind the register, one gone.
 
     Returns the id of their remiss.
     """
     from secretary_app.domain.model import DocumentKind, Remiss, RemissState
     from secretary_app.operations.drafting import DraftOrder, draft_all
-    from secretary_app.operations.editing_remiss import record_dispatch
+    from secretary_app.operations.editing_deadlines import change_answer_by
     from secretary_app.operations.opening import open_register
 
     kinds = DocumentKind
     with open_register(path, write=True, who=WHO, clock=clock) as register:
         numbered = register.find(Remiss, diarienummer="KS/2024:118")
         remiss = next(each for each in numbered if each.state is RemissState.OPEN)
-        first = [DraftOrder(kinds.INTERNREMISS, "OSN"), DraftOrder(kinds.INTERNREMISS, "BUN")]
-        kept = draft_all(register, remiss, [*first, DraftOrder(kinds.TJANSTESKRIVELSE, "KS")])
-        today = clock().date()
-        record_dispatch(register, remiss, "Internremiss", ["Omsorgs- och socialnämnden"], today)
-        draft_all(register, remiss, [DraftOrder(kinds.SVARSFORMULAR, "BUN"), DraftOrder(kinds.YTTRANDE, "KS")])
+        first = [(kinds.INTERNREMISS, "OSN"), (kinds.INTERNREMISS, "BUN"), (kinds.PROTOKOLLSUTDRAG, "OSN")]
+        kept = draft_all(register, remiss, [DraftOrder(kind, namnd) for kind, namnd in first])
+        change_answer_by(register, remiss, dt.date(2026, 7, 3), reason="Anstånd beviljat")
+        draft_all(register, remiss, [DraftOrder(kinds.SVARSFORMULAR, "BUN")])
         files = [register.files / each.path for each in kept]
     written, gone = files[2], files[0]
     written.write_bytes(written.read_bytes() + b"\n")
-    when = dt.datetime.combine(today, dt.time(10)).timestamp()
+    when = clock().timestamp()
     os.utime(written, (when, when))
     gone.unlink()
     return remiss.id

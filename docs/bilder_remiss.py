@@ -16,7 +16,7 @@ from secretary_app.ui.pages.remiss.svarslage.tab import SvarslageTab
 SCENES = Scenes()
 scene = SCENES.scene
 _ONE_MORE = "Att Samhällsbyggnadsnämnden prövar reservkraften vid vattenverket varje år."
-_WITHOUT_RECOMMENDATIONS, _WITHOUT_DATE, _LATE, _CLOSED, _PROBLEM = "ex-04", "ex-07", "ex-09", "ex-01", "ex-10"
+_WITHOUT_MEASURES, _WITHOUT_DATE, _LATE, _CLOSED, _PROBLEM = "ex-04", "ex-07", "ex-09", "ex-01", "ex-10"
 
 
 def _tab_picture(tab: str, remiss: str, studio: Studio) -> QImage:
@@ -27,7 +27,8 @@ def _tab_picture(tab: str, remiss: str, studio: Studio) -> QImage:
 for _name, _tab, _remiss in (
     ("remiss-svarslage", "svarslage", ""),
     ("remiss-svarslage-sen", "svarslage", _LATE),
-    ("remiss-svarslage-hela", "svarslage", _WITHOUT_RECOMMENDATIONS),
+    ("remiss-svarslage-utan-atgard", "svarslage", _WITHOUT_MEASURES),
+    ("remiss-svarslage-hela", "svarslage", _WITHOUT_DATE),
     ("remiss-svarslage-avslutad", "svarslage", _CLOSED),
     ("remiss-svar", "svar", ""),
     ("remiss-svar-last", "svar", _CLOSED),

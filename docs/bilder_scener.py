@@ -4,7 +4,6 @@ from functools import partial
 from pathlib import Path
 
 from bilder_atelje import FOLDER, WHO, Scenes, Studio
-from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -181,7 +180,7 @@ def notice_undo(studio: Studio) -> QImage:
     from secretary_app.operations.editing_many import set_handlaggare
 
     page = _remisser(studio)
-    studio.window.desk.write(lambda register: set_handlaggare(register, ["ex-10", "ex-11"], WHO), owner=page)
+    studio.window.desk.write(lambda register: set_handlaggare(register, ["ex-09", "ex-11"], WHO), owner=page)
     studio.settle()
     return studio.whole()
 
@@ -228,7 +227,7 @@ def trouble(studio: Studio) -> QImage:
     try:
         open_register(path, write=True)
     except UserError as error:
-        shown = Trouble(error)
+        shown = Trouble(UserError(error.message.replace(str(path), rf"{FOLDER}\beredd.beredd")))
     finally:
         path.unlink()
     studio.show(shown)
@@ -267,25 +266,19 @@ def registrera(studio: Studio) -> QImage:
     return studio.picture()
 
 
-@scene("registrera-osakert")
-def registrera_unsure(studio: Studio) -> QImage:
-    _registrera(studio).next_unsure()
-    studio.settle(0.1)
-    return studio.picture()
-
-
 @scene("registrera-markera")
 def registrera_marking(studio: Studio) -> QImage:
     work = _registrera(studio)
-    work.papers._show_paper(1)
+    place = work.draft.place_of("recommendations", 1)
+    work.papers.show_place(place)
     studio.settle()
     paper = work.papers.text
-    place = work.draft.place_of("recommendations", 1)
     assert paper is not None
     assert place is not None
-    paper.ring(place)
     paper.select(place)
-    work.papers._bar.open_at(QWidget.rect(paper).translated(paper.mapTo(work.papers, QPoint(0, 0))))
+    marked = paper.marking_rect()
+    marked.moveTopLeft(paper.viewport().mapTo(work.papers, marked.topLeft()))
+    work.papers._bar.open_at(marked)
     studio.settle(0.1)
     return studio.picture()
 
