@@ -12,6 +12,10 @@ from secretary_app.ui.core.notices import Notice
 from secretary_app.ui.core.places import Places
 
 
+ANSWER_FILE = "svar-fil:"
+"""Before a path as the item of a Destination: the answers in this file are to be read into the remiss."""
+
+
 @dataclass(frozen=True)
 class Destination:
     """Where to go: a page by its name, and what is to be seen there. Pages know one another only by these."""

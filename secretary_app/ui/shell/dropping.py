@@ -5,16 +5,13 @@ from typing import TYPE_CHECKING
 
 from secretary_app.operations.opening import Register
 from secretary_app.ui.core.notices import Notice, Tone
-from secretary_app.ui.core.page import Destination
+from secretary_app.ui.core.page import ANSWER_FILE, Destination
 
 if TYPE_CHECKING:
     from secretary_app.operations.dropping import Dropped
     from secretary_app.operations.importing import ImportResult
     from secretary_app.support.progress import Progress
     from secretary_app.ui.shell.window import MainWindow
-
-ANSWER_FILE = "svar-fil:"
-"""Before a path as the item of a Destination: the answer in this file is to be read in."""
 
 
 def take_dropped(window: "MainWindow", paths: list[Path]) -> None:

@@ -2,6 +2,7 @@
 
 import importlib
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from secretary_app.domain import model
 from secretary_app.operations.remiss_head import RemissHead
-from secretary_app.ui.core.page import Destination, Office, Page
+from secretary_app.ui.core.page import ANSWER_FILE, Destination, Office, Page
 from secretary_app.ui.pages.remiss.head import Head
 from secretary_app.ui.pages.remiss.tab import RemissTab
 from secretary_app.ui.style.theme import theme
@@ -22,15 +23,17 @@ class _Tab:
     module: str
     """In this folder."""
     name: str
+    help_topic: str
+    """The handbok's page for F1, without ending."""
 
 
 _TABS = (
-    _Tab("svarslage", "Svarsläge", "svarslage.tab", "SvarslageTab"),
-    _Tab("svar", "Svar och åtgärder", "svar.tab", "SvarTab"),
-    _Tab("plan", "Plan", "plan.tab", "PlanTab"),
-    _Tab("dokument", "Dokument", "dokument.tab", "DokumentTab"),
-    _Tab("handlingar", "Handlingar", "handlingar.tab", "HandlingarTab"),
-    _Tab("historik", "Historik", "historik.tab", "HistorikTab"),
+    _Tab("svarslage", "Svarsläge", "svarslage.tab", "SvarslageTab", "remiss"),
+    _Tab("svar", "Svar och åtgärder", "svar.tab", "SvarTab", "svar"),
+    _Tab("plan", "Plan", "plan.tab", "PlanTab", "plan"),
+    _Tab("dokument", "Dokument", "dokument.tab", "DokumentTab", "dokument"),
+    _Tab("handlingar", "Handlingar", "handlingar.tab", "HandlingarTab", "handlingar"),
+    _Tab("historik", "Historik", "historik.tab", "HistorikTab", "historik"),
 )
 
 
@@ -100,6 +103,9 @@ class RemissPage(Page):
         is_other = destination.remiss_id != self._remiss_id
         self._remiss_id = destination.remiss_id
         self._item = destination.item
+        if destination.item.startswith(ANSWER_FILE):
+            self._item = ""
+            self._read_answers(Path(destination.item.removeprefix(ANSWER_FILE)))
         self.head.show_remiss(destination.remiss_id)
         place = next((place for place, each in enumerate(_TABS) if each.key == destination.tab), None)
         if is_other:
@@ -113,6 +119,18 @@ class RemissPage(Page):
             self._show_tab(place)
         else:
             self.tabs.setCurrentIndex(place)
+
+    def _read_answers(self, path: Path) -> None:
+        """Show what the answers in this file would change."""
+        from secretary_app.operations.remiss_choices import RemissChoices, remiss_choices
+        from secretary_app.ui.pages.remiss.dialogs.answers import AnswersDialog
+
+        remiss_id, today = self._remiss_id, self.desk.today
+
+        def show(choices: RemissChoices) -> None:
+            AnswersDialog(self.window(), self.office, choices, path).open()
+
+        self.desk.read(lambda register: remiss_choices(register, remiss_id, today), show, owner=self, key="answers")
 
     def refresh(self) -> None:
         self.head.refresh()
@@ -152,6 +170,7 @@ class RemissPage(Page):
             inside.setContentsMargins(0, theme().px(12), 0, 0)
             inside.addWidget(tab)
         self.head.show_tab(each.key)
+        self.help_topic = each.help_topic
         item, self._item = self._item, ""
         tab.show_remiss(self._remiss_id, item)
 
