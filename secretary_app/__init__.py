@@ -1,3 +1,3 @@
 """Beredd: remisser, yttranden and internal deadlines for Swedish municipal secretaries."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
