@@ -21,7 +21,7 @@ TODAY = dt.datetime(2026, 3, 11, 9, tzinfo=dt.UTC)
 def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test writes to the person's own folders."""
     home = tmp_path / "hem"
-    for variable in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "LOCALAPPDATA", "APPDATA"):
+    for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "LOCALAPPDATA", "APPDATA"):
         monkeypatch.setenv(variable, str(home))
     monkeypatch.delenv("SECRETARY_APP_REGISTER", raising=False)
 

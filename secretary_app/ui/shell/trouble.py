@@ -27,21 +27,21 @@ class Trouble(QWidget):
         self.setWindowTitle("Beredd")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.resize(760, 420)
-        words = label(error.message, wrap=True, selectable=True)
-        more = label("\n".join(error.details), "second", wrap=True, selectable=True)
-        more.setVisible(bool(error.details))
-        ways = [
+        self.words = label(error.message, wrap=True, selectable=True)
+        self.more = label("\n".join(error.details), "second", wrap=True, selectable=True)
+        self.more.setVisible(bool(error.details))
+        self.ways = [
             button("Försök igen", self.again.emit, primary=True),
             button("Öppna ett annat register…", self.another.emit, glyph="folder-open"),
             button("Hämta en säkerhetskopia…", self.backup.emit, glyph="clock-counter-clockwise"),
         ]
         if is_gone:
-            ways.append(button("Börja ett nytt…", self.begin.emit))
+            self.ways.append(button("Börja ett nytt…", self.begin.emit))
         sheet = Sheet(
             label("Registret kunde inte öppnas", "big"),
-            words,
-            more,
-            row(*ways, None),
+            self.words,
+            self.more,
+            row(*self.ways, None),
             margin=32,
             spacing=16,
         )

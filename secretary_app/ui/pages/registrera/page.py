@@ -216,7 +216,10 @@ class RegistreraPage(Page):
 def _unread(found: tuple[Review, FormChoices]) -> Notice | None:
     """What could not be read."""
     review, _ = found
-    return Notice(" ".join(review.unread), Tone.WARNING) if review.unread else None
+    if len(review.unread) > 1:
+        words = f"{len(review.unread)} handlingar kunde inte läsas."
+        return Notice(words, Tone.WARNING, details="\n".join(review.unread))
+    return Notice(review.unread[0], Tone.WARNING) if review.unread else None
 
 
 def _says(result: Registered) -> Notice:
