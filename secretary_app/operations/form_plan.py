@@ -1,12 +1,13 @@
 """What the form will become: its remiss and its plan, also before anything is saved."""
 
 from secretary_app.domain.model import Remiss
-from secretary_app.domain.planning import Plan, plan
+from secretary_app.domain.planning import Plan, SoFar, plan
 from secretary_app.domain.text import single_line
 from secretary_app.operations.finding import Bodies
 from secretary_app.operations.intake_form import RemissForm
 from secretary_app.operations.planning import Calendar, plan_request
 from secretary_app.store.register import Register
+from secretary_app.support.clock import today
 from secretary_app.support.errors import UserError
 from secretary_app.support.ids import new_id
 
@@ -63,7 +64,11 @@ def why_no_plan(form: RemissForm) -> str:
 
 
 def plan_form(register: Register, remiss: Remiss, form: RemissForm) -> Plan:
-    """The plan of the form's remiss. ``why_no_plan`` has been asked. Raises UserError where a body of it is gone."""
+    """The plan of the form's remiss, from today on. ``why_no_plan`` has been asked.
+
+    Raises UserError where a body of it is gone.
+    """
     calendar = Calendar.of(register)
     check_bodies(form, calendar.bodies)
-    return plan(plan_request(calendar, remiss, form.asked_ids()))
+    so_far = SoFar(today(register.clock))
+    return plan(plan_request(calendar, remiss, form.asked_ids(), so_far=so_far))

@@ -20,8 +20,10 @@ from secretary_app.domain.model import (
     RemissState,
     StepKind,
 )
+from secretary_app.domain.planning import ProblemKind
 from secretary_app.domain.status_facts import StatusFacts
-from secretary_app.operations.planning import Calendar, plan_remiss
+from secretary_app.operations.plan_progress import plan_now
+from secretary_app.operations.planning import Calendar
 from secretary_app.operations.plans import planned_steps
 from secretary_app.store.register import Register
 from secretary_app.support.errors import UserError
@@ -99,15 +101,14 @@ class HeadFacts:
         """The plan's steps, the accepted ones or else as computed; and the bodies that the computed one fails for."""
         if self.accepted:
             return self._kept, frozenset()
-        sent = [each.sent for each in self.asked if each.sent is not None]
         try:
-            plan = plan_remiss(
-                self._register, self.remiss, min(sent, default=None), calendar=self._calendar, fixed=None
-            )
+            plan = plan_now(self._register, self.remiss, calendar=self._calendar)
         except UserError:  # no answer-by date, or a step set by hand that no longer fits: the tab Plan tells why
             return self._kept, frozenset()
         bodies = self._calendar.bodies
-        return planned_steps(self.remiss.id, plan, bodies), frozenset(each.body for each in plan.problems)
+        return planned_steps(self.remiss.id, plan, bodies), frozenset(
+            each.body for each in plan.problems if each.kind is not ProblemKind.PASSED
+        )
 
     def planned(self, namnd: Namnd, kind: StepKind) -> dt.date | None:
         """The day of a step by the plan; of several the first."""

@@ -1,128 +1,26 @@
 """The plan of a remiss as the window shows it: the same in lines to be drawn and in rows to be read."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cached_property
 
 from secretary_app.domain.date_words import day
-from secretary_app.domain.model import ChainRole, Namnd, NamndKind, Remiss, RemissState, StepKind
-from secretary_app.domain.planning import Plan, PlanStep, Problem
+from secretary_app.domain.model import ChainRole, NamndKind, Remiss, StepKind
+from secretary_app.domain.planning import Plan, Problem, ProblemKind
 from secretary_app.domain.planning.comparison import differences
 from secretary_app.domain.remiss_state import BadgeState
-from secretary_app.domain.text import and_list, genitive
+from secretary_app.domain.text import and_list
 from secretary_app.operations.plan_progress import Progress
+from secretary_app.operations.plan_rows import OVER, BodyLine, PlanOption, PlanPage, PlanRow, in_day_words
 from secretary_app.operations.planning import Calendar
-from secretary_app.operations.plans import PlanView, StepView, plan_view
+from secretary_app.operations.plans import PlanView, StepView, plan_view, step_view, still_to_come
 from secretary_app.store.register import Register
 from secretary_app.support.clock import today
 
-_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _MEET = frozenset(
     {NamndKind.FULLMAKTIGE, NamndKind.STYRELSE, NamndKind.NAMND, NamndKind.GEMENSAM_NAMND, NamndKind.UTSKOTT}
 )
-_OVER = (RemissState.CLOSED, RemissState.VOID)
-
-
-@dataclass(frozen=True)
-class PlanRow:
-    """One row of the table."""
-
-    key: str
-    """The same as long as it is the same step of the same body."""
-    what: str
-    """``Nämnden beslutar``."""
-    who: str
-    date: dt.date
-    """The day it was done, else the one it is planned for."""
-    manusstopp: StepView | None
-    """Of a meeting: when its papers must be in."""
-    why: str
-    """Why just then, as short as can be."""
-    reason: str
-    """The same in full."""
-    state: BadgeState
-    step: StepView
-    """The one that can be fixed."""
-    has_passed: bool = False
-    """Of a meeting: it has been, and nothing was decided at it."""
-
-    @property
-    def can_fix(self) -> bool:
-        return self.step.can_fix
-
-    @property
-    def is_fixed(self) -> bool:
-        return self.step.step.fixed
-
-
-@dataclass(frozen=True)
-class BodyLine:
-    """One line of the drawing: a body with its steps, of each kind at most one."""
-
-    body: str
-    namnd_id: str
-    is_asked: bool
-    is_informed: bool
-    steps: dict[StepKind, StepView]
-    problem: Problem | None
-    """The first of its problems."""
-
-    @property
-    def is_late(self) -> bool:
-        """Its meeting comes after the day by which it must have met; else its problem is another."""
-        return self.problem is not None and self.problem.reason.startswith(f"{genitive(self.body)} sammanträde ")
-
-
-@dataclass(frozen=True)
-class PlanOption:
-    """The plan as computed, or one of its alternatives."""
-
-    plan: Plan | None
-    """None: there is none, and what is shown was kept."""
-    rows: tuple[PlanRow, ...]
-    lines: tuple[BodyLine, ...]
-    """The bodies asked, then the owner's beredning."""
-    changes: tuple[str, ...]
-    """What is changed in the internremisser when it is accepted, a sentence each."""
-    differs: tuple[str, ...]
-    """Where a plan has been accepted: what is other in this one, a sentence each."""
-
-
-@dataclass(frozen=True)
-class PlanPage:
-    remiss: Remiss
-    owner: str
-    today: dt.date
-    view: PlanView
-    options: tuple[PlanOption, ...]
-    """The plan first, then its alternatives; never empty."""
-    without_meetings: tuple[tuple[str, str], ...]
-    """Bodies (id, sentence) that the plan needs and whose coming meetings are not in the register."""
-
-    @property
-    def used(self) -> int | None:
-        """The place of the option that was accepted; None where none was, or what was is none of them any longer."""
-        if not self.view.is_accepted:
-            return None
-        return next((place for place, each in enumerate(self.options) if not each.differs), None)
-
-    @property
-    def passed(self) -> PlanRow | None:
-        """The first meeting of the plan that has been without a decision, where that is not told already."""
-        rows = self.options[0].rows if not self.is_over else ()
-        return next((row for row in rows if row.has_passed and row.state is BadgeState.LATE), None)
-
-    @property
-    def is_decided(self) -> bool:
-        """All that is left to do is to send the answer."""
-        return all(row.step.done for row in self.options[0].rows if row.step.step.kind is not StepKind.DISPATCH)
-
-    @property
-    def is_over(self) -> bool:
-        """Nothing can be changed: the remiss is closed."""
-        return self.remiss.state in _OVER
 
 
 def plan_page(register: Register, remiss_id: str) -> PlanPage:
@@ -132,14 +30,8 @@ def plan_page(register: Register, remiss_id: str) -> PlanPage:
     reader = _Reader(register, remiss, view)
     plans = (view.plan, *view.plan.alternatives) if view.plan else (None,)
     options = tuple(reader.option(plan) for plan in plans)
-    return PlanPage(
-        remiss, reader.owner.abbreviation, reader.today, view, options, tuple(reader.without_meetings(options[0]))
-    )
-
-
-def in_day_words(text: str, on: dt.date) -> str:
-    """The text with days as a person says them: ``2026-04-16`` becomes ``16 april``."""
-    return _ISO.sub(lambda found: day(dt.date.fromisoformat(found[0]), on), text)
+    without_meetings = tuple(reader.without_meetings(options[0]))
+    return PlanPage(remiss, reader.owner.abbreviation, reader.today, view, options, without_meetings, reader.overdue)
 
 
 class _Reader:
@@ -162,18 +54,17 @@ class _Reader:
     def _steps(self, plan: Plan | None) -> list[StepView]:
         if plan is None or plan is self._view.plan:
             return list(self._view.steps)
-        return [self._view_of(self._calendar.bodies.named(step.body), step) for step in plan.steps]
-
-    def _view_of(self, namnd: Namnd, step: PlanStep) -> StepView:
-        return StepView(namnd.id, step, self._progress.done(namnd, step.kind))
+        return [step_view(step, self._calendar.bodies) for step in plan.steps]
 
     def option(self, plan: Plan | None) -> PlanOption:
         """One plan as rows and lines."""
         steps = self._steps(plan)
-        problems = {problem.body: problem for problem in reversed(plan.problems)} if plan else {}
+        told = [each for each in plan.problems if each.kind is not ProblemKind.PASSED] if plan else []
+        problems = {problem.body: problem for problem in reversed(told)}
         lines = self._lines(steps, problems)
         rows = list(self._internremiss_rows(steps))
         rows += [row for line in lines for row in self._rows(line)]
+        rows += self._deadline_rows(lines)
         rows.sort(key=lambda row: row.date)
         changes = tuple(self._changes(plan)) if plan else ()
         return PlanOption(plan, tuple(rows), tuple(lines), changes, self._differs(steps))
@@ -181,7 +72,7 @@ class _Reader:
     def _differs(self, steps: Sequence[StepView]) -> tuple[str, ...]:
         if not self._view.is_accepted or self._view.plan is None:
             return ()
-        kept, coming = ([each.step for each in views if each.done is None] for views in (self._view.kept, steps))
+        kept, coming = still_to_come(self._view.kept, steps), still_to_come(steps)
         return tuple(in_day_words(each, self.today) for each in differences(kept, coming, self.today))
 
     def _lines(self, steps: Sequence[StepView], problems: dict[str, Problem]) -> list[BodyLine]:
@@ -225,10 +116,20 @@ class _Reader:
             yield self._row(line, manusstopp, "Tjänsteskrivelse klar", who=self.owner.abbreviation)
         if (meeting := line.steps.get(StepKind.MEETING)) is not None:
             yield self._row(line, meeting, self._meeting_words(line), manusstopp=manusstopp)
-        if (deadline := line.steps.get(StepKind.INTERNAL_DEADLINE)) is not None:
-            yield self._row(line, deadline, "Internt svarsdatum")
         if (dispatch := line.steps.get(StepKind.DISPATCH)) is not None:
             yield self._row(line, dispatch, "Expediering")
+
+    def _deadline_rows(self, lines: Sequence[BodyLine]) -> Iterator[PlanRow]:
+        """Those on the same day are one row, as long as they are done or fixed alike."""
+        groups: dict[tuple[dt.date, bool, bool], list[BodyLine]] = {}
+        for line in lines:
+            if (view := line.steps.get(StepKind.INTERNAL_DEADLINE)) is not None:
+                groups.setdefault((view.step.date, bool(view.done), view.step.fixed), []).append(line)
+        for group in groups.values():
+            views = [line.steps[StepKind.INTERNAL_DEADLINE] for line in group]
+            row = self._row(group[0], views[0], "Internt svarsdatum", who=", ".join(line.body for line in group))
+            key = f"{StepKind.INTERNAL_DEADLINE}:{'+'.join(view.namnd_id for view in views)}"
+            yield replace(row, key=key, twins=tuple(views[1:]))
 
     @cached_property
     def _first_of_chain(self) -> str:
@@ -243,7 +144,9 @@ class _Reader:
         role = self._roles.get(line.namnd_id)
         if role is ChainRole.INFORMED:
             return "För kännedom"
-        return f"{line.body} beslutar" if role is ChainRole.DECIDES else f"{line.body} bereder"
+        # One that answers the sender directly decides on its own answer.
+        decides = role is ChainRole.DECIDES or (role is None and StepKind.DISPATCH in line.steps)
+        return f"{line.body} beslutar" if decides else f"{line.body} bereder"
 
     def _row(
         self, line: BodyLine, view: StepView, what: str, *, who: str = "", manusstopp: StepView | None = None
@@ -259,32 +162,38 @@ class _Reader:
             reason=reason,
             state=self._state(line, view),
             step=view,
-            has_passed=view.step.kind is StepKind.MEETING and not view.done and view.step.date < self.today,
         )
 
     def _state(self, line: BodyLine, view: StepView) -> BadgeState:
         is_meeting = view.step.kind is StepKind.MEETING
         if view.done:
             return BadgeState.DONE
-        if self._remiss.state in _OVER:
+        if self._remiss.state in OVER:
             return BadgeState.NONE
         if line.problem and is_meeting:
             return BadgeState.LATE
         if view.step.date < self.today and not line.is_informed:
+            return BadgeState.LATE
+        if view.step.kind is StepKind.DISPATCH and self._is_passed:
             return BadgeState.LATE
         return BadgeState.INFORMED if line.is_informed and is_meeting else BadgeState.ON_TIME
 
     def _why(self, line: BodyLine, view: StepView) -> str:
         """Shorter words than the plan's own, where there are any."""
         if view.done:
-            decides = line.is_asked or self._roles.get(line.namnd_id) is ChainRole.DECIDES
+            decides = line.is_asked or StepKind.DISPATCH in line.steps
+            decides = decides or self._roles.get(line.namnd_id) is ChainRole.DECIDES
             words = "Behandlat {}" if view.step.kind is StepKind.MEETING and not decides else "Klart {}"
             words = _DONE_WORDS.get(view.step.kind, words) if decides else words
-            return words.format(day(view.done, self.today))
+            paragraph = self._progress.paragraph(line.namnd_id) if view.step.kind is StepKind.MEETING else ""
+            return words.format(f"{day(view.done, self.today)}{f', § {paragraph}' if paragraph else ''}")
         if line.problem and view.step.kind is StepKind.MEETING:
-            return self._short_problem(line, line.problem)
-        if self._state(line, view) is BadgeState.LATE:
+            return in_day_words(line.problem.brief, self.today)
+        if view.step.date < self.today and self._state(line, view) is BadgeState.LATE:
             return _PASSED_WORDS.get(view.step.kind, "Dagen har passerat")
+        answer_by = self._remiss.answer_by
+        if view.step.kind is StepKind.DISPATCH and self._remiss.state not in OVER and answer_by:
+            return f"Svarsdatumet {day(answer_by, self.today)} har passerat" if answer_by < self.today else ""
         if view.step.kind is StepKind.INTERNAL_DEADLINE:
             return in_day_words(view.step.reason.split(", för ")[0], self.today)
         justering = line.steps.get(StepKind.JUSTERING)
@@ -301,13 +210,16 @@ class _Reader:
         distance = {0: "samma dag som", 1: "1 dag före"}.get(days, f"{days} dagar före")
         return f"{by_hand}Justeras {day(adjusted, self.today)}, {distance} {what}"
 
-    def _short_problem(self, line: BodyLine, problem: Problem) -> str:
-        """Without the meeting's own name and day, which stand in the row, and without what the card tells."""
-        reason = in_day_words(problem.reason, self.today)
-        _, _, after = reason.partition(" ligger ")
-        if line.is_late and after:
-            return f"{after[:1].upper()}{after[1:]}"
-        return reason.split(": ")[0]
+    @property
+    def overdue(self) -> frozenset[str]:
+        referrals = self._progress.referrals.values()
+        return frozenset(each.namnd_id for each in referrals if each.deadline and each.deadline < self.today)
+
+    @property
+    def _is_passed(self) -> bool:
+        """The answer-by date has passed before all was done."""
+        plan = self._view.plan
+        return plan is not None and any(each.kind is ProblemKind.PASSED for each in plan.problems)
 
     def _limit(self, line: BodyLine) -> tuple[dt.date | None, str]:
         """The day by which the body's decision must be adjusted."""
@@ -332,7 +244,7 @@ class _Reader:
 
     def without_meetings(self, option: PlanOption) -> Iterator[tuple[str, str]]:
         """Bodies that the plan needs, have something left to do and no coming meeting."""
-        if self._remiss.state in _OVER:
+        if self._remiss.state in OVER:
             return
         left = {line.namnd_id for line in option.lines} | set(self._roles)
         for id in sorted(left, key=lambda id: self._calendar.bodies.by_id[id].abbreviation):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from secretary_app.domain.date_words import day
 from secretary_app.domain.model import StepKind
-from secretary_app.domain.planning import Plan, PlanStep
+from secretary_app.domain.planning import Plan, PlanStep, ProblemKind
 from secretary_app.domain.remiss_state import BadgeState
 from secretary_app.operations.finding import Bodies
 from secretary_app.operations.form_plan import preview_plan
@@ -62,7 +62,8 @@ def _problem(plan: Plan) -> str:
 
 
 def _steps(plan: Plan, asked: Sequence[str], owner: str, now: dt.date) -> Iterator[HeadStep]:
-    trouble = {problem.body for problem in plan.problems}
+    trouble = {problem.body for problem in plan.problems if problem.kind is not ProblemKind.PASSED}
+    is_passed = any(problem.kind is ProblemKind.PASSED for problem in plan.problems)
     if asked:
         sent = _of(plan, StepKind.INTERNREMISS)
         yield _step("Internremiss", [each.date for each in sent], now)
@@ -72,7 +73,7 @@ def _steps(plan: Plan, asked: Sequence[str], owner: str, now: dt.date) -> Iterat
         if each.body not in asked:
             words = f"{each.body} beslutar" if each.body == owner else each.body
             yield _step(words, [each.date], now, fails=each.body in trouble)
-    yield _step("Expediering", [plan.dispatch_by], now, fails=owner in trouble)
+    yield _step("Expediering", [plan.dispatch_by], now, fails=is_passed or owner in trouble)
 
 
 def _answers(plan: Plan, asked: Sequence[str], trouble: set[str], now: dt.date) -> Iterator[HeadStep]:

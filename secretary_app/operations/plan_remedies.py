@@ -1,14 +1,12 @@
 """What can be done where a plan does not fit, and what of it the program does by itself."""
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from secretary_app.domain.date_words import day
 from secretary_app.domain.model import Meeting, Remiss, StepKind
-from secretary_app.domain.planning import Plan, Remedy, RemedyKind
-from secretary_app.domain.text import genitive
+from secretary_app.domain.planning import Remedy, RemedyKind
 from secretary_app.domain.workdays import back_to_working_day
 from secretary_app.operations.editing_meetings import add_meetings
 from secretary_app.operations.finding import Bodies
@@ -24,7 +22,6 @@ _GIVES = {
     RemedyKind.ADMINISTRATION: "Nämnden beslutar inte själv. Planen ändras inte: registrera svaret när det kommer.",
     RemedyKind.EXTENSION: "Svarsdatumet flyttas när avsändaren har sagt ja, och planen räknas om.",
 }
-_PAPERS_BY = re.compile(r"handlingar senast (\d{4}-\d\d-\d\d)")
 DOES_ITSELF = frozenset({RemedyKind.EXTRA_MEETING, RemedyKind.LATE_PAPERS})
 """Those that ``use_remedy`` carries out; anstånd is asked for with a reason, the rest is done outside the plan."""
 
@@ -34,32 +31,20 @@ def what_it_gives(remedy: Remedy) -> str:
     return _GIVES[remedy.kind]
 
 
-def use_remedy(register: Register, remiss: Remiss, plan: Plan, remedy: Remedy) -> str:
-    """Do what the remedy of a plan's problem says; the plan is to be computed again. Back comes what was done.
+def use_remedy(register: Register, remiss: Remiss, remedy: Remedy) -> str:
+    """Do what the remedy of a problem in the plan says; the plan is to be computed again. Back comes what was done.
 
     Raises UserError for a remedy that is not done here, and for a remiss that is closed.
     """
     if remedy.kind not in DOES_ITSELF:
         raise UserError("Det förslaget genomförs utanför planen. Registrera beslutet eller svaret när det finns.")
-    body = Bodies.of(register).named(_body_of(plan, remedy))
+    body = Bodies.of(register).named(remedy.body)
     when = day(remedy.date, today(register.clock))
     if remedy.kind is RemedyKind.EXTRA_MEETING:
-        papers = _PAPERS_BY.search(remedy.text)
-        manusstopp = dt.date.fromisoformat(papers[1]) if papers else None
-        saved = add_meetings(register, body.id, [(remedy.date, manusstopp)])
+        saved = add_meetings(register, body.id, [(remedy.date, remedy.papers_by)])
         return " ".join([f"Extra sammanträde i {body.abbreviation} {when} ligger i kalendern.", *saved.notes])
     fix_step(register, remiss, body.id, StepKind.MANUSSTOPP, remedy.date)
     return f"Handlingar till {body.abbreviation} lämnas senast {when}: manusstoppet är låst i planen."
-
-
-def _body_of(plan: Plan, remedy: Remedy) -> str:
-    """The body whose meeting the remedy is about, as its sentence names it."""
-    for step in plan.steps:
-        extra = f"Extra sammanträde i {step.body} senast "
-        papers = f"Handlingar till {genitive(step.body)} sammanträde "
-        if remedy.text.startswith((extra, papers)):
-            return step.body
-    raise UserError(f"Det går inte att se vilken nämnd förslaget gäller: {remedy.text}.")
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from secretary_app.domain.planning import (
     PlanBody,
     PlanRequest,
     Sitting,
+    SoFar,
     merge_plans,
     plan,
     plan_as_json,
@@ -90,7 +91,11 @@ def _asked_in_register(register: Register, remiss: Remiss, calendar: Calendar, a
 
 
 def plan_request(
-    calendar: Calendar, remiss: Remiss, asked_ids: Iterable[str], start: dt.date | None = None
+    calendar: Calendar,
+    remiss: Remiss,
+    asked_ids: Iterable[str],
+    start: dt.date | None = None,
+    so_far: SoFar | None = None,
 ) -> PlanRequest:
     """What the planner is asked, of a remiss that need not stand in the register yet.
 
@@ -112,6 +117,7 @@ def plan_request(
         owner=calendar.plan_bodies[remiss.owner_id],
         chain=_links(calendar, remiss.owner_id, remiss.kind),
         asked=tuple(asked),
+        so_far=so_far or SoFar(),
     )
 
 
@@ -138,18 +144,20 @@ def plan_remiss(
     calendar: Calendar | None = None,
     also_asked: Namnd | None = None,
     fixed: Sequence[PlannedStep] | None = None,
+    so_far: SoFar | None = None,
 ) -> Plan:
     """The plan, with those who answer the sender directly planned beside it as owners of their own answers.
 
     ``start`` is the day the internremisser can go out (default: the day the remiss was received). ``also_asked``
     is a namnd about to get its internremiss, so that it is planned before it stands in the register. The steps that
-    were set by hand stay (``fixed``: others than those of the register). Raises UserError where the remiss has no date
-    to answer by, or the plan cannot have a step that was set by hand.
+    were set by hand stay (``fixed``: others than those of the register). With ``so_far`` what has happened stands and
+    nothing else is planned before that day; without it the plan is the one made on ``start``. Raises UserError where
+    the remiss has no date to answer by, or the plan cannot have a step that was set by hand.
     """
     calendar = calendar or Calendar.of(register)
     steps = register.find(PlannedStep, remiss_id=remiss.id, fixed=True) if fixed is None else fixed
     left = [FixedStep(calendar.bodies.by_id[step.namnd_id].abbreviation, step.kind, step.date) for step in steps]
-    request = plan_request(calendar, remiss, _asked_in_register(register, remiss, calendar, also_asked), start)
+    request = plan_request(calendar, remiss, _asked_in_register(register, remiss, calendar, also_asked), start, so_far)
     names = _bodies_of(request)
     direct = []
     for referral in register.find(Referral, remiss_id=remiss.id, direct=True):
@@ -159,6 +167,7 @@ def plan_remiss(
             start=request.start,
             owner=calendar.plan_bodies[referral.namnd_id],
             chain=_links(calendar, referral.namnd_id, remiss.kind),
+            so_far=replace(request.so_far, written=None),
         )
         theirs = [step for step in left if step.body in _bodies_of(own) - names]
         left = [step for step in left if step not in theirs]

@@ -10,8 +10,7 @@ from secretary_app.domain.planning import Plan, PlanStep
 from secretary_app.domain.planning.comparison import differences, step_name
 from secretary_app.domain.text import and_list, genitive
 from secretary_app.operations.finding import Bodies, must_be_open, name_of
-from secretary_app.operations.plan_progress import Progress
-from secretary_app.operations.planning import plan_remiss
+from secretary_app.operations.plan_progress import Progress, plan_now
 from secretary_app.operations.referring import moved_deadline
 from secretary_app.store.change import Change
 from secretary_app.store.register import Register
@@ -53,11 +52,8 @@ class PlanView:
     """What has become different since the plan was accepted or the step was set by hand, a sentence a step."""
 
 
-def plan_view(register: Register, remiss: Remiss, start: dt.date | None = None) -> PlanView:
-    """The plan of the remiss as it is computed now, beside what was accepted and what has been done.
-
-    ``start``: the day the internremisser can go out; default: the day the first one went, else the remiss came in.
-    """
+def plan_view(register: Register, remiss: Remiss) -> PlanView:
+    """The plan of the remiss as it is computed today, beside what was accepted and what has been done."""
     bodies = Bodies.of(register)
     progress = Progress(register, remiss)
     rows = sorted(register.find(PlannedStep, remiss_id=remiss.id), key=lambda row: (row.date, row.id))
@@ -65,12 +61,12 @@ def plan_view(register: Register, remiss: Remiss, start: dt.date | None = None) 
     is_accepted = any(not row.fixed for row in rows)
     differs = list(_not_in_calendar(register, kept))
     try:
-        plan = plan_remiss(register, remiss, start or _first_sent(register, remiss))
+        plan = plan_now(register, remiss, progress=progress)
     except UserError as error:
         return PlanView(None, error.message, kept, kept, is_accepted, differs)
-    steps = tuple(_view(step, bodies, progress) for step in plan.steps)
+    steps = tuple(step_view(step, bodies) for step in plan.steps)
     if is_accepted:
-        differs += differences(_coming(kept), _coming(steps), today(register.clock))
+        differs += differences(still_to_come(kept, steps), still_to_come(steps), today(register.clock))
     return PlanView(plan, "", steps, kept, is_accepted, differs)
 
 
@@ -85,14 +81,14 @@ def _not_in_calendar(register: Register, kept: Iterable[StepView]) -> Iterator[s
             yield f"{genitive(step.body)} sammanträde {when} är låst, men hålls inte längre. Lås upp det."
 
 
-def _first_sent(register: Register, remiss: Remiss) -> dt.date | None:
-    referrals = register.find(Referral, remiss_id=remiss.id, direct=False)
-    return min((referral.sent for referral in referrals if referral.sent), default=None)
-
-
 def _view(step: PlanStep, bodies: Bodies, progress: Progress) -> StepView:
     namnd = bodies.named(step.body)
     return StepView(namnd.id, step, progress.done(namnd, step.kind))
+
+
+def step_view(step: PlanStep, bodies: Bodies) -> StepView:
+    """A step of a computed plan, which knows by itself whether it has happened."""
+    return StepView(bodies.named(step.body).id, step, step.date if step.done else None)
 
 
 def _plan_step(row: PlannedStep, bodies: Bodies) -> PlanStep:
@@ -100,37 +96,85 @@ def _plan_step(row: PlannedStep, bodies: Bodies) -> PlanStep:
     return PlanStep(name, row.kind, row.date, row.immediate_justering, row.fixed, row.reason)
 
 
-def _coming(views: Iterable[StepView]) -> list[PlanStep]:
-    return [view.step for view in views if view.done is None]
+def still_to_come(views: Iterable[StepView], beside: Sequence[StepView] = ()) -> list[PlanStep]:
+    """The steps that have not happened, neither themselves nor as the steps ``beside`` them know."""
+    happened = {(each.namnd_id, each.step.kind, each.step.date) for each in beside if each.done}
+    return [
+        view.step
+        for view in views
+        if view.done is None and (view.namnd_id, view.step.kind, view.step.date) not in happened
+    ]
+
+
+@dataclass(frozen=True)
+class StepOf:
+    """Which step of a plan."""
+
+    namnd_id: str
+    kind: StepKind
 
 
 def fix_step(register: Register, remiss: Remiss, namnd_id: str, kind: StepKind, date: dt.date) -> PlannedStep:
-    """Set a step of the plan by hand; the rest is planned around it, and what it breaks the plan tells.
+    """Set a step of the plan by hand; see ``fix_steps``."""
+    return fix_steps(register, remiss, [StepOf(namnd_id, kind)], date)[0]
+
+
+def fix_steps(register: Register, remiss: Remiss, which: Sequence[StepOf], date: dt.date) -> list[PlannedStep]:
+    """Set steps of the plan by hand to one day; the rest is planned around them, and what they break the plan tells.
 
     Raises UserError for a kind that follows from others, a date that is impossible, a step that the plan does not
-    have, and a remiss that is closed or has no date to answer by.
+    have or that is done, and a remiss that is closed or has no date to answer by.
     """
     must_be_open(remiss)
-    namnd = register.get(Namnd, namnd_id)
-    _check_fixed(register, remiss, namnd, kind, date)
+    progress = Progress(register, remiss)
+    for each in which:
+        namnd = register.get(Namnd, each.namnd_id)
+        _check_fixed(register, remiss, namnd, each.kind, date)
+        if progress.done(namnd, each.kind):
+            name = step_name(namnd.abbreviation, each.kind)
+            raise UserError(f"{name[:1].upper()}{name[1:]} är redan klart och kan inte låsas.")
     of_remiss = register.find(PlannedStep, remiss_id=remiss.id)
-    here = [row for row in of_remiss if (row.namnd_id, row.kind) == (namnd_id, kind)]
-    new = PlannedStep(id=new_id(), remiss_id=remiss.id, namnd_id=namnd_id, kind=kind, date=date)
-    step = replace(here[0] if here else new, date=date, fixed=True)
-    others = [row for row in of_remiss if row.fixed and row not in here]
-    plan = plan_remiss(register, remiss, _first_sent(register, remiss), fixed=[*others, step])
-    shown = (namnd.abbreviation, kind, date)
+    here = {each: [row for row in of_remiss if _is(row, each)] for each in which}
+    steps = [replace((here[each] or [_new(remiss, each, date)])[0], date=date, fixed=True) for each in which]
+    others = [row for row in of_remiss if row.fixed and not any(_is(row, each) for each in which)]
+    plan = plan_now(register, remiss, progress=progress, fixed=[*others, *steps])
+    steps = [_as_in(plan, step, register.get(Namnd, step.namnd_id)) for step in steps]
+    when = day(date, today(register.clock))
+    with register.change(f"Låste {_named(register, which)} till {when}: {name_of(remiss)}") as change:
+        return [_keep_fixed(change, step, here[each]) for each, step in zip(which, steps, strict=True)]
+
+
+def _named(register: Register, which: Sequence[StepOf]) -> str:
+    """The steps as a person names them."""
+    bodies = [register.get(Namnd, each.namnd_id).abbreviation for each in which]
+    if len(which) > 1 and all(each.kind is StepKind.INTERNAL_DEADLINE for each in which):
+        return f"internt svarsdatum för {and_list(bodies)}"
+    return and_list([step_name(body, each.kind) for body, each in zip(bodies, which, strict=True)])
+
+
+def _is(row: PlannedStep, step: StepOf) -> bool:
+    return (row.namnd_id, row.kind) == (step.namnd_id, step.kind)
+
+
+def _new(remiss: Remiss, step: StepOf, date: dt.date) -> PlannedStep:
+    return PlannedStep(id=new_id(), remiss_id=remiss.id, namnd_id=step.namnd_id, kind=step.kind, date=date)
+
+
+def _as_in(plan: Plan, row: PlannedStep, namnd: Namnd) -> PlannedStep:
+    """The step with what the plan says of it."""
     for each in plan.steps:
-        if (each.body, each.kind, each.date) == shown:
-            step = replace(step, immediate_justering=each.immediate_justering, reason=each.reason)
-    name = step_name(namnd.abbreviation, kind)
-    with register.change(f"Låste {name} till {day(date, today(register.clock))}: {name_of(remiss)}") as change:
-        if not here:
-            change.add(step)
-            return replace(step, version=1)
-        for twin in here[1:]:
-            change.remove(twin)
-        return change.update(step)
+        if (each.body, each.kind, each.date) == (namnd.abbreviation, row.kind, row.date):
+            row = replace(row, immediate_justering=each.immediate_justering, reason=each.reason)
+    return row
+
+
+def _keep_fixed(change: Change, step: PlannedStep, here: Sequence[PlannedStep]) -> PlannedStep:
+    if not here:
+        change.add(step)
+        return replace(step, version=1)
+    for twin in here[1:]:
+        change.remove(twin)
+    return change.update(step)
 
 
 def _check_fixed(register: Register, remiss: Remiss, namnd: Namnd, kind: StepKind, date: dt.date) -> None:
@@ -149,18 +193,26 @@ def _check_fixed(register: Register, remiss: Remiss, namnd: Namnd, kind: StepKin
 
 
 def loosen_step(register: Register, remiss: Remiss, namnd_id: str, kind: StepKind) -> None:
-    """Let a step that was set by hand be planned again. In an accepted plan it stays where it is until the next one.
+    """Let a step that was set by hand be planned again; see ``loosen_steps``."""
+    loosen_steps(register, remiss, [StepOf(namnd_id, kind)])
 
-    Raises UserError where it was not set by hand, and for a remiss that is closed.
+
+def loosen_steps(register: Register, remiss: Remiss, which: Sequence[StepOf]) -> None:
+    """Let steps that were set by hand be planned again. In an accepted plan they stay until the next one.
+
+    Raises UserError where one was not set by hand, and for a remiss that is closed.
     """
     must_be_open(remiss)
-    name = step_name(register.get(Namnd, namnd_id).abbreviation, kind)
     of_remiss = register.find(PlannedStep, remiss_id=remiss.id)
-    fixed = [row for row in of_remiss if (row.namnd_id, row.kind) == (namnd_id, kind) and row.fixed]
-    if not fixed:
-        raise UserError(f"{name[:1].upper()}{name[1:]} är inte låst, så det finns inget att låsa upp.")
+    fixed = []
+    for each in which:
+        here = [row for row in of_remiss if row.fixed and _is(row, each)]
+        if not here:
+            name = _named(register, [each])
+            raise UserError(f"{name[:1].upper()}{name[1:]} är inte låst, så det finns inget att låsa upp.")
+        fixed += here
     is_accepted = any(not row.fixed for row in of_remiss)
-    with register.change(f"Låste upp {name}: {name_of(remiss)}") as change:
+    with register.change(f"Låste upp {_named(register, which)}: {name_of(remiss)}") as change:
         for row in fixed:
             if is_accepted:
                 change.update(replace(row, fixed=False))

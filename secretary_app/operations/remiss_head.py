@@ -168,7 +168,8 @@ def _answers_step(facts: HeadFacts) -> HeadStep:
 
 
 def _dispatch_step(facts: HeadFacts) -> HeadStep:
-    planned = facts.planned(facts.owner, StepKind.DISPATCH) or facts.remiss.answer_by
+    known = (facts.planned(facts.owner, StepKind.DISPATCH), facts.remiss.answer_by)
+    planned = min((each for each in known if each is not None), default=None)
     step = _dated(facts, "Expediering", facts.dispatched, planned, fails=False)
     if facts.dispatched is None and step.state is BadgeState.ON_TIME and planned:
         return replace(step, second=f"senast {day(planned, facts.today)}")

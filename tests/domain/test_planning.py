@@ -582,11 +582,13 @@ class TestJson:
             "date": "2022-03-02",
             "immediate_justering": False,
             "fixed": False,
+            "done": False,
             "reason": "20 dagar före OSN:s sammanträde 2022-03-22; "
             "8 dagar för tidigt, internremissen går ut 2022-03-10",
         }
         assert isinstance(as_json["problems"], list)
         problem = as_json["problems"][0]
+        assert problem["kind"] == "för_tidigt"
         assert problem["between"] == ["2022-03-02", "2022-03-10"]
         assert problem["remedies"][0]["date"] == "2022-03-10"
 

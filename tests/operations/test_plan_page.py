@@ -6,11 +6,12 @@ from dataclasses import replace
 import pytest
 
 from secretary_app.domain.model import Meeting, Namnd, Referral, Remiss, StepKind
-from secretary_app.domain.planning import RemedyKind
+from secretary_app.domain.planning import ProblemKind, RemedyKind
 from secretary_app.domain.remiss_state import BadgeState
-from secretary_app.operations.plan_page import in_day_words, plan_page
+from secretary_app.operations.plan_page import plan_page
 from secretary_app.operations.plan_remedies import DOES_ITSELF, meetings_to_choose, use_remedy, what_it_gives
-from secretary_app.operations.plans import plan_view
+from secretary_app.operations.plan_rows import in_day_words
+from secretary_app.operations.plans import fix_steps, loosen_steps, plan_view
 from secretary_app.store.register import Register
 from secretary_app.support.errors import UserError
 
@@ -56,7 +57,7 @@ def test_a_remedy_that_is_used_makes_the_plan_fall_short_by_less(register: Regis
         for remedy in problem.remedies:
             if remedy.kind not in DOES_ITSELF:
                 continue
-            said = use_remedy(register, remiss, before, remedy)
+            said = use_remedy(register, remiss, remedy)
             after = plan_view(register, remiss).plan
             assert after is not None
             assert sum(each.days_short for each in after.problems) <= short - problem.days_short
@@ -73,7 +74,7 @@ def test_what_is_done_outside_the_plan_is_refused_with_a_sentence(register: Regi
     assert plan is not None
     extension = next(each for each in plan.problems[0].remedies if each.kind is RemedyKind.EXTENSION)
     with pytest.raises(UserError, match="utanför planen"):
-        use_remedy(register, remiss, plan, extension)
+        use_remedy(register, remiss, extension)
 
 
 def test_only_coming_meetings_can_be_chosen_each_with_its_manusstopp(register: Register) -> None:
@@ -95,11 +96,59 @@ def test_a_body_that_has_no_meetings_left_is_told(register: Register) -> None:
     assert page.without_meetings == ((osn.id, "OSN saknar möten efter 4 mars."),)
 
 
-def test_what_has_passed_undone_is_late_and_what_is_done_is_done(register: Register) -> None:
+def test_what_is_done_stands_and_what_has_passed_undone_is_planned_again(register: Register) -> None:
     page = plan_page(register, "ex-10")
-    states = {(row.what, row.who): row.state for row in page.options[0].rows}
-    assert states["Nämnden beslutar", "BUN"] is BadgeState.DONE
-    assert states["Nämnden beslutar", "KFN"] is BadgeState.LATE
-    assert states["För kännedom", "KF"] is BadgeState.INFORMED
-    assert page.passed is not None
-    assert page.passed.who == "KFN"
+    rows = {(row.what, row.who): row for row in page.options[0].rows}
+    bun = rows["Nämnden beslutar", "BUN"]
+    assert (bun.state, bun.date, bun.why) == (
+        BadgeState.DONE,
+        dt.date(2026, 2, 24),
+        "Beslutat 24 februari, § 21",
+    )
+    assert rows["Nämnden beslutar", "KFN"].date == dt.date(2026, 4, 9), "it met on 5 March, before it was asked"
+    assert rows["För kännedom", "KF"].state is BadgeState.INFORMED
+    assert all(row.date >= TODAY for row in page.options[0].rows if not row.step.done)
+
+
+def test_a_meeting_that_was_without_a_known_decision_is_asked_about(register: Register) -> None:
+    page = plan_page(register, "ex-09")
+    (sbn,) = page.passed
+    assert (sbn.step.body, sbn.step.passed, sbn.step.date) == ("SBN", dt.date(2026, 1, 15), dt.date(2026, 3, 12))
+    assert "sammanträdet 2026-01-15 passerade utan registrerat beslut" in sbn.step.reason
+
+
+def test_an_answer_by_date_that_has_passed_is_told_once_with_what_can_be_asked_for(register: Register) -> None:
+    page = plan_page(register, "ex-09")
+    assert page.view.plan is not None
+    (problem,) = page.view.plan.problems
+    assert (problem.kind, problem.body) == (ProblemKind.PASSED, "KS")
+    assert problem.reason == "Svarsdatumet 2026-02-27 har passerat. Tidigast kan svaret lämnas 2026-04-15"
+    (extension,) = problem.remedies
+    assert (extension.kind, extension.date) == (RemedyKind.EXTENSION, dt.date(2026, 4, 15))
+    dispatch = next(row for row in page.options[0].rows if row.what == "Expediering")
+    assert (dispatch.what, dispatch.state, dispatch.why) == (
+        "Expediering",
+        BadgeState.LATE,
+        "Svarsdatumet 27 februari har passerat",
+    )
+
+
+def test_internal_deadlines_of_one_day_are_one_row_that_is_fixed_at_once(register: Register) -> None:
+    remiss = _asked(register, dt.date(2026, 6, 12), "OSN", "BUN", "KFN")
+
+    def deadlines() -> list[tuple[str, dt.date, bool]]:
+        rows = plan_page(register, remiss.id).options[0].rows
+        return [(row.who, row.date, row.is_fixed) for row in rows if row.what == "Internt svarsdatum"]
+
+    ((who, date, is_fixed),) = deadlines()
+    assert (who, is_fixed) == ("BUN, KFN, OSN", False)
+    row = next(each for each in plan_page(register, remiss.id).options[0].rows if each.who == who)
+    fix_steps(register, remiss, row.which, date - dt.timedelta(days=1))
+    assert deadlines() == [(who, date - dt.timedelta(days=1), True)]
+    assert register.operations(1)[0].label.startswith("Låste internt svarsdatum för BUN, KFN och OSN till 7 maj: ")
+    loosen_steps(register, remiss, row.which[:1])
+    assert deadlines() == [("KFN, OSN", date - dt.timedelta(days=1), True), ("BUN", date, False)]
+    loosened, fixed = (each.no for each in register.operations(2))
+    register.undo(loosened)
+    register.undo(fixed)
+    assert deadlines() == [(who, date, False)]

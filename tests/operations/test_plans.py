@@ -158,7 +158,7 @@ def test_who_has_answered_keeps_the_deadline_and_is_done(register: Register, rem
     done = {(each.step.body, each.step.kind): each.done for each in plan_view(register, remiss).steps if each.done}
     assert done == {
         ("OSN", StepKind.INTERNREMISS): DAY("2026-03-12"),
-        ("OSN", StepKind.MANUSSTOPP): DAY("2026-02-18"),
+        ("OSN", StepKind.MANUSSTOPP): DAY("2026-02-04"),
         ("OSN", StepKind.MEETING): DAY("2026-02-18"),
         ("OSN", StepKind.JUSTERING): DAY("2026-03-04"),
         ("OSN", StepKind.INTERNAL_DEADLINE): DAY("2026-02-18"),

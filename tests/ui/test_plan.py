@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QScrollArea, QTabWidget
+from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from secretary_app.domain.model import Meeting, Namnd, PlannedStep, Referral, Remiss, StepKind
@@ -187,17 +187,40 @@ def test_what_is_done_outside_the_program_is_explained_and_anstand_asks_for_its_
     assert "hinner inte" not in tab.card.heading.text()
 
 
-def test_a_meeting_that_has_been_without_a_decision_is_what_is_told_first(
-    show: Show, window: MainWindow, qtbot: QtBot, settle: Settle
+def test_when_the_answer_by_date_has_passed_what_is_left_is_to_ask_for_time(
+    show: Show, window: MainWindow, qtbot: QtBot, settle: Settle, register_path: Path
 ) -> None:
-    tab = show("ex-10")
-    assert tab.card.heading.text() == "KFN har inget beslut från 5 mars"
+    tab = show("ex-09")
+    assert tab.card.heading.text() == "Svarsdatumet 27 februari har passerat"
+    said = [each.text() for each in tab.card.findChildren(QLabel)]
+    assert "Tidigast kan svaret lämnas 15 april." in said
+    assert any(each.startswith("SBN har inget registrerat beslut från 15 januari.") for each in said)
     qtbot.mouseClick(tab.card.do, Qt.MouseButton.LeftButton)
     settle()
-    dialog = _dialog(window, MeetingDialog)
-    assert isinstance(dialog, MeetingDialog)
-    assert dialog.meeting.currentText().startswith("tors 9 april")
-    dialog.reject()
+    dialog = _dialog(window, AnswerByDialog)
+    assert isinstance(dialog, AnswerByDialog)
+    assert dialog.new.day() == dt.date(2026, 4, 15)
+    qtbot.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
+    settle()
+    with Register.open(register_path) as register:
+        assert register.get(Remiss, "ex-09").answer_by == dt.date(2026, 4, 15)
+    assert tab.card.heading.text() == "Planen går ihop"
+
+
+def test_one_pin_locks_the_internal_deadline_of_all(
+    show: Show, qtbot: QtBot, settle: Settle, register_path: Path
+) -> None:
+    tab = show("ex-10")
+    tab.table.choose(_row(tab, "Internt svarsdatum", "SBN, KFN"))
+    qtbot.keyClick(tab.table, Qt.Key.Key_Space)
+    settle()
+    with Register.open(register_path) as register:
+        kept = register.find(PlannedStep, remiss_id="ex-10", fixed=True)
+        assert {(row.kind, row.date) for row in kept} == {(StepKind.INTERNAL_DEADLINE, dt.date(2026, 4, 10))}
+        assert len(kept) == 2
+    current = tab.table.current_row()
+    assert current is not None
+    assert (current.who, current.is_fixed) == ("SBN, KFN", True)
 
 
 def test_accepting_prepares_what_the_card_says_and_then_it_holds(
@@ -209,7 +232,7 @@ def test_accepting_prepares_what_the_card_says_and_then_it_holds(
     with Register.open(register_path) as register:
         kfn = _namnd(register, "KFN")
         (referral,) = register.find(Referral, remiss_id="ex-10", namnd_id=kfn.id)
-        assert referral.deadline == dt.date(2026, 3, 13)
+        assert referral.deadline == dt.date(2026, 4, 10)
         assert register.find(PlannedStep, remiss_id="ex-10")
     tab = show("ex-11")
     assert tab.card.heading.text() == "Planen går ihop"

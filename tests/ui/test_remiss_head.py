@@ -125,7 +125,7 @@ def test_the_round_from_plan_to_close(
     assert deciding.body.currentText().startswith("KSAU")
     assert deciding.outcome.currentText() == "Förslag"
     deciding.body.setCurrentIndex(deciding.body.findText("KS ", Qt.MatchFlag.MatchStartsWith))
-    assert deciding.meeting.currentText() == "ons 15 april (planerat)"
+    assert deciding.meeting.currentText() == "ons 13 maj (planerat)"
     assert deciding.outcome.currentText() == "Beslut"
     deciding.paragraph.setText("§ 78")
     qtbot.mouseClick(deciding.verb, LEFT)

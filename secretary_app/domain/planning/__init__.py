@@ -8,25 +8,39 @@ from secretary_app.domain.planning.planner import plan
 from secretary_app.domain.planning.request import (
     Asked,
     ChainLink,
+    DoneStep,
     FixedStep,
     PlanBody,
     PlanRequest,
     Sitting,
+    SoFar,
 )
-from secretary_app.domain.planning.result import Plan, PlanStep, Problem, Remedy, RemedyKind, merge_plans, plan_as_json
+from secretary_app.domain.planning.result import (
+    Plan,
+    PlanStep,
+    Problem,
+    ProblemKind,
+    Remedy,
+    RemedyKind,
+    merge_plans,
+    plan_as_json,
+)
 
 __all__ = [
     "Asked",
     "ChainLink",
+    "DoneStep",
     "FixedStep",
     "Plan",
     "PlanBody",
     "PlanRequest",
     "PlanStep",
     "Problem",
+    "ProblemKind",
     "Remedy",
     "RemedyKind",
     "Sitting",
+    "SoFar",
     "StepKind",
     "merge_plans",
     "plan",

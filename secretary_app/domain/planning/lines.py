@@ -5,9 +5,10 @@ A stage is a body with meetings; a body without them is passed over. A day numbe
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from secretary_app.domain.model import ChainRole, StepKind
+from secretary_app.domain.planning.past import Past
 from secretary_app.domain.planning.request import Asked, PlanBody, PlanRequest, Sitting
 from secretary_app.domain.sorting import swedish_key
 from secretary_app.domain.workdays import add_working_days, back_to_working_day
@@ -26,6 +27,8 @@ class Slot:
     manusstopp: int
     entered: bool = False
     """The manusstopp was entered by hand in the calendar."""
+    is_met: bool = False
+    """The manusstopp has passed, the meeting has not, and the papers could be there in time: they are taken to be."""
 
     @property
     def short(self) -> int:
@@ -42,6 +45,8 @@ class Stage:
     """Bodies without meetings that would have come before it."""
     meeting_fixed: bool = False
     manusstopp_fixed: bool = False
+    passed: int | None = None
+    """The last meeting that has been, at which the body could have dealt with it but is not known to have."""
 
     def on(self, day: int) -> Slot:
         """The meeting of that day, which must be one of its slots."""
@@ -57,10 +62,22 @@ class Line:
     stages: tuple[Stage, ...]
     passed_over: tuple[str, ...]
     """Preparing bodies without meetings after the last stage."""
+    start: int
+    """The day the internremiss goes out or went."""
     ready: int
     """The first day on which the first manusstopp can be met."""
+    is_sent: bool = False
+    """The internremiss has gone out."""
+    from_today: bool = False
+    """It is because of the present day that the papers cannot be ready earlier."""
+    decided: int | None = None
+    """The day on which the body that decides has done so: nothing is left of the line."""
     fixed_deadline: int | None = None
     """The namnd's internal deadline, set by hand."""
+
+    def early(self, slot: Slot) -> int:
+        """Days by which that manusstopp comes before the papers can be ready."""
+        return 0 if slot.is_met else max(0, self.ready - slot.manusstopp)
 
     @property
     def decides_at_meeting(self) -> bool:
@@ -80,7 +97,8 @@ class Prepared:
     owner: Line
     informed: tuple[Stage, ...]
     namnder: tuple[Line, ...]
-    """By name, in Swedish order."""
+    """Those that have not answered, by name in Swedish order."""
+    past: Past
 
     @property
     def informed_limits(self) -> tuple[int, ...]:
@@ -92,7 +110,7 @@ class Prepared:
     def deadline(self, due: int) -> int:
         """The internal deadline when the owner's tjänsteskrivelse is due on ``due``."""
         day = add_working_days(dt.date.fromordinal(due), -self.request.owner.handling_days)
-        return back_to_working_day(day).toordinal()
+        return max(back_to_working_day(day), self.past.first_working_day or dt.date.min).toordinal()
 
 
 def slot_of(body: PlanBody, sitting: Sitting) -> Slot:
@@ -107,45 +125,95 @@ def slot_of(body: PlanBody, sitting: Sitting) -> Slot:
 def prepare(request: PlanRequest) -> Prepared:
     """Raises UserError for an unlikely year and for a fixed step that no body of the plan can have."""
     _check_years(request)
-    fixed = _fixed_by_body(request)
-    dispatch = fixed.get((request.owner.name, StepKind.DISPATCH))
-    decider, preparing, informed = _roles(request)
-    start = request.start.toordinal()
+    past = Past(request)
+    fixed = {key: days for key, days in _fixed_by_body(request).items() if not past.settles(*key)}
+    informed = _roles(request)[2]
     asked = {asked.body.name: asked for asked in request.asked if asked.body.name != request.owner.name}
+    # What is answered after the dispatch holds nothing up, so there is nothing to plan it towards.
+    left = (
+        [] if past.is_dispatched else [name for name in sorted(asked, key=swedish_key) if not past.has_answered(name)]
+    )
+    dispatch = fixed.get((request.owner.name, StepKind.DISPATCH))
+    sent = past.of(request.owner.name, StepKind.DISPATCH)
+    due = sent.date if sent else back_to_working_day(request.answer_by)
     return Prepared(
         request=request,
         answer_by=request.answer_by.toordinal(),
-        dispatch=dispatch[-1] if dispatch else back_to_working_day(request.answer_by).toordinal(),
+        dispatch=dispatch[-1] if dispatch else due.toordinal(),
         dispatch_fixed=dispatch is not None,
-        owner=_line(decider, preparing, start, fixed),
-        informed=tuple(_stage(body, (), fixed if body.name not in asked else {}) for body in informed),
-        namnder=tuple(_namnd_line(asked[name], request.start, fixed) for name in sorted(asked, key=swedish_key)),
+        owner=_owner_line(request, past, fixed, waits=bool(left)),
+        informed=tuple(
+            _stage(body, (), fixed if body.name not in asked else {}, past)
+            for body in informed
+            if past.of(body.name, StepKind.MEETING) is None
+        ),
+        namnder=tuple(_namnd_line(asked[name], request, past, fixed) for name in left),
+        past=past,
     )
 
 
-def _namnd_line(asked: Asked, start: dt.date, fixed: _Fixed) -> Line:
-    ready = add_working_days(start, asked.body.handling_days).toordinal()
-    deadline = fixed.get((asked.body.name, StepKind.INTERNAL_DEADLINE))
-    preparing = [body for body in asked.chain if body.name != asked.body.name]
-    return _line(asked.body, preparing, ready, fixed, deadline[-1] if deadline else None)
+def _owner_line(request: PlanRequest, past: Past, fixed: _Fixed, *, waits: bool) -> Line:
+    """``waits``: some namnd has not answered, so the owner cannot have its papers ready at once."""
+    decider, preparing, _ = _roles(request)
+    start = max(request.start.toordinal(), past.today)
+    ready, since = start, None
+    if (first := past.first_working_day) is not None:
+        handling = request.owner.handling_days if waits else 0
+        ready = max(start, add_working_days(first, handling).toordinal())
+        known = [past.day(request.owner.name, StepKind.INTERNREMISS)]
+        known.append(request.so_far.written.toordinal() if request.so_far.written else None)
+        since = min((day for day in known if day is not None), default=None)
+    line = _line(decider, preparing, fixed, past, since)
+    all_sent = all(past.of(each.body.name, StepKind.INTERNREMISS) for each in request.asked)
+    from_today = ready > start or start > request.start.toordinal() or (bool(request.asked) and all_sent)
+    line = replace(line, start=start, ready=ready, from_today=from_today)
+    return replace(line, stages=()) if past.is_dispatched else line
 
 
-def _line(
-    decider: PlanBody, preparing: Iterable[PlanBody], ready: int, fixed: _Fixed, deadline: int | None = None
-) -> Line:
+def _namnd_line(asked: Asked, request: PlanRequest, past: Past, fixed: _Fixed) -> Line:
+    name = asked.body.name
+    sent = past.of(name, StepKind.INTERNREMISS)
+    start = sent.date if sent else max(request.start, request.so_far.today or request.start)
+    counted = add_working_days(start, asked.body.handling_days).toordinal()
+    first = past.first_working_day
+    ready = max(counted, first.toordinal()) if first else counted
+    preparing = [body for body in asked.chain if body.name != name]
+    line = _line(asked.body, preparing, fixed, past, counted if sent else None)
+    deadline = fixed.get((name, StepKind.INTERNAL_DEADLINE))
+    return replace(
+        line,
+        start=start.toordinal(),
+        ready=ready,
+        is_sent=sent is not None,
+        from_today=ready > counted,
+        fixed_deadline=deadline[-1] if deadline else None,
+    )
+
+
+def _line(decider: PlanBody, preparing: Iterable[PlanBody], fixed: _Fixed, past: Past, since: int | None) -> Line:
+    """What is left of the way: nothing before a body that has dealt with it.
+
+    ``since``: the day from which the papers could be there; None: that is not known.
+    """
     stages: list[Stage] = []
     passed_over: list[str] = []
+    decided = None
     for body in (*preparing, decider):
-        stage = _stage(body, tuple(passed_over), fixed)
+        done = past.day(body.name, StepKind.MEETING)
+        if done is not None:
+            stages, passed_over, since = [], [], done
+            decided = done if body is decider else None
+            continue
+        stage = _stage(body, tuple(passed_over), fixed, past, since)
         if stage.slots:
             stages.append(stage)
             passed_over = []
         elif body is not decider:
             passed_over.append(body.name)
-    return Line(decider, tuple(stages), tuple(passed_over), ready, deadline)
+    return Line(decider, tuple(stages), tuple(passed_over), start=0, ready=0, decided=decided)
 
 
-def _stage(body: PlanBody, passed_over: tuple[str, ...], fixed: _Fixed) -> Stage:
+def _stage(body: PlanBody, passed_over: tuple[str, ...], fixed: _Fixed, past: Past, since: int | None = None) -> Stage:
     meetings = fixed.get((body.name, StepKind.MEETING))
     manusstopp = fixed.get((body.name, StepKind.MANUSSTOPP))
     slots = _one_a_day(slot_of(body, sitting) for sitting in body.sittings)
@@ -153,7 +221,24 @@ def _stage(body: PlanBody, passed_over: tuple[str, ...], fixed: _Fixed) -> Stage
         slots = [_held(body, day, slots) for day in meetings]
     if manusstopp and slots:
         slots = [_with_manusstopp(slots, manusstopp[-1])]
-    return Stage(body, tuple(slots), passed_over, meeting_fixed=bool(meetings), manusstopp_fixed=bool(manusstopp))
+    could: list[int] = []
+    if not meetings:
+        could = [slot.day for slot in slots if since is not None and slot.day < past.today and slot.manusstopp >= since]
+        # The last one of a body without any to come is kept, so that the plan can tell that it lacks one.
+        slots = [slot for slot in slots if slot.day >= past.today] or slots[-1:]
+    return Stage(
+        body,
+        tuple(_met(slot, past.today, since) for slot in slots),
+        passed_over,
+        meeting_fixed=bool(meetings),
+        manusstopp_fixed=bool(manusstopp),
+        passed=could[-1] if could else None,
+    )
+
+
+def _met(slot: Slot, today: int, since: int | None) -> Slot:
+    is_met = since is not None and since <= slot.manusstopp < today <= slot.day
+    return replace(slot, is_met=True) if is_met else slot
 
 
 def _one_a_day(slots: Iterable[Slot]) -> list[Slot]:

@@ -27,6 +27,17 @@ How they are read where they leave room:
 - An alternative fits, has more omedelbara justeringar than the plan shown, and gives a namnd at least 7 days more
   until its own tjänsteskrivelse is due (its first manusstopp; without meetings its internal deadline). For each number
   of omedelbara justeringar it is the plan that gives most namnder a week, then the most days in all.
+
+What has happened stands where it happened (``SoFar``), and the rest is planned around it:
+
+- A body that has dealt with the matter is not planned again, nor anything that would come before it in its line. A
+  namnd that has decided or answered is out of the plan's way altogether; after the dispatch every namnd is.
+- With a known day nothing undone is planned before it: internremisser not sent go out then at the earliest, meetings
+  that have been are not chosen, the owner's papers are ready its handling time after the namnder can answer.
+- A manusstopp that has passed, of a meeting to come, is taken to be met where the papers could be there: the namnd's
+  internremiss went out in time, the owner's tjänsteskrivelse is written, the body before has dealt with it.
+- When the answer-by date has passed, the plan is the earliest one that fits, and the one problem says so.
+- A step set by hand stays, also in the past, until the step is done.
 """
 
 import datetime as dt
@@ -34,12 +45,13 @@ from dataclasses import replace
 
 from secretary_app.domain.planning.alternatives import find_alternatives, gain
 from secretary_app.domain.planning.lines import Prepared, prepare
-from secretary_app.domain.planning.remedies import Trials, problems_of
+from secretary_app.domain.planning.remedies import Trials, earliest_answer_by, extension_to, problems_of
 from secretary_app.domain.planning.request import PlanRequest
-from secretary_app.domain.planning.result import Plan
+from secretary_app.domain.planning.result import Plan, Problem, ProblemKind
 from secretary_app.domain.planning.search import NamndTable, Selection, owner_candidates, search
 from secretary_app.domain.planning.steps import plan_steps
 from secretary_app.domain.sorting import swedish_key
+from secretary_app.domain.workdays import forward_to_working_day
 
 
 def plan(request: PlanRequest) -> Plan:
@@ -48,6 +60,12 @@ def plan(request: PlanRequest) -> Plan:
     Raises UserError for a date in an unlikely year and for a fixed step that the plan cannot have.
     """
     prepared = prepare(request)
+    if prepared.dispatch < prepared.past.today and not prepared.dispatch_fixed and not prepared.past.is_dispatched:
+        return _too_late(prepared)
+    return _planned(prepared)
+
+
+def _planned(prepared: Prepared) -> Plan:
     candidates = owner_candidates(prepared)
     tables = [NamndTable(line) for line in prepared.namnder]
     best = search(candidates, tables)
@@ -60,6 +78,30 @@ def plan(request: PlanRequest) -> Plan:
             more_in = sorted(_immediate_in(alternative) - _immediate_in(shown), key=swedish_key)
             alternatives.append(replace(alternative, gain=gain(tables, best, other, more_in)))
     return replace(shown, alternatives=tuple(alternatives), problems=problems)
+
+
+def _too_late(prepared: Prepared) -> Plan:
+    """The answer-by date has passed: the earliest that is still possible, and what to ask for."""
+    today = forward_to_working_day(dt.date.fromordinal(prepared.past.today))
+    candidates, tables = owner_candidates(prepared), [NamndTable(line) for line in prepared.namnder]
+    trials = Trials(prepared, candidates, tables, search(candidates, tables))
+    day = earliest_answer_by(trials, today.toordinal() - 1)
+    found = _planned(trials.moved_to((day or today).toordinal()))
+    answer_by = prepared.request.answer_by
+    reason = f"Svarsdatumet {answer_by} har passerat"
+    # When only the dispatch is left there is nobody who lacks time.
+    if not prepared.owner.stages and not prepared.namnder:
+        return found
+    problem = Problem(
+        kind=ProblemKind.PASSED,
+        body=prepared.request.owner.name,
+        between=(answer_by, day or today),
+        days_short=((day or today) - answer_by).days,
+        reason=f"{reason}. Tidigast kan svaret lämnas {day}" if day else reason,
+        brief=reason,
+        remedies=(extension_to(trials, day),) if day else (),
+    )
+    return replace(found, problems=(problem, *found.problems))
 
 
 def _plan(prepared: Prepared, selection: Selection) -> Plan:

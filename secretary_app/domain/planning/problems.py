@@ -2,36 +2,23 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum, auto
 
 from secretary_app.domain.planning.lines import Prepared, Stage
+from secretary_app.domain.planning.result import ProblemKind
 from secretary_app.domain.planning.search import Selection
 from secretary_app.domain.planning.steps import Chosen, chosen_namnd, chosen_owner, ready_reason
 from secretary_app.domain.planning.wording import days, due_day, iso, manusstopp_of, meeting_of, sentence
-
-
-class GapKind(Enum):
-    TOO_EARLY = auto()
-    """The first manusstopp comes before the papers can be ready; without meetings the deadline does."""
-    TOO_LATE = auto()
-    """A meeting comes after the next one's manusstopp, or after the end of its line."""
-    OVERSTEPPED = auto()
-    """An internal deadline set by hand lies after the one that the owner needs."""
-    AFTER_MEETING = auto()
-    """A manusstopp lies after its own meeting."""
-    DISPATCH = auto()
-    """The dispatch set by hand lies after the answer-by date."""
-    INFORMED = auto()
-    """An informed body's meeting set by hand comes before the decision."""
+from secretary_app.domain.text import genitive
 
 
 @dataclass(frozen=True)
 class Gap:
-    kind: GapKind
+    kind: ProblemKind
     body: str
     earlier: int
     later: int
     reason: str
+    brief: str
     namnd: int | None
     """The namnd's number in the plan; None in the owner's chain."""
     stage: int = 0
@@ -47,10 +34,9 @@ def gaps(prepared: Prepared, selection: Selection) -> Iterator[Gap]:
     answer_by, dispatch = prepared.answer_by, prepared.dispatch
     if prepared.dispatch_fixed and dispatch > answer_by:
         owner = prepared.request.owner.name
-        reason = (
-            f"expedieringen {iso(dispatch)} ligger {days(dispatch - answer_by)} efter sista svarsdag {iso(answer_by)}"
-        )
-        yield Gap(GapKind.DISPATCH, owner, answer_by, dispatch, sentence(reason), None)
+        brief = f"{days(dispatch - answer_by)} efter sista svarsdag {iso(answer_by)}"
+        reason = sentence(f"expedieringen {iso(dispatch)} ligger {brief}")
+        yield Gap(ProblemKind.DISPATCH, owner, answer_by, dispatch, reason, brief, None)
     chosen = chosen_owner(prepared, selection)
     yield from _line_gaps(prepared, chosen, None)
     yield from _informed_gaps(prepared, chosen)
@@ -59,37 +45,57 @@ def gaps(prepared: Prepared, selection: Selection) -> Iterator[Gap]:
         chosen = chosen_namnd(line, cost, general)
         yield from _line_gaps(prepared, chosen, n)
         if chosen.end > general:
-            late = (
-                f"{line.body.name} har svarsdatum {iso(chosen.end)}, {days(chosen.end - general)} efter {iso(general)}"
-            )
-            reason = sentence(f"{late} som {due_day(prepared, selection.candidate.due)} kräver")
-            yield Gap(GapKind.OVERSTEPPED, line.body.name, general, chosen.end, reason, n)
+            needed = f"{iso(general)} som {due_day(prepared, selection.candidate.due)} kräver"
+            brief = f"{days(chosen.end - general)} efter {needed}"
+            reason = sentence(f"{line.body.name} har svarsdatum {iso(chosen.end)}, {brief}")
+            yield Gap(ProblemKind.OVERSTEPPED, line.body.name, general, chosen.end, reason, brief, n)
 
 
 def _line_gaps(prepared: Prepared, chosen: Chosen, namnd: int | None) -> Iterator[Gap]:
     line = chosen.line
-    first = chosen.slots[0].manusstopp if chosen.slots else chosen.end
-    if first < line.ready:
-        body = line.stages[0].body.name if chosen.slots else line.body.name
-        what = manusstopp_of(line.stages[0], chosen.slots[0]) if chosen.slots else f"{chosen.end_name} {iso(first)}"
-        reason = f"{what} ligger {days(line.ready - first)} för tidigt: {ready_reason(prepared, line)}"
-        ended = (_ended(prepared, stage) for stage in line.stages)
-        yield Gap(GapKind.TOO_EARLY, body, first, line.ready, sentence(*ended, reason), namnd)
+    if line.decided is not None or (namnd is None and prepared.past.is_dispatched):
+        return
+    yield from _too_early(prepared, chosen, namnd)
     for n, (stage, slot) in enumerate(zip(line.stages, chosen.slots, strict=True)):
         if slot.short:
-            reason = f"{manusstopp_of(stage, slot)} ligger {days(slot.short)} efter sammanträdet {iso(slot.day)}"
-            yield Gap(GapKind.AFTER_MEETING, stage.body.name, slot.day, slot.manusstopp, sentence(reason), namnd, n)
+            brief = f"{days(slot.short)} efter sammanträdet {iso(slot.day)}"
+            reason = sentence(f"{manusstopp_of(stage, slot)} ligger {brief}")
+            brief = f"manusstopp {brief}"
+            yield Gap(ProblemKind.AFTER_MEETING, stage.body.name, slot.day, slot.manusstopp, reason, brief, namnd, n)
         limit = chosen.limit(n)
         if slot.day > limit:
-            late = f"{meeting_of(stage, slot)} ligger {days(slot.day - limit)} efter {chosen.limit_name(n)}"
+            brief = f"{days(slot.day - limit)} efter {chosen.limit_name(n)}"
             ended = (_ended(prepared, following) for following in line.stages[n + 1 : n + 2])
-            yield Gap(GapKind.TOO_LATE, stage.body.name, limit, slot.day, sentence(*ended, late), namnd, n)
+            reason = sentence(*ended, f"{meeting_of(stage, slot)} ligger {brief}")
+            yield Gap(ProblemKind.TOO_LATE, stage.body.name, limit, slot.day, reason, brief, namnd, n)
+
+
+def _too_early(prepared: Prepared, chosen: Chosen, namnd: int | None) -> Iterator[Gap]:
+    line = chosen.line
+    first = chosen.slots[0].manusstopp if chosen.slots else chosen.end
+    short = line.early(chosen.slots[0]) if chosen.slots else line.ready - first
+    if short <= 0:
+        return
+    body = line.stages[0].body.name if chosen.slots else line.body.name
+    what = manusstopp_of(line.stages[0], chosen.slots[0]) if chosen.slots else f"{chosen.end_name} {iso(first)}"
+    brief = f"manusstopp {iso(first)}, {days(short)} för tidigt" if chosen.slots else f"{days(short)} för tidigt"
+    reason = f"{what} ligger {days(short)} för tidigt: {ready_reason(line)}"
+    if line.stages and (locked := _locked_in_the_past(prepared, line.stages[0], chosen.slots[0].day)):
+        reason = brief = locked
+    ended = (_ended(prepared, stage) for stage in line.stages)
+    yield Gap(ProblemKind.TOO_EARLY, body, first, line.ready, sentence(*ended, reason), brief, namnd)
+
+
+def _locked_in_the_past(prepared: Prepared, stage: Stage, day: int) -> str:
+    if not stage.meeting_fixed or day >= prepared.past.today:
+        return ""
+    return f"{genitive(stage.body.name)} sammanträde {iso(day)} är låst för hand, men har passerat utan beslut"
 
 
 def _ended(prepared: Prepared, stage: Stage) -> str:
     """What is to be said of a body whose meetings all lie before the internremiss goes out."""
     last = stage.slots[-1].day
-    if stage.meeting_fixed or last >= prepared.request.start.toordinal():
+    if stage.meeting_fixed or last >= max(prepared.request.start.toordinal(), prepared.past.today):
         return ""
     return f"{stage.body.name} har inget sammanträde i registret efter {iso(last)}"
 
@@ -101,6 +107,7 @@ def _informed_gaps(prepared: Prepared, chosen: Chosen) -> Iterator[Gap]:
     for stage in prepared.informed:
         if stage.meeting_fixed and stage.slots[-1].day < decided:
             told = stage.slots[-1]
-            early = f"{meeting_of(stage, told)} ligger {days(decided - told.day)} före"
-            reason = sentence(f"{early} {meeting_of(chosen.line.stages[-1], chosen.slots[-1])}, där beslutet fattas")
-            yield Gap(GapKind.INFORMED, stage.body.name, told.day, decided, reason, None, len(chosen.slots) - 1)
+            brief = f"{days(decided - told.day)} före {meeting_of(chosen.line.stages[-1], chosen.slots[-1])}"
+            reason = sentence(f"{meeting_of(stage, told)} ligger {brief}, där beslutet fattas")
+            n = len(chosen.slots) - 1
+            yield Gap(ProblemKind.INFORMED, stage.body.name, told.day, decided, reason, brief, None, n)

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from secretary_app.domain.planning.lines import Line, Prepared, Slot, Stage, slot_of
-from secretary_app.domain.planning.problems import Gap, GapKind, gaps
+from secretary_app.domain.planning.problems import Gap, gaps
 from secretary_app.domain.planning.request import Sitting
-from secretary_app.domain.planning.result import Problem, Remedy, RemedyKind
+from secretary_app.domain.planning.result import Problem, ProblemKind, Remedy, RemedyKind
 from secretary_app.domain.planning.search import Candidate, NamndTable, Selection, owner_candidates, search
 from secretary_app.domain.planning.steps import Chosen, chosen_namnd, chosen_owner
-from secretary_app.domain.planning.wording import iso, manusstopp_of, meeting_of
+from secretary_app.domain.planning.wording import manusstopp_of, meeting_of, sentence
 from secretary_app.domain.text import and_list, genitive
 from secretary_app.domain.workdays import add_working_days, back_to_working_day, forward_to_working_day
 
@@ -58,10 +58,12 @@ def problems_of(trials: Trials) -> tuple[Problem, ...]:
     extension = tuple(_extension(trials))
     return tuple(
         Problem(
+            gap.kind,
             gap.body,
             (dt.date.fromordinal(gap.earlier), dt.date.fromordinal(gap.later)),
             gap.short,
             gap.reason,
+            sentence(gap.brief),
             (*_remedies(trials, gap), *extension),
         )
         for gap in gaps(trials.prepared, trials.found)
@@ -88,9 +90,12 @@ def _extra_meetings(trials: Trials, gap: Gap) -> Iterator[Remedy]:
             continue
         justering_days = chosen.line.justering_days if n == len(chosen.slots) - 1 else 0
         immediate = ["omedelbar justering"] if extra.day + justering_days > chosen.limit(n) else []
-        papers = [f"handlingar senast {iso(extra.manusstopp)}"] if extra.entered else []
+        papers_by = dt.date.fromordinal(extra.manusstopp) if extra.entered else None
+        papers = [f"handlingar senast {papers_by}"] if papers_by else []
         condition = f", med {and_list(immediate + papers)}" if immediate or papers else ""
-        yield Remedy(RemedyKind.EXTRA_MEETING, f"Extra sammanträde i {stage.body.name} senast {day}{condition}", day)
+        name = stage.body.name
+        text = f"Extra sammanträde i {name} senast {day}{condition}"
+        yield Remedy(RemedyKind.EXTRA_MEETING, name, text, day, papers_by)
 
 
 def _extra_slots(chosen: Chosen, n: int, day: dt.date) -> Iterator[Slot]:
@@ -119,13 +124,13 @@ def _told_by(trials: Trials, gap: Gap, n: int) -> tuple[int, ...]:
 
 def _late_papers(trials: Trials, gap: Gap) -> Iterator[Remedy]:
     """Papers after a manusstopp: that of the meeting which is missed, or the owner's first for a late namnd."""
-    if gap.kind not in (GapKind.TOO_EARLY, GapKind.TOO_LATE, GapKind.OVERSTEPPED):
+    if gap.kind not in (ProblemKind.TOO_EARLY, ProblemKind.TOO_LATE, ProblemKind.OVERSTEPPED):
         return
     chosen, n = trials.chosen(gap.namnd), gap.stage
     namnd, day = gap.namnd, gap.later
-    if gap.kind is GapKind.TOO_LATE and n + 1 < len(chosen.slots):
+    if gap.kind is ProblemKind.TOO_LATE and n + 1 < len(chosen.slots):
         n += 1
-    elif gap.kind is not GapKind.TOO_EARLY or not chosen.slots:
+    elif gap.kind is not ProblemKind.TOO_EARLY or not chosen.slots:
         handling = trials.prepared.request.owner.handling_days
         namnd, day = None, add_working_days(dt.date.fromordinal(day), handling).toordinal()
         chosen, n = trials.chosen(None), 0
@@ -144,7 +149,7 @@ def _papers_by(trials: Trials, gap: Gap, namnd: int | None, n: int, day: dt.date
     line = _with_stage(chosen.line, n, replace(stage, slots=slots))
     if trials.fits(gap, trials.with_line(namnd, line)):
         text = f"Handlingar till {meeting_of(stage, slot)} lämnas senast {day}, efter {manusstopp_of(stage, slot)}"
-        yield Remedy(RemedyKind.LATE_PAPERS, text, day)
+        yield Remedy(RemedyKind.LATE_PAPERS, stage.body.name, text, day, day)
 
 
 def _without_meeting(trials: Trials, gap: Gap) -> Iterator[Remedy]:
@@ -163,28 +168,39 @@ def _without_meeting(trials: Trials, gap: Gap) -> Iterator[Remedy]:
     day = dt.date.fromordinal(end)
     if line.body.chair_may_decide:
         text = f"Ordförandebeslut i {name} senast {day} (kommunallagen 6 kap. 39 §)"
-        yield Remedy(RemedyKind.CHAIR_DECISION, text, day)
+        yield Remedy(RemedyKind.CHAIR_DECISION, name, text, day)
     if gap.namnd is not None:
-        yield Remedy(RemedyKind.ADMINISTRATION, f"{genitive(name)} förvaltning svarar senast {day}", day)
+        yield Remedy(RemedyKind.ADMINISTRATION, name, f"{genitive(name)} förvaltning svarar senast {day}", day)
 
 
-def _extension(trials: Trials) -> Iterator[Remedy]:
-    """The earliest working day to answer by with which everything fits, if there is one."""
+def earliest_answer_by(trials: Trials, after: int) -> dt.date | None:
+    """The first working day after that day to answer by with which everything fits, if there is one."""
     prepared = trials.prepared
     lines = (prepared.owner, *prepared.namnder)
     known = [slot.day for line in lines for stage in line.stages for slot in stage.slots]
-    furthest = max([*known, *(line.ready for line in lines), prepared.answer_by, prepared.dispatch])
+    furthest = max([*known, *(line.ready for line in lines), prepared.answer_by, prepared.dispatch, after])
     needed = add_working_days(dt.date.fromordinal(furthest), prepared.request.owner.handling_days + 1)
-    low, high = prepared.answer_by, needed.toordinal()
+    low, high = after, needed.toordinal()
     if trials.with_answer_by(high).short:
-        return
+        return None
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (middle, high) if trials.with_answer_by(middle).short else (low, middle)
-    day = forward_to_working_day(dt.date.fromordinal(high))
+    return forward_to_working_day(dt.date.fromordinal(high))
+
+
+def _extension(trials: Trials) -> Iterator[Remedy]:
+    day = earliest_answer_by(trials, trials.prepared.answer_by)
+    if day is not None:
+        yield extension_to(trials, day)
+
+
+def extension_to(trials: Trials, day: dt.date) -> Remedy:
+    """An anstånd to a day with which everything fits."""
     adjusted_at_once = _immediate_in(trials, day.toordinal())
     condition = f", med omedelbar justering i {and_list(adjusted_at_once)}" if adjusted_at_once else ""
-    yield Remedy(RemedyKind.EXTENSION, f"Anstånd till {day}{condition}", day)
+    owner = trials.prepared.request.owner.name
+    return Remedy(RemedyKind.EXTENSION, owner, f"Anstånd till {day}{condition}", day)
 
 
 def _immediate_in(trials: Trials, answer_by: int) -> list[str]:

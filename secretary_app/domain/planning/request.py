@@ -58,14 +58,40 @@ class FixedStep:
 
 
 @dataclass(frozen=True)
+class DoneStep:
+    """A step that has happened: an internremiss sent, a meeting that dealt with it, an answer, the dispatch."""
+
+    body: str
+    kind: StepKind
+    date: dt.date
+    immediate_justering: bool = False
+    """Of a meeting: its minutes were adjusted at once."""
+    paragraph: str = ""
+    """Of a meeting: the number alone."""
+
+
+@dataclass(frozen=True)
+class SoFar:
+    """How far the remiss has come. Empty: nothing is known, and the plan may begin on any day."""
+
+    today: dt.date | None = None
+    """What has not been done is planned on this day or later."""
+    done: tuple[DoneStep, ...] = ()
+    """Of each body and kind at most one."""
+    written: dt.date | None = None
+    """The day on which the owner's tjänsteskrivelse was written."""
+
+
+@dataclass(frozen=True)
 class PlanRequest:
     remiss: str
     answer_by: dt.date
     start: dt.date
-    """The day the internremisser go out."""
+    """The day on which the internremisser that have not been sent go out."""
     owner: PlanBody
     chain: tuple[ChainLink, ...] = ()
     """In the order of the beredning; empty: the owner decides alone."""
     asked: tuple[Asked, ...] = ()
     """In any order."""
     fixed: tuple[FixedStep, ...] = ()
+    so_far: SoFar = SoFar()

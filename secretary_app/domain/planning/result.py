@@ -19,6 +19,29 @@ class PlanStep:
     """Set by hand."""
     reason: str = ""
     """Why it is where it is: one Swedish sentence without a full stop."""
+    done: bool = False
+    """It has happened, on that day."""
+    passed: dt.date | None = None
+    """Of a meeting to come: the one before it, at which the body could have decided but is not known to have."""
+
+
+class ProblemKind(StrEnum):
+    """Which rule it is that is broken."""
+
+    TOO_EARLY = "för_tidigt"
+    """The first manusstopp comes before the papers can be ready; without meetings the deadline does."""
+    TOO_LATE = "för_sent"
+    """A meeting comes after the next one's manusstopp, or after the end of its line."""
+    OVERSTEPPED = "internt_svarsdatum_för_sent"
+    """An internal deadline set by hand lies after the one that the owner needs."""
+    AFTER_MEETING = "manusstopp_efter_sammanträdet"
+    """A manusstopp lies after its own meeting."""
+    DISPATCH = "expediering_för_sent"
+    """The dispatch set by hand lies after the answer-by date."""
+    INFORMED = "kännedom_före_beslutet"
+    """An informed body's meeting set by hand comes before the decision."""
+    PASSED = "svarsdatum_passerat"
+    """The answer-by date has passed; the plan shown is the earliest there can be."""
 
 
 class RemedyKind(StrEnum):
@@ -36,12 +59,17 @@ class Remedy:
     """What alone makes one point fit."""
 
     kind: RemedyKind
+    body: str
+    """Whom it concerns: whose meeting, decision or answer it is; of an anstånd the owner."""
     text: str
     date: dt.date
+    papers_by: dt.date | None = None
+    """When the papers must be in, where that is after the ordinary manusstopp."""
 
 
 @dataclass(frozen=True)
 class Problem:
+    kind: ProblemKind
     body: str
     between: tuple[dt.date, dt.date]
     """The two dates that are the wrong way round, the earlier first."""
@@ -49,6 +77,8 @@ class Problem:
     """Calendar days between them."""
     reason: str
     """What does not fit: one Swedish sentence without a full stop."""
+    brief: str
+    """The same beside the body's meeting, in as few words as can be."""
     remedies: tuple[Remedy, ...]
 
 
@@ -60,7 +90,7 @@ class Plan:
     steps: tuple[PlanStep, ...]
     """By date, and on one day in the order things happen."""
     internal_deadlines: Mapping[str, dt.date]
-    """Namnd → date; never the owner."""
+    """Namnd → date, of those that have not answered; never the owner."""
     alternatives: tuple["Plan", ...] = ()
     problems: tuple[Problem, ...] = ()
     """Empty: everything fits."""
@@ -104,18 +134,26 @@ def _step_as_json(step: PlanStep) -> dict[str, object]:
         "date": step.date.isoformat(),
         "immediate_justering": step.immediate_justering,
         "fixed": step.fixed,
+        "done": step.done,
         "reason": step.reason,
     }
 
 
 def _problem_as_json(problem: Problem) -> dict[str, object]:
     return {
+        "kind": problem.kind.value,
         "body": problem.body,
         "between": [day.isoformat() for day in problem.between],
         "days_short": problem.days_short,
         "reason": problem.reason,
         "remedies": [
-            {"kind": remedy.kind.value, "text": remedy.text, "date": remedy.date.isoformat()}
+            {
+                "kind": remedy.kind.value,
+                "body": remedy.body,
+                "text": remedy.text,
+                "date": remedy.date.isoformat(),
+                "papers_by": remedy.papers_by.isoformat() if remedy.papers_by else None,
+            }
             for remedy in problem.remedies
         ],
     }

@@ -130,7 +130,7 @@ def _forward(line: Line) -> Frontier | None:
     for stage in line.stages:
         options: list[tuple[int, Cost]] = []
         for slot in stage.slots:
-            before: Cost = (max(0, line.ready - slot.manusstopp), 0, ())
+            before: Cost = (line.early(slot), 0, ())
             if frontier is not None:
                 before = frontier.best(slot.manusstopp)
             options.append((slot.day, (before[0] + slot.short, 0, (*before[2], -slot.day))))
@@ -143,7 +143,8 @@ def owner_candidates(prepared: Prepared) -> list[Candidate]:
     line = prepared.owner
     overstepped = max(0, prepared.dispatch - prepared.answer_by) if prepared.dispatch_fixed else 0
     if not line.stages:
-        short = overstepped + max(0, line.ready - prepared.dispatch)
+        is_over = line.decided is not None or prepared.past.is_dispatched
+        short = overstepped + (0 if is_over else max(0, line.ready - prepared.dispatch))
         return [Candidate(prepared.dispatch, prepared.deadline(prepared.dispatch), (short, 0, ()))]
     costs = _last_costs(prepared, line.stages[-1])
     for stage, after in zip(line.stages[-2::-1], line.stages[:0:-1], strict=True):
@@ -158,7 +159,7 @@ def owner_candidates(prepared: Prepared) -> list[Candidate]:
         Candidate(
             slot.manusstopp,
             prepared.deadline(slot.manusstopp),
-            (short + overstepped + max(0, line.ready - slot.manusstopp), justeringar, meetings),
+            (short + overstepped + line.early(slot), justeringar, meetings),
         )
         for slot, (short, justeringar, meetings) in zip(line.stages[0].slots, costs, strict=True)
     ]

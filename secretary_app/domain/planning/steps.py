@@ -2,10 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import IntEnum
+from dataclasses import dataclass, replace
 
 from secretary_app.domain.model import StepKind
+from secretary_app.domain.planning.done import Phase, done_steps
 from secretary_app.domain.planning.lines import Line, Prepared, Slot, Stage
 from secretary_app.domain.planning.result import PlanStep
 from secretary_app.domain.planning.search import Cost, Selection
@@ -24,15 +24,6 @@ from secretary_app.domain.text import genitive
 from secretary_app.domain.workdays import add_working_days
 
 _BY_HAND = "satt för hand"
-
-
-class _Phase(IntEnum):
-    """What comes first on one and the same day."""
-
-    INTERNREMISS = 0
-    NAMND = 1
-    INTERNAL_DEADLINE = 2
-    OWNER = 3
 
 
 @dataclass(frozen=True)
@@ -84,65 +75,93 @@ def plan_steps(prepared: Prepared, selection: Selection) -> tuple[PlanStep, ...]
         for place, (phase, step) in enumerate(_namnd_steps(prepared, chosen, selection)):
             numbered.append(((step.date.toordinal(), phase, n, place), step))
     for place, step in enumerate(_owner_steps(prepared, chosen_owner(prepared, selection))):
-        numbered.append(((step.date.toordinal(), _Phase.OWNER, 0, place), step))
+        numbered.append(((step.date.toordinal(), Phase.OWNER, 0, place), step))
+    for place, (phase, step) in enumerate(done_steps(prepared)):
+        numbered.append(((step.date.toordinal(), phase, -1, place), step))
     return tuple(step for _, step in sorted(numbered, key=lambda pair: pair[0]))
 
 
-def _namnd_steps(prepared: Prepared, chosen: Chosen, selection: Selection) -> Iterator[tuple[_Phase, PlanStep]]:
+def _namnd_steps(prepared: Prepared, chosen: Chosen, selection: Selection) -> Iterator[tuple[Phase, PlanStep]]:
     name = chosen.line.body.name
-    start = prepared.request.start
-    yield _Phase.INTERNREMISS, _step(name, StepKind.INTERNREMISS, start.toordinal(), "dagen då internremissen går ut")
+    if not chosen.line.is_sent:
+        why = "dagen då internremissen går ut"
+        yield Phase.INTERNREMISS, _step(name, StepKind.INTERNREMISS, chosen.line.start, why)
     for step in _meeting_steps(prepared, chosen):
-        yield _Phase.NAMND, step
+        yield Phase.NAMND, step
     fixed = chosen.line.fixed_deadline is not None
     reason = sentence(
         _BY_HAND if fixed else _deadline_reason(prepared, selection.candidate.due),
         passed_over(chosen.line.passed_over),
         "" if chosen.line.decides_at_meeting else f"{name} har inga sammanträden i kalendern",
     )
-    yield _Phase.INTERNAL_DEADLINE, _step(name, StepKind.INTERNAL_DEADLINE, chosen.end, reason, fixed=fixed)
+    yield Phase.INTERNAL_DEADLINE, _step(name, StepKind.INTERNAL_DEADLINE, chosen.end, reason, fixed=fixed)
 
 
 def _owner_steps(prepared: Prepared, chosen: Chosen) -> Iterator[PlanStep]:
     yield from _meeting_steps(prepared, chosen)
     decider = chosen.line.body.name
+    meets = chosen.line.decides_at_meeting or chosen.line.decided is not None
     reason = sentence(
         _dispatch_reason(prepared),
         passed_over(chosen.line.passed_over),
-        "" if chosen.line.decides_at_meeting else f"{decider} har inga sammanträden i kalendern och beslutar senast då",
+        "" if meets else f"{decider} har inga sammanträden i kalendern och beslutar senast då",
     )
     fixed = prepared.dispatch_fixed
-    yield _step(prepared.request.owner.name, StepKind.DISPATCH, prepared.dispatch, reason, fixed=fixed)
+    if not prepared.past.is_dispatched:
+        yield _step(prepared.request.owner.name, StepKind.DISPATCH, prepared.dispatch, reason, fixed=fixed)
     decided = chosen.slots[-1].day if chosen.line.decides_at_meeting else prepared.dispatch
+    if chosen.line.decided is not None:
+        decided = chosen.line.decided
     for stage in prepared.informed:
         if stage.meeting_fixed:
             yield _step(stage.body.name, StepKind.MEETING, stage.slots[-1].day, _BY_HAND, fixed=True)
             continue
-        day = next((slot.day for slot in stage.slots if slot.day >= decided), None)
+        day = next((slot.day for slot in stage.slots if slot.day >= max(decided, prepared.past.today)), None)
         if day is not None:
             reason = f"första sammanträdet från och med {genitive(decider)} beslut {iso(decided)}"
             yield _step(stage.body.name, StepKind.MEETING, day, reason)
 
 
 def _meeting_steps(prepared: Prepared, chosen: Chosen) -> Iterator[PlanStep]:
+    """Of each stage; nothing undone that would lie before the present day, unless it was set by hand."""
+    today = prepared.past.today
     for n, (stage, slot) in enumerate(zip(chosen.line.stages, chosen.slots, strict=True)):
-        name = stage.body.name
-        decides = chosen.line.decides_at_meeting and n == len(chosen.slots) - 1
-        immediate = decides and chosen.immediate
-        reason = sentence(
-            _BY_HAND if stage.manusstopp_fixed else _manusstopp_reason(stage, slot),
-            _too_early(prepared, chosen) if n == 0 else "",
-        )
-        yield _step(name, StepKind.MANUSSTOPP, slot.manusstopp, reason, fixed=stage.manusstopp_fixed)
-        reason = sentence(
-            _BY_HAND if stage.meeting_fixed else "",
-            _meeting_reason(prepared, chosen, n),
-            passed_over(stage.passed_over),
-        )
-        yield _step(name, StepKind.MEETING, slot.day, reason, immediate=immediate, fixed=stage.meeting_fixed)
-        if decides:
-            day = slot.day if immediate else slot.day + chosen.line.justering_days
-            yield _step(name, StepKind.JUSTERING, day, _justering_reason(chosen), immediate=immediate)
+        for step in _stage_steps(prepared, chosen, n, stage, slot):
+            if step.done or step.fixed or step.date.toordinal() >= today:
+                yield step
+
+
+def _stage_steps(prepared: Prepared, chosen: Chosen, n: int, stage: Stage, slot: Slot) -> Iterator[PlanStep]:
+    yield _manusstopp(prepared, chosen, n, stage, slot)
+    name = stage.body.name
+    decides = chosen.line.decides_at_meeting and n == len(chosen.slots) - 1
+    immediate = decides and chosen.immediate
+    passed = stage.passed if n == 0 else None
+    reason = sentence(
+        _BY_HAND if stage.meeting_fixed else "",
+        _meeting_reason(chosen, n),
+        passed_over(stage.passed_over),
+        f"sammanträdet {iso(passed)} passerade utan registrerat beslut" if passed else "",
+    )
+    meeting = _step(name, StepKind.MEETING, slot.day, reason, immediate=immediate, fixed=stage.meeting_fixed)
+    yield replace(meeting, passed=dt.date.fromordinal(passed)) if passed else meeting
+    if decides:
+        day = slot.day if immediate else slot.day + chosen.line.justering_days
+        yield _step(name, StepKind.JUSTERING, day, _justering_reason(chosen), immediate=immediate)
+
+
+def _manusstopp(prepared: Prepared, chosen: Chosen, n: int, stage: Stage, slot: Slot) -> PlanStep:
+    """When the papers are due: a manusstopp that was missed can be met today at the earliest."""
+    today, day, is_met = prepared.past.today, slot.manusstopp, slot.is_met and n == 0
+    if day < today <= slot.day and not is_met and not stage.manusstopp_fixed:
+        missed = f"manusstopp {iso(day)} har passerat, handlingarna kan lämnas tidigast {iso(today)}"
+        return _step(stage.body.name, StepKind.MANUSSTOPP, today, missed)
+    reason = sentence(
+        _BY_HAND if stage.manusstopp_fixed else _manusstopp_reason(stage, slot),
+        _too_early(chosen) if n == 0 else "",
+    )
+    step = _step(stage.body.name, StepKind.MANUSSTOPP, day, reason, fixed=stage.manusstopp_fixed)
+    return replace(step, done=is_met)
 
 
 def _step(
@@ -160,26 +179,26 @@ def _manusstopp_reason(stage: Stage, slot: Slot) -> str:
     return f"{moved}, {distance}" if moved else distance
 
 
-def _too_early(prepared: Prepared, chosen: Chosen) -> str:
-    short = chosen.line.ready - chosen.slots[0].manusstopp
-    if short <= 0:
-        return ""
-    return f"{days(short)} för tidigt, {ready_reason(prepared, chosen.line)}"
+def _too_early(chosen: Chosen) -> str:
+    short = chosen.line.early(chosen.slots[0])
+    return f"{days(short)} för tidigt, {ready_reason(chosen.line)}" if short else ""
 
 
-def ready_reason(prepared: Prepared, line: Line) -> str:
+def ready_reason(line: Line) -> str:
     """Why the line's papers cannot be ready before its ``ready`` day."""
-    start = prepared.request.start.toordinal()
-    if line.ready == start:
-        return f"internremissen går ut {iso(start)}"
+    if line.from_today:
+        return f"handlingarna kan vara klara tidigast {iso(line.ready)}"
+    goes = "gick" if line.is_sent else "går"
+    if line.ready == line.start:
+        return f"internremissen {goes} ut {iso(line.start)}"
     needed = working_days(line.body.handling_days)
-    return f"internremissen går ut {iso(start)} och {line.body.name} behöver {needed}, till {iso(line.ready)}"
+    return f"internremissen {goes} ut {iso(line.start)} och {line.body.name} behöver {needed}, till {iso(line.ready)}"
 
 
-def _meeting_reason(prepared: Prepared, chosen: Chosen, n: int) -> str:
-    early = prepared.request.start.toordinal() - chosen.slots[n].day
+def _meeting_reason(chosen: Chosen, n: int) -> str:
+    early = chosen.line.start - chosen.slots[n].day
     if early > 0:
-        return f"{days(early)} innan internremissen går ut {prepared.request.start}"
+        return f"{days(early)} innan internremissen går ut {iso(chosen.line.start)}"
     decides = chosen.line.decides_at_meeting and n == len(chosen.slots) - 1
     return _decision_reason(chosen) if decides else _in_time(chosen, n)
 
@@ -224,4 +243,7 @@ def _deadline_reason(prepared: Prepared, due: int) -> str:
 def _dispatch_reason(prepared: Prepared) -> str:
     if prepared.dispatch_fixed:
         return _BY_HAND
+    answer_by = prepared.request.answer_by.toordinal()
+    if prepared.answer_by != answer_by:
+        return f"svarsdatumet {iso(answer_by)} har passerat, det här är den första dag som går"
     return moved_back(prepared.answer_by) or f"svaret ska lämnas senast {iso(prepared.answer_by)}"

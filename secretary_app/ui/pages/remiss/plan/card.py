@@ -9,10 +9,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from secretary_app.domain.date_words import day
-from secretary_app.domain.planning import Plan, Problem, Remedy, RemedyKind
-from secretary_app.domain.text import and_list, genitive
-from secretary_app.operations.plan_page import PlanOption, PlanPage, PlanRow, in_day_words
+from secretary_app.domain.planning import Plan, Problem, ProblemKind, Remedy, RemedyKind
+from secretary_app.domain.text import and_list
 from secretary_app.operations.plan_remedies import DOES_ITSELF, what_it_gives
+from secretary_app.operations.plan_rows import PlanOption, PlanPage, in_day_words
 from secretary_app.ui.style.shapes import State
 from secretary_app.ui.widgets.basics import Shape, Sheet, button, clear, label, link, row
 from secretary_app.ui.widgets.options import Options
@@ -25,8 +25,6 @@ class Act(Enum):
     USE_REMEDY = auto()
     ASK_FOR_TIME = auto()
     """Move the answer-by date."""
-    MOVE_PASSED = auto()
-    """Move a meeting that has been to a later one."""
     NOTHING = auto()
 
 
@@ -37,6 +35,10 @@ class Wish:
     act: Act
     plan: Plan | None = None
     remedy: Remedy | None = None
+
+
+def _is_passed(problem: Problem) -> bool:
+    return problem.kind is ProblemKind.PASSED
 
 
 class PlanCard(Sheet):
@@ -176,13 +178,17 @@ class PlanCard(Sheet):
     def _show_problem(self, page: PlanPage, problem: Problem) -> None:
         plan = page.view.plan
         assert plan is not None
-        is_asked = problem.body in plan.internal_deadlines
-        verb = "svara" if is_asked else "besluta" if problem.body == page.owner else "ta ärendet i tid"
-        self._show_head(State.LATE, f"{problem.body} hinner inte {verb}")
-        for each in plan.problems:
-            if each.body == problem.body:
+        self._show_head(State.LATE, self._heading_of(page, plan, problem))
+        together = [
+            each for each in plan.problems if (each.body, _is_passed(each)) == (problem.body, _is_passed(problem))
+        ]
+        if _is_passed(problem):
+            earliest = f"Tidigast kan svaret lämnas {day(problem.between[1], page.today)}."
+            self._say(earliest if problem.remedies else "Ingen dag går att räkna fram så länge resten inte går ihop.")
+        else:
+            for each in together:
                 self._say(f"{in_day_words(each.reason, page.today)}.")
-        others = list(dict.fromkeys(each.body for each in plan.problems if each.body != problem.body))
+        others = list(dict.fromkeys(each.body for each in plan.problems if each not in together))
         if others:
             self._say(f"Det går inte heller ihop för {and_list(others)}. Välj en annan rad för att se det.", "second")
         if not problem.remedies:
@@ -190,6 +196,7 @@ class PlanCard(Sheet):
             self._set(Wish(Act.ASK_FOR_TIME), "Flytta svarsdatumet…")
             self.anyway.show()
             return
+        self._say_passed(page)
         self._ask.setText("Välj vad som ska ändras")
         self._ask.show()
         self._remedy = min(self._remedy, len(problem.remedies) - 1)
@@ -199,6 +206,14 @@ class PlanCard(Sheet):
         self.options.show()
         self.anyway.show()
         self._show_remedy(plan, problem.remedies[self._remedy])
+
+    @staticmethod
+    def _heading_of(page: PlanPage, plan: Plan, problem: Problem) -> str:
+        if _is_passed(problem):
+            return in_day_words(problem.brief, page.today)
+        is_asked = problem.body in plan.internal_deadlines
+        verb = "svara" if is_asked else "besluta" if problem.body == page.owner else "ta ärendet i tid"
+        return f"{problem.body} hinner inte {verb}"
 
     def _show_remedy(self, plan: Plan, remedy: Remedy) -> None:
         if remedy.kind is RemedyKind.EXTENSION:
@@ -212,7 +227,6 @@ class PlanCard(Sheet):
     def _show_fits(self, page: PlanPage) -> None:
         option = page.options[self._option]
         wish = Wish(Act.ACCEPT, option.plan)
-        answer_by = page.remiss.answer_by
         if page.used == self._option and not option.changes:
             self._show_head(State.DONE, "Planen används")
             self._say("Stegen och de interna svarsdatumen följer planen.")
@@ -221,19 +235,14 @@ class PlanCard(Sheet):
             self._show_head(State.DONE, "Allt är beslutat")
             self._say("Nu återstår bara att expediera svaret.")
             self._set(Wish(Act.NOTHING))
-        elif answer_by is not None and answer_by < page.today:
-            self._show_head(State.LATE, f"Svarsdatumet {day(answer_by, page.today)} har passerat")
-            self._say("Flytta svarsdatumet om avsändaren har gett anstånd. Då räknas planen om.")
-            self._set(Wish(Act.ASK_FOR_TIME), "Flytta svarsdatumet…")
-        elif page.passed is not None:
-            self._show_passed(page, page.passed)
         elif page.view.is_accepted:
             self._show_other(page, option)
         else:
             self._show_head(State.ON_TIME, "Planen går ihop")
             self._say_changes(option.changes, "När du använder planen")
             self._set(wish, "Använd planen")
-        if not page.is_decided and (answer_by is None or answer_by >= page.today):
+        if not page.is_decided:
+            self._say_passed(page)
             self._show_alternatives(page)
 
     def _show_other(self, page: PlanPage, option: PlanOption) -> None:
@@ -247,15 +256,15 @@ class PlanCard(Sheet):
         self._say_changes(option.changes, "När du använder den här planen")
         self._set(Wish(Act.ACCEPT, option.plan), "Använd den här planen")
 
-    def _show_passed(self, page: PlanPage, passed: PlanRow) -> None:
-        when = day(passed.date, page.today)
-        self._show_head(State.LATE, f"{passed.who} har inget beslut från {when}")
-        self._say(
-            f"Planen går ihop, men {genitive(passed.who)} sammanträde {when} har redan varit. Flytta till ett senare "
-            "sammanträde, eller registrera beslutet om det är fattat."
-        )
-        self._set(Wish(Act.MOVE_PASSED), "Flytta till ett senare…")
-        self.anyway.show()
+    def _say_passed(self, page: PlanPage) -> None:
+        for each in page.passed:
+            assert each.step.passed is not None
+            was, then = day(each.step.passed, page.today), day(each.step.date, page.today)
+            self._say(
+                f"{each.step.body} har inget registrerat beslut från {was}. Är det fattat, lägg in det. Annars räknar "
+                f"planen med {then}.",
+                "second",
+            )
 
     def _say_changes(self, changes: tuple[str, ...], when: str) -> None:
         if not changes:

@@ -8,7 +8,7 @@ from secretary_app.domain.date_words import day
 from secretary_app.domain.model import StepKind
 from secretary_app.domain.text import genitive
 from secretary_app.domain.workdays import working_days_between
-from secretary_app.operations.plan_page import BodyLine, PlanOption, PlanPage, in_day_words
+from secretary_app.operations.plan_rows import BodyLine, PlanOption, PlanPage, in_day_words
 from secretary_app.operations.plans import StepView
 from secretary_app.ui.style.shapes import State
 from secretary_app.ui.widgets.date_marks import Mark, MarkKind
@@ -111,7 +111,12 @@ class _Drawer:
     def _without_meeting(self, line: BodyLine) -> Iterator[Mark]:
         if (deadline := line.steps.get(StepKind.INTERNAL_DEADLINE)) is not None:
             words = f"{line.body} svarar senast {self._day(deadline.step.date)}"
-            yield Mark(f"internal_deadline:{line.namnd_id}", MarkKind.FLAG, deadline.step.date, words)
+            yield Mark(self._deadline_key(line), MarkKind.FLAG, deadline.step.date, words)
+
+    def _deadline_key(self, line: BodyLine) -> str:
+        """The row of the day that the body may share with others."""
+        view = line.steps[StepKind.INTERNAL_DEADLINE]
+        return next(row.key for row in self._option.rows if view in row.steps)
 
     def _papers_key(self, line: BodyLine) -> str:
         """Its own row where the owner's tjänsteskrivelse is due then; else it only leads to that of its meeting."""

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from secretary_app.domain.date_words import day, day_with_weekday
 from secretary_app.domain.model import Remiss, StepKind
-from secretary_app.operations.plan_page import PlanPage, PlanRow
+from secretary_app.domain.text import and_list
 from secretary_app.operations.plan_remedies import PossibleMeeting
-from secretary_app.operations.plans import fix_step
+from secretary_app.operations.plan_rows import PlanPage, PlanRow
+from secretary_app.operations.plans import fix_steps
 from secretary_app.ui.core.page import Destination, Office
 from secretary_app.ui.pages.remiss.dialogs.base import ActionDialog, Wrong, combo, day_in
 from secretary_app.ui.widgets.basics import label, link
@@ -59,8 +60,8 @@ class MeetingDialog(ActionDialog):
         chosen = self.meeting.currentData()
         if chosen is None:
             raise Wrong(self.meeting, "Välj ett sammanträde.")
-        remiss, view = self._remiss, self._row.step
-        self.record(lambda register: fix_step(register, remiss, view.namnd_id, view.step.kind, chosen), at=self.meeting)
+        remiss, which = self._remiss, self._row.which
+        self.record(lambda register: fix_steps(register, remiss, which, chosen), at=self.meeting)
 
 
 class DayDialog(ActionDialog):
@@ -71,7 +72,7 @@ class DayDialog(ActionDialog):
         super().__init__(
             parent,
             office,
-            _QUESTIONS[kind].format(row.who),
+            _QUESTIONS[kind].format(and_list(row.bodies)),
             "Flytta och lås",
             about="Dagen låses. Resten av planen räknas om runt den.",
         )
@@ -81,5 +82,5 @@ class DayDialog(ActionDialog):
 
     def submit(self) -> None:
         new = day_in(self.new, "Skriv den dag det ska vara klart.")
-        remiss, view = self._remiss, self._row.step
-        self.record(lambda register: fix_step(register, remiss, view.namnd_id, view.step.kind, new), at=self.new)
+        remiss, which = self._remiss, self._row.which
+        self.record(lambda register: fix_steps(register, remiss, which, new), at=self.new)

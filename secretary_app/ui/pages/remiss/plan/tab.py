@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout,
 from secretary_app.domain import model
 from secretary_app.domain.date_words import day
 from secretary_app.domain.planning import Problem
-from secretary_app.operations.plan_page import PlanOption, PlanPage, PlanRow, plan_page
+from secretary_app.operations.plan_page import plan_page
 from secretary_app.operations.plan_remedies import meetings_to_choose, use_remedy
-from secretary_app.operations.plans import accept_plan, fix_step, loosen_step
+from secretary_app.operations.plan_rows import PlanOption, PlanPage, PlanRow
+from secretary_app.operations.plans import accept_plan, fix_steps, loosen_steps
 from secretary_app.operations.remiss_choices import RemissChoices, remiss_choices
 from secretary_app.ui.core.notices import Notice, Tone
 from secretary_app.ui.core.page import Destination, Office
@@ -156,7 +157,8 @@ class PlanTab(RemissTab):
             return
         option = page.options[self._option]
         answer_by = page.remiss.answer_by
-        since = f"Planen räknad bakåt från {day(answer_by, page.today)}" if answer_by else "Planen"
+        from_day = max(answer_by, option.plan.dispatch_by) if answer_by and option.plan else answer_by
+        since = f"Planen räknad bakåt från {day(from_day, page.today)}" if from_day else "Planen"
         self._title.setText(since if option.plan else "Låsta steg")
         drawing = draw(page, option)
         self.timeline.show_plan(drawing.span, page.today, drawing.lines, drawing.marks, drawing.limits)
@@ -182,7 +184,7 @@ class PlanTab(RemissTab):
         if option is None or option.plan is None or not option.plan.problems:
             return None
         current = self.table.current_row()
-        of_row = (each for each in option.plan.problems if current is not None and each.body == current.who)
+        of_row = (each for each in option.plan.problems if current is not None and each.body in current.bodies)
         return next(of_row, option.plan.problems[0])
 
     def _show_card(self) -> None:
@@ -234,14 +236,11 @@ class PlanTab(RemissTab):
         if why_not or self._page is None:
             self.office.notify(Notice(why_not, Tone.INFO))
             return
-        remiss, view = self._page.remiss, each.step
+        remiss, which, date = self._page.remiss, each.which, each.date
         if each.is_fixed:
-            self.desk.write(lambda register: loosen_step(register, remiss, view.namnd_id, view.step.kind), owner=self)
+            self.desk.write(lambda register: loosen_steps(register, remiss, which), owner=self)
         else:
-            date = view.step.date
-            self.desk.write(
-                lambda register: fix_step(register, remiss, view.namnd_id, view.step.kind, date), owner=self
-            )
+            self.desk.write(lambda register: fix_steps(register, remiss, which, date), owner=self)
 
     def _move(self, each: PlanRow) -> None:
         why_not = self._cannot(each)
@@ -270,12 +269,8 @@ class PlanTab(RemissTab):
                 owner=self,
                 says=lambda notes: " ".join(["Planen används.", *notes]),
             )
-        elif wish.act is Act.USE_REMEDY and plan is not None and remedy is not None:
-            self.desk.write(
-                lambda register: use_remedy(register, remiss, plan, remedy), owner=self, says=lambda said: said
-            )
-        elif wish.act is Act.MOVE_PASSED:
-            self._move_passed()
+        elif wish.act is Act.USE_REMEDY and remedy is not None:
+            self.desk.write(lambda register: use_remedy(register, remiss, remedy), owner=self, says=lambda said: said)
         elif wish.act is Act.ASK_FOR_TIME:
             self.desk.read(
                 lambda register: remiss_choices(register, remiss.id, self.desk.today),
@@ -290,12 +285,6 @@ class PlanTab(RemissTab):
             dialog.new.set_day(wish.remedy.date)
             dialog.reason.setText("Anstånd")
         dialog.open()
-
-    def _move_passed(self) -> None:
-        passed = self._page.passed if self._page else None
-        if passed is not None:
-            self.table.choose(passed.key)
-            self._move(passed)
 
     def _to_meetings(self, namnd_id: str) -> None:
         self.office.go(Destination("sammantraden", item=namnd_id))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from secretary_app.domain.date_words import day, day_with_weekday
-from secretary_app.operations.plan_page import PlanRow
+from secretary_app.operations.plan_rows import PlanRow
 from secretary_app.ui.core.places import Places
 from secretary_app.ui.style.icons import paint_icon
 from secretary_app.ui.style.shapes import State
