@@ -16,6 +16,8 @@ def collect_in_this_thread(application: QCoreApplication) -> None:
     """From now on unreachable objects are taken away now and then by the event loop; doing it again does no harm."""
     gc.disable()
     if application.findChild(QTimer, _NAME) is None:
+        # The modules are there to stay: looking through them takes most of the time.
+        gc.freeze()
         timer = QTimer(application)
         timer.setObjectName(_NAME)
         timer.timeout.connect(collect_what_is_due)

@@ -104,10 +104,9 @@ class NoticeBar(QWidget):
 
     def _show_more(self) -> None:
         """Show the details, or hide them."""
-        lines = min(self._details.blockCount(), _MOST_LINES)
-        margins = 2 * (self._details.frameWidth() + round(self._details.document().documentMargin()))
-        bar = self._details.horizontalScrollBar().sizeHint().height()
-        self._details.setFixedHeight(lines * self._details.fontMetrics().lineSpacing() + margins + bar)
+        lines = min(self._details.blockCount(), _MOST_LINES) * self._details.fontMetrics().lineSpacing()
+        around = theme().px(16) + 2 * round(self._details.document().documentMargin())
+        self._details.setFixedHeight(min(lines + around, self.window().height() // 4))
         self._details.setVisible(self._details.isHidden())
         self._word_more()
 
