@@ -131,7 +131,7 @@ def test_the_round_from_plan_to_close(
     qtbot.mouseClick(deciding.verb, LEFT)
     settle()
     made = held(register_path, Decision, remiss_id="ex-10", paragraph="78")[0]
-    assert made.meeting_date == dt.date(2026, 4, 15)
+    assert made.meeting_date == dt.date(2026, 5, 13)
     assert held(register_path, Remiss, id="ex-10")[0].state is RemissState.ANSWERED
     assert "Remissen är besvarad." in window.notice_bar.notice.text
 
