@@ -15,21 +15,24 @@ import time
 import traceback
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import cast
 
 _ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(_ROOT), str(Path(__file__).resolve().parent)]
 
 import bilder_remiss  # noqa: E402
 import bilder_scener  # noqa: E402
-from bilder_atelje import LOOKS, Look, Registers, Scenes, Studio, make_registers  # noqa: E402
+import bilder_sidor  # noqa: E402
+from bilder_atelje import LOOKS, Look, Scenes, Studio  # noqa: E402
+from bilder_exempel import Registers, make_registers  # noqa: E402
 from PySide6.QtCore import QRect, Qt  # noqa: E402
 from PySide6.QtGui import QColor, QFont, QImage, QPainter  # noqa: E402
 
-SCENES = Scenes(bilder_scener.SCENES | bilder_remiss.SCENES)
+SCENES = Scenes(bilder_scener.SCENES | bilder_sidor.SCENES | bilder_remiss.SCENES)
 _HANDBOK = _ROOT / "docs" / "handbok"
 _SHOWN = re.compile(r"\]\(([\w/-]*bilder/)([\w-]+)\.png\)")
 _TILE, _WORDS, _A_ROW = 480, 26, 6
-_COLOURS = 128
+_COLOURS = 256
 _QUICK = 70
 """Larger files, sooner written."""
 
@@ -146,13 +149,17 @@ def sheet_of(images: dict[str, QImage]) -> QImage:
 
 
 def _save_small(image: QImage, path: Path) -> None:
-    """With the few colours that an interface has."""
+    """With the few colours that an interface mostly has; what lies between them is rounded to the nearest."""
     from PIL import Image
 
     plain = image.convertToFormat(QImage.Format.Format_RGB888)
     data = bytes(plain.constBits())
     lines = Image.frombuffer("RGB", (plain.width(), plain.height()), data, "raw", "RGB", plain.bytesPerLine(), 1)
-    lines.quantize(_COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(path, optimize=True)
+    found = cast(list[tuple[int, tuple[int, int, int]]], lines.getcolors(plain.width() * plain.height()))
+    commonest = [colour for _, colour in sorted(found, reverse=True)[:_COLOURS]]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for colour in commonest for part in colour])
+    lines.quantize(palette=palette, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 if __name__ == "__main__":

@@ -1,22 +1,16 @@
-"""The scenes: every page, tab, dialog and state of the window, each by the name of its picture."""
+"""The scenes of the first start, of the window itself, and of the list of remisser, by the names of their pictures."""
 
-from functools import partial
 from pathlib import Path
 
 from bilder_atelje import FOLDER, WHO, Scenes, Studio
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from secretary_app.support.errors import UserError
-from secretary_app.support.resources import resource
 from secretary_app.ui.core.notices import Notice, Tone
 from secretary_app.ui.core.places import Places
 from secretary_app.ui.pages.forsta_start.page import FirstStart
-from secretary_app.ui.pages.installningar.page import InstallningarPage
-from secretary_app.ui.pages.registrera.page import RegistreraPage
-from secretary_app.ui.pages.registrera.work import Work
 from secretary_app.ui.pages.remisser.page import RemisserPage
-from secretary_app.ui.pages.sammantraden.page import SammantradenPage
 
 SCENES = Scenes()
 scene = SCENES.scene
@@ -64,14 +58,15 @@ def first_start_wrong(studio: Studio) -> QImage:
 
 
 @scene("forsta-start-klistra")
-def first_start_paste(studio: Studio) -> QImage:
+def first_startpaste_meetings(studio: Studio) -> QImage:
     page = _first_start(studio, 1)
     page.bodies.paste()
-    _paste(page)
+    paste_meetings(page)
     return studio.alone(page)
 
 
-def _paste(parent: QWidget) -> None:
+def paste_meetings(parent: QWidget) -> None:
+    """Put an example into the dialog for pasted meetings that is open over ``parent``."""
     from secretary_app.ui.widgets.paste_meetings import PasteMeetings
 
     dialog = parent.findChild(PasteMeetings)
@@ -238,180 +233,4 @@ def trouble(studio: Studio) -> QImage:
 def handbok(studio: Studio) -> QImage:
     studio.go("remisser").help()
     studio.settle(0.1)
-    return studio.picture()
-
-
-# Registering.
-
-
-@scene("registrera-start")
-def registrera_start(studio: Studio) -> QImage:
-    studio.go("registrera")
-    return studio.picture()
-
-
-def _registrera(studio: Studio) -> Work:
-    papers = "\n".join(str(resource("example", name)) for name in ("missiv.pdf", "revisionsrapport.pdf"))
-    # Where the remiss is not registered yet, nor the one it follows up.
-    page = studio.go("registrera", item=papers, register=studio.registers.before).page
-    assert isinstance(page, RegistreraPage)
-    studio.settle(0.35)
-    assert page.work is not None
-    return page.work
-
-
-@scene("registrera")
-def registrera(studio: Studio) -> QImage:
-    _registrera(studio)
-    return studio.picture()
-
-
-@scene("registrera-markera")
-def registrera_marking(studio: Studio) -> QImage:
-    work = _registrera(studio)
-    place = work.draft.place_of("recommendations", 1)
-    work.papers.show_place(place)
-    studio.settle()
-    paper = work.papers.text
-    assert paper is not None
-    assert place is not None
-    paper.select(place)
-    marked = paper.marking_rect()
-    marked.moveTopLeft(paper.viewport().mapTo(work.papers, marked.topLeft()))
-    work.papers._bar.open_at(marked)
-    studio.settle(0.1)
-    return studio.picture()
-
-
-@scene("registrera-for-hand")
-def registrera_by_hand(studio: Studio) -> QImage:
-    studio.go("registrera")
-    studio.press("Registrera utan handling")
-    studio.settle(0.35)
-    return studio.picture()
-
-
-@scene("fraga-lamna-registreringen")
-def registrera_leave(studio: Studio) -> QImage:
-    work = _registrera(studio)
-    work.draft.set_field("title", "Uppföljande granskning av kontinuitetsplaneringen")
-    return studio.asked(studio.window.page.may_leave)
-
-
-# Sammanträden.
-
-
-def _sammantraden(studio: Studio, body: str = "KSAU", register: Path | None = None) -> SammantradenPage:
-    page = studio.go("sammantraden", register=register).page
-    assert isinstance(page, SammantradenPage)
-    found = next((each.namnd.id for each in page.bodies.rows_model.rows if each.namnd.abbreviation == body), None)
-    if found is not None:
-        page.bodies.choose(found)
-    studio.settle()
-    return page
-
-
-@scene("sammantraden")
-def sammantraden(studio: Studio) -> QImage:
-    _sammantraden(studio)
-    return studio.picture()
-
-
-@scene("sammantraden-tom")
-def sammantraden_empty(studio: Studio) -> QImage:
-    _sammantraden(studio, register=studio.registers.bodies)
-    return studio.picture()
-
-
-@scene("sammantraden-inga-namnder")
-def sammantraden_no_bodies(studio: Studio) -> QImage:
-    _sammantraden(studio, register=studio.registers.empty)
-    return studio.picture()
-
-
-@scene("fraga-sammantraden")
-def sammantraden_add(studio: Studio) -> QImage:
-    from secretary_app.ui.pages.sammantraden.adding import AddMeetings
-
-    _sammantraden(studio).add()
-    dialog = studio.window.findChild(AddMeetings)
-    assert dialog is not None
-    dialog.lines[0].date.setText("5/10")
-    dialog.lines[1].date.setText("26/10")
-    studio.settle()
-    return studio.picture()
-
-
-@scene("fraga-klistra-in")
-def sammantraden_paste(studio: Studio) -> QImage:
-    _sammantraden(studio).paste()
-    _paste(studio.window)
-    studio.settle()
-    return studio.picture()
-
-
-@scene("fraga-arbetsbok")
-def workbook(studio: Studio) -> QImage:
-    page = _sammantraden(studio, register=studio.registers.empty)
-    page._import.try_out(resource("example", "alvstad.xlsx"))
-    studio.settle()
-    return studio.picture()
-
-
-# Inställningar.
-
-
-def _settings(studio: Studio, section: str) -> InstallningarPage:
-    page = studio.go("installningar", tab=section).page
-    assert isinstance(page, InstallningarPage)
-    return page
-
-
-def _settings_picture(section: str, studio: Studio) -> QImage:
-    _settings(studio, section)
-    return studio.picture()
-
-
-for _section in ("kommun", "namnder", "beredning", "personer", "du"):
-    SCENES[f"installningar-{_section}"] = partial(_settings_picture, _section)
-
-
-def _register(studio: Studio) -> InstallningarPage:
-    from secretary_app.ui.pages.installningar.register import RegisterSection
-
-    page = _settings(studio, "register")
-    section = page.section
-    assert isinstance(section, RegisterSection)
-    section.where.setText(rf"{FOLDER}\alvstad.beredd")
-    section.folder_words.setText(rf"Kopiorna läggs i {FOLDER}\Säkerhetskopior")
-    return page
-
-
-@scene("installningar-register")
-def settings_register(studio: Studio) -> QImage:
-    _register(studio)
-    return studio.picture()
-
-
-@scene("installningar-kontroll")
-def settings_check(studio: Studio) -> QImage:
-    page = _register(studio)
-    studio.press("Kontrollera registret", page)
-    return studio.picture()
-
-
-@scene("installningar-fel")
-def settings_wrong(studio: Studio) -> QImage:
-    page = _settings(studio, "namnder")
-    studio.press("Lägg till nämnd…", page.section)
-    field = next(each for each in page.section.findChildren(QLineEdit) if each.isVisible())
-    field.setText("KS")
-    studio.press("Spara", page.section)
-    return studio.picture()
-
-
-@scene("fraga-byt-namn")
-def settings_succession(studio: Studio) -> QImage:
-    page = _settings(studio, "namnder")
-    studio.press("Slå ihop eller byt namn…", page.section)
     return studio.picture()
