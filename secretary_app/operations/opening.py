@@ -10,7 +10,7 @@ from secretary_app.store.register import Register
 from secretary_app.support.clock import Clock, system_clock
 from secretary_app.support.files import explained
 
-__all__ = ["Register", "backup_folder", "open_register", "opened_register", "own_register"]
+__all__ = ["Register", "backup_folder", "copies_before_upgrade", "open_register", "opened_register", "own_register"]
 
 _APP = "Beredd"
 
@@ -23,6 +23,13 @@ def own_register() -> Path:
 def backup_folder() -> Path:
     """Where automatic backups go: never beside the register alone."""
     return user_data_path(_APP, appauthor=False) / "säkerhetskopior"
+
+
+def copies_before_upgrade(register: Path) -> set[Path]:
+    """The copies that were kept of it each time a newer program brought it up."""
+    folder = backup_folder()
+    start = f"{register.stem} före uppgradering "
+    return {each for each in folder.iterdir() if each.name.startswith(start)} if folder.is_dir() else set()
 
 
 @contextmanager

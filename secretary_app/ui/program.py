@@ -96,8 +96,12 @@ class Program(QObject):
         window.go(Destination(PLACES[0].name))
         places.opened(desk.path)
         QTimer.singleShot(_WHEN_AT_REST_MS, window, window.settle_down)
+        kept = desk.copy_before_upgrade
         if said is not None:
             window.notify(said)
+        elif kept is not None:
+            words = f"Registret är anpassat till den här versionen av Beredd. Som det var ligger det kvar i {kept}."
+            window.notify(Notice(words, Tone.INFO))
 
     def _restore(self, source: Path) -> None:
         """Put a backup in the place of the open register, which is let go of first and opened anew."""

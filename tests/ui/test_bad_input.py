@@ -22,6 +22,7 @@ from secretary_app.domain.model import Kommun, Remiss
 from secretary_app.operations.opening import Register as OpenRegister
 from secretary_app.operations.opening import backup_folder
 from secretary_app.store.register import Register
+from secretary_app.store.schema import MIGRATIONS, Migration
 from secretary_app.support.errors import UserError
 from secretary_app.support.resources import resource
 from secretary_app.ui.core.desk import Desk
@@ -372,6 +373,23 @@ def test_the_register_of_last_time_is_missed_and_no_other_taken_for_it(
     qtbot.mouseClick(trouble.ways[-1], LEFT)
     assert isinstance(program.window, FirstStart)
     assert program.window.path == gone
+
+
+def test_a_register_of_an_older_program_is_copied_first_and_that_is_told(
+    program: Program, qtbot: QtBot, register_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run(db: object) -> None:
+        """Changes nothing."""
+
+    later = [*MIGRATIONS, Migration("9999_later", run)]
+    monkeypatch.setattr(MIGRATIONS, "_migrations", later)
+    program.open(register_path)
+    window = opened(program, qtbot)
+    (kept,) = backup_folder().glob("register före uppgradering *.beredd")
+    assert told(window).text.startswith("Registret är anpassat till den här versionen av Beredd.")
+    assert str(kept) in told(window).text
+    monkeypatch.setattr(MIGRATIONS, "_migrations", later[:-1])
+    assert title(kept) == "Granskning av löneprocessen"
 
 
 def test_a_synchronised_folder_is_refused(program: Program, qtbot: QtBot, register_path: Path, tmp_path: Path) -> None:

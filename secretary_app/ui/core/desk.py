@@ -16,7 +16,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from secretary_app.domain.model import ENTITIES
-from secretary_app.operations.opening import Register, open_register
+from secretary_app.operations.opening import Register, copies_before_upgrade, open_register
 from secretary_app.support.clock import Clock, system_clock, today
 from secretary_app.support.errors import UserError
 from secretary_app.support.progress import Cancelled
@@ -57,6 +57,8 @@ class Desk(QObject):
         self.path = path
         self._create = create
         self._opening: Job | None = None
+        self.copy_before_upgrade: Path | None = None
+        """Of a register that an older program had made: the copy that was kept of it when it was opened."""
         self.clock = clock
         self.who = who
         self.changed_since_backup = False
@@ -71,7 +73,12 @@ class Desk(QObject):
         )
 
     def _open(self, *, write: bool) -> Register:
-        return open_register(self.path, write=write, create=self._create, who=self.who, clock=self.clock)
+        before = copies_before_upgrade(self.path) if write else set()
+        register = open_register(self.path, write=write, create=self._create, who=self.who, clock=self.clock)
+        if write:
+            kept = copies_before_upgrade(self.path) - before
+            self.copy_before_upgrade = next(iter(kept), self.copy_before_upgrade)
+        return register
 
     def open(self, then: Callable[[], None], otherwise: Callable[[UserError], None]) -> None:
         """Take the register as ours to write in; before that nothing is read, since it may have to be brought up."""
