@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from secretary_app.domain.model import Entity
+from secretary_app.store import sums
 from secretary_app.store.history import last_change, named, sentence_start, told, utc_text
 from secretary_app.store.references import dangling
 from secretary_app.store.rows import E, cleaned, table_of
@@ -52,6 +53,7 @@ def transaction(
         yield change
         if change.changed:
             settle(connection, change.words)
+            sums.settle(connection)
             _commit(connection, change)
         else:
             connection.execute("ROLLBACK")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from secretary_app.store import opening, search, upgrading
+from secretary_app.store import opening, search, sums, upgrading
 from secretary_app.store.files import inside, is_systems
 from secretary_app.store.history import columns_of, history_tables, named, sentence_start
 from secretary_app.store.references import dangling
@@ -21,6 +21,7 @@ class FindingKind(StrEnum):
     REFERENCE = "hänvisning"
     HISTORY = "historik"
     SEARCH = "sökregister"
+    SUMS = "summor"
     OUTSIDE = "fil utanför mappen"
     MISSING = "fil saknas"
     UNREADABLE = "fil oläslig"
@@ -60,9 +61,9 @@ def check_content(connection: sqlite3.Connection) -> list[CheckFinding]:
     broken = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
     if broken:
         return [CheckFinding(FindingKind.DAMAGED, f"Registret är skadat ({broken[0]}). {_RESTORE}")]
-    # An older program's search index may have been another one, and is made anew when the register is opened.
-    searched = _search(connection) if upgrading.is_current(connection) else ()
-    return [*_references(connection), *_history(connection), *searched]
+    # An older program had another search index and no sums; both are made anew when the register is opened.
+    derived = [*_search(connection), *_sums(connection)] if upgrading.is_current(connection) else ()
+    return [*_references(connection), *_history(connection), *derived]
 
 
 def _references(connection: sqlite3.Connection) -> Iterator[CheckFinding]:
@@ -94,6 +95,14 @@ def _search(connection: sqlite3.Connection) -> Iterator[CheckFinding]:
     if not search.is_whole(connection):
         yield CheckFinding(
             FindingKind.SEARCH, f"Sökregistret stämmer inte med innehållet: något går inte att hitta. {_RESTORE}"
+        )
+
+
+def _sums(connection: sqlite3.Connection) -> Iterator[CheckFinding]:
+    if not sums.is_whole(connection):
+        yield CheckFinding(
+            FindingKind.SUMS,
+            f"Listan Remisser visar fel antal svar: summorna stämmer inte med innehållet. {_RESTORE}",
         )
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Generic
 
 from secretary_app.store.rows import E, in_list, table_of
+from secretary_app.store.sums import show_added_up
 from secretary_app.support.errors import UserError
 
 
@@ -94,6 +95,7 @@ def show_as_of(connection: sqlite3.Connection, no: int) -> None:
             f"FROM main.{table}_history WHERE from_op <= {no:d}"
         )
     connection.execute(f"CREATE TEMP VIEW operation AS SELECT {_OPERATION} FROM main.operation WHERE no <= {no:d}")
+    show_added_up(connection)
 
 
 def operation_at(connection: sqlite3.Connection, moment: dt.date | dt.datetime | int) -> int:

@@ -248,3 +248,8 @@ def _second(db: "Database") -> None:
 def _third(db: "Database") -> None:
     for table in ("remiss", "remiss_history"):
         db.conn.execute(f"ALTER TABLE {table} ADD COLUMN sender_diarienummer TEXT NOT NULL DEFAULT ''")
+
+
+@MIGRATIONS(name="0004_sums")
+def _fourth(db: "Database") -> None:
+    """No table changes: what follows from them has got sums (``sums.py``), made anew after every run."""

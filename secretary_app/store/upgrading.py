@@ -8,6 +8,7 @@ from secretary_app.store.history import make_triggers
 from secretary_app.store.opening import APPLICATION_ID, connect
 from secretary_app.store.schema import MIGRATIONS
 from secretary_app.store.search import make_index
+from secretary_app.store.sums import make_sums
 from secretary_app.support.errors import UserError
 from secretary_app.support.files import write_atomically
 
@@ -59,6 +60,7 @@ def migrate(connection: sqlite3.Connection) -> None:
             connection.execute(f"DROP TRIGGER {trigger}")
         _apply(connection)
         make_triggers(connection)
+        make_sums(connection)
         make_index(connection)
         if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
             raise RuntimeError("a migration has left rows that refer to nothing")
