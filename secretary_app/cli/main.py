@@ -31,6 +31,7 @@ _COMMANDS = {
     "close": "answers",
     "draft": "papers",
     "status-list": "books",
+    "reminders": "outbox",
     "search": "upkeep",
     "backup": "upkeep",
     "restore": "upkeep",

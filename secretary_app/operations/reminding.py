@@ -1,13 +1,30 @@
-"""A reminder to namnder whose answer is late or soon due: a mail's words, to be read through and sent by a person."""
+"""Reminders: mails to be read through and sent by a person, and a note in the register of what was reminded of when.
+
+The note is a *bevakning* that is done: one row a thing, with the day of the last reminder. It needs no table of its
+own, and is undone with the operation that made it.
+"""
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from secretary_app.domain.date_words import day
-from secretary_app.domain.model import Namnd, Referral, Remiss
+from secretary_app.domain.deadline_list import DeadlineKind
+from secretary_app.domain.deadlines import DeadlineState
+from secretary_app.domain.model import Document, DocumentKind, Kommun, Namnd, Referral, Reminder, Remiss
 from secretary_app.domain.text import and_list
+from secretary_app.operations.due import Due, due, note_id
 from secretary_app.operations.finding import name_of
+from secretary_app.operations.out_folder import make_folder
+from secretary_app.operations.recipients import Recipient
+from secretary_app.operations.reminder_words import count_words, reminder_body, reminder_subject
+from secretary_app.outbox.mail import MailDraft, write_draft
+from secretary_app.store.files import inside
+from secretary_app.store.register import Register
+from secretary_app.support.clock import today
+from secretary_app.support.errors import UserError
+from secretary_app.support.files import free_path, safe_name
 
 
 @dataclass(frozen=True)
@@ -47,3 +64,120 @@ def reminder(
         subject=f"Påminnelse till {names}: {name_of(remiss)}",
         body="\n\n".join(filter(None, parts)),
     )
+
+
+@dataclass(frozen=True)
+class MadeDraft:
+    path: Path
+    to: Recipient
+    dues: tuple[Due, ...]
+
+
+@dataclass(frozen=True)
+class MadeDrafts:
+    drafts: tuple[MadeDraft, ...]
+    notes: tuple[str, ...]
+    """Swedish sentences: who could not be written to."""
+
+
+def make_mail_drafts(
+    register: Register,
+    folder: Path,
+    *,
+    namnd: str = "",
+    handlaggare: str = "",
+    days: int | None = None,
+    sender: str = "",
+    sender_address: str = "",
+    with_internremiss: bool = False,
+) -> MadeDrafts:
+    """Write a mail draft to each who is to do something, with all of it, and note in one operation what was reminded.
+
+    What is late or within its warning limit; with ``days`` what is late or due at most that many calendar days ahead.
+    An internremiss that is not sent is nothing to remind of. ``with_internremiss``: its latest draft is attached.
+    Nothing is sent and no file is written over. Raises UserError for an unknown body, and where ``folder`` cannot be
+    written to.
+    """
+    now = today(register.clock)
+    wanted = [each for each in due(register, now, namnd=namnd, handlaggare=handlaggare) if _is_urgent(each, now, days)]
+    notes = [each.why_nobody for each in wanted if each.why_nobody]
+    by_recipient: dict[str, list[tuple[Recipient, Due]]] = {}
+    for each in wanted:
+        for to in each.recipients:
+            by_recipient.setdefault(to.address.casefold(), []).append((to, each))
+    signature = sender or next((kommun.name for kommun in register.find(Kommun)), "")
+    make_folder(folder)
+    drafts = []
+    for group in by_recipient.values():
+        to = group[0][0]
+        dues = tuple(sorted((each for _, each in group), key=lambda each: (each.row.date or now, each.id)))
+        draft = MailDraft(
+            to=to.address,
+            to_name=to.name,
+            sender=sender_address,
+            sender_name=sender,
+            subject=reminder_subject(dues, now),
+            body=reminder_body(dues, now, signature),
+            attachments=_internremisser(register, dues) if with_internremiss else (),
+        )
+        path = free_path(folder / f"{safe_name(f'Påminnelse {to.name}')}.eml")
+        write_draft(path, draft)
+        drafts.append(MadeDraft(path, to, dues))
+    note_reminded(register, [each for draft in drafts for each in draft.dues])
+    return MadeDrafts(tuple(drafts), tuple(dict.fromkeys(notes)))
+
+
+def _is_urgent(each: Due, now: dt.date, days: int | None) -> bool:
+    if each.row.date is None or not each.asked:
+        return False
+    if each.state is DeadlineState.LATE:
+        # Else it is to be looked at by the owner, but is not known to be late.
+        return each.row.is_late
+    if days is not None:
+        return each.row.date <= now + dt.timedelta(days=days)
+    return each.state is DeadlineState.SOON
+
+
+def _internremisser(register: Register, dues: Iterable[Due]) -> tuple[Path, ...]:
+    """The latest draft of each internremiss that is to be answered, where its file is still there."""
+    found: dict[Path, None] = {}
+    for each in dues:
+        if each.row.kind is DeadlineKind.ANSWER:
+            drafts = register.find(
+                Document, remiss_id=each.remiss.id, namnd_id=each.bodies[0].id, kind=DocumentKind.INTERNREMISS
+            )
+            newest = max(drafts, key=lambda draft: draft.draft_number, default=None)
+            path = inside(register.files, newest.path) if newest else None
+            if path is not None and path.is_file():
+                found[path] = None
+    return tuple(found)
+
+
+def note_reminded(register: Register, dues: Iterable[Due], on: dt.date | None = None) -> None:
+    """Note in one operation that a reminder of all this was made ``on`` that day (None: today).
+
+    Raises UserError for a day to come.
+    """
+    now = today(register.clock)
+    on = on or now
+    if on > now:
+        raise UserError(f"{day(on, now)} har inte varit än. Ange den dag påminnelsen gick iväg.")
+    each_once = {each.id: each for each in dues}
+    if not each_once:
+        return
+    present = {row.id: row for row in register.find(Reminder, id=[note_id(id_) for id_ in each_once])}
+    with register.change(_label(each_once.values())) as change:
+        for each in each_once.values():
+            text = f"Påminde om: {each.row.what}"
+            row = present.get(note_id(each.id))
+            if row is None:
+                change.add(Reminder(id=note_id(each.id), remiss_id=each.remiss.id, due=on, text=text, done=True))
+            else:
+                change.update(replace(row, due=on, text=text, done=True))
+
+
+def _label(dues: Iterable[Due]) -> str:
+    """``Påminde OSN och SBN om 3 svar``."""
+    dues = list(dues)
+    names = and_list(sorted({body.abbreviation for each in dues for body in each.bodies}))
+    return f"Påminde {names} om {count_words(dues)}"

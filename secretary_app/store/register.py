@@ -10,11 +10,25 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from secretary_app.domain.deadline_list import DeadlineFacts
 from secretary_app.domain.model import Entity
 from secretary_app.domain.overview_facts import OverviewFacts
 from secretary_app.domain.search import Hit
 from secretary_app.domain.status_facts import StatusFacts
-from secretary_app.store import backup, checking, history, opening, overview, search, status, timeline, undo, upgrading
+from secretary_app.store import (
+    backup,
+    checking,
+    deadlines,
+    history,
+    opening,
+    overview,
+    search,
+    status,
+    timeline,
+    traces,
+    undo,
+    upgrading,
+)
 from secretary_app.store.change import Change, Committed, transaction
 from secretary_app.store.files import files_folder
 from secretary_app.store.history import Operation, Version
@@ -204,6 +218,16 @@ class Register:
         with opening.database_faults(self.path):
             return history.versions(self._connection, kind, id)
 
+    def past_rows(self, kind: type[E]) -> list[E]:
+        """Every version of every row of the kind, those that are gone too, oldest first."""
+        with opening.database_faults(self.path):
+            return traces.past_rows(self._connection, kind)
+
+    def last_touches(self) -> dict[str, Operation]:
+        """By id the last operation on each remiss with all that belongs to it, on each meeting and each body."""
+        with opening.database_faults(self.path):
+            return traces.last_touches(self._connection)
+
     def search(self, words: str, limit: int = 50) -> list[Hit]:
         """What contains all the words, or words that contain them; see ``store.search``."""
         if self._of_the_past:
@@ -222,6 +246,11 @@ class Register:
         """Every remiss in sum; see ``store.overview``."""
         with opening.database_faults(self.path):
             return overview.overview_facts(self._connection, today)
+
+    def deadline_facts(self, today: dt.date) -> DeadlineFacts:
+        """What is waited for beside that; see ``store.deadlines``."""
+        with opening.database_faults(self.path):
+            return deadlines.deadline_facts(self._connection, today.isoformat())
 
     def file_text(self, digest: str) -> str | None:
         """The text of a kept file, None where it has none."""

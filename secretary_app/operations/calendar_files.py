@@ -1,0 +1,271 @@
+"""Deadlines and meetings as calendar files: what is coming, what has moved, and what is no more.
+
+Nothing is remembered of earlier files. What may stand in one is read out of the register's history: every day that a
+deadline or meeting has ever had. So a file can be made while another program writes in the register, and a calendar
+that has missed some files is told all the same.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from secretary_app.domain.deadline_list import DeadlineKind
+from secretary_app.domain.model import Meeting, Namnd
+from secretary_app.domain.text import single_line
+from secretary_app.domain.workdays import back_to_working_day
+from secretary_app.operations.due import Due, concerns, due, scope_of
+from secretary_app.operations.finding import Bodies, name_of
+from secretary_app.operations.former_dates import Former, former_dates
+from secretary_app.operations.out_folder import make_folder
+from secretary_app.operations.planning import Calendar
+from secretary_app.operations.recipients import split_names
+from secretary_app.outbox.calendar import CalendarEntry, write_calendar, write_cancellation
+from secretary_app.store.history import Operation
+from secretary_app.store.register import Register
+from secretary_app.support.clock import today
+from secretary_app.support.errors import UserError
+from secretary_app.support.files import safe_name
+
+DAYS_AHEAD = 365
+
+
+@dataclass(frozen=True)
+class MadeCalendar:
+    path: Path
+    deadlines: int
+    meetings: int
+    """Their manusstopp are not counted."""
+    cancelled: tuple[CalendarEntry, ...]
+    undated: int
+    """What is waited for without a date, which no calendar can show."""
+
+
+def make_calendar(
+    register: Register, out: Path, *, namnd: str = "", handlaggare: str = "", days: int = DAYS_AHEAD
+) -> MadeCalendar:
+    """Write deadlines, and meetings of the bodies concerned, until ``days`` calendar days ahead, to one .ics file.
+
+    What is late is there too. ``namnd`` and ``handlaggare`` as in ``due``. What earlier files may have had and is no
+    more, is there as cancelled. Raises UserError for an unknown body, and where ``out`` cannot be written.
+    """
+    made = _Entries(register, namnd, handlaggare, days)
+    deadlines, meetings, cancelled = made.deadlines(), made.meetings(), made.cancelled()
+    owner = namnd and made.bodies.named(namnd).abbreviation
+    name = " ".join(["Beredd", *filter(None, (owner, single_line(handlaggare)))])
+    entries = sorted([*deadlines, *meetings, *cancelled], key=lambda each: (each.date, each.uid))
+    write_calendar(out, name, entries, register.clock())
+    count = sum(each.uid.startswith("meeting-") for each in meetings)
+    return MadeCalendar(out, len(deadlines), count, tuple(cancelled), made.undated)
+
+
+def make_calendars(register: Register, folder: Path, *, by_person: bool, days: int = DAYS_AHEAD) -> list[MadeCalendar]:
+    """One file for each body that is to do something, or (``by_person``) for each handläggare; made anew each time.
+
+    Raises UserError where nothing is waited for, and where ``folder`` cannot be written to.
+    """
+    waited = due(register, today(register.clock))
+    if by_person:
+        fields = (each.row.handlaggare for each in waited if each.row.kind is not DeadlineKind.MEASURE)
+        names = sorted({name for field in fields for name in split_names(field)})
+    else:
+        names = sorted({body.abbreviation for each in waited for body in each.bodies})
+    if not names:
+        raise UserError("Det finns inget att skriva kalendrar för: ingen frist väntar.")
+    make_folder(folder)
+    return [
+        make_calendar(
+            register,
+            folder / f"{safe_name(name)}.ics",
+            namnd="" if by_person else name,
+            handlaggare=name if by_person else "",
+            days=days,
+        )
+        for name in names
+    ]
+
+
+def write_cancellations(register: Register, folder: Path, cancelled: Iterable[CalendarEntry]) -> list[Path]:
+    """Write a file for each of ``MadeCalendar.cancelled``, with which Outlook takes the entry away when it is opened.
+
+    Raises UserError where ``folder`` cannot be written to.
+    """
+    make_folder(folder)
+    paths = []
+    for entry in dict.fromkeys(cancelled):
+        what, end = safe_name(entry.summary.partition(": ")[2], 50), safe_name(entry.uid.partition("@")[0])[-8:]
+        path = folder / f"{entry.date} {what} {end}.ics"
+        write_cancellation(path, entry, register.clock())
+        paths.append(path)
+    return paths
+
+
+class _Entries:
+    """What one file is made from, read once."""
+
+    def __init__(self, register: Register, namnd: str, handlaggare: str, days: int) -> None:
+        self._today = today(register.clock)
+        self._last = self._today + dt.timedelta(days=days)
+        self._handlaggare = handlaggare
+        self._calendar = Calendar.of(register)
+        self.bodies: Bodies = self._calendar.bodies
+        self._scope = scope_of(self.bodies.named(namnd)) if namnd else None
+        waited = due(register, self._today, namnd=namnd, handlaggare=handlaggare)
+        self._due = [each for each in waited if each.row.date is not None]
+        self.undated = len(waited) - len(self._due)
+        self._formers = former_dates(register)
+        self._meetings = register.find(Meeting)
+        self._past_meetings = register.past_rows(Meeting)
+        self._touched = register.last_touches()
+
+    def _in_time(self, days: Iterable[dt.date]) -> bool:
+        return any(self._today <= day <= self._last for day in days)
+
+    def deadlines(self) -> list[CalendarEntry]:
+        """What is late, what is waited for until the last day, or moved past it from a day that an earlier file had.
+
+        What has passed and is not known to be late is to be looked at in the program, and is left out.
+        """
+        formers = self._formers
+        return [
+            self._entry_of(each)
+            for each in self._due
+            if each.row.date is not None
+            and (each.row.is_late or each.row.date >= self._today)
+            and (each.row.date <= self._last or (each.id in formers and self._in_time(formers[each.id].dates)))
+        ]
+
+    def _entry_of(self, each: Due) -> CalendarEntry:
+        row = each.row
+        assert row.date is not None
+        bodies = " och ".join(body.abbreviation for body in each.bodies)
+        alarm = each.alarm if row.date >= self._today else None
+        what = f"Åtgärd: {row.what.rstrip('.')}" if row.kind is DeadlineKind.MEASURE else row.what
+        return self._entry(
+            each.id,
+            row.date,
+            f"{what}, {name_of(each.remiss)}",
+            _description(each, what),
+            (row.kind.value.capitalize(), bodies),
+            alarm,
+            (each.remiss.id, *(body.id for body in each.bodies), each.remiss.owner_id),
+        )
+
+    def meetings(self) -> list[CalendarEntry]:
+        """The coming meetings of the bodies concerned, and their manusstopp."""
+        shown = self._concerned()
+        former: dict[str, set[dt.date]] = {}
+        for old in self._past_meetings:
+            former.setdefault(old.id, set()).add(old.date)
+        found: list[CalendarEntry] = []
+        for meeting in self._meetings:
+            if meeting.cancelled or meeting.namnd_id not in shown or meeting.date < self._today:
+                continue
+            if self._in_time(former.get(meeting.id, {meeting.date})):
+                found += self._meeting(meeting, self.bodies.by_id[meeting.namnd_id])
+        return found
+
+    def _meeting(self, meeting: Meeting, namnd: Namnd) -> Iterator[CalendarEntry]:
+        counted = meeting.date - dt.timedelta(days=namnd.manusstopp_days)
+        manusstopp = meeting.manusstopp or back_to_working_day(counted)
+        touched = (meeting.id, namnd.id)
+        name = namnd.abbreviation
+        yield self._entry(
+            f"meeting-{meeting.id}",
+            meeting.date,
+            f"{name} sammanträder",
+            f"{namnd.name} sammanträder.\nManusstopp {manusstopp}.",
+            ("Sammanträde", name),
+            None,
+            touched,
+        )
+        yield self._entry(
+            f"manusstopp-{meeting.id}",
+            manusstopp,
+            f"Manusstopp {name}",
+            f"Handlingar till {name} {meeting.date} ska vara inne.",
+            ("Manusstopp", name),
+            None,
+            touched,
+        )
+
+    def _concerned(self) -> set[str]:
+        """The bodies whose meetings matter: who is waited for, and through whom the owner's answers go."""
+        found = set(self._scope or ())
+        for each in self._due:
+            owner = each.remiss.owner_id
+            found |= {body.id for body in each.bodies} if each.row.kind is not DeadlineKind.MEASURE else set()
+            if self._scope is None or owner in self._scope:
+                found |= {owner, *(step.namnd_id for step in self._calendar.chain(owner, each.remiss.kind))}
+        return found
+
+    def cancelled(self) -> list[CalendarEntry]:
+        """What had a day from today until the last day and is waited for no longer, and meetings that are not held."""
+        live = {each.id for each in self._due}
+        entries = [
+            self._entry(
+                former.id,
+                former.dates[-1],
+                f"Utgår: {former.what}, {former.name}",
+                f"{former.name} {former.title}\nUtgår: det väntas inte längre.",
+                (),
+                None,
+                (former.remiss_id, *former.namnd_ids),
+            )
+            for former in self._formers.values()
+            if former.id not in live and self._in_time(former.dates) and self._is_ours(former)
+        ]
+        entries += self._cancelled_meetings()
+        return [replace(each, cancelled=True) for each in entries]
+
+    def _is_ours(self, former: Former) -> bool:
+        by_body = self._scope is None or bool(self._scope & former.namnd_ids)
+        return by_body and (not self._handlaggare or concerns(self._handlaggare, *former.handlaggare))
+
+    def _cancelled_meetings(self) -> Iterator[CalendarEntry]:
+        held = {each.id for each in self._meetings if not each.cancelled}
+        versions: dict[str, list[Meeting]] = {}
+        for old in self._past_meetings:
+            if old.id not in held and old.namnd_id in self.bodies.by_id:
+                versions.setdefault(old.id, []).append(old)
+        for rows in versions.values():
+            newest = rows[-1]
+            in_scope = self._scope is None or newest.namnd_id in self._scope
+            if in_scope and self._in_time(row.date for row in rows):
+                for entry in self._meeting(newest, self.bodies.by_id[newest.namnd_id]):
+                    yield replace(entry, summary=f"Inställt: {entry.summary}", description="Sammanträdet hålls inte.")
+
+    def _entry(
+        self,
+        id_: str,
+        date: dt.date,
+        summary: str,
+        description: str,
+        categories: tuple[str, ...],
+        alarm: dt.date | None,
+        touched: Iterable[str],
+    ) -> CalendarEntry:
+        newest: Operation = max((self._touched[each] for each in touched), key=lambda operation: operation.no)
+        return CalendarEntry(
+            uid=f"{id_}@beredd",
+            date=date,
+            summary=summary,
+            description=description,
+            categories=categories,
+            alarm=alarm,
+            sequence=newest.no,
+            modified=newest.at,
+        )
+
+
+def _description(each: Due, what: str) -> str:
+    row = each.row
+    bodies = ", ".join(body.name for body in each.bodies)
+    lines = [
+        " ".join(filter(None, (row.diarienummer, row.title))),
+        f"{what} ({row.more})" if row.more else what,
+        f"{bodies}{f', {row.handlaggare}' if row.handlaggare else ''}",
+        f"Nämndens diarienummer: {each.namnd_diarienummer}" if each.namnd_diarienummer else "",
+        f"Nästa steg: {each.next_step}",
+    ]
+    return "\n".join(filter(None, lines))
