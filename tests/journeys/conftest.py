@@ -58,11 +58,7 @@ def save_workbook(tmp_path: Path) -> Callable[[str, dict[str, list[list[Any]]]],
 
 
 class Person:
-    """Somebody at the window: finds things by their words, clicks and types, and reads what is shown.
-
-    The program is the real one, on a register and remembered places in a folder of the test's own, on a day of the
-    test's own.
-    """
+    """Somebody at the real program, on a day of the test's own: finds by words, clicks, types, reads what is shown."""
 
     def __init__(self, qtbot: QtBot, folder: Path, today: str) -> None:
         self._qtbot = qtbot

@@ -141,6 +141,10 @@ def refer(person: Person) -> None:
     assert "reservrutinerna vid avbrott" in bun
     assert "beslutar när de ska vara klara" not in bun
     person.presses("Notera skickade internremisser…")
+    person.focuses("Avbryt")
+    person.keys(Qt.Key.Key_Return)
+    assert person.notice == "2 utkast är skapade."
+    person.presses("Notera skickade internremisser…")
     person.presses("Notera som skickade")
     assert person.notice == "Internremiss till BUN och OSN: skickad 11 mars."
 
@@ -287,7 +291,7 @@ def end(person: Person) -> None:
 def come_back(person: Person) -> None:
     """The program is closed and started again: it looks as it did, and knows all that was done."""
     person.goes_to("Remisser")
-    person.presses("Avslutade  1")
+    person.presses("Visa avslutade 1")
     person.widens_column("Remisser", "Nästa frist", 60)
     width = person.column_width("Remisser", "Nästa frist")
     person.restarts()

@@ -37,6 +37,9 @@ def ask_save(
     if not name:
         return None
     path = Path(name)
+    if not path.suffix:
+        # Windows' own dialog does this.
+        path = path.with_suffix(Path(suggested).suffix)
     places.keep(f"{key}/spara", str(path.parent))
     return path
 

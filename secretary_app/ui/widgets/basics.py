@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -52,11 +52,21 @@ def restyle(widget: QWidget) -> None:
     widget.style().polish(widget)
 
 
+class _Button(QPushButton):
+    """Enter presses the button that has the focus, never the dialog's own verb in its place."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def button(
     text: str, then: Callable[[], object] | None = None, *, glyph: str = "", primary: bool = False, tip: str = ""
 ) -> QPushButton:
     """A button; a page has one that is ``primary``: the next step."""
-    made = QPushButton(text)
+    made = _Button(text)
     made.setAutoDefault(False)
     if primary:
         made.setProperty("primary", True)
@@ -72,7 +82,7 @@ def button(
 
 def link(text: str, then: Callable[[], object] | None = None, *, glyph: str = "") -> QPushButton:
     """A button that looks like a link: for what leads somewhere or is seldom done."""
-    made = QPushButton(text)
+    made = _Button(text)
     made.setAutoDefault(False)
     made.setProperty("link", True)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -104,7 +114,7 @@ def _call(then: Callable[[], object], _checked: bool = False) -> None:
 
 def chip(text: str, then: Callable[[], object] | None = None) -> QPushButton:
     """A filter that is on or off."""
-    made = QPushButton(text)
+    made = _Button(text)
     made.setAutoDefault(False)
     made.setCheckable(True)
     made.setProperty("chip", True)

@@ -22,7 +22,7 @@ from secretary_app.ui.core.page import Destination, Office, Page
 from secretary_app.ui.pages.remisser.bulk import BulkBar
 from secretary_app.ui.pages.remisser.columns import HIDDEN_AT_FIRST, NEVER_ELIDED, columns
 from secretary_app.ui.pages.remisser.dialogs import NameView
-from secretary_app.ui.pages.remisser.filters import CHIPS, LATE, OPEN, lets_through, numbers
+from secretary_app.ui.pages.remisser.filters import CHIPS, CLOSED, LATE, OPEN, lets_through, numbers
 from secretary_app.ui.pages.remisser.more import columns_menu, open_under, views_menu
 from secretary_app.ui.pages.remisser.views import View, Views
 from secretary_app.ui.style.icons import icon
@@ -200,7 +200,8 @@ class RemisserPage(Page):
             self._middle.setCurrentWidget(self.empty)
         elif not shown:
             self.nothing.words.setText(self._why_nothing())
-            self.show_all.setText(f"Visa alla {sum(each.is_open for each in self._rows)}")
+            count = sum(each.is_open for each in self._rows)
+            self.show_all.setText(f"Visa alla {count}" if count else f"Visa avslutade {len(self._rows)}")
             self._middle.setCurrentWidget(self.nothing)
         else:
             self._middle.setCurrentWidget(self._sheet)
@@ -220,7 +221,7 @@ class RemisserPage(Page):
 
     def _show_all(self) -> None:
         self.quick.clear()
-        self.choose_filter(OPEN)
+        self.choose_filter(OPEN if any(each.is_open for each in self._rows) else CLOSED)
         self.table.setFocus()
 
     def _fit_columns(self) -> None:

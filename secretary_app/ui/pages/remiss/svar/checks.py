@@ -34,6 +34,8 @@ class CheckPanel(Sheet):
         self.body.addLayout(under)
         self.body.addSpacing(theme().px(6))
         self.body.addWidget(self.list, 1)
+        # Where there is no list the words stay at the top.
+        self.body.addStretch()
 
     def show_findings(self, namnd: Namnd, findings: tuple[Finding, ...]) -> None:
         """Show what the check of this namnd's answer has found."""
