@@ -88,6 +88,7 @@ _STATUS_RANKS = {
     RemissStatus.CLOSED: 4,
     RemissStatus.VOID: 5,
 }
+_URGENCY = {state: BadgeState(state.value) for state in DeadlineState if state is not DeadlineState.ANSWERED}
 _OVER = {RemissState.CLOSED: RemissStatus.CLOSED, RemissState.VOID: RemissStatus.VOID}
 
 
@@ -119,9 +120,11 @@ class Day:
     def state(self, deadline: dt.date | None, warning_days: int) -> DeadlineState:
         """The state of a deadline that is waited for."""
         key = (deadline, warning_days)
-        if key not in self._known:
-            self._known[key] = deadline_state(deadline, answered=False, today=self.today, warning_days=warning_days)
-        return self._known[key]
+        known = self._known.get(key)
+        if known is None:
+            known = deadline_state(deadline, answered=False, today=self.today, warning_days=warning_days)
+            self._known[key] = known
+        return known
 
     def badge(self, body: BodyFacts, remiss: RemissState) -> Badge:
         """How one namnd's answers stand."""
@@ -149,8 +152,10 @@ class Day:
         self, remiss: RemissFacts, bodies: Sequence[BodyFacts], step: StepFacts | None, *, misfit: bool = False
     ) -> Standing:
         """How the remiss stands: its namnder (never the owner), its next deadline and its status in a word."""
-        badges = sorted((self.badge(body, remiss.state) for body in bodies), key=lambda badge: badge.state.rank)
-        answered = sum(body.decided == body.total for body in bodies)
+        badges = [self.badge(body, remiss.state) for body in bodies]
+        if len(badges) > 1:
+            badges.sort(key=_badge_rank)
+        answered = len([body for body in bodies if body.decided == body.total])
         following = None if remiss.state in _OVER else self._next(remiss, bodies, step)
         status = self._status(remiss, bodies, badges, following, misfit=misfit)
         return Standing(tuple(badges), answered, following, status)
@@ -159,41 +164,35 @@ class Day:
         if remiss.state is RemissState.ANSWERED and remiss.dispatched:
             return None
         waiting = [body for body in bodies if body.decided < body.total]
-        candidates = [self._answers_due(waiting), self._step_due(step), self._dispatch_due(remiss)]
-        dated = [each for each in candidates if each is not None]
-        undated = [body for body in waiting if body.deadline is None]
-        if undated and not any(body.deadline for body in waiting) and not _any_late(dated):
-            return NextDeadline(None, _undated_words(undated), BadgeState.UNDATED)
-        if not dated:
-            return NextDeadline(None, "svarsdatum för remissen", BadgeState.UNDATED)
-        first = min(dated, key=_date)
-        if remiss.state is RemissState.ANSWERED and first.state is BadgeState.LATE and not waiting:
-            # It is decided and may well have been sent: to be noted or closed, not late.
-            return NextDeadline(first.date, "expediering inte noterad", BadgeState.TODO)
-        return first
-
-    def _answers_due(self, waiting: Sequence[BodyFacts]) -> NextDeadline | None:
-        dates = [body.deadline for body in waiting if body.deadline is not None]
+        answers = min([body.deadline for body in waiting if body.deadline is not None], default=None)
+        planned = step.date if step is not None else None
+        dates = [
+            date for date in (answers, planned, None if remiss.dispatched else remiss.answer_by) if date is not None
+        ]
+        if waiting and answers is None and not any(self._urgency(date, 0) is BadgeState.LATE for date in dates):
+            return NextDeadline(None, _undated_words(waiting), BadgeState.UNDATED)
         if not dates:
-            return None
-        date = min(dates)
+            return NextDeadline(None, "svarsdatum för remissen", BadgeState.UNDATED)
+        first = min(dates)
+        if first == answers:
+            return self._answers_due(waiting, first)
+        if step is not None and first == planned:
+            found = NextDeadline(first, step_words(step), self._urgency(first, step.warning_days))
+        else:
+            found = NextDeadline(first, "expediering", self._urgency(first, remiss.warning_days))
+        if remiss.state is RemissState.ANSWERED and found.state is BadgeState.LATE and not waiting:
+            # It is decided and may well have been sent: to be noted or closed, not late.
+            return NextDeadline(first, "expediering inte noterad", BadgeState.TODO)
+        return found
+
+    def _answers_due(self, waiting: Sequence[BodyFacts], date: dt.date) -> NextDeadline:
         due = [body for body in waiting if body.deadline == date]
-        state = self._urgency(date, max(body.warning_days for body in due))
+        state = self._urgency(date, max([body.warning_days for body in due]))
         verb = "skulle svara" if state is BadgeState.LATE else "svarar"
         return NextDeadline(date, f"{and_list([body.namnd for body in due])} {verb}", state)
 
-    def _step_due(self, step: StepFacts | None) -> NextDeadline | None:
-        if step is None:
-            return None
-        return NextDeadline(step.date, step_words(step), self._urgency(step.date, step.warning_days))
-
-    def _dispatch_due(self, remiss: RemissFacts) -> NextDeadline | None:
-        if remiss.answer_by is None or remiss.dispatched:
-            return None
-        return NextDeadline(remiss.answer_by, "expediering", self._urgency(remiss.answer_by, remiss.warning_days))
-
     def _urgency(self, date: dt.date, warning_days: int) -> BadgeState:
-        return BadgeState(self.state(date, warning_days))
+        return _URGENCY[self.state(date, warning_days)]
 
     def _status(
         self,
@@ -206,7 +205,7 @@ class Day:
     ) -> RemissStatus:
         if remiss.state in _OVER:
             return _OVER[remiss.state]
-        states = {badge.state for badge in badges}
+        states = [badge.state for badge in badges]
         urgency = following.state if following else BadgeState.DONE
         if BadgeState.LATE in states or urgency is BadgeState.LATE:
             return RemissStatus.LATE
@@ -220,6 +219,10 @@ class Day:
         if urgency is BadgeState.SOON:
             return RemissStatus.SOON
         return RemissStatus.TODO if BadgeState.TODO in states else RemissStatus.ON_TIME
+
+
+def _badge_rank(badge: Badge) -> int:
+    return _RANKS[badge.state]
 
 
 def step_words(step: StepFacts) -> str:
@@ -260,11 +263,3 @@ def _undated_words(undated: Sequence[BodyFacts]) -> str:
     if any(body.sent for body in undated):
         return f"{names}, skickad"
     return f"{names}, {'ej skickad' if any(body.asked for body in undated) else 'inte frågad'}"
-
-
-def _any_late(candidates: Sequence[NextDeadline]) -> bool:
-    return any(each.state is BadgeState.LATE for each in candidates)
-
-
-def _date(deadline: NextDeadline) -> dt.date:
-    return deadline.date or dt.date.max

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from secretary_app.domain import diarienummer
 from secretary_app.domain.overview_facts import BodyFacts, RemissFacts
@@ -16,9 +17,8 @@ from secretary_app.store.rows import much_is_made
 _KINDS = {"revision": "Granskning", "annan": "Annat ärende"}
 
 
-@dataclass(frozen=True, kw_only=True)
-class RemissRow:
-    """One remiss in the list."""
+class _Told(NamedTuple):
+    """What is told of a remiss when the list is read."""
 
     id: str
     diarienummer: str
@@ -38,8 +38,22 @@ class RemissRow:
     handlaggare: str
     owner: str
     """The abbreviation."""
-    search_text: str
-    """Casefolded: a row fits a filter when each of its casefolded words stands in it."""
+
+
+class RemissRow(_Told):
+    """One remiss in the list; what seldom is asked for is made when it first is. There may be 10,000 of them."""
+
+    @cached_property
+    def search_text(self) -> str:
+        """Casefolded: a row fits a filter when each of its casefolded words stands in it."""
+        words = (self.diarienummer, self.title, self.subtitle, self.sender, self.firm, self.handlaggare, self.owner)
+        return " ".join((*words, *(badge.namnd for badge in self.badges))).casefold()
+
+    @cached_property
+    def handled_by(self) -> tuple[str, ...]:
+        """The casefolded names of those who are handläggare."""
+        names = self.handlaggare.casefold().replace("\n", ",").replace(" och ", ",").split(",")
+        return tuple(name.strip() for name in names)
 
     @property
     def total(self) -> int:
@@ -50,14 +64,14 @@ class RemissRow:
         """What stands instead of badges: ``bara KS svarar``."""
         return "" if self.badges else f"bara {self.owner} svarar"
 
-    @property
+    @cached_property
     def is_open(self) -> bool:
         """Not closed and not makulerad; one that is answered stays until it is closed."""
         return self.status not in (RemissStatus.CLOSED, RemissStatus.VOID)
 
     @cached_property
     def title_key(self) -> str:
-        """For Swedish order; made when first asked for, since a list is seldom sorted by it."""
+        """For Swedish order."""
         return swedish_key(self.title)
 
     @cached_property
@@ -68,7 +82,7 @@ class RemissRow:
     def sender_key(self) -> str:
         return swedish_key(self.sender)
 
-    @property
+    @cached_property
     def urgency_key(self) -> tuple[int, dt.date, str]:
         """The list's own order: late first, then without a date, then by next deadline; answered and closed last."""
         return self.status.rank, (self.next and self.next.date) or dt.date.max, self.id
@@ -103,7 +117,9 @@ def _rows(register: Register, today: dt.date) -> list[RemissRow]:
     day = Day(today)
     rows = []
     for remiss in facts.remisser:
-        asked = sorted(bodies.get(remiss.remiss_id, ()), key=lambda body: places[body.namnd])
+        asked = bodies.get(remiss.remiss_id, [])
+        if len(asked) > 1:
+            asked.sort(key=lambda body: places[body.namnd])
         step = steps.get(remiss.remiss_id)
         rows.append(_row(remiss, day.standing(remiss, asked, step, misfit=remiss.remiss_id in facts.misfits)))
     return sorted(rows, key=lambda row: row.urgency_key)
@@ -125,8 +141,7 @@ def filter_counts(rows: Iterable[RemissRow], me: str) -> FilterCounts:
 def is_mine(row: RemissRow, me: str) -> bool:
     """Whether the person is the handläggare, or one of several."""
     name = me.strip().casefold()
-    handlaggare = row.handlaggare.casefold().replace("\n", ",").replace(" och ", ",").split(",")
-    return bool(name) and name in (each.strip() for each in handlaggare)
+    return bool(name) and name in row.handled_by
 
 
 def kind_words(kind: str) -> str:
@@ -135,22 +150,11 @@ def kind_words(kind: str) -> str:
 
 
 def _row(remiss: RemissFacts, standing: Standing) -> RemissRow:
-    subtitle = f"Uppföljning av {remiss.follows_up}" if remiss.follows_up else kind_words(remiss.kind)
-    words = (
-        remiss.diarienummer,
-        remiss.title,
-        subtitle,
-        remiss.sender,
-        remiss.firm,
-        remiss.handlaggare,
-        remiss.owner,
-        *(badge.namnd for badge in standing.badges),
-    )
     return RemissRow(
         id=remiss.remiss_id,
         diarienummer=remiss.diarienummer,
         title=remiss.title,
-        subtitle=subtitle,
+        subtitle=f"Uppföljning av {remiss.follows_up}" if remiss.follows_up else kind_words(remiss.kind),
         sender=remiss.sender,
         firm=remiss.firm,
         received=remiss.received,
@@ -161,5 +165,4 @@ def _row(remiss: RemissFacts, standing: Standing) -> RemissRow:
         status=standing.status,
         handlaggare=remiss.handlaggare,
         owner=remiss.owner,
-        search_text=" ".join(words).casefold(),
     )
