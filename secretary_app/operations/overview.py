@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from secretary_app.domain import diarienummer
-from secretary_app.domain.overview_facts import BodyFacts, RemissFacts
+from secretary_app.domain.overview_facts import BodyFacts, OverviewFacts, RemissFacts
 from secretary_app.domain.remiss_state import Badge, Day, NextDeadline, RemissStatus, Standing
 from secretary_app.domain.sorting import swedish_key
 from secretary_app.store.register import Register
@@ -102,12 +102,15 @@ class FilterCounts:
 
 def overview(register: Register, today: dt.date) -> list[RemissRow]:
     """One row a remiss, in the list's own order."""
-    with much_is_made():
-        return _rows(register, today)
+    return list(register.remembered("overview", today, lambda: _rows(register, today)))
 
 
 def _rows(register: Register, today: dt.date) -> list[RemissRow]:
-    facts = register.overview_facts(today)
+    with much_is_made():
+        return _judged(register.overview_facts(today), today)
+
+
+def _judged(facts: OverviewFacts, today: dt.date) -> list[RemissRow]:
     bodies: defaultdict[str, list[BodyFacts]] = defaultdict(list)
     for body in facts.bodies:
         bodies[body.remiss_id].append(body)

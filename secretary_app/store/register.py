@@ -4,11 +4,11 @@
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar, cast
 
 from secretary_app.domain.deadline_list import DeadlineFacts
 from secretary_app.domain.model import Entity
@@ -37,6 +37,8 @@ from secretary_app.store.rows import E, Value, in_list, much_is_made, table_of, 
 from secretary_app.support.clock import Clock, system_clock
 from secretary_app.support.errors import UserError
 
+T = TypeVar("T")
+
 
 class NotInRegister(UserError):  # noqa: N818 - an answer more than an error
     """What was asked for is not there."""
@@ -62,6 +64,7 @@ class Register:
         self._write = write
         self._of_the_past = False
         self._committed: list[Committed] = []
+        self._remembered: dict[str, tuple[Hashable, object]] = {}
 
     @classmethod
     def open(
@@ -136,6 +139,23 @@ class Register:
         sql = f"SELECT {table.selected} FROM {table.name}{where} ORDER BY id"
         with opening.database_faults(self.path), much_is_made():
             return table.make_all(self._connection.execute(sql, parameters).fetchall())
+
+    def remembered(self, name: str, of: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` answers, the last answer of that name as long as nothing was changed here or elsewhere.
+
+        ``of``: what the answer stands on beside the register, as the day. It is shared, and not to be altered.
+        """
+        if self._connection.in_transaction:
+            return make()
+        with opening.database_faults(self.path):
+            (newest,) = self._connection.execute("SELECT max(no) FROM operation").fetchone()
+        asked = (newest, of)
+        kept = self._remembered.get(name)
+        if kept is not None and kept[0] == asked:
+            return cast(T, kept[1])
+        answer = make()
+        self._remembered[name] = (asked, answer)
+        return answer
 
     @contextmanager
     def change(self, label: str) -> Iterator[Change]:

@@ -3,6 +3,7 @@
 import datetime as dt
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -310,3 +311,35 @@ def test_an_earlier_day_can_be_looked_at(planned: tuple[Register, Remiss, dict[s
         assert [row.title for row in overview(past, TODAY)] == ["X"]
         assert _next(past, TODAY)[:2] == (dt.date(2026, 4, 1), "BUN beslutar")
     assert overview(register, TODAY)[0].title == "Ny rubrik"
+
+
+def test_the_list_is_read_again_when_something_was_changed_here_or_elsewhere_or_another_day_has_come(
+    register: Register,
+) -> None:
+    with Register.open(register.path) as reader:
+        first = overview(reader, TODAY)
+        first.clear()
+        kept = overview(reader, TODAY)
+        assert kept
+        assert all(one is other for one, other in zip(kept, overview(reader, TODAY), strict=True))
+        assert overview(reader, TODAY + dt.timedelta(days=400))[0].status is RemissStatus.LATE
+        remiss = register.get(Remiss, kept[0].id)
+        with register.change("Bytte rubrik") as change:
+            change.update(replace(remiss, title="Ny rubrik"))
+        assert "Ny rubrik" in {row.title for row in overview(reader, TODAY)}
+        register.undo(register.operations()[0].no)
+        assert "Ny rubrik" not in {row.title for row in overview(reader, TODAY)}
+
+
+def test_what_is_not_committed_is_not_remembered(register: Register) -> None:
+    row = overview(register, TODAY)[0]
+
+    def fail() -> None:
+        with register.change("Bytte rubrik") as change:
+            change.update(replace(register.get(Remiss, row.id), title="Ny rubrik"))
+            assert overview(register, TODAY)[0].title == "Ny rubrik"
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert overview(register, TODAY)[0].title == row.title
