@@ -40,15 +40,11 @@ PLAN = {
 
 DONE = (
     "Använde planen",
-    "Ångrade: Använde planen",
     "Gjorde om: Använde planen",
-    "Skapade 2 utkast",
     "Skickade internremiss till BUN och OSN",
     "Skrev OSN:s svar på rekommendation 2",
     "Lade till åtgärd för OSN",
-    "Beslut i OSN § 58",
     "Läste in svar från BUN",
-    "Läste in svar från KS",
     "Förslag i KSAU § 63",
     "Expedierade Yttrande",
     "Gjorde om: Avslutade KS/2026:48",
