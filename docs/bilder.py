@@ -13,9 +13,9 @@ import sys
 import tempfile
 import time
 import traceback
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import cast
 
 _ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(_ROOT), str(Path(__file__).resolve().parent)]
@@ -32,7 +32,7 @@ SCENES = Scenes(bilder_scener.SCENES | bilder_sidor.SCENES | bilder_remiss.SCENE
 _HANDBOK = _ROOT / "docs" / "handbok"
 _SHOWN = re.compile(r"\]\(([\w/-]*bilder/)([\w-]+)\.png\)")
 _TILE, _WORDS, _A_ROW = 480, 26, 6
-_COLOURS = 256
+_COLOURS, _FLAT = 256, 80
 _QUICK = 70
 """Larger files, sooner written."""
 
@@ -149,17 +149,27 @@ def sheet_of(images: dict[str, QImage]) -> QImage:
 
 
 def _save_small(image: QImage, path: Path) -> None:
-    """With the few colours that an interface mostly has; what lies between them is rounded to the nearest."""
-    from PIL import Image
+    """With the few colours that a picture of a window can be drawn in, and its flat ones exactly as they are."""
+    plain = image.convertToFormat(QImage.Format.Format_RGB32)
+    colours = _few(Counter(memoryview(bytes(plain.constBits())).cast("I")))
+    plain.convertToFormat(QImage.Format.Format_Indexed8, colours, Qt.ImageConversionFlag.ThresholdDither).save(
+        str(path), quality=0
+    )
 
-    plain = image.convertToFormat(QImage.Format.Format_RGB888)
-    data = bytes(plain.constBits())
-    lines = Image.frombuffer("RGB", (plain.width(), plain.height()), data, "raw", "RGB", plain.bytesPerLine(), 1)
-    found = cast(list[tuple[int, tuple[int, int, int]]], lines.getcolors(plain.width() * plain.height()))
-    commonest = [colour for _, colour in sorted(found, reverse=True)[:_COLOURS]]
-    palette = Image.new("P", (1, 1))
-    palette.putpalette([part for colour in commonest for part in colour])
-    lines.quantize(palette=palette, dither=Image.Dither.NONE).save(path, optimize=True)
+
+def _few(counted: Counter[int]) -> list[int]:
+    """The commonest colours, and of the rest one of each group that are much alike: 256 at most."""
+    common = [found for found, _ in counted.most_common()]
+    flat = common[:_FLAT]
+    for bits in range(8):
+        mask = (0xFF << bits & 0xFF) * 0x010101
+        groups: dict[int, int] = {}
+        for found in common:
+            groups.setdefault(found & mask, found)
+        few = {*flat, *groups.values()}
+        if len(few) <= _COLOURS:
+            break
+    return sorted(found | 0xFF000000 for found in few)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,46 @@
+"""A namnd's answer dropped on the window is read into its remiss, once it has been seen what it changes."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from secretary_app.domain.model import Referral, Response
+from secretary_app.operations.opening import Register
+from secretary_app.operations.story import load_story, register_papers
+from secretary_app.support.resources import resource
+from secretary_app.ui.core.desk import Desk
+from secretary_app.ui.core.page import Destination
+from secretary_app.ui.pages.remiss.dialogs.answers import AnswersDialog
+from secretary_app.ui.shell.window import MainWindow
+
+Settle = Callable[[], None]
+
+
+def test_it_is_shown_and_then_recorded(window: MainWindow, desk: Desk, settle: Settle, tmp_path: Path) -> None:
+    remiss_id = _registered(desk, settle, tmp_path)
+    # Its diarienummer is also that of the remiss it follows up, so the one that is open is meant.
+    window.go(Destination("remiss", remiss_id=remiss_id, tab="plan"))
+    settle()
+    path = Path(shutil.copy(resource("example", "svar-osn.xlsx"), tmp_path))
+    window.take_files([path])
+    settle()
+    dialog = window.findChild(AnswersDialog)
+    assert dialog is not None
+    assert dialog.isVisible()
+    with Register.open(desk.path) as register:
+        assert not register.find(Response, remiss_id=remiss_id)
+    dialog.verb.click()
+    settle()
+    assert window.remiss_shown == remiss_id
+    with Register.open(desk.path) as register:
+        answered = {each.namnd_id for each in register.find(Response, remiss_id=remiss_id)}
+        asked = {each.namnd_id for each in register.find(Referral, remiss_id=remiss_id)}
+    assert len(answered) == 1
+    assert answered < asked
+
+
+def _registered(desk: Desk, settle: Settle, folder: Path) -> str:
+    story, ids = load_story(), list[str]()
+    desk.write(lambda register: register_papers(register, story, folder / "in").remiss.id, ids.append)
+    settle()
+    return ids[0]
