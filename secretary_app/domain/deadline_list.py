@@ -318,7 +318,7 @@ def numbers_in_words(numbers: Sequence[str]) -> str:
     """``1–4``, ``1, 3 och 5–7``; numbers that are no whole ones stand as they are written."""
     if not all(each.isdecimal() for each in numbers):
         return and_list(list(numbers))
-    runs = []
+    runs: list[str] = []
     for _, run in groupby(enumerate(sorted(map(int, numbers))), lambda each: each[1] - each[0]):
         values = [value for _, value in run]
         runs += [f"{values[0]}–{values[-1]}"] if len(values) > 2 else map(str, values)

@@ -52,6 +52,9 @@ class BodyFacts(NamedTuple):
     without_timeframe: int
     misfit: bool
     """Not all is decided, and by the accepted plan the namnd meets, or its minutes are adjusted, after its deadline."""
+    referral_id: str | None = None
+    handlaggare: str | None = None
+    """The internremiss's."""
 
 
 class StepFacts(NamedTuple):

@@ -9,18 +9,28 @@ from secretary_app.domain.text import and_list, clean, single_line
 from secretary_app.operations.editing import Saved, check_year, open_remiss, present
 from secretary_app.operations.editing_remiss import check_sent
 from secretary_app.operations.finding import name_of
+from secretary_app.operations.plan_progress import plan_now
+from secretary_app.operations.plans import hold_deadline, use_plan
+from secretary_app.store.change import Change
 from secretary_app.store.register import Register
 from secretary_app.support.errors import UserError
 from secretary_app.support.ids import new_id
 
 
 def change_answer_by(
-    register: Register, remiss: Remiss, new: dt.date | None, reason: str, granted_by: str = ""
+    register: Register,
+    remiss: Remiss,
+    new: dt.date | None,
+    reason: str,
+    granted_by: str = "",
+    *,
+    replan: bool = False,
 ) -> Saved[Remiss]:
     """Set or move the day by which the sender wants the answer (anstånd), and keep the old one with the reason.
 
-    Raises UserError for a remiss that is closed, a day before it came in, a date that moves without a reason, and
-    where somebody has changed the remiss since.
+    ``replan``: the plan is made anew from it, and used, in the same operation; else all other dates stay. Raises
+    UserError for a remiss that is closed, a day before it came in, a date that moves without a reason, and where
+    somebody has changed the remiss since.
     """
     now = open_remiss(register, remiss)
     _check(now, new)
@@ -37,7 +47,8 @@ def change_answer_by(
         changed = change.update(replace(remiss, answer_by=new))
         if now.answer_by != new:
             change.add(moved)
-    return Saved(changed, _later_than(register, changed))
+        notes = use_plan(register, change, changed, plan_now(register, changed)) if replan and new else []
+    return Saved(changed, notes or _later_than(register, changed))
 
 
 def _check(remiss: Remiss, new: dt.date | None) -> None:
@@ -81,11 +92,14 @@ def change_referral_deadline(
     new: dt.date | None,
     reason: str,
     granted_by: str = "",
+    *,
+    replan: bool = False,
 ) -> Saved[Referral]:
     """Set or move the day by which a namnd is to answer, and keep the old one with the reason.
 
-    ``referral`` is the row as read. Raises UserError for a remiss that is closed, a day before it came in or before
-    the internremiss went out, a date that moves without a reason, and where somebody has changed the row since.
+    ``referral`` is the row as read. ``replan``: the plan is made anew around the day, which it keeps, and used, in the
+    same operation; else all other dates stay. Raises UserError for a remiss that is closed, a day before it came in or
+    before the internremiss went out, a date that moves without a reason, and where somebody has changed the row since.
     """
     remiss = open_remiss(register, remiss)
     now = present(register, Referral, referral.id, "Internremissen")
@@ -108,10 +122,15 @@ def change_referral_deadline(
         changed = change.update(replace(referral, deadline=new))
         if now.deadline != new:
             change.add(moved)
-    notes = []
+        notes = _replanned(register, change, remiss, namnd, new) if replan and new else []
     if new and remiss.answer_by and new > remiss.answer_by:
         notes.append(f"Svarsdatumet {new} ligger efter remissens, {remiss.answer_by}.")
     return Saved(changed, notes)
+
+
+def _replanned(register: Register, change: Change, remiss: Remiss, namnd: Namnd, new: dt.date) -> list[str]:
+    hold_deadline(register, change, remiss, namnd.id, new)
+    return use_plan(register, change, remiss, plan_now(register, remiss))
 
 
 def save_referral_fields(register: Register, remiss: Remiss, referral: Referral) -> Saved[Referral]:

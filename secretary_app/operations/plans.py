@@ -228,28 +228,40 @@ def accept_plan(register: Register, remiss: Remiss, plan: Plan) -> list[str]:
     a remiss that is closed.
     """
     must_be_open(remiss)
+    with register.change(f"Använde planen: {name_of(remiss)}") as change:
+        notes = use_plan(register, change, remiss, plan)
+    return notes if change.changed else [*notes, "Planen används redan."]
+
+
+def use_plan(register: Register, change: Change, remiss: Remiss, plan: Plan) -> list[str]:
+    """As ``accept_plan``, as a part of the operation that ``change`` does."""
     bodies = Bodies.of(register)
     progress = Progress(register, remiss)
-    present = register.find(PlannedStep, remiss_id=remiss.id)
+    _keep(change, register.find(PlannedStep, remiss_id=remiss.id), planned_steps(remiss.id, plan, bodies))
+    new: list[str] = []
     notes: list[str] = []
-    with register.change(f"Använde planen: {name_of(remiss)}") as change:
-        _keep(change, present, planned_steps(remiss.id, plan, bodies))
-        new: list[str] = []
-        for name, deadline in plan.internal_deadlines.items():
-            namnd = bodies.named(name)
-            referral = progress.referrals.get(namnd.id)
-            if referral is None:
-                change.add(Referral(id=new_id(), remiss_id=remiss.id, namnd_id=namnd.id, deadline=deadline))
-                new.append(name)
-            elif referral.deadline != deadline and progress.answered(namnd) is None:
-                change.add(moved_deadline(referral, deadline, _REASON))
-                change.update(replace(referral, deadline=deadline))
-                notes += _moved_notes(name, referral, deadline, today(register.clock))
+    for name, deadline in plan.internal_deadlines.items():
+        namnd = bodies.named(name)
+        referral = progress.referrals.get(namnd.id)
+        if referral is None:
+            change.add(Referral(id=new_id(), remiss_id=remiss.id, namnd_id=namnd.id, deadline=deadline))
+            new.append(name)
+        elif referral.deadline != deadline and progress.answered(namnd) is None:
+            change.add(moved_deadline(referral, deadline, _REASON))
+            change.update(replace(referral, deadline=deadline))
+            notes += _moved_notes(name, referral, deadline, today(register.clock))
     if new:
         notes.insert(0, f"{'Internremiss' if len(new) == 1 else 'Internremisser'} till {and_list(new)} förbereddes.")
     if plan.problems:
         notes.append(f"Planen går inte ihop ({and_list(list(dict.fromkeys(each.body for each in plan.problems)))}).")
-    return notes if change.changed else [*notes, "Planen används redan."]
+    return notes
+
+
+def hold_deadline(register: Register, change: Change, remiss: Remiss, namnd_id: str, date: dt.date) -> None:
+    """Have the plan keep a namnd's internal deadline where it was set, as a part of the operation of ``change``."""
+    which = StepOf(namnd_id, StepKind.INTERNAL_DEADLINE)
+    here = [row for row in register.find(PlannedStep, remiss_id=remiss.id) if _is(row, which)]
+    _keep_fixed(change, replace((here or [_new(remiss, which, date)])[0], date=date, fixed=True), here)
 
 
 def planned_steps(remiss_id: str, plan: Plan, bodies: Bodies) -> list[PlannedStep]:

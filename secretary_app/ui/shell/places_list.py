@@ -25,11 +25,12 @@ class Place:
 
 PLACES = (
     Place("remisser", "remisser.page", "RemisserPage", NavItem("remisser", "Remisser", "tray", "Ctrl+1")),
+    Place("frister", "frister.page", "FristerPage", NavItem("frister", "Frister", "calendar-check", "Ctrl+2")),
     Place(
         "sammantraden",
         "sammantraden.page",
         "SammantradenPage",
-        NavItem("sammantraden", "Sammanträden", "users-three", "Ctrl+2"),
+        NavItem("sammantraden", "Sammanträden", "users-three", "Ctrl+3"),
     ),
     Place("remiss", "remiss.page", "RemissPage"),
     Place("registrera", "registrera.page", "RegistreraPage"),
@@ -37,7 +38,7 @@ PLACES = (
         "installningar",
         "installningar.page",
         "InstallningarPage",
-        NavItem("installningar", "Inställningar", "gear-six", "Ctrl+3"),
+        NavItem("installningar", "Inställningar", "gear-six", "Ctrl+4"),
     ),
 )
 PARENTS = {"remiss": "remisser", "registrera": "remisser"}

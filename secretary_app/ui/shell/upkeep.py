@@ -23,6 +23,8 @@ FOLDER = "säkerhetskopior"
 class Upkeep(QObject):
     counted = Signal(str, int, int)
     """The municipality's name, how many remisser are open, how many late."""
+    late_counted = Signal(int)
+    """How many deadlines are late."""
     backed_up = Signal(str, bool)
     """When the last copy was made, in words; and whether that is something to see to."""
 
@@ -100,6 +102,16 @@ class Upkeep(QObject):
             owner=self,
             key="counts",
         )
+        # After the pages have asked for their rows: they are waited for.
+        QTimer.singleShot(0, self, self._recount_late)
+
+    def _recount_late(self) -> None:
+        def work(register: Register) -> int:
+            from secretary_app.operations.deadline_list import late_deadlines
+
+            return late_deadlines(register, self._desk.today)
+
+        self._desk.read(work, self.late_counted.emit, owner=self, key="late")
 
 
 def chosen_folder(places: Places) -> Path:

@@ -173,6 +173,7 @@ class MainWindow(QMainWindow):
         self.search.asked.connect(self.open_palette)
         self.status_line.late_asked.connect(lambda: self.go(Destination("remisser", tab="försenade")))
         self.upkeep.counted.connect(self._show_counts)
+        self.upkeep.late_counted.connect(lambda late: self.navigation.set_count("frister", late, late=True))
         self.upkeep.backed_up.connect(self.status_line.show_backup)
         self.upkeep.start()
 

@@ -1,6 +1,7 @@
 """Which drawing on a timeline means what."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -22,12 +23,14 @@ _SHOWN = (
 class MarkLegend(QWidget):
     """Each drawing with its word."""
 
-    def __init__(self) -> None:
+    def __init__(self, kinds: Collection[MarkKind] = tuple(MarkKind)) -> None:
         super().__init__()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().px(6))
         for kind, words in _SHOWN:
+            if kind not in kinds:
+                continue
             layout.addWidget(_Sample(kind))
             layout.addWidget(label(words, "second"))
             layout.addSpacing(theme().px(10))

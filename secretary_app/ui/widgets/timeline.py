@@ -38,6 +38,9 @@ class Limit:
 class Timeline(DateAxis):
     """Lines of marks; ``picked`` tells the key of the mark that was clicked or walked to."""
 
+    has_threads = True
+    """The marks of a line belong together, and a thin line goes through them."""
+
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self.lines: list[TimelineLine] = []
@@ -123,7 +126,8 @@ class Timeline(DateAxis):
             name = QFontMetricsF(font).elidedText(line.name, Qt.TextElideMode.ElideRight, self.left - theme().px(10))
             box = QRectF(0, y - self.line_height, self.left, self.line_height)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, name)
-            self._paint_thread(painter, place)
+            if self.has_threads:
+                self._paint_thread(painter, place)
         self._paint_limits(painter)
 
     def _paint_thread(self, painter: QPainter, line: int) -> None:
