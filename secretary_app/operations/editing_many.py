@@ -22,7 +22,8 @@ def set_handlaggare(register: Register, remiss_ids: Sequence[str], name: str) ->
     for row in rows:
         must_be_open(row)
     changed = [row for row in rows if row.handlaggare != name]
-    label = f"Gav {len(changed)} ärenden till {name}" if name else f"Tog bort handläggaren i {len(changed)} ärenden"
+    what = "1 ärende" if len(changed) == 1 else f"{len(changed)} ärenden"
+    label = f"Gav {what} till {name}" if name else f"Tog bort handläggaren i {what}"
     with register.change(label) as change:
         for row in changed:
             change.update(replace(row, handlaggare=name))

@@ -28,7 +28,7 @@ def columns(day_now: Callable[[], dt.date]) -> list[Column[RemissRow]]:
             lambda row: (row.answer_by or _LAST, row.id),
             width=142,
         ),
-        Column("namnder", "Nämnder", _badges, lambda row: (_urgency(row), row.id), width=258),
+        Column("namnder", "Nämnder", _badges, lambda row: (_urgency(row), row.id), width=232),
         Column("besvarade", "Besvarade", _answered, lambda row: (row.answered - row.total, row.id), width=92),
         Column("frist", "Nästa frist", lambda row: _next(row, day_now()), lambda row: row.urgency_key, width=150),
         Column("status", "Status", _status, lambda row: row.urgency_key, width=132),

@@ -45,7 +45,8 @@ _LEGEND = (
     State.UNDATED,
     State.NOT_SENT,
 )
-_NARROW = 1360
+_NARROW = 1480
+"""Under this width of the window there is no room for whom a remiss is from."""
 _SHORT = 480
 _LOOKED_AT = 300
 
