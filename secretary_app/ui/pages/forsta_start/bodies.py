@@ -145,6 +145,8 @@ def _edited(body: Namnd, key: str, text: str) -> Namnd | None:
         if not text.isdigit():
             return None
         values = {key: int(text)}
+    if key == "abbreviation" and body.diary_prefix == body.abbreviation:
+        values["diary_prefix"] = text
     return replace(body, **values)
 
 
