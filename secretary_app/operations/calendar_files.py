@@ -12,6 +12,7 @@ from pathlib import Path
 
 from secretary_app.domain.deadline_list import DeadlineKind
 from secretary_app.domain.model import Meeting, Namnd
+from secretary_app.domain.swedish_dates import in_words
 from secretary_app.domain.text import single_line
 from secretary_app.domain.workdays import back_to_working_day
 from secretary_app.operations.due import Due, concerns, due, scope_of
@@ -116,6 +117,8 @@ class _Entries:
         self._formers = former_dates(register)
         self._meetings = register.find(Meeting)
         self._past_meetings = register.past_rows(Meeting)
+        self._past_bodies = register.past_rows(Namnd)
+        self._any_body = {each.id: each for each in self._past_bodies}
         self._touched = register.last_touches()
 
     def _in_time(self, days: Iterable[dt.date]) -> bool:
@@ -152,18 +155,31 @@ class _Entries:
         )
 
     def meetings(self) -> list[CalendarEntry]:
-        """The coming meetings of the bodies concerned, and their manusstopp."""
-        shown = self._concerned()
+        """The coming meetings of the bodies concerned, and their manusstopp.
+
+        Those of other bodies too that have been moved: they may have been concerned when an earlier file was made.
+        """
+        shown, changed = self._concerned(), self._changed()
         former: dict[str, set[dt.date]] = {}
         for old in self._past_meetings:
             former.setdefault(old.id, set()).add(old.date)
         found: list[CalendarEntry] = []
         for meeting in self._meetings:
-            if meeting.cancelled or meeting.namnd_id not in shown or meeting.date < self._today:
+            if meeting.cancelled or meeting.date < self._today or not self._in_time(former[meeting.id]):
                 continue
-            if self._in_time(former.get(meeting.id, {meeting.date})):
+            in_scope = self._scope is None or meeting.namnd_id in self._scope
+            if meeting.namnd_id in shown or (in_scope and changed & {meeting.id, meeting.namnd_id}):
                 found += self._meeting(meeting, self.bodies.by_id[meeting.namnd_id])
         return found
+
+    def _changed(self) -> set[str]:
+        """The meetings, and bodies all of whose meetings, have had other days or another manusstopp than now."""
+        days: dict[str, set[object]] = {}
+        for old in self._past_meetings:
+            days.setdefault(old.id, set()).add((old.date, old.manusstopp, old.cancelled))
+        for body in self._past_bodies:
+            days.setdefault(body.id, set()).add(body.manusstopp_days)
+        return {id_ for id_, versions in days.items() if len(versions) > 1}
 
     def _meeting(self, meeting: Meeting, namnd: Namnd) -> Iterator[CalendarEntry]:
         counted = meeting.date - dt.timedelta(days=namnd.manusstopp_days)
@@ -174,7 +190,7 @@ class _Entries:
             f"meeting-{meeting.id}",
             meeting.date,
             f"{name} sammanträder",
-            f"{namnd.name} sammanträder.\nManusstopp {manusstopp}.",
+            f"{namnd.name} sammanträder.\nManusstopp {in_words(manusstopp)}.",
             ("Sammanträde", name),
             None,
             touched,
@@ -183,7 +199,7 @@ class _Entries:
             f"manusstopp-{meeting.id}",
             manusstopp,
             f"Manusstopp {name}",
-            f"Handlingar till {name} {meeting.date} ska vara inne.",
+            f"Handlingar till {namnd.name} {in_words(meeting.date)} ska vara inne.",
             ("Manusstopp", name),
             None,
             touched,
@@ -226,13 +242,13 @@ class _Entries:
         held = {each.id for each in self._meetings if not each.cancelled}
         versions: dict[str, list[Meeting]] = {}
         for old in self._past_meetings:
-            if old.id not in held and old.namnd_id in self.bodies.by_id:
+            if old.id not in held:
                 versions.setdefault(old.id, []).append(old)
         for rows in versions.values():
             newest = rows[-1]
             in_scope = self._scope is None or newest.namnd_id in self._scope
             if in_scope and self._in_time(row.date for row in rows):
-                for entry in self._meeting(newest, self.bodies.by_id[newest.namnd_id]):
+                for entry in self._meeting(newest, self._any_body[newest.namnd_id]):
                     yield replace(entry, summary=f"Inställt: {entry.summary}", description="Sammanträdet hålls inte.")
 
     def _entry(

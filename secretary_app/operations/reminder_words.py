@@ -37,7 +37,8 @@ def reminder_subject(dues: Sequence[Due], today: dt.date) -> str:
     late = sum(each.state is DeadlineState.LATE for each in dues)
     if len(dues) == 1:
         name = first.diarienummer or first.title
-        return f"Påminnelse: {count_words(dues)[2:]} i {name}, {'väntades ' if late else ''}senast {day(first.date, today)}"
+        until = f"{'väntades ' if late else ''}senast {day(first.date, today)}"
+        return f"Påminnelse: {count_words(dues)[2:]} i {name}, {until}"
     if late == len(dues):
         return f"Påminnelse: {count_words(dues)} är försenade"
     if late:
