@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLineEdit
 
 from secretary_app.support.resources import resource
+from secretary_app.ui.pages.frister.page import FristerPage
 from secretary_app.ui.pages.installningar.page import InstallningarPage
 from secretary_app.ui.pages.registrera.page import RegistreraPage
 from secretary_app.ui.pages.registrera.work import Work
@@ -73,6 +74,39 @@ def registrera_leave(studio: Studio) -> QImage:
     work = _registrera(studio)
     work.draft.set_field("title", "Uppföljande granskning av kontinuitetsplaneringen")
     return studio.asked(studio.window.page.may_leave)
+
+
+# Frister.
+
+
+@scene("frister")
+def deadlines(studio: Studio) -> QImage:
+    studio.go("frister")
+    return studio.picture()
+
+
+@scene("frister-tom")
+def deadlines_empty(studio: Studio) -> QImage:
+    studio.go("frister", register=studio.registers.bodies)
+    return studio.picture()
+
+
+@scene("fraga-flytta-frist")
+def deadline_moves(studio: Studio) -> QImage:
+    from secretary_app.ui.pages.frister.moving import MoveDialog
+
+    page = studio.go("frister").page
+    assert isinstance(page, FristerPage)
+    coming = [each for each in page._found.rows if each.can_move and each.remiss_id == studio.registers.main]
+    page.choose_deadline(coming[0].key)
+    page.move_chosen()
+    studio.settle()
+    dialog = studio.window.findChild(MoveDialog)
+    assert dialog is not None
+    dialog.new.setText("2026-05-12")
+    dialog.reason.setText("Nämnden har begärt anstånd")
+    studio.settle(0.6)
+    return studio.picture()
 
 
 # Sammanträden.
