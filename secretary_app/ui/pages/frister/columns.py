@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from secretary_app.domain.date_words import near_day, time_left
+from secretary_app.domain.date_words import day, near_day, time_left
 from secretary_app.domain.deadline_list import DeadlineKind, DeadlineRow, moved_words
 from secretary_app.domain.diarienummer import sort_key
 from secretary_app.domain.sorting import swedish_key
@@ -16,14 +16,21 @@ NEVER_ELIDED = ("lage", "dag")
 _TONED = (State.LATE, State.SOON, State.UNDATED, State.NOT_SENT, State.TODO)
 
 
-def columns(day_now: Callable[[], dt.date]) -> list[Column[Line]]:
-    """The columns, with dates as they read on the day that ``day_now`` tells."""
+def columns(day_now: Callable[[], dt.date], reminded: Callable[[DeadlineRow], dt.date | None]) -> list[Column[Line]]:
+    """The columns, with dates as they read on the day that ``day_now`` tells; ``reminded``: when a row last was."""
     return [
         _column("lage", "Läge", _state, lambda row: (row.state.rank, row.order), width=124, heading=True),
         _column("dag", "Dag", lambda row: _day(row, day_now()), lambda row: row.order, width=150),
         _column("vad", "Vad", _what, lambda row: swedish_key(row.what), width=380, stretch=True),
         _column("vem", "Vem", _who, lambda row: (swedish_key(row.namnder), row.order), width=150),
         _column("arende", "Ärende", _matter, lambda row: sort_key(row.diarienummer), width=220),
+        _column(
+            "pamind",
+            "Påmind",
+            lambda row: _reminded(reminded(row), day_now()),
+            lambda row: (reminded(row) or dt.date.min, row.order),
+            width=96,
+        ),
     ]
 
 
@@ -80,6 +87,10 @@ def _who(row: DeadlineRow) -> Cell:
         tone="" if row.handlaggare else "soon",
         tip=", ".join(filter(None, (row.namnder, row.handlaggare))),
     )
+
+
+def _reminded(date: dt.date | None, today: dt.date) -> Cell:
+    return Cell(day(date, today) if date else "–", tone="" if date else "text2")
 
 
 def _matter(row: DeadlineRow) -> Cell:

@@ -41,7 +41,7 @@ class MoveDialog(ActionDialog):
         self.granted_by = line()
         self.replan = QCheckBox("Flytta med det som följer i planen")
         self.replan.setChecked(moving.is_used)
-        self._follows = label("", "second", wrap=True)
+        self.follows = label("", "second", wrap=True)
         self._problems = label("", "soon", wrap=True)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -60,7 +60,7 @@ class MoveDialog(ActionDialog):
         self.add_day("Svar senast", self.new)
         self.add("Varför" if moving.old else "Varför (behöver inte fyllas i)", self.reason)
         self.add("Beviljat av (behöver inte fyllas i)", self.granted_by)
-        self.add_part(self._follows)
+        self.add_part(self.follows)
         self.add_part(self._problems)
         self.add_part(self.replan)
         self._tell(None)
@@ -86,8 +86,8 @@ class MoveDialog(ActionDialog):
         words = ["Det här följer i planen", *(f"• {each}" for each in moves)] if moves else []
         if found and not moves:
             words = [found.why_not or "Inget annat i planen flyttas."]
-        self._follows.setText("\n".join(words))
-        self._follows.setVisible(bool(words))
+        self.follows.setText("\n".join(words))
+        self.follows.setVisible(bool(words))
         self._problems.setText("\n".join(f"Går inte ihop: {each}" for each in (found.problems if found else ())))
         self._problems.setVisible(bool(self._problems.text()))
         if self.isVisible():

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QComboBox, QLineEdit, QS
 from secretary_app.domain import model
 from secretary_app.domain.deadline_list import DeadlineKind, DeadlineRow, Group
 from secretary_app.domain.sorting import swedish_key
-from secretary_app.operations.deadline_list import DeadlinePage, deadline_page
+from secretary_app.operations.deadline_page import DeadlinePage, deadline_page
 from secretary_app.operations.moving_deadlines import MovingDeadline, moving_deadline
 from secretary_app.ui.core.page import Destination, Office, Page
 from secretary_app.ui.pages.frister.columns import NEVER_ELIDED, columns
@@ -57,21 +57,25 @@ class FristerPage(Page):
             model.ChainStep,
             model.Namnd,
             model.PlannedStep,
+            model.Reminder,
         }
     )
 
     def __init__(self, office: Office) -> None:
         super().__init__(office)
-        self._found = DeadlinePage([], (), ())
+        self._found = DeadlinePage([], (), (), {})
         self._texts: list[str] = []
+        self._whose: list[tuple[DeadlineRow, str]] = []
         self._weeks: dict[Group, int] = {}
         kept = office.places.text("frister/filter", ALL)
         self._filter = kept if kept in CHIPS else ALL
         self.chips = {key: chip(words, partial(self.choose_filter, key)) for key, (words, _) in CHIPS.items()}
-        self.namnd = _combo("Nämnd", self._show_rows)
-        self.person = _combo("Handläggare", self._show_rows)
+        self.namnd = _combo("Nämnd", self._choose_whose)
+        self.person = _combo("Handläggare", self._choose_whose)
         self.quick = QLineEdit()
-        self.rows_model = GroupedModel(columns(lambda: office.desk.today), self._weeks)
+        self.rows_model = GroupedModel(
+            columns(lambda: office.desk.today, lambda row: self._found.reminded.get(row.key)), self._weeks
+        )
         self.rows_model.setParent(self)
         self.table = GroupedTable(self.rows_model, "Frister", key="frister", places=office.places)
         self.strip = Strip()
@@ -179,7 +183,8 @@ class FristerPage(Page):
         _fill(self.namnd, _EVERYBODY, [(name, id) for id, name in found.bodies])
         people = sorted({each.handlaggare for each in found.rows if each.handlaggare}, key=swedish_key)
         _fill(self.person, _EVERYONE, [(name, name) for name in people])
-        self._show_rows()
+        self._choose_whose()
+        self.table.show_column("pamind", bool(found.reminded))
         self.table.fit(NEVER_ELIDED, {})
 
     def choose_filter(self, key: str) -> None:
@@ -189,19 +194,20 @@ class FristerPage(Page):
         self.office.places.keep("frister/filter", key)
         self._show_rows()
 
-    def _of_chosen(self) -> list[tuple[DeadlineRow, str]]:
-        """The rows of the body and person that are chosen, each with what typing looks in."""
+    def _choose_whose(self) -> None:
+        """Keep the rows of the body and person that are chosen, each with what typing looks in."""
         namnd, person = self.namnd.currentData(), self.person.currentData()
-        return [
+        self._whose = [
             (each, text)
             for each, text in zip(self._found.rows, self._texts, strict=True)
             if (not namnd or namnd in each.namnd_ids) and (not person or person == each.handlaggare)
         ]
+        self._show_rows()
+        self._show_strip()
 
     def _show_rows(self) -> None:
-        chosen = self._of_chosen()
         words, fits = self.quick.text().casefold().split(), CHIPS[self._filter][1]
-        shown: list[Line] = [each for each, text in chosen if fits(each) and all(word in text for word in words)]
+        shown: list[Line] = [each for each, text in self._whose if fits(each) and all(word in text for word in words)]
         self.table.set_rows(shown)
         self.table.choose_first()
         if not self._found.rows:
@@ -212,15 +218,14 @@ class FristerPage(Page):
             self._middle.setCurrentWidget(self.nothing)
         else:
             self._middle.setCurrentWidget(self._list)
-        self._show_strip([each for each, _ in chosen])
         self._show_chosen()
 
-    def _show_strip(self, rows: list[DeadlineRow]) -> None:
+    def _show_strip(self) -> None:
         namnd = self.namnd.currentData()
         bodies = [each for each in self._found.bodies if not namnd or each[0] == namnd]
         self._strip_sheet.setVisible(self.strip_toggle.isChecked() and bool(bodies))
         if self._strip_sheet.isVisibleTo(self):
-            self.strip.show_deadlines(self.desk.today, bodies, self._found.meetings, rows)
+            self.strip.show_deadlines(self.desk.today, bodies, self._found.meetings, (each for each, _ in self._whose))
             self._fit_strip()
 
     def _fit_strip(self) -> None:
@@ -230,14 +235,14 @@ class FristerPage(Page):
     def _toggle_strip(self) -> None:
         self._strip_choice = "ja" if self.strip_toggle.isChecked() else "nej"
         self.office.places.keep("frister/remsa", self._strip_choice)
-        self._show_rows()
+        self._show_strip()
 
     def _choose_strip(self) -> None:
         """Until the person says otherwise it is there where it leaves room for the list."""
         wanted = self._strip_choice == "ja" or (not self._strip_choice and self.height() >= theme().px(_LOW))
         if wanted != self.strip_toggle.isChecked():
             self.strip_toggle.setChecked(wanted)
-            self._show_strip([each for each, _ in self._of_chosen()])
+            self._show_strip()
 
     def _why_nothing(self) -> str:
         typed = self.quick.text().strip()

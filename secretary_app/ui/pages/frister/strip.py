@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea
 
 from secretary_app.domain.date_words import day, day_with_weekday
 from secretary_app.domain.deadline_list import DeadlineKind, DeadlineRow
-from secretary_app.operations.deadline_list import STRIP_DAYS, StripMeeting
+from secretary_app.operations.deadline_page import STRIP_DAYS, StripMeeting
 from secretary_app.ui.style.shapes import State
 from secretary_app.ui.style.theme import theme
 from secretary_app.ui.widgets.date_marks import Mark, MarkKind
