@@ -9,6 +9,12 @@ _LETTERS = str.maketrans(
     {"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}", "œ": "}", "ő": "}", "ü": "y", "ű": "y"}
     | {"đ": "d", "ð": "d", "ł": "l", "ı": "i", "ß": "ss", "þ": "th"}
 )
+# What nearly every text is made of, and what that becomes below, letter by letter.
+_PLAIN = re.compile("[ -~åäöÅÄÖéÉ]*")
+_PLAIN_LETTERS = str.maketrans(
+    {chr(code): chr(code).lower() if chr(code).isalnum() else " " for code in range(ord(" "), ord("~") + 1)}
+    | {"å": "{", "Å": "{", "ä": "|", "Ä": "|", "ö": "}", "Ö": "}", "é": "e", "É": "e"}
+)
 
 
 def swedish_key(text: str) -> str:
@@ -16,10 +22,21 @@ def swedish_key(text: str) -> str:
 
     Punctuation counts as a blank; blanks come before digits and digits before letters.
     """
+    if _PLAIN.fullmatch(text):
+        return _with_numbers(text.translate(_PLAIN_LETTERS))
+    return _careful_key(text)
+
+
+def _careful_key(text: str) -> str:
+    """The key of any text, whatever stands in it."""
     letters = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower())
     letters = "".join(letter if _is_written(letter) else " " for letter in letters).translate(_LETTERS)
     bare = "".join(letter for letter in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(letter))
-    return _DIGITS.sub(_natural, " ".join(bare.split()))
+    return _with_numbers(bare)
+
+
+def _with_numbers(letters: str) -> str:
+    return _DIGITS.sub(_natural, " ".join(letters.split()))
 
 
 def _is_written(letter: str) -> bool:

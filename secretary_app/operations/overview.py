@@ -79,6 +79,10 @@ class RemissRow(_Told):
         return diarienummer.sort_key(self.diarienummer)
 
     @cached_property
+    def handlaggare_key(self) -> str:
+        return swedish_key(self.handlaggare)
+
+    @cached_property
     def sender_key(self) -> str:
         return swedish_key(self.sender)
 

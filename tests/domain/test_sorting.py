@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secretary_app.domain.sorting import swedish_key
+from secretary_app.domain.sorting import _careful_key, swedish_key
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,8 @@ def test_numbers_sort_by_their_size(one: int, other: int, before: str) -> None:
 def test_letters_sort_as_the_swedish_alphabet(words: list[str]) -> None:
     alphabet = "abcdefghijklmnopqrstuvwxyzåäö"
     assert sorted(words, key=swedish_key) == sorted(words, key=lambda word: [alphabet.index(x) for x in word.lower()])
+
+
+@given(st.text(st.characters(max_codepoint=0x7F) | st.sampled_from("åäöÅÄÖéÉüß")))
+def test_the_short_way_to_a_key_gives_the_same_key(text: str) -> None:
+    assert swedish_key(text) == _careful_key(text)

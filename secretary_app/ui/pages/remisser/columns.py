@@ -32,7 +32,7 @@ def columns(day_now: Callable[[], dt.date]) -> list[Column[RemissRow]]:
         Column("besvarade", "Besvarade", _answered, lambda row: (row.answered - row.total, row.id), width=92),
         Column("frist", "Nästa frist", lambda row: _next(row, day_now()), lambda row: row.urgency_key, width=150),
         Column("status", "Status", _status, lambda row: row.urgency_key, width=132),
-        Column("handlaggare", "Handläggare", lambda row: row.handlaggare, width=150),
+        Column("handlaggare", "Handläggare", lambda row: row.handlaggare, lambda row: row.handlaggare_key, width=150),
     ]
 
 

@@ -1,5 +1,8 @@
 """The filter chips of the list, and what each lets through."""
 
+from collections.abc import Callable
+from operator import attrgetter
+
 from secretary_app.domain.remiss_state import RemissStatus
 from secretary_app.operations.overview import FilterCounts, RemissRow, is_mine
 
@@ -8,18 +11,18 @@ CHIPS = {OPEN: "Öppna", LATE: "Försenade", UNDATED: "Utan datum", MINE: "Mina"
 """The words of each, by its key."""
 
 
-def lets_through(key: str, row: RemissRow, me: str) -> bool:
-    """Whether the row is shown when this chip is chosen; ``me``: the person's name."""
+def lets_through(key: str, me: str) -> Callable[[RemissRow], bool]:
+    """Whether a row is shown when this chip is chosen; ``me``: the person's name."""
     match key:
         case "avslutade":
-            return not row.is_open
+            return lambda row: not row.is_open
         case "försenade":
-            return row.status is RemissStatus.LATE
+            return lambda row: row.status is RemissStatus.LATE
         case "utan datum":
-            return row.status is RemissStatus.UNDATED
+            return lambda row: row.status is RemissStatus.UNDATED
         case "mina":
-            return row.is_open and is_mine(row, me)
-    return row.is_open
+            return lambda row: row.is_open and is_mine(row, me)
+    return attrgetter("is_open")
 
 
 def numbers(counts: FilterCounts) -> dict[str, int]:

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from secretary_app.domain import model
-from secretary_app.operations.overview import RemissRow, filter_counts, overview
+from secretary_app.operations.opening import Register
+from secretary_app.operations.overview import FilterCounts, RemissRow, filter_counts, overview
 from secretary_app.ui.core.listing import make_list
 from secretary_app.ui.core.notices import Notice
 from secretary_app.ui.core.page import Destination, Office, Page
@@ -170,12 +171,17 @@ class RemisserPage(Page):
             self.choose_filter(destination.tab)
 
     def refresh(self) -> None:
-        today = self.desk.today
-        self.desk.read(lambda register: overview(register, today), self._take, owner=self, key="rows")
+        today, me = self.desk.today, self.desk.who
 
-    def _take(self, rows: list[RemissRow]) -> None:
-        self._rows = rows
-        counted = numbers(filter_counts(rows, self.desk.who))
+        def read(register: Register) -> tuple[list[RemissRow], FilterCounts]:
+            rows = overview(register, today)
+            return rows, filter_counts(rows, me)
+
+        self.desk.read(read, self._take, owner=self, key="rows")
+
+    def _take(self, found: tuple[list[RemissRow], FilterCounts]) -> None:
+        self._rows, counts = found
+        counted = numbers(counts)
         for key, words in CHIPS.items():
             self.chips[key].setText(f"{words}  {counted[key]}")
         self._show_rows()
@@ -190,8 +196,11 @@ class RemisserPage(Page):
 
     def _shown_rows(self) -> list[RemissRow]:
         words, me = self.quick.text().casefold().split(), self.desk.who
-        chosen = (each for each in self._rows if lets_through(self._filter, each, me))
-        return [each for each in chosen if all(word in each.search_text for word in words)]
+        passes = lets_through(self._filter, me)
+        chosen = [each for each in self._rows if passes(each)]
+        for word in words:
+            chosen = [each for each in chosen if word in each.search_text]
+        return chosen
 
     def _show_rows(self) -> None:
         shown = self._shown_rows()
@@ -232,7 +241,8 @@ class RemisserPage(Page):
         for place, each in enumerate(model_.columns):
             if each.key in NEVER_ELIDED:
                 rows = range(min(len(model_.rows), _LOOKED_AT))
-                hints = (self.table.itemDelegate().sizeHint(option, model_.index(at, place)).width() for at in rows)
+                unlike = {model_.cell(at, place): at for at in rows}.values()
+                hints = (self.table.itemDelegate().sizeHint(option, model_.index(at, place)).width() for at in unlike)
                 self.table.setColumnWidth(place, max(self.table.columnWidth(place), *hints, 0))
 
     def _show_columns(self) -> None:
