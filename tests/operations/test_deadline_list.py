@@ -87,7 +87,7 @@ def asked_remiss(register: Register, bodies: dict[str, Namnd], **fields: object)
         owner_id=bodies["KS"].id,
         handlaggare="Per Åkesson",
     )
-    remiss = replace(remiss, **fields)  # type: ignore[arg-type] - any field of it
+    remiss = replace(remiss, **fields)
     referral = Referral(
         id=new_id(),
         remiss_id=remiss.id,

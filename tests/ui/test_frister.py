@@ -11,14 +11,16 @@ from pytestqt.qtbot import QtBot
 
 from secretary_app.domain.deadline_list import DeadlineKind, DeadlineRow
 from secretary_app.domain.model import DeadlineChange, Referral, Remiss
+from secretary_app.operations.due import due
+from secretary_app.operations.reminding import note_reminded
 from secretary_app.store.register import Register
 from secretary_app.ui.core.desk import Desk
 from secretary_app.ui.core.page import Destination
-from secretary_app.ui.pages.frister.grouped import Heading
 from secretary_app.ui.pages.frister.moving import MoveDialog
 from secretary_app.ui.pages.frister.page import FristerPage
 from secretary_app.ui.shell.window import MainWindow
 from secretary_app.ui.style.theme import theme
+from secretary_app.ui.tables.grouped import Heading
 
 Settle = Callable[[], None]
 
@@ -192,6 +194,18 @@ def test_the_strip_gives_way_where_the_window_is_low(page: FristerPage, window: 
     qtbot.waitUntil(lambda: not page.strip.isVisible())
     qtbot.mouseClick(page.strip_toggle, Qt.MouseButton.LeftButton)
     assert page.strip.isVisible()
+
+
+def test_what_was_reminded_of_is_told(page: FristerPage, desk: Desk, settle: Settle) -> None:
+    place = next(at for at, each in enumerate(page.rows_model.columns) if each.key == "pamind")
+    assert page.table.isColumnHidden(place)
+    row = first(page, DeadlineKind.ANSWER, "KS/2025:188")
+    desk.write(
+        lambda register: note_reminded(register, [each for each in due(register, desk.today) if each.row == row])
+    )
+    settle()
+    assert not page.table.isColumnHidden(place)
+    assert page.rows_model.cell(page.rows_model.row_of(row.key), place).text == "11 mars"
 
 
 def test_several_are_copied_as_a_table(page: FristerPage) -> None:

@@ -2,15 +2,16 @@
 
 import datetime as dt
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from secretary_app.domain.date_words import day, near_day, time_left
 from secretary_app.domain.deadline_list import DeadlineKind, DeadlineRow, moved_words
 from secretary_app.domain.diarienummer import sort_key
 from secretary_app.domain.sorting import swedish_key
-from secretary_app.ui.pages.frister.grouped import Heading, Line
 from secretary_app.ui.style.shapes import State
 from secretary_app.ui.tables.cells import Cell, Column
+from secretary_app.ui.tables.grouped import Heading, Line
 
 NEVER_ELIDED = ("lage", "dag")
 _TONED = (State.LATE, State.SOON, State.UNDATED, State.NOT_SENT, State.TODO)
@@ -21,8 +22,8 @@ def columns(day_now: Callable[[], dt.date], reminded: Callable[[DeadlineRow], dt
     return [
         _column("lage", "Läge", _state, lambda row: (row.state.rank, row.order), width=124, heading=True),
         _column("dag", "Dag", lambda row: _day(row, day_now()), lambda row: row.order, width=150),
-        _column("vad", "Vad", _what, lambda row: swedish_key(row.what), width=380, stretch=True),
-        _column("vem", "Vem", _who, lambda row: (swedish_key(row.namnder), row.order), width=150),
+        _column("vad", "Vad", _what, lambda row: _key(row.what), width=380, stretch=True),
+        _column("vem", "Vem", _who, lambda row: (_key(row.namnder), row.order), width=150),
         _column("arende", "Ärende", _matter, lambda row: sort_key(row.diarienummer), width=220),
         _column(
             "pamind",
@@ -32,6 +33,12 @@ def columns(day_now: Callable[[], dt.date], reminded: Callable[[DeadlineRow], dt
             width=96,
         ),
     ]
+
+
+@lru_cache(maxsize=1 << 17)
+def _key(text: str) -> str:
+    """The Swedish key, remembered: many rows say the same."""
+    return swedish_key(text)
 
 
 def _column(

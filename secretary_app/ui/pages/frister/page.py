@@ -17,11 +17,11 @@ from secretary_app.ui.core.page import Destination, Office, Page
 from secretary_app.ui.pages.frister.columns import NEVER_ELIDED, columns
 from secretary_app.ui.pages.frister.filters import ALL, CHIPS, LATE, numbers, search_text
 from secretary_app.ui.pages.frister.foot import Foot
-from secretary_app.ui.pages.frister.grouped import GroupedModel, GroupedTable, Heading, Line
-from secretary_app.ui.pages.frister.strip import STRIP_MARKS, Strip
 from secretary_app.ui.style.icons import icon
 from secretary_app.ui.style.theme import theme
+from secretary_app.ui.tables.grouped import GroupedModel, GroupedTable, Heading, Line
 from secretary_app.ui.widgets.basics import Empty, Sheet, button, chip, column, label, row, tool
+from secretary_app.ui.widgets.deadline_strip import STRIP_MARKS, Strip
 from secretary_app.ui.widgets.flow import Flow
 from secretary_app.ui.widgets.mark_legend import MarkLegend
 from secretary_app.ui.widgets.page_head import PageHead
