@@ -34,6 +34,8 @@ class Upkeep(QObject):
         self._places = places
         self._day = desk.today
         self._told = ""
+        self._copied: dt.datetime | None = None
+        """When the last copy was made, as far as it is known and nothing has failed since."""
         self._backups = QTimer(self)
         self._backups.setInterval(_EVERY_MINUTES * 60 * 1000)
         self._backups.timeout.connect(self.back_up)
@@ -76,6 +78,7 @@ class Upkeep(QObject):
 
     def _tell(self, moment: dt.datetime | None) -> None:
         self._told = ""
+        self._copied = moment
         if moment is None:
             self.backed_up.emit("Ingen säkerhetskopia", True)
         else:
@@ -83,6 +86,7 @@ class Upkeep(QObject):
 
     def _warn(self, error: UserError) -> None:
         self._desk.changed_since_backup = True
+        self._copied = None
         self.backed_up.emit("Ingen säkerhetskopia", True)
         if error.message != self._told:
             # Once: it is tried again every half hour.
@@ -90,9 +94,14 @@ class Upkeep(QObject):
             self._desk.notice.emit(Notice(f"Säkerhetskopian kunde inte göras. {error.message}", Tone.WARNING))
 
     def look_at_the_day(self) -> None:
-        """When another day has come everything is read again: what was due tomorrow is due today."""
+        """When another day has come everything is read and told again: what was due tomorrow is due today.
+
+        So whatever a page calls by the day (*i dag*, *om 3 dagar*) it asks the desk for the day, each time it is shown.
+        """
         if self._desk.today != self._day:
             self._day = self._desk.today
+            if self._copied is not None:
+                self._tell(self._copied)
             self._desk.changed.emit(frozenset(Entity.__subclasses__()))
 
     def _recount(self, _kinds: frozenset[type] = frozenset()) -> None:

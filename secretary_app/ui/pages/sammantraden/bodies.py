@@ -1,6 +1,7 @@
 """The bodies at the left, each with its next meeting."""
 
 import datetime as dt
+from collections.abc import Callable
 
 from secretary_app.domain.date_words import day
 from secretary_app.domain.model import Namnd
@@ -13,11 +14,11 @@ _LAST = dt.date.max
 
 
 class Bodies(Table[BodyMeetings]):
-    def __init__(self, today: dt.date) -> None:
+    def __init__(self, day_now: Callable[[], dt.date]) -> None:
         def coming(each: BodyMeetings) -> Cell:
             if each.next_meeting is None:
                 return Cell("inget", tone="none", tip=f"{each.namnd.name} har inget kommande sammanträde")
-            return Cell(day(each.next_meeting.date, today))
+            return Cell(day(each.next_meeting.date, day_now()))
 
         columns = [
             Column("namnd", "Nämnd", _name, width=140, stretch=True),

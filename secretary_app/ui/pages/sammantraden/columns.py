@@ -1,6 +1,7 @@
 """The columns of a year's meetings, and the days that are typed into them."""
 
 import datetime as dt
+from collections.abc import Callable
 
 from secretary_app.domain.date_words import day_with_weekday
 from secretary_app.domain.pasted_dates import read_dates
@@ -18,15 +19,15 @@ _STATES = {
 _SOON_DAYS = 14
 
 
-def columns(today: dt.date) -> list[Column[MeetingRow]]:
-    """The columns as they read on ``today``; the days can be typed."""
+def columns(day_now: Callable[[], dt.date]) -> list[Column[MeetingRow]]:
+    """The columns as they read on the day that ``day_now`` tells; the days can be typed."""
     return [
         Column("status", "Status", _status, lambda each: list(MeetingState).index(each.state), width=128),
         Column("date", "Sammanträde", _date, lambda each: each.meeting.date, width=170, editable=True),
         Column(
             "manusstopp",
             "Manusstopp",
-            lambda each: _manusstopp(each, today),
+            lambda each: _manusstopp(each, day_now()),
             lambda each: each.manusstopp,
             width=170,
             stretch=True,

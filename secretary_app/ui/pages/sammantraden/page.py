@@ -65,14 +65,13 @@ class SammantradenPage(Page):
 
     def __init__(self, office: Office) -> None:
         super().__init__(office)
-        today = office.desk.today
         self._shown = _Shown([], {})
         self._wanted_body = office.places.text("sammantraden/namnd")
         self._wanted_day: dt.date | None = None
         self.years = QComboBox()
-        self.bodies = Bodies(today)
-        self.year = YearSheet(today, folded=office.places.text("sammantraden/hållna", "dolda") == "dolda")
-        self.panel = MeetingPanel(today)
+        self.bodies = Bodies(self._day_now)
+        self.year = YearSheet(self._day_now, folded=office.places.text("sammantraden/hållna", "dolda") == "dolda")
+        self.panel = MeetingPanel(self._day_now)
         self._import = WorkbookImport(office, self)
         self._nobody = Empty(
             "Inga nämnder ännu. Lägg in dem i Inställningar, eller läs in en arbetsbok.",
@@ -84,6 +83,9 @@ class SammantradenPage(Page):
         self._lay_out()
         self._connect()
         self._add_actions()
+
+    def _day_now(self) -> dt.date:
+        return self.desk.today
 
     def _lay_out(self) -> None:
         self.years.setAccessibleName("År")

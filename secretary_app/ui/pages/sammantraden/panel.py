@@ -1,7 +1,7 @@
 """What is up for a meeting: its manusstopp, its ärenden, and what can be done with it."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -33,9 +33,9 @@ class MeetingPanel(Sheet):
     remove_asked = Signal()
     remiss_asked = Signal(str)
 
-    def __init__(self, today: dt.date) -> None:
+    def __init__(self, day_now: Callable[[], dt.date]) -> None:
         super().__init__(margin=18, spacing=10)
-        self._today = today
+        self._day_now = day_now
         self.heading = label("", "heading", wrap=True)
         self._shape = Shape()
         self._stop = label("", wrap=True)
@@ -75,7 +75,7 @@ class MeetingPanel(Sheet):
     def show_meeting(self, namnd: Namnd, each: MeetingRow) -> None:
         """Show the meeting; its ärenden follow."""
         date = each.meeting.date
-        words = f"{namnd.abbreviation} {WEEKDAYS[date.weekday()]} {day(date, self._today)}"
+        words = f"{namnd.abbreviation} {WEEKDAYS[date.weekday()]} {day(date, self._day_now())}"
         is_over = each.state in (MeetingState.HELD, MeetingState.CANCELLED)
         self.heading.setText(words if is_over else f"Inför {words}")
         state, said = self._manusstopp(each)
@@ -89,16 +89,16 @@ class MeetingPanel(Sheet):
         self._parts.show()
 
     def _manusstopp(self, each: MeetingRow) -> tuple[State, str]:
-        stop = each.manusstopp
-        words = f"Manusstopp {WEEKDAYS[stop.weekday()]} {day(stop, self._today)}"
+        stop, today = each.manusstopp, self._day_now()
+        words = f"Manusstopp {WEEKDAYS[stop.weekday()]} {day(stop, today)}"
         if each.state is MeetingState.CANCELLED:
             return State.NONE, "Sammanträdet är inställt"
         if each.state is MeetingState.HELD:
             return State.DONE, "Sammanträdet är hållet"
-        if stop < self._today:
+        if stop < today:
             return State.NONE, f"{words} har passerat"
-        left = (stop - self._today).days
-        return State.SOON if left <= _SOON_DAYS else State.ON_TIME, f"{words}, {time_left(stop, self._today)}"
+        left = (stop - today).days
+        return State.SOON if left <= _SOON_DAYS else State.ON_TIME, f"{words}, {time_left(stop, today)}"
 
     def show_matters(self, matters: Sequence[RemissRow]) -> None:
         """Show the ärenden of the meeting."""
@@ -121,7 +121,7 @@ class MeetingPanel(Sheet):
         words = column(label(each.title, "strong", wrap=True), label(each.diarienummer, "second"), spacing=1)
         said = each.status.capitalize()
         if each.next is not None and each.next.date is not None:
-            said = f"{said}, {each.next.words} {day(each.next.date, self._today)}"
+            said = f"{said}, {each.next.words} {day(each.next.date, self._day_now())}"
         put(words, label(said, {"late": "late", "soon": "soon"}.get(state.token, ""), wrap=True))
         whole = row(column(shape, None), words, column(opened, None), spacing=9)
         whole.setStretch(1, 1)

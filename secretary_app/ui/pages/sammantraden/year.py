@@ -1,7 +1,7 @@
 """A body's year: the strip, and the table of its meetings."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -57,18 +57,18 @@ class YearSheet(Sheet):
     import_asked = Signal()
     fold_changed = Signal(bool)
 
-    def __init__(self, today: dt.date, *, folded: bool) -> None:
+    def __init__(self, day_now: Callable[[], dt.date], *, folded: bool) -> None:
         super().__init__(margin=0, spacing=0)
-        self._today = today
+        self._day_now = day_now
         self._folded = folded
         self._namnd: Namnd | None = None
-        self._year = today.year
+        self._year = day_now().year
         self._rows: list[MeetingRow] = []
         self._heading = label("", "heading")
         self._rule_words = label("", "second")
         self.strip = YearStrip()
         self._fold = link("", self._toggle)
-        model = RowModel(columns(today), id_of=lambda each: each.meeting.id, edited=self._edited, parent=self)
+        model = RowModel(columns(day_now), id_of=lambda each: each.meeting.id, edited=self._edited, parent=self)
         self.table = MeetingTable(model, "Sammanträden", two_lines=False)
         self._foot = label(
             "Manusstopp som infaller på en ledig dag flyttas till arbetsdagen före.", "second", wrap=True
@@ -153,7 +153,8 @@ class YearSheet(Sheet):
 
     def _past(self) -> list[MeetingRow]:
         """What can be folded: nothing in a year that has only such."""
-        past = [each for each in self._rows if each.meeting.date < self._today]
+        today = self._day_now()
+        past = [each for each in self._rows if each.meeting.date < today]
         return past if len(past) < len(self._rows) else []
 
     def _show_rows(self) -> None:
@@ -179,7 +180,7 @@ class YearSheet(Sheet):
     def _on_chosen(self) -> None:
         self.strip.setEnabled(bool(self._rows))
         current = self.chosen_row
-        self.strip.show_year(self._year, self._today, _marks(self._rows, current))
+        self.strip.show_year(self._year, self._day_now(), _marks(self._rows, current))
         self.strip.setMinimumHeight(self.strip.sizeHint().height())
         self.chosen.emit()
 

@@ -1,6 +1,7 @@
 """The columns of the table of drafts."""
 
 import datetime as dt
+from collections.abc import Callable
 
 from secretary_app.domain.date_words import day, near_day
 from secretary_app.operations.documents import DraftRow
@@ -9,13 +10,13 @@ from secretary_app.ui.style.shapes import State
 from secretary_app.ui.tables.cells import Cell, Column
 
 
-def columns(today: dt.date) -> list[Column[DraftRow]]:
-    """The columns, with dates as they read on ``today``."""
+def columns(day_now: Callable[[], dt.date]) -> list[Column[DraftRow]]:
+    """The columns, with dates as they read on the day that ``day_now`` tells."""
     return [
         Column("utkast", "Utkast", _draft, lambda row: (row.name, -row.document.draft_number), width=220),
         Column("namnd", "Nämnd", _namnd, width=92),
-        Column("skapat", "Skapat", lambda row: _made(row, today), _when, width=168),
-        Column("lage", "Läge", lambda row: standing(row, today), width=300, stretch=True),
+        Column("skapat", "Skapat", lambda row: _made(row, day_now()), _when, width=168),
+        Column("lage", "Läge", lambda row: standing(row, day_now()), width=300, stretch=True),
         Column("mall", "Mall", lambda row: row.document.template_set.capitalize(), width=104),
     ]
 

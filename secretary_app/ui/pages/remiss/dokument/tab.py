@@ -69,7 +69,7 @@ class DokumentTab(RemissTab):
         self._rows: list[DraftRow] = []
         self._wanted = ""
         self.dialog: DraftDialog | None = None
-        table_model = RowModel(columns(office.desk.today), id_of=lambda row: row.id, parent=self)
+        table_model = RowModel(columns(lambda: office.desk.today), id_of=lambda row: row.id, parent=self)
         self.table: Table[DraftRow] = Table(table_model, "Utkast", key="dokument", places=office.places)
         self._story = Story(self._show_in_folder, self._make_again)
         self.new = button("Skapa utkast…", self._ask, glyph="file-plus")

@@ -1,6 +1,7 @@
 """The columns of the table of handlingar."""
 
 import datetime as dt
+from collections.abc import Callable
 
 from secretary_app.domain.date_words import day, near_day
 from secretary_app.operations.attachments import AttachmentRow
@@ -13,15 +14,15 @@ _KILO = 1000
 _MEGA = 1_000_000
 
 
-def columns(today: dt.date) -> list[Column[AttachmentRow]]:
-    """The columns, with dates as they read on ``today``."""
+def columns(day_now: Callable[[], dt.date]) -> list[Column[AttachmentRow]]:
+    """The columns, with dates as they read on the day that ``day_now`` tells."""
     return [
-        Column("handling", "Handling", lambda row: _name(row, today), width=200, stretch=True),
+        Column("handling", "Handling", lambda row: _name(row, day_now()), width=200, stretch=True),
         Column("typ", "Typ", lambda row: row.kind_words, width=126),
         Column(
-            "daterad", "Daterad", lambda row: _dated(row, today), lambda row: row.attachment.dated or _LAST, width=100
+            "daterad", "Daterad", lambda row: _dated(row, day_now()), lambda row: row.attachment.dated or _LAST, width=100
         ),
-        Column("tillagd", "Tillagd", lambda row: _added(row, today), _when, width=116),
+        Column("tillagd", "Tillagd", lambda row: _added(row, day_now()), _when, width=116),
         Column("storlek", "Storlek", size_words, lambda row: row.file.size or 0, width=80, right=True),
     ]
 

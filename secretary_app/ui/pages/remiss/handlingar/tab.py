@@ -48,7 +48,7 @@ class HandlingarTab(RemissTab):
         self._rows: list[AttachmentRow] = []
         self._wanted = ""
         self._text_of = ""
-        table_model = RowModel(columns(office.desk.today), id_of=lambda row: row.id, parent=self)
+        table_model = RowModel(columns(lambda: office.desk.today), id_of=lambda row: row.id, parent=self)
         self.table: Table[AttachmentRow] = Table(table_model, "Handlingar", key="handlingar", places=office.places)
         self.preview = Preview(self._change_kind, self._change_date, self._show_in_folder)
         self.add = button("Lägg till handlingar…", self._ask_files, glyph="plus")

@@ -1,7 +1,7 @@
 """The rows of the history: what was done, under the day it was done."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,10 +47,12 @@ def day_words(date: dt.date, today: dt.date) -> str:
     return f"{near}{words}" if near else words.capitalize()
 
 
-def columns(today: dt.date) -> list[Column[HistoryRow]]:
+def columns(day_now: Callable[[], dt.date]) -> list[Column[HistoryRow]]:
+    """The columns, with days as they are called on the day that ``day_now`` tells."""
+
     def when(row: HistoryRow) -> Cell:
         if row.entry is None:
-            return Cell(day_words(row.day, today), strong=True)
+            return Cell(day_words(row.day, day_now()), strong=True)
         return Cell(f"{row.entry.at:%H.%M}", "ångrad" if row.entry.undone else "", tone=_tone(row))
 
     def who(row: HistoryRow) -> Cell:

@@ -28,7 +28,7 @@ class HistorikTab(RemissTab):
         super().__init__(office)
         self._limit = _AT_A_TIME
         self._wanted = 0
-        self._model = HistoryModel(columns(office.desk.today), id_of=lambda row: row.id, parent=self)
+        self._model = HistoryModel(columns(lambda: office.desk.today), id_of=lambda row: row.id, parent=self)
         self.table: Table[HistoryRow] = Table(self._model, "Historik", key="historik", places=office.places)
         self.details = DetailsPanel(office)
         self._foot = label("", "second")

@@ -57,7 +57,7 @@ class PlanTab(RemissTab):
         self._title = label("", "heading")
         self.timeline = Timeline("Planen som tidslinje")
         self.timeline.picked.connect(self._on_picked)
-        self.table = PlanTable(office.desk.today, office.places)
+        self.table = PlanTable(lambda: office.desk.today, office.places)
         self.table.chosen.connect(self._on_row)
         self.table.pin_asked.connect(self._toggle)
         self.table.move_asked.connect(self._move)

@@ -1,6 +1,7 @@
 """The plan as a table: the same as the timeline in words, with a pin for each step that can be set by hand."""
 
 import datetime as dt
+from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -20,12 +21,12 @@ from secretary_app.ui.tables.view import Table
 _Index = QModelIndex | QPersistentModelIndex
 
 
-def _columns(today: dt.date) -> list[Column[PlanRow]]:
+def _columns(day_now: Callable[[], dt.date]) -> list[Column[PlanRow]]:
     return [
         Column("steg", "Steg", _step, width=178),
         Column("vem", "Vem", lambda row: row.who, width=72),
-        Column("dag", "Dag", lambda row: _day(row, today), lambda row: row.date, width=122),
-        Column("manusstopp", "Manusstopp", lambda row: _papers(row, today), width=104),
+        Column("dag", "Dag", lambda row: _day(row, day_now()), lambda row: row.date, width=122),
+        Column("manusstopp", "Manusstopp", lambda row: _papers(row, day_now()), width=104),
         Column("varfor", "Varför just då", _why, width=300, stretch=True),
         Column("fast", "Fast", _pin, lambda row: (not row.is_fixed, row.date), width=52),
     ]
@@ -80,8 +81,8 @@ class PlanTable(Table[PlanRow]):
     pin_asked = Signal(object)
     move_asked = Signal(object)
 
-    def __init__(self, today: dt.date, places: Places) -> None:
-        model = RowModel(_columns(today), id_of=lambda row: row.key)
+    def __init__(self, day_now: Callable[[], dt.date], places: Places) -> None:
+        model = RowModel(_columns(day_now), id_of=lambda row: row.key)
         super().__init__(model, "Planens steg", key="plan", places=places, two_lines=False)
         self._pins = [column.key for column in model.columns].index("fast")
         self.setItemDelegateForColumn(self._pins, _PinDelegate(self))

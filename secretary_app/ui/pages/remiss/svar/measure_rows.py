@@ -62,11 +62,11 @@ class MeasureRow:
         return getattr(self, key)
 
 
-def columns(today: dt.date) -> list[Column[MeasureRow]]:
-    """The table's columns, as of ``today``."""
+def columns(day_now: Callable[[], dt.date]) -> list[Column[MeasureRow]]:
+    """The table's columns, as of the day that ``day_now`` tells."""
 
     def timeframe(row: MeasureRow) -> Cell:
-        words, tone = _understood(row, today)
+        words, tone = _understood(row, day_now())
         return Cell(single_line(row.timeframe), words, tone=tone)
 
     def status(row: MeasureRow) -> Cell:
@@ -80,7 +80,7 @@ def columns(today: dt.date) -> list[Column[MeasureRow]]:
         if row.status is None:
             return Cell()
         date = row.status.as_of
-        return Cell(day(date, date), str(date.year) if date.year != today.year else "")
+        return Cell(day(date, date), str(date.year) if date.year != day_now().year else "")
 
     return [
         Column("text", "Åtgärd", _text, width=146, stretch=True, editable=True),
@@ -119,9 +119,13 @@ class MeasureModel(RowModel[MeasureRow]):
     """Rows that are replaced in place, so that a cell that is being edited stays so while others are saved."""
 
     def __init__(
-        self, today: dt.date, edited: Callable[[MeasureRow, str, Any], None], *, parent: QObject | None = None
+        self,
+        day_now: Callable[[], dt.date],
+        edited: Callable[[MeasureRow, str, Any], None],
+        *,
+        parent: QObject | None = None,
     ) -> None:
-        super().__init__(columns(today), id_of=lambda row: row.id, edited=edited, parent=parent)
+        super().__init__(columns(day_now), id_of=lambda row: row.id, edited=edited, parent=parent)
         self.locked = False
         self.status_locked = False
 

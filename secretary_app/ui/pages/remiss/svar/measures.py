@@ -44,7 +44,7 @@ class MeasurePanel(QWidget):
         self.unsaved = Unsaved(self._desk, self._work, self)
         self.unsaved.saved.connect(self._take_saved)
         self.unsaved.failed.connect(self._show_failed)
-        self._model = MeasureModel(self._desk.today, self._edited, parent=self)
+        self._model = MeasureModel(lambda: self._desk.today, self._edited, parent=self)
         self.table = MeasureTable(self._model)
         self._fault = label("", "late", wrap=True)
         self._retry = link("Spara ändå", self._save_anyway)
