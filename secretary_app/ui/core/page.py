@@ -11,7 +11,6 @@ from secretary_app.ui.core.desk import Desk
 from secretary_app.ui.core.notices import Notice
 from secretary_app.ui.core.places import Places
 
-
 ANSWER_FILE = "svar-fil:"
 """Before a path as the item of a Destination: the answers in this file are to be read into the remiss."""
 

@@ -37,7 +37,9 @@ class Options(QWidget):
 
     def row_of(self, place: int) -> QWidget:
         """All that is shown of an option."""
-        return self._group.button(place).parentWidget()
+        row = self._group.button(place).parentWidget()
+        assert row is not None
+        return row
 
     def show_options(self, options: Sequence[tuple[str, str]], place: int = 0) -> None:
         """Show these (words, what it gives) with one chosen. The same as before stay, with their focus."""
