@@ -5,7 +5,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from secretary_app.domain.model import Position
-from secretary_app.domain.timeframe import understand
 
 if TYPE_CHECKING:  # the status list builds on this module
     from secretary_app.domain.status_facts import StatusFacts
@@ -69,6 +68,8 @@ def demands_measure(position: Position | None) -> bool:
 
 def lacking(measures: Sequence[Planned]) -> CellState | None:
     """What keeps the measures from being an answer: at least one must have both a responsible function and a time."""
+    from secretary_app.domain.timeframe import understand
+
     if not measures:
         return CellState.NO_MEASURE
     responsible = [measure for measure in measures if measure.responsible.strip()]

@@ -6,14 +6,13 @@ over a value that has been overwritten. A copy without one, made by hand, is jud
 
 # ruff: noqa: S608 - the names put into SQL here come from the schema
 
-import hashlib
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
-from secretary_app.store import checking, opening, upgrading
+from secretary_app.store import opening, upgrading
 from secretary_app.store.places import refuse_shared_place
 from secretary_app.support.clock import Clock, system_clock
 from secretary_app.support.errors import UserError
@@ -70,6 +69,8 @@ def content_digest(connection: sqlite3.Connection) -> str:
 
     It is the same on every system and in every Python.
     """
+    import hashlib
+
     found = hashlib.sha256()
     as_text, connection.text_factory = connection.text_factory, bytes
     try:
@@ -118,6 +119,8 @@ def _verified(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def _is_sound(connection: sqlite3.Connection) -> bool:
+    from secretary_app.store import checking
+
     try:
         return not checking.check_content(connection) and _kept_digest(connection) in (None, content_digest(connection))
     except sqlite3.DatabaseError as error:

@@ -2,40 +2,34 @@
 
 # ruff: noqa: S608 - the names put into SQL here come from the dataclasses
 
-import datetime as dt
+from __future__ import annotations
+
 import sqlite3
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar, cast
+from typing import TYPE_CHECKING, Self, TypeVar, cast
 
-from secretary_app.domain.deadline_list import DeadlineFacts
 from secretary_app.domain.model import Entity
-from secretary_app.domain.overview_facts import OverviewFacts
-from secretary_app.domain.search import Hit
-from secretary_app.domain.status_facts import StatusFacts
-from secretary_app.store import (
-    backup,
-    checking,
-    deadlines,
-    history,
-    opening,
-    overview,
-    search,
-    status,
-    timeline,
-    traces,
-    undo,
-    upgrading,
-)
-from secretary_app.store.change import Change, Committed, transaction
+from secretary_app.store import opening, overview
 from secretary_app.store.files import files_folder
-from secretary_app.store.history import Operation, Version
 from secretary_app.store.places import refuse_shared_place
 from secretary_app.store.rows import E, Value, in_list, much_is_made, table_of, to_value
 from secretary_app.support.clock import Clock, system_clock
 from secretary_app.support.errors import UserError
+
+# The rest of store is imported by the method that needs it: the window only reads a list when it starts.
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from secretary_app.domain.deadline_list import DeadlineFacts
+    from secretary_app.domain.overview_facts import OverviewFacts
+    from secretary_app.domain.search import Hit
+    from secretary_app.domain.status_facts import StatusFacts
+    from secretary_app.store import checking, timeline
+    from secretary_app.store.change import Change, Committed
+    from secretary_app.store.history import Operation, Version
 
 T = TypeVar("T")
 
@@ -83,6 +77,8 @@ class Register:
         Raises UserError where the file is missing, no register, damaged, newer than this program, open for writing
         elsewhere, or in a place that isn't safe.
         """
+        from secretary_app.store import backup, upgrading
+
         path = path.absolute()
         refuse_shared_place(path)
         with ExitStack() as cleanup, opening.database_faults(path):
@@ -163,6 +159,8 @@ class Register:
 
         Where nothing was changed no operation is left. Not to be nested.
         """
+        from secretary_app.store.change import transaction
+
         self._must_write()
         with (
             opening.database_faults(self.path),
@@ -174,31 +172,43 @@ class Register:
 
     def operations(self, limit: int = 100) -> list[Operation]:
         """What was done, newest first."""
+        from secretary_app.store import history
+
         with opening.database_faults(self.path):
             return history.newest_operations(self._connection, limit)
 
     def remiss_history(self, remiss_id: str, limit: int = 100) -> list[timeline.Touch]:
         """What was done to a remiss and to what belongs to it, newest first."""
+        from secretary_app.store import timeline
+
         with opening.database_faults(self.path):
             return timeline.of_remiss(self._connection, remiss_id, limit)
 
     def undone(self) -> set[int]:
         """The numbers of the operations that do not hold, since they have been taken back."""
+        from secretary_app.store import timeline
+
         with opening.database_faults(self.path):
             return timeline.undone(self._connection)
 
     def last_done(self) -> int | None:
         """The operation that is undone next, None where there is none."""
+        from secretary_app.store import timeline
+
         with opening.database_faults(self.path):
             return timeline.last_done(self._connection)
 
     def last_undone(self) -> int | None:
         """The operation that took back what is done again next, None where there is none."""
+        from secretary_app.store import timeline
+
         with opening.database_faults(self.path):
             return timeline.last_undone(self._connection)
 
     def undo(self, no: int) -> Operation:
         """Take an operation back (or, of one that took back, do it again). Raises UserError with the reason why not."""
+        from secretary_app.store import undo
+
         self._must_write()
         with opening.database_faults(self.path):
             operation, changed = undo.undo(self._connection, no, clock=self.clock, who=self._who)
@@ -206,6 +216,9 @@ class Register:
         return operation
 
     def _note(self, no: int, changed: Iterable[tuple[type[Entity], str]]) -> None:
+        from secretary_app.store import history
+        from secretary_app.store.change import Committed
+
         done = history.get_operation(self._connection, no)
         self._committed.append(Committed(no=no, label=done.label, undoes=done.undoes, changed=frozenset(changed)))
 
@@ -219,11 +232,13 @@ class Register:
         committed, self._committed = self._committed, []
         return committed
 
-    def as_of(self, moment: dt.date | dt.datetime | int) -> "Register":
+    def as_of(self, moment: dt.date | dt.datetime | int) -> Register:
         """The register as it stood at the end of a day, at a moment (without a zone: local) or after an operation.
 
         To be read, on a connection of its own that is to be closed; it cannot be searched.
         """
+        from secretary_app.store import history
+
         with ExitStack() as cleanup, opening.database_faults(self.path):
             connection = opening.connect(self.path)
             cleanup.callback(connection.close)
@@ -235,21 +250,29 @@ class Register:
 
     def versions(self, kind: type[E], id: str) -> list[Version[E]]:
         """Everything the row has been, oldest first; empty where there never was one."""
+        from secretary_app.store import history
+
         with opening.database_faults(self.path):
             return history.versions(self._connection, kind, id)
 
     def past_rows(self, kind: type[E]) -> list[E]:
         """Every version of every row of the kind, those that are gone too, oldest first."""
+        from secretary_app.store import traces
+
         with opening.database_faults(self.path):
             return traces.past_rows(self._connection, kind)
 
     def last_touches(self) -> dict[str, Operation]:
         """By id the last operation on each remiss with all that belongs to it, on each meeting and each body."""
+        from secretary_app.store import traces
+
         with opening.database_faults(self.path):
             return traces.last_touches(self._connection)
 
     def search(self, words: str, limit: int = 50) -> list[Hit]:
         """What contains all the words, or words that contain them; see ``store.search``."""
+        from secretary_app.store import search
+
         if self._of_the_past:
             raise UserError("Det går bara att söka i registret som det är nu.")
         with opening.database_faults(self.path):
@@ -259,6 +282,8 @@ class Register:
         self, namnd_ids: Sequence[str] | None = None, *, open_only: bool = True, remiss_id: str | None = None
     ) -> list[StatusFacts]:
         """The status list's rows; see ``store.status``."""
+        from secretary_app.store import status
+
         with opening.database_faults(self.path):
             return status.status_facts(self._connection, namnd_ids, open_only=open_only, remiss_id=remiss_id)
 
@@ -269,6 +294,8 @@ class Register:
 
     def deadline_facts(self, today: dt.date) -> DeadlineFacts:
         """What is waited for beside that; see ``store.deadlines``."""
+        from secretary_app.store import deadlines
+
         with opening.database_faults(self.path):
             return deadlines.deadline_facts(self._connection, today.isoformat())
 
@@ -284,11 +311,15 @@ class Register:
         The files are not part of it; see ``files.copy_all``. Raises UserError where that cannot be done, or there is
         something at ``target`` already.
         """
+        from secretary_app.store import backup
+
         with opening.database_faults(self.path):
             backup.make(self._connection, target.absolute())
 
     def check(self) -> list[checking.CheckFinding]:
         """Everything that is wrong with the register and its files; see ``store.checking``."""
+        from secretary_app.store import checking
+
         with opening.database_faults(self.path):
             return checking.check(self.path, self.files)
 

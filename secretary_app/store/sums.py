@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 
 from secretary_app.domain.coverage import demands_measure
 from secretary_app.domain.model import Outcome, Position
-from secretary_app.domain.timeframe import Timeframe, TimeframeKind
 
 
 def words(values: Iterable[str]) -> str:
@@ -164,6 +163,8 @@ def _lend_rule(connection: sqlite3.Connection) -> None:
 
 def _told(responsible: str, timeframe: str) -> int:
     """How far one measure is an answer, as ``domain.coverage.lacking`` sees it."""
+    from secretary_app.domain.timeframe import Timeframe, TimeframeKind
+
     if not responsible.strip():
         return _NO_RESPONSIBLE
     return _WHOLE if Timeframe(timeframe, TimeframeKind.FREE).is_given else _NO_TIMEFRAME

@@ -4,11 +4,8 @@ import sqlite3
 from datetime import datetime
 from pathlib import Path
 
-from secretary_app.store.history import make_triggers
 from secretary_app.store.opening import APPLICATION_ID, connect
 from secretary_app.store.schema import MIGRATIONS
-from secretary_app.store.search import make_index
-from secretary_app.store.sums import make_sums
 from secretary_app.support.errors import UserError
 from secretary_app.support.files import write_atomically
 
@@ -53,6 +50,11 @@ def migrate(connection: sqlite3.Connection) -> None:
 
     Foreign keys are not enforced meanwhile (``transform`` needs that) and are checked at the end.
     """
+    # Imported here, with what follows below: a register is nearly always up to date.
+    from secretary_app.store.history import make_triggers
+    from secretary_app.store.search import make_index
+    from secretary_app.store.sums import make_sums
+
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("BEGIN IMMEDIATE")
     try:
@@ -79,7 +81,6 @@ def copy_name(stem: str, occasion: str, moment: datetime) -> str:
 
 
 def _apply(connection: sqlite3.Connection) -> None:
-    # Imported here: it takes long, and a register is nearly always up to date.
     from sqlite_utils import Database, Migrations
 
     migrations = Migrations(_SET)
