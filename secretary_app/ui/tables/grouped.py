@@ -19,6 +19,8 @@ from secretary_app.ui.tables.view import Table
 
 _Index = QModelIndex | QPersistentModelIndex
 _LOOKED_AT = 300
+OWN_ORDER = "dag"
+"""The key of the column by which the list is sorted when it is handed in."""
 _SHAPES = {Group.LATE: State.LATE, Group.UNDATED: State.UNDATED}
 
 
@@ -50,8 +52,14 @@ class GroupedModel(RowModel[Line]):
         """``weeks``: by group the number of its week, filled in by whoever knows the day."""
         super().__init__(columns, id_of=lambda line: line.group if isinstance(line, Heading) else line.key)
         self._weeks = weeks
+        self._given: list[DeadlineRow] = []
         self.counts: Mapping[Group, int] = {}
         """How many there are of a group, where not all of them are shown."""
+
+    def set_rows(self, rows: Sequence[Line]) -> None:
+        """Show these, handed in in the list's own order (``DeadlineRow.order``)."""
+        self._given = [line for line in rows if not isinstance(line, Heading)]
+        super().set_rows(rows)
 
     @property
     def deadlines(self) -> list[DeadlineRow]:
@@ -64,17 +72,20 @@ class GroupedModel(RowModel[Line]):
 
     def _sort_rows(self) -> None:
         groups: dict[Group, list[DeadlineRow]] = {group: [] for group in Group}
-        for line in self.rows:
-            if not isinstance(line, Heading):
-                groups[line.group].append(line)
+        for line in self._given:
+            groups[line.group].append(line)
         self.rows = []
         for group, rows in groups.items():
             if not rows:
                 continue
-            if self._order is not None:
+            if self._order is not None and not self._is_own_order(*self._order):
                 column, order = self._order
                 rows.sort(key=self._key(self.columns[column]), reverse=order is Qt.SortOrder.DescendingOrder)
             self.rows += [Heading(group, self.counts.get(group, len(rows)), self._weeks.get(group)), *rows]
+
+    def _is_own_order(self, column: int, order: Qt.SortOrder) -> bool:
+        """The rows were handed in so: of 100,000 there is then nothing to sort."""
+        return self.columns[column].key == OWN_ORDER and order is Qt.SortOrder.AscendingOrder
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         if index.isValid() and isinstance(self.rows[index.row()], Heading):
