@@ -33,6 +33,11 @@ def day_with_weekday(date: dt.date, today: dt.date) -> str:
     return f"{_WEEKDAYS[date.weekday()]} {day(date, today)}"
 
 
+def long_day(date: dt.date, today: dt.date) -> str:
+    """``torsdag 16 april``, with the year where it is not this one."""
+    return f"{_WEEKDAYS[date.weekday()]}dag {day(date, today)}"
+
+
 def near_day(date: dt.date, today: dt.date) -> str:
     """As a list shows a day: with its weekday within two weeks of today, either way, else without."""
     return day_with_weekday(date, today) if abs((date - today).days) <= _NEAR else day(date, today)

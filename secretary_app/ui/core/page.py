@@ -1,6 +1,6 @@
 """What a place in the program is to the window: its title, what it shows, when it must be read again."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -13,6 +13,8 @@ from secretary_app.ui.core.places import Places
 
 ANSWER_FILE = "svar-fil:"
 """Before a path as the item of a Destination: the answers in this file are to be read into the remiss."""
+DO = "gör:"
+"""Before what is to be asked for in a remiss, as the item of a Destination: ``remind`` and, after /, ids of namnder."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,11 @@ class Destination:
     """Of a remiss: ``svarslage``, ``svar``, ``plan``, ``dokument``, ``handlingar``, ``historik``."""
     item: str = ""
     """The id of what is to be chosen there; of ``registrera`` the files, one a line."""
+
+    @property
+    def again(self) -> "Destination":
+        """The place to come back to: what was asked for in it once is not asked for again."""
+        return replace(self, item="") if self.item.startswith((ANSWER_FILE, DO)) else self
 
 
 class Office(Protocol):

@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
         if self._here is not None and not self._leaves():
             return
         if self._here is not None and self._here.page != "registrera" and self._here != destination:
-            self._behind.append(self._here)
+            self._behind.append(self._here.again)
         self._show(destination)
 
     def back(self) -> None:

@@ -98,7 +98,7 @@ class GroupedTable(Table[Line]):
 
     def __init__(self, model: GroupedModel, name: str, *, key: str, places: Places) -> None:
         super().__init__(model, name, key=key, places=places)
-        self.setItemDelegate(_Delegate(self))
+        self.setItemDelegate(GroupedDelegate(self))
         model.modelReset.connect(self._show_headings)
         model.layoutChanged.connect(self._show_headings)
         self.horizontalHeader().sectionMoved.connect(self._show_headings)
@@ -147,7 +147,9 @@ class GroupedTable(Table[Line]):
         self._show_headings()
 
 
-class _Delegate(CellDelegate):
+class GroupedDelegate(CellDelegate):
+    """Headings go right across."""
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         line: Any = index.data(ROW_ROLE)
         if isinstance(line, Heading):

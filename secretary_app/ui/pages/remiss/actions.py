@@ -117,6 +117,14 @@ class RemissActions(QObject):
             case NextKind.CLOSE:
                 self.close()
 
+    def ask(self, key: str, namnd_ids: _Ids) -> None:
+        """Ask for the action of this key; where it is about namnder, about these."""
+        about = {"send": self.send, "remind": self.remind}
+        if key in about:
+            about[key](namnd_ids)
+        else:
+            self._by_key[key].trigger()
+
     def send(self, namnd_ids: _Ids = ()) -> None:
         """Note which internremisser went out, and prepare those that are lacking."""
 
