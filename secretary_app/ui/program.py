@@ -17,7 +17,6 @@ from secretary_app.ui.core.notices import Notice, Tone
 from secretary_app.ui.core.page import Destination
 from secretary_app.ui.core.places import Places
 from secretary_app.ui.shell.places_list import PLACES
-from secretary_app.ui.shell.trouble import Trouble
 from secretary_app.ui.shell.upkeep import FOLDER, chosen_folder
 from secretary_app.ui.shell.window import MainWindow
 
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
 _REGISTERS = "Register (*.beredd)"
 _WHEN_AT_REST_MS = 1000
+_LONGEST_BLANK_MS = 250
 _PATIENCE_MS = 2 * _WHEN_AT_REST_MS
 
 
@@ -92,8 +92,9 @@ class Program(QObject):
         window.file_dropped.connect(self.open)
         window.backup_asked.connect(self._restore)
         self._waited_for.discard(desk.path)
-        self._show(window)
         window.go(Destination(PLACES[0].name))
+        self._show(window)
+        _paint_when_filled(window)
         places.opened(desk.path)
         QTimer.singleShot(_WHEN_AT_REST_MS, window, window.settle_down)
         kept = desk.copy_before_upgrade
@@ -142,6 +143,8 @@ class Program(QObject):
         return False
 
     def _show_trouble(self, path: Path, error: UserError) -> None:
+        from secretary_app.ui.shell.trouble import Trouble
+
         trouble = Trouble(error, is_gone=not _may_be_there(path))
         trouble.again.connect(partial(self.open, path))
         trouble.another.connect(self.open_another)
@@ -202,3 +205,15 @@ def _may_be_there(path: Path) -> bool:
         return path.exists()
     except OSError:
         return True
+
+
+def _paint_when_filled(window: MainWindow) -> None:
+    """Paint the window once, with what its page has asked for; a slow register's at first without."""
+
+    def paint(_answer: object = None) -> None:
+        window.setUpdatesEnabled(True)
+
+    window.setUpdatesEnabled(False)
+    QTimer.singleShot(_LONGEST_BLANK_MS, window, paint)
+    # Asked after the page has asked, so answered after it.
+    window.desk.read(lambda _register: None, paint, owner=window, otherwise=paint)

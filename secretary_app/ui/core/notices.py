@@ -1,6 +1,5 @@
 """What the notice bar shows: one sentence, its tone, at most one link, and Ångra where something can be taken back."""
 
-import platform
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -53,6 +52,8 @@ class Notice:
 
 def fault_report(trace: str) -> str:
     """What we need to find the fault: where it happened and in which program; no name of the person's."""
+    import platform
+
     # Beside the home folder's name also as it stands within a quoted text on Windows.
     home = str(Path.home())
     for name in (home, home.replace("\\", "\\\\")):

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from secretary_app.operations.overview import RemissRow
 from secretary_app.ui.core.page import Destination, Office
-from secretary_app.ui.pages.remisser.dialogs import ChooseHandlaggare
 from secretary_app.ui.style.theme import theme
 from secretary_app.ui.tables.view import Table
 from secretary_app.ui.widgets.basics import button, label
@@ -50,6 +49,8 @@ class BulkBar(QWidget):
         self._office.desk.read(handlaggare_names, partial(self._ask, ids), owner=self, key="names")
 
     def _ask(self, ids: list[str], names: list[str]) -> None:
+        from secretary_app.ui.pages.remisser.dialogs import ChooseHandlaggare
+
         ChooseHandlaggare(self, len(ids), names, partial(self._give, ids)).open()
 
     def _give(self, ids: list[str], name: str) -> None:
