@@ -21,7 +21,6 @@ from secretary_app.ui.style.theme import colour, theme
 from secretary_app.ui.tables.cells import R
 from secretary_app.ui.tables.delegates import CellDelegate
 from secretary_app.ui.tables.model import RowModel
-from secretary_app.ui.tables.output import as_html, as_tsv, print_table
 
 _SHORTEST_STRETCH = 240
 
@@ -151,6 +150,8 @@ class Table(QTableView, Generic[R]):
 
     def copy(self) -> None:
         """Put the chosen rows (or all) on the clipboard, as a table for Excel and Word."""
+        from secretary_app.ui.tables.output import as_html, as_tsv
+
         rows = sorted(index.row() for index in self.selectionModel().selectedRows()) or None
         data = QMimeData()
         data.setText(as_tsv(self, rows))
@@ -159,6 +160,8 @@ class Table(QTableView, Generic[R]):
 
     def print(self, title: str) -> None:
         """Print what is shown, by the system's dialog."""
+        from secretary_app.ui.tables.output import print_table
+
         print_table(self, title)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -17,14 +17,11 @@ from PySide6.QtWidgets import (
 from secretary_app.domain import model
 from secretary_app.operations.opening import Register
 from secretary_app.operations.overview import FilterCounts, RemissRow, filter_counts, overview
-from secretary_app.ui.core.listing import make_list
 from secretary_app.ui.core.notices import Notice
 from secretary_app.ui.core.page import Destination, Office, Page
 from secretary_app.ui.pages.remisser.bulk import BulkBar
 from secretary_app.ui.pages.remisser.columns import HIDDEN_AT_FIRST, NEVER_ELIDED, columns
-from secretary_app.ui.pages.remisser.dialogs import NameView
 from secretary_app.ui.pages.remisser.filters import CHIPS, CLOSED, LATE, OPEN, lets_through, numbers
-from secretary_app.ui.pages.remisser.more import columns_menu, open_under, views_menu
 from secretary_app.ui.pages.remisser.views import View, Views
 from secretary_app.ui.style.icons import icon
 from secretary_app.ui.style.shapes import State
@@ -257,10 +254,14 @@ class RemisserPage(Page):
         self._show_columns()
 
     def _choose_columns(self) -> None:
+        from secretary_app.ui.pages.remisser.more import columns_menu, open_under
+
         menu = columns_menu(self, self.table.rows_model.columns, self._hidden, self.show_column)
         open_under(menu, self.columns_button)
 
     def _choose_view(self) -> None:
+        from secretary_app.ui.pages.remisser.more import open_under, views_menu
+
         menu = views_menu(self, self._views.all(), show=self.show_view, save=self.save_view, remove=self._remove)
         open_under(menu, self.views_button)
 
@@ -282,6 +283,8 @@ class RemisserPage(Page):
 
     def save_view(self) -> None:
         """Ask for a name, and keep what is shown under it."""
+        from secretary_app.ui.pages.remisser.dialogs import NameView
+
         NameView(self, lambda name: self._views.named(name) is not None, self._save_view).open()
 
     def _save_view(self, name: str) -> None:
@@ -304,6 +307,8 @@ class RemisserPage(Page):
         self.office.go(Destination("registrera"))
 
     def _make_list(self) -> None:
+        from secretary_app.ui.core.listing import make_list
+
         make_list(self.office, self)
 
     def _print(self) -> None:
