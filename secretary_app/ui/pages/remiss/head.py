@@ -1,5 +1,6 @@
 """The head of a remiss: title, whose, until when, the chain of steps, and what can be done, the next step first."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -136,6 +137,10 @@ class Head(QWidget):
     def actions(self) -> list[QAction]:
         """What can be done with the remiss now."""
         return self._actions.all()
+
+    def ask(self, key: str, namnd_ids: Sequence[str]) -> None:
+        """Ask for one of the actions, about these namnder."""
+        self._actions.ask(key, namnd_ids)
 
     def _show(self, head: RemissHead) -> None:
         self._head = head

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from secretary_app.domain import model
 from secretary_app.operations.remiss_head import RemissHead
-from secretary_app.ui.core.page import ANSWER_FILE, Destination, Office, Page
+from secretary_app.ui.core.page import ANSWER_FILE, DO, Destination, Office, Page
 from secretary_app.ui.pages.remiss.head import Head
 from secretary_app.ui.pages.remiss.tab import RemissTab
 from secretary_app.ui.style.theme import theme
@@ -64,6 +64,8 @@ class RemissPage(Page):
         super().__init__(office)
         self._remiss_id = ""
         self._item = ""
+        self._asked = ""
+        """What is to be asked for when the remiss has been read."""
         self._made: dict[str, RemissTab] = {}
         self.head = Head(office)
         self.tabs = QTabWidget()
@@ -73,6 +75,7 @@ class RemissPage(Page):
             self.tabs.addTab(QWidget(), each.words)
         self.tabs.currentChanged.connect(self._show_tab)
         self.head.shown.connect(self._show_counts)
+        self.head.shown.connect(self._ask)
         self._lay_out()
         for place, each in enumerate(_TABS):
             action = QAction(f"Visa {each.words}", self)
@@ -106,6 +109,9 @@ class RemissPage(Page):
         if destination.item.startswith(ANSWER_FILE):
             self._item = ""
             self._read_answers(Path(destination.item.removeprefix(ANSWER_FILE)))
+        self._asked = ""
+        if destination.item.startswith(DO):
+            self._item, self._asked = "", destination.item.removeprefix(DO)
         self.head.show_remiss(destination.remiss_id)
         place = next((place for place, each in enumerate(_TABS) if each.key == destination.tab), None)
         if is_other:
@@ -180,6 +186,13 @@ class RemissPage(Page):
         for place, each in enumerate(_TABS):
             if each.key in counts:
                 self._count(place, str(counts[each.key] or ""))
+
+    def _ask(self, head: RemissHead) -> None:
+        """Once, when the remiss that it is about has been read."""
+        if self._asked and head.id == self._remiss_id:
+            asked, self._asked = self._asked, ""
+            key, *namnd_ids = asked.split("/")
+            self.head.ask(key, namnd_ids)
 
     def _count(self, place: int, words: str) -> None:
         self.tabs.setTabText(place, f"{_TABS[place].words}  {words}".rstrip())
