@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from secretary_app.domain.model import (
@@ -131,7 +132,9 @@ def main() -> None:
             return [connection.execute(f"SELECT * FROM {table}").fetchall() for table in _TABLES]
 
         with Register.open(path) as register:
-            times = [(timed(raw), timed(lambda: overview(register, _TODAY))) for _ in range(_ROUNDS)]
+            # Another day each time: the list of the same day is remembered.
+            days = [_TODAY + dt.timedelta(days=each) for each in range(_ROUNDS)]
+            times = [(timed(raw), timed(partial(overview, register, day))) for day in days]
             one = register.find(Remiss, diarienummer="KS/2026:1")[0]
             shown = [timed(lambda: matrix(register, one, _TODAY)) for _ in range(_ROUNDS)]
             heads = [timed(lambda: remiss_head(register, one, _TODAY)) for _ in range(_ROUNDS)]
