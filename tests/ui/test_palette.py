@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from secretary_app.domain.model import Meeting, Remiss
 from secretary_app.store.register import Register
 from secretary_app.ui.core.page import Destination
-from secretary_app.ui.shell.commands import Command, fitting
+from secretary_app.ui.shell.commands import Command, fitting, is_called
 from secretary_app.ui.shell.palette import Palette
 from secretary_app.ui.shell.palette_look import found_in
 from secretary_app.ui.shell.window import MainWindow
@@ -139,6 +139,28 @@ def test_a_status_list_for_a_body(
     assert here.notice_bar.notice.link == "Öppna listan"
 
 
+def test_an_action_that_is_called_so_comes_before_what_is_found(here: MainWindow, qtbot: QtBot, settle: Settle) -> None:
+    here.go(Destination("remiss", remiss_id="ex-09"))
+    settle()
+    here.open_palette()
+    palette = here.palette_shown
+    assert palette is not None
+
+    def groups(words: str) -> list[str]:
+        palette.field.setText(words)
+        qtbot.waitUntil(lambda: not palette.is_waiting)
+        settle()
+        return [entry.title for entry in palette.rows.rows if entry.is_head]
+
+    assert groups("beslut")[-1] == "Gör något"
+    assert groups("beslut")[0] != "Gör något"
+    for words in ("lägg in beslut", "Lägg in"):
+        assert groups(words)[0] == "Gör något"
+        assert palette.rows.rows[palette.list.currentIndex().row()].title == "Lägg in beslut…"
+    assert len(groups("lägg")) > 1
+    palette.close()
+
+
 def test_nothing_found_says_so(palette: Palette, qtbot: QtBot, settle: Settle) -> None:
     assert typed(palette, "qqxyz", qtbot, settle) == ["Inget hittades för ”qqxyz”."]
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)
@@ -192,3 +214,30 @@ def test_commands_are_found_by_what_people_type(words: str, first: str) -> None:
     ]
     assert fitting(commands, words)[0].words == first
     assert not fitting(commands, "qqxyz")
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_so"),
+    [
+        ("lägg in beslut", True),
+        ("Lägg in", True),
+        ("lägg beslut", True),
+        ("läg", True),
+        ("lä", False),
+        ("beslut", False),
+        ("beslut lägg", False),
+        ("lägg beslut in", False),
+        ("lägg in svar", False),
+        ("  ", False),
+    ],
+)
+def test_what_a_command_is_called(typed: str, is_so: bool) -> None:
+    called = Command("Lägg in beslut…", "", lambda: None)
+    assert is_called(called, typed) is is_so
+    # What has the words only here and there, or as further words, comes after it, wherever it stood.
+    others = [
+        Command("Lägg undan beslut", "", lambda: None),
+        Command("Öppna", "", lambda: None, "lägg in beslut"),
+    ]
+    if typed == "lägg in beslut":
+        assert fitting([*others, called], typed)[0] is called

@@ -33,16 +33,33 @@ def of_actions(actions: Iterable[QAction]) -> list[Command]:
 
 
 def fitting(commands: Iterable[Command], typed: str) -> list[Command]:
-    """Those that every typed word fits, the best first: whole beginnings of words, then parts, then letters in order.
+    """Those that every typed word fits, the best first: what is called so, whole beginnings of words, then parts, then
+    letters in order.
 
     A command that is found by its further words alone comes after one that is found by its name.
     """
     asked = typed.casefold().split()
-    scored = [(_score(command, asked), place, command) for place, command in enumerate(commands)]
-    return [command for score, _, command in sorted(scored, key=lambda each: each[:2]) if score < _NEVER]
+    scored = [
+        (not is_called(command, typed), _score(command, asked), place, command)
+        for place, command in enumerate(commands)
+    ]
+    return [command for _, score, _, command in sorted(scored, key=lambda each: each[:3]) if score < _NEVER]
+
+
+def is_called(command: Command, typed: str) -> bool:
+    """Whether the typed words are the command's name from its beginning, words between them left out."""
+    asked = typed.casefold().split()
+    first, *rest = command.words.casefold().split()
+    if len(typed.strip()) < _TELLING or not first.startswith(asked[0]):
+        return False
+    # Each is sought after the one before it: they have to come in their order.
+    left = iter(rest)
+    return all(any(part.startswith(word) for part in left) for word in asked[1:])
 
 
 _NEVER = 1000
+_TELLING = 3
+"""Letters from which on what is typed can be the beginning of a name."""
 
 
 def _score(command: Command, asked: list[str]) -> int:

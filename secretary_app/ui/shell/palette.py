@@ -23,7 +23,7 @@ from secretary_app.domain.remiss_state import RemissStatus
 from secretary_app.operations.find_all import Found, find_all, list_bodies, remiss_statuses, remisser_by_id
 from secretary_app.ui.core.listing import make_list
 from secretary_app.ui.core.page import Office
-from secretary_app.ui.shell.commands import Command, fitting, of_actions
+from secretary_app.ui.shell.commands import Command, fitting, is_called, of_actions
 from secretary_app.ui.shell.palette_look import PaletteDelegate, row_height
 from secretary_app.ui.shell.palette_rows import (
     LATEST,
@@ -184,10 +184,14 @@ class Palette(QDialog):
         entries = [entry_of(each, self._office.go, self._statuses or {}) for each in self._found]
         if not words:
             entries = [_latest(entry) for entry in entries]
-        commands = [entry_of_command(each) for each in fitting(self._commands, self.field.text())]
-        rows = grouped(entries) + grouped(commands, most=4 if words else 10)
+        typed = self.field.text()
+        commands = fitting(self._commands, typed)
+        groups = [grouped(entries), grouped(map(entry_of_command, commands), most=4 if words else 10)]
+        if commands and is_called(commands[0], typed):
+            groups.reverse()
+        rows = groups[0] + groups[1]
         if not rows and not self.is_waiting:
-            rows = [Entry("", f"Inget hittades för ”{self.field.text().strip()}”.")]
+            rows = [Entry("", f"Inget hittades för ”{typed.strip()}”.")]
         self.rows.set_rows(rows)
         self._choose(next(iter(self.rows.places), -1))
         self._fit()
