@@ -215,6 +215,37 @@ def test_a_measure_is_written_in_the_table_cell_by_cell(
     assert [(each.status, each.as_of) for each in statuses] == [(MeasureState.NOT_STARTED, dt.date(2026, 3, 11))]
 
 
+def test_keys_are_taken_at_once_after_a_click(
+    show: Callable[..., SvarTab], settle: Settle, qtbot: QtBot, register_path: Path
+) -> None:
+    """Qt waits a while for whether a click on a chosen row is to become a double click, and refuses keys meanwhile."""
+    tab = show("2", "KS")
+    table = tab.measures.table
+    for column, press, words in ((2, Qt.Key.Key_F2, ""), (0, Qt.Key.Key_T, "t")):
+        table.go_to(table.measures.rows[-1].id, "responsible")
+        cell = table.visualRect(table.measures.index(len(table.measures.rows) - 1, column)).center()
+        qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=cell)
+        qtbot.keyClick(table, press)
+        assert table.state() is table.State.EditingState
+        writing = editor(tab, QPlainTextEdit if column == 0 else QLineEdit)
+        shown = writing.toPlainText() if isinstance(writing, QPlainTextEdit) else writing.text()
+        assert shown == words
+        if not column:
+            qtbot.keyClicks(writing, "rim")
+        qtbot.keyClick(writing, Qt.Key.Key_Return)
+        settle()
+    assert [each.text for each in measures(register_path, "2")] == ["trim"]
+
+
+def test_the_chip_of_what_waits_is_never_cut(show: Callable[..., SvarTab], window: MainWindow) -> None:
+    window.resize(1500, 900)
+    waiting = show("2", "KS").list.waiting
+    assert waiting.text() == "Obesvarade  3"
+    assert waiting.width() >= waiting.sizeHint().width()
+    window.resize(1024, 640)
+    assert waiting.width() >= waiting.sizeHint().width()
+
+
 def test_a_measure_without_words_waits_and_a_removed_one_comes_back(
     show: Callable[..., SvarTab], settle: Settle, qtbot: QtBot, register_path: Path, window: MainWindow
 ) -> None:

@@ -30,6 +30,9 @@ class AnswerList(Sheet):
         self._unsaved: frozenset[Hashable] = frozenset()
         self.namnd = QComboBox()
         self.namnd.setAccessibleName("Visa svar från")
+        # It takes what the chip beside it leaves: a chip's words are never cut.
+        self.namnd.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.namnd.setMinimumContentsLength(6)
         self.namnd.addItem("Alla nämnder", "")
         self.namnd.activated.connect(self._filter)
         self.waiting = chip("Obesvarade", self._filter)

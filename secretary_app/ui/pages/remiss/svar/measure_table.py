@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu
 
 from secretary_app.domain.model import Namnd
 from secretary_app.ui.pages.remiss.svar.measure_delegate import MeasureDelegate
@@ -65,13 +65,27 @@ class MeasureTable(Table[MeasureRow]):
     def edit(self, index: Any, *rest: Any) -> Any:
         """The bodies are chosen in a menu: nothing to type in. Tab passes them by."""
         if not isinstance(index, QModelIndex | QPersistentModelIndex) or self._column(index) != "namnder" or not rest:
-            return super().edit(index, *rest)
+            return self._edit_at_once(index, *rest)
         trigger = rest[0]
         asked = (_Trigger.EditKeyPressed, _Trigger.DoubleClicked, _Trigger.SelectedClicked)
         if trigger in asked and trigger & self.editTriggers() and index.flags() & Qt.ItemFlag.ItemIsEditable:
             self.choose_namnder()
             return True
         return trigger is _Trigger.AllEditTriggers
+
+    def _edit_at_once(self, index: Any, trigger: _Trigger = _Trigger.EditKeyPressed, event: Any = None) -> bool:
+        """What a key or a button asks for is done like a double click, and the editor gets the key.
+
+        After a click Qt waits for whether it becomes a double click, and until then refuses all but that: what is
+        typed meanwhile would be lost.
+        """
+        if trigger not in (_Trigger.EditKeyPressed, _Trigger.AnyKeyPressed):
+            return super().edit(index, trigger, event)
+        is_open: bool = super().edit(index, _Trigger.DoubleClicked, event)
+        editor = self.indexWidget(index)
+        if is_open and event is not None and editor is not None and trigger is _Trigger.AnyKeyPressed:
+            QApplication.sendEvent(editor.focusProxy() or editor, event)
+        return is_open
 
     def choose_namnder(self) -> None:
         """Offer the bodies that the measure at hand can be for."""
