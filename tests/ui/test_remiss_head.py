@@ -135,6 +135,15 @@ def test_the_round_from_plan_to_close(
     assert held(register_path, Remiss, id="ex-10")[0].state is RemissState.ANSWERED
     assert "Remissen är besvarad." in window.notice_bar.notice.text
 
+    do(head, "Lägg in beslut…")
+    informing = dialog(DecideDialog)
+    informing.body.setCurrentIndex(informing.body.findText("KF ", Qt.MatchFlag.MatchStartsWith))
+    assert informing.body.currentText().startswith("KF ")
+    qtbot.mouseClick(informing.verb, LEFT)
+    settle()
+    assert "i KF" in window.notice_bar.notice.text
+    assert "Remissen är besvarad." not in window.notice_bar.notice.text
+
     assert following.text() == "Expediera…"
     qtbot.mouseClick(following, LEFT)
     sent = dialog(DispatchDialog)

@@ -126,17 +126,17 @@ class DecideDialog(_DecisionForm):
                 outcome=outcome,
                 text=text,
             ),
-            _recorded,
+            lambda made: _recorded(made, remiss.state),
             at=self.paragraph,
         )
 
 
-def _recorded(made: Decided) -> str:
+def _recorded(made: Decided, before: RemissState) -> str:
     paragraph = f" § {made.decision.paragraph}" if made.decision.paragraph else ""
     said = [f"{made.decision.outcome.capitalize()} i {made.namnd.abbreviation}{paragraph} är inlagt."]
     if made.responses:
         said.append(f"{len(made.responses)} svar är därmed {'beslutat' if len(made.responses) == 1 else 'beslutade'}.")
-    if made.remiss.state is RemissState.ANSWERED:
+    if made.remiss.state is RemissState.ANSWERED and before is not RemissState.ANSWERED:
         said.append("Remissen är besvarad.")
     return told(said[0], [*said[1:], *made.notes])
 
