@@ -38,9 +38,11 @@ def check_header(path: Path) -> None:
     if not header:
         raise UserError(f"Filen {path} är tom och inget register. Lägg tillbaka en säkerhetskopia eller ta bort filen.")
     if not header.startswith(_MAGIC):
-        raise UserError(f"{path} är inget register, eller så är filen skadad. Ange en fil som Beredd har gjort.")
+        raise UserError(
+            f"{path} är inget register, eller så är filen skadad.", hint="Ange en fil som Beredd har gjort."
+        )
     if header[_ID_AT : _ID_AT + 4] != APPLICATION_ID.to_bytes(4, "big"):
-        raise UserError(f"{path} är en databas från ett annat program. Ange ett register som Beredd har gjort.")
+        raise UserError(f"{path} är en databas från ett annat program.", hint="Ange ett register som Beredd har gjort.")
 
 
 def connect(path: Path) -> sqlite3.Connection:

@@ -7,6 +7,8 @@ from secretary_app.support.errors import UserError
 from secretary_app.ui.style.theme import theme
 from secretary_app.ui.widgets.basics import Sheet, button, label, row
 
+_WAYS = "Hämta en säkerhetskopia, eller öppna ett annat register."
+
 
 class Trouble(QWidget):
     """The register is held by another program, damaged, gone, or newer than this program."""
@@ -27,7 +29,8 @@ class Trouble(QWidget):
         self.setWindowTitle("Beredd")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.resize(760, 420)
-        self.words = label(error.message, wrap=True, selectable=True)
+        # The hint is for the command line: here there are buttons.
+        self.words = label(f"{error.message} {_WAYS}" if error.hint else error.message, wrap=True, selectable=True)
         self.more = label("\n".join(error.details), "second", wrap=True, selectable=True)
         self.more.setVisible(bool(error.details))
         self.ways = [

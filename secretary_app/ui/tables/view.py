@@ -1,5 +1,6 @@
 """The table every list is: columns with remembered widths, one Tab stop, copied and printed as it stands."""
 
+from collections.abc import Mapping
 from typing import Any, Generic
 
 from PySide6.QtCore import QByteArray, QEvent, QItemSelectionModel, QMimeData, QModelIndex, QRect, Qt, Signal
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QTableView
 
 from secretary_app.ui.core.places import Places
 from secretary_app.ui.style.theme import colour, theme
-from secretary_app.ui.tables.cells import R
+from secretary_app.ui.tables.cells import Column, R
 from secretary_app.ui.tables.delegates import CellDelegate
 from secretary_app.ui.tables.model import RowModel
 
@@ -44,6 +45,12 @@ class Table(QTableView, Generic[R]):
         self.two_lines = two_lines
         self.row_actions: list[QAction] = []
         """What can be done with the chosen rows: shown in the context menu."""
+        self.gives_way: Mapping[str, int] = {}
+        """Columns that narrow where there is no room, the first first, each to so much (px at 100 %); 0: hidden."""
+        self._unwanted: set[str] = set()
+        self._roomy: dict[int, int] = {}
+        """The widths of the columns that have given way, by place."""
+        self._is_making_room = False
         self.setModel(model)
         self.setAccessibleName(name)
         self.setItemDelegate(CellDelegate(self))
@@ -87,7 +94,7 @@ class Table(QTableView, Generic[R]):
             if not state.isEmpty():
                 header.restoreState(state)
         self._stretch()
-        header.sectionResized.connect(self._keep_columns)
+        header.sectionResized.connect(self._on_resized)
         header.sectionMoved.connect(self._keep_columns)
         header.sortIndicatorChanged.connect(self._keep_columns)
 
@@ -102,9 +109,10 @@ class Table(QTableView, Generic[R]):
 
     def show_column(self, key: str, shown: bool) -> None:
         """Show or hide a column."""
+        self._unwanted = self._unwanted - {key} if shown else self._unwanted | {key}
         place = next(place for place, column in enumerate(self.rows_model.columns) if column.key == key)
         self.setColumnHidden(place, not shown)
-        self._stretch()
+        self._make_room()
 
     def set_rows(self, rows: list[R]) -> None:
         """Show these, with the choice, the present row and the scroll as they were."""
@@ -214,16 +222,45 @@ class Table(QTableView, Generic[R]):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._stretch()
+        self._make_room()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._stretch()
+        self._make_room()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self._resize_rows()
+
+    def _make_room(self) -> None:
+        if self.gives_way and self.isVisible():
+            self._give_way()
+        self._stretch()
+
+    def _give_way(self) -> None:
+        """Let columns narrow or hide until the others have room beside the stretching one's least."""
+        places = {column.key: place for place, column in enumerate(self.rows_model.columns)}
+        widths = {
+            place: self._roomy.get(place) or self.columnWidth(place) or theme().px(self.rows_model.columns[place].width)
+            for key, place in places.items()
+            if key not in self._unwanted
+        }
+        roomy = dict(widths)
+        widths |= {places[each.key]: self._least(each) for each in self.rows_model.columns if each.stretch}
+        for key, least in self.gives_way.items():
+            lack = sum(widths.values()) - self.viewport().width()
+            place = places[key]
+            if lack > 0 and place in widths:
+                widths[place] = max(min(theme().px(least), widths[place]), widths[place] - lack) if least else 0
+        self._is_making_room = True
+        for place in map(places.__getitem__, self.gives_way):
+            self.setColumnHidden(place, not widths.get(place))
+            if widths.get(place):
+                self.setColumnWidth(place, widths[place])
+        self._is_making_room = False
+        giving = {places[key] for key in self.gives_way}
+        self._roomy = {place: width for place, width in roomy.items() if place in giving and widths[place] < width}
 
     def _stretch(self) -> None:
         """The stretching column takes what the others leave, and never less than a title needs."""
@@ -235,13 +272,16 @@ class Table(QTableView, Generic[R]):
             for place in range(len(self.rows_model.columns))
             if place != places[0] and not self.isColumnHidden(place)
         )
-        least = theme().px(min(_SHORTEST_STRETCH, self.rows_model.columns[places[0]].width))
+        least = self._least(self.rows_model.columns[places[0]])
         header = self.horizontalHeader()
         header.blockSignals(True)
         self.setColumnWidth(places[0], max(least, self.viewport().width() - others))
         header.blockSignals(False)
         header.viewport().update()
         self.updateGeometries()
+
+    def _least(self, column: Column[R]) -> int:
+        return theme().px(min(_SHORTEST_STRETCH, column.width))
 
     def _resize_rows(self) -> None:
         height = self.fontMetrics().height() * (2 if self.two_lines else 1) + theme().px(16)
@@ -265,6 +305,11 @@ class Table(QTableView, Generic[R]):
 
     def _tell_chosen(self) -> None:
         self.chosen.emit()
+
+    def _on_resized(self, place: int) -> None:
+        if not self._is_making_room:
+            self._roomy.pop(place, None)
+            self._keep_columns()
 
     def _keep_columns(self) -> None:
         if self._places is not None and self._key:

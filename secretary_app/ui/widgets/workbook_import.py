@@ -86,6 +86,8 @@ class ImportPreview(QDialog):
         room = parent.window().size()
         height = 440 if rows else 170
         self.resize(min(theme().px(720), room.width() - 40), min(theme().px(height), room.height() - 40))
+        if self.take.isEnabled():
+            self.take.setFocus()
 
     def _take(self) -> None:
         path = self._path

@@ -36,6 +36,7 @@ class NamnderSection(TableSection[Namnd]):
     def __init__(self, office: Office) -> None:
         self._bodies: list[Namnd] = []
         super().__init__(office, self._columns())
+        self.table.gives_way = {"justering": 0, "manusstopp": 0, "giltig": 0, "typ": 0}
 
     def _columns(self) -> list[Column[Namnd]]:
         def kind(each: Namnd) -> Cell:

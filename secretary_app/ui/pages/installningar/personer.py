@@ -39,9 +39,10 @@ class PersonerSection(TableSection[Person]):
             Column("namn", "Namn", lambda each: Cell(each.name, each.title, strong=True), width=190, stretch=True),
             Column("roll", "Roll", lambda each: each.role, width=130),
             Column("namnd", "Nämnd", lambda each: self._bodies.get(each.namnd_id, ""), width=80),
-            Column("epost", "E-post", lambda each: Cell(each.email, each.phone), width=220),
+            Column("epost", "E-post", lambda each: Cell(each.email, each.phone), width=264),
         ]
         super().__init__(office, columns)
+        self.table.gives_way = {"roll": 0, "epost": 0, "namnd": 0}
 
     def lay_out_fields(self) -> None:
         form = self.form

@@ -36,6 +36,8 @@ def columns(day_now: Callable[[], dt.date]) -> list[Column[RemissRow]]:
     ]
 
 
+GIVES_WAY = {"fran": 0, "besvarade": 0, "handlaggare": 0, "svar": 0, "namnder": 96}
+"""What is hidden or narrowed where the window is small: never the next deadline and the status."""
 HIDDEN_AT_FIRST = ("handlaggare",)
 
 

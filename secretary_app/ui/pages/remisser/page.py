@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -20,7 +20,7 @@ from secretary_app.operations.overview import FilterCounts, RemissRow, filter_co
 from secretary_app.ui.core.notices import Notice
 from secretary_app.ui.core.page import Destination, Office, Page
 from secretary_app.ui.pages.remisser.bulk import BulkBar
-from secretary_app.ui.pages.remisser.columns import HIDDEN_AT_FIRST, NEVER_ELIDED, columns
+from secretary_app.ui.pages.remisser.columns import GIVES_WAY, HIDDEN_AT_FIRST, NEVER_ELIDED, columns
 from secretary_app.ui.pages.remisser.filters import CHIPS, CLOSED, LATE, OPEN, lets_through, numbers
 from secretary_app.ui.pages.remisser.views import View, Views
 from secretary_app.ui.style.icons import icon
@@ -43,8 +43,6 @@ _LEGEND = (
     State.UNDATED,
     State.NOT_SENT,
 )
-_NARROW = 1480
-"""Under this width of the window there is no room for whom a remiss is from."""
 _SHORT = 480
 _LOOKED_AT = 300
 
@@ -75,7 +73,6 @@ class RemisserPage(Page):
         kept = office.places.text("remisser/filter", OPEN)
         self._filter = kept if kept in CHIPS else OPEN
         self._hidden = set(office.places.text("remisser/dolda", " ".join(HIDDEN_AT_FIRST)).split())
-        self._was_narrow = False
         self._views = Views(office.places)
         self.chips = {key: chip(words, partial(self.choose_filter, key)) for key, words in CHIPS.items()}
         self.quick = QLineEdit()
@@ -108,6 +105,7 @@ class RemisserPage(Page):
         for each in self.chips.values():
             group.addButton(each)
         self.table.setProperty("bare", True)
+        self.table.gives_way = GIVES_WAY
         self.table.sort_by("frist")
         self.table.opened.connect(self._open)
         self.table.chosen.connect(self._show_foot)
@@ -243,9 +241,8 @@ class RemisserPage(Page):
                 self.table.setColumnWidth(place, max(self.table.columnWidth(place), *hints, 0))
 
     def _show_columns(self) -> None:
-        narrow = self._was_narrow = self._is_narrow()
         for each in self.table.rows_model.columns:
-            self.table.show_column(each.key, each.key not in self._hidden and not (narrow and each.key == "fran"))
+            self.table.show_column(each.key, each.key not in self._hidden)
 
     def show_column(self, key: str, shown: bool) -> None:
         """Show or hide a column, and remember it."""
@@ -321,8 +318,3 @@ class RemisserPage(Page):
         beside = chips + self._tools.sizeHint().width() + theme().px(12) <= room
         self._filters.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         self._legend.set_short(self.height() < theme().px(_SHORT))
-        if self._was_narrow != self._is_narrow():
-            QTimer.singleShot(0, self, self._show_columns)
-
-    def _is_narrow(self) -> bool:
-        return self.window().width() < theme().px(_NARROW)

@@ -39,6 +39,8 @@ from secretary_app.ui.widgets.paste_meetings import PasteMeetings
 from secretary_app.ui.widgets.workbook_import import WorkbookImport
 
 _NARROW = 1100
+_LIST = 312
+"""The width of the bodies at 100 %: their names are seen whole."""
 _YEARS_AHEAD = 2
 Dated = tuple[dt.date, dt.date | None]
 
@@ -98,7 +100,8 @@ class SammantradenPage(Page):
         for splitter in (self._all, self._right):
             splitter.setChildrenCollapsible(False)
         self._right.setSizes([theme().px(640), theme().px(430)])
-        self._all.setSizes([theme().px(256), theme().px(1090)])
+        self._all.setSizes([theme().px(_LIST), theme().px(1346 - _LIST)])
+        self._all.restoreState(self.office.places.bytes("sammantraden/bredder"))
         head = PageHead(self.title, button("Läs in från Excel…", self._import.ask, glyph="download-simple"))
         layout = QVBoxLayout(self)
         margin = theme().px(24)
@@ -111,6 +114,7 @@ class SammantradenPage(Page):
         self._nobody.hide()
 
     def _connect(self) -> None:
+        self._all.splitterMoved.connect(lambda: self.office.places.keep("sammantraden/bredder", self._all.saveState()))
         self.bodies.chosen.connect(self._on_body)
         self.years.currentIndexChanged.connect(self._read_year)
         self.year.chosen.connect(self._on_meeting)
