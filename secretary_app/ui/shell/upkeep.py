@@ -16,8 +16,6 @@ from secretary_app.ui.core.notices import Notice, Tone
 from secretary_app.ui.core.places import Places
 
 _EVERY_MINUTES = 30
-_WHEN_SHOWN_MS = 400
-"""The late deadlines are counted when the first page stands, so that it need not wait for their code to be read."""
 FOLDER = "säkerhetskopior"
 """What is remembered: where the copies go; without it the platform's own place."""
 
@@ -44,10 +42,6 @@ class Upkeep(QObject):
         self._midnight = QTimer(self)
         self._midnight.setInterval(60 * 1000)
         self._midnight.timeout.connect(self.look_at_the_day)
-        self._late_first = QTimer(self)
-        self._late_first.setSingleShot(True)
-        self._late_first.setInterval(_WHEN_SHOWN_MS)
-        self._late_first.timeout.connect(self._recount_late)
         desk.changed.connect(self._recount)
 
     @property
@@ -56,16 +50,14 @@ class Upkeep(QObject):
         return chosen_folder(self._places)
 
     def start(self) -> None:
-        """Count now, and what takes longer a moment later; the first copy is made when the window has come to rest."""
+        """Count now; the first copy is made when the window has come to rest."""
         # After the page has asked for its rows: they are waited for.
-        QTimer.singleShot(0, self, self._count)
-        self._late_first.start()
+        QTimer.singleShot(0, self, self._recount)
         self._backups.start()
         self._midnight.start()
 
     def stop(self) -> None:
-        """No more counting at the start, and no more copies."""
-        self._late_first.stop()
+        """No more copies."""
         self._backups.stop()
         self._midnight.stop()
 
@@ -113,17 +105,14 @@ class Upkeep(QObject):
             self._desk.changed.emit(frozenset(Entity.__subclasses__()))
 
     def _recount(self, _kinds: frozenset[type] = frozenset()) -> None:
-        self._count()
-        # After the pages have asked for their rows: they are waited for.
-        QTimer.singleShot(0, self, self._recount_late)
-
-    def _count(self) -> None:
         self._desk.read(
             lambda register: counts(register, self._desk.today),
             lambda found: self.counted.emit(found.kommun, found.open, found.late),
             owner=self,
             key="counts",
         )
+        # After the pages have asked for their rows: they are waited for.
+        QTimer.singleShot(0, self, self._recount_late)
 
     def _recount_late(self) -> None:
         def work(register: Register) -> int:
