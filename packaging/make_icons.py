@@ -98,7 +98,7 @@ def main() -> None:
     text = json.dumps(chosen, indent=0, sort_keys=True) + "\n"
     (_TARGET / "phosphor.json").write_text(text, encoding="utf-8", newline="\n")
     for name, tokens in (("ljus", LIGHT), ("mork", DARK)):
-        for scale, ending in ((1, ""), (2, "@2x")):
+        for scale, ending in ((1, ""), (2, "@2x"), (4, "-stor")):
             _drawn(_ARROW, tokens.text2, scale).save(str(_TARGET / f"pil-{name}{ending}.png"))
             _drawn(_CHECK, tokens.on_accent, scale).save(str(_TARGET / f"bock-{name}{ending}.png"))
 

@@ -78,8 +78,8 @@ QLineEdit:disabled, QComboBox:disabled, QDateEdit:disabled {{ color: {text2};
   background: {canvas}; border-color: {line}; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"], QDateEdit[wrong="true"] {{
   border: 2px solid {late}; padding: 0 7px; }}
-QComboBox::drop-down {{ border: none; width: 24px; }}
-QComboBox::down-arrow {{ image: url("{arrow}"); width: 12px; height: 12px; }}
+QComboBox::drop-down {{ border: none; width: {h24}px; }}
+QComboBox::down-arrow {{ image: url("{arrow}"); width: {px12}px; height: {px12}px; }}
 QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {edge}; selection-background-color: {tint};
   selection-color: {text}; outline: none; }}
 
@@ -127,8 +127,8 @@ QRadioButton::indicator {{ border-radius: {r9}px; }}
 QRadioButton::indicator:checked {{ border: {r5}px solid {accent}; width: {r8}px; height: {r8}px; }}
 QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {accent}; }}
 
-QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
-QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
+QScrollBar:vertical {{ background: transparent; width: {px12}px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: {px12}px; margin: 0; }}
 QScrollBar::handle {{ background: {edge}; border-radius: 4px; margin: 2px; min-height: 32px; min-width: 32px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
@@ -139,7 +139,7 @@ def style_sheet(tokens: Tokens, base: int, arrow: str, check: str) -> str:
     """The sheet for a base text size in pixels (13 at 100 %); ``arrow``, ``check``: pictures for combos and ticks."""
     scale = base / 13
     sizes = {f"px{size}": round(size * scale) for size in (12, 15, 20, 24)}
-    sizes |= {f"h{size}": round(size * scale) for size in (16, 22, 30, 32)}
+    sizes |= {f"h{size}": round(size * scale) for size in (16, 22, 24, 30, 32)}
     # A border of 2 instead of 1 takes its room from the inside, so that nothing moves when it gets the focus.
     sizes |= {"h28": sizes["h30"] - 2, "h26": sizes["h30"] - 4, "h20": sizes["h22"] - 2}
     sizes |= {f"r{size}": round(size * scale) for size in (5, 8)}

@@ -33,7 +33,7 @@ class Theme(QObject):
         self._hints.colorSchemeChanged.connect(self.apply)
         self._hints.accessibility().contrastPreferenceChanged.connect(self.apply)
         application.setProperty("theme", self)
-        application.setStyle("Fusion")
+        self._set_style()
         self.apply()
 
     @property
@@ -58,9 +58,19 @@ class Theme(QObject):
 
     def set(self, *, text_scale: float | None = None, dark: bool | None = None) -> None:
         """Change what was chosen; everything is drawn again."""
-        self.text_scale = text_scale or self.text_scale
+        if text_scale and text_scale != self.text_scale:
+            self.text_scale = text_scale
+            self._set_style()
         self._dark = dark
         self.apply()
+
+    def _set_style(self) -> None:
+        if self.text_scale > 1:
+            from secretary_app.ui.style.larger import LargerStyle
+
+            self._application.setStyle(LargerStyle(self.text_scale))
+        else:
+            self._application.setStyle("Fusion")
 
     def apply(self) -> None:
         """Draw everything as the system and the person want it now."""
@@ -78,7 +88,9 @@ class Theme(QObject):
             self.colours = {field.name: QColor(getattr(tokens, field.name)) for field in fields(Tokens)}
             self._application.setPalette(_palette(self.colours))
             look = "mork" if self.is_dark else "ljus"
-            arrow, check = (resource("icons", f"{name}-{look}.png").as_posix() for name in ("pil", "bock"))
+            # Qt makes a picture smaller, never larger.
+            large = "-stor" if self.text_scale > 1 else ""
+            arrow, check = (resource("icons", f"{name}-{look}{large}.png").as_posix() for name in ("pil", "bock"))
             self._application.setStyleSheet(style_sheet(tokens, self.base, arrow, check))
         self.changed.emit()
 

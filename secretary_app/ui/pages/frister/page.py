@@ -180,6 +180,7 @@ class FristerPage(Page):
         counted = numbers(found.rows)
         for key, (words, _) in CHIPS.items():
             self.chips[key].setText(f"{words}  {counted[key]}")
+        self._lay_filters()
         _fill(self.namnd, _EVERYBODY, [(name, id) for id, name in found.bodies])
         people = sorted({each.handlaggare for each in found.rows if each.handlaggare}, key=swedish_key)
         _fill(self.person, _EVERYONE, [(name, name) for name in people])
@@ -308,10 +309,7 @@ class FristerPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        chips = sum(each.sizeHint().width() + theme().px(8) for each in self.chips.values())
-        room = self.width() - 2 * theme().px(24)
-        beside = chips + self._tools.sizeHint().width() + theme().px(12) <= room
-        self._filters.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._lay_filters()
         self.foot.set_short(self.height() < theme().px(_SHORT))
         self._choose_strip()
         self._fit_strip()
@@ -320,13 +318,20 @@ class FristerPage(Page):
             self._was_narrow = narrow
             self.table.fit((), _WIDTHS[narrow])
 
+    def _lay_filters(self) -> None:
+        """The tools beside the chips where there is room, else below them."""
+        chips = sum(each.sizeHint().width() + theme().px(8) for each in self.chips.values())
+        room = self.width() - 2 * theme().px(24)
+        beside = chips + self._tools.sizeHint().width() + theme().px(12) <= room
+        self._filters.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+
 
 def _combo(name: str, then: Callable[[], None]) -> QComboBox:
     made = QComboBox()
     made.setAccessibleName(name)
     made.setToolTip(name)
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.setMinimumContentsLength(14)
+    made.setMinimumContentsLength(11)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     made.currentIndexChanged.connect(lambda _place: then())
     return made

@@ -179,6 +179,7 @@ class RemisserPage(Page):
         counted = numbers(counts)
         for key, words in CHIPS.items():
             self.chips[key].setText(f"{words}  {counted[key]}")
+        self._lay_filters()
         self._show_rows()
         self._fit_columns()
 
@@ -313,8 +314,12 @@ class RemisserPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._lay_filters()
+        self._legend.set_short(self.height() < theme().px(_SHORT))
+
+    def _lay_filters(self) -> None:
+        """The tools beside the chips where there is room, else below them."""
         chips = sum(each.sizeHint().width() + theme().px(8) for each in self.chips.values())
         room = self.width() - 2 * theme().px(24)
         beside = chips + self._tools.sizeHint().width() + theme().px(12) <= room
         self._filters.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
-        self._legend.set_short(self.height() < theme().px(_SHORT))

@@ -22,18 +22,18 @@ _SOON_DAYS = 14
 def columns(day_now: Callable[[], dt.date]) -> list[Column[MeetingRow]]:
     """The columns as they read on the day that ``day_now`` tells; the days can be typed."""
     return [
-        Column("status", "Status", _status, lambda each: list(MeetingState).index(each.state), width=128),
-        Column("date", "Sammanträde", _date, lambda each: each.meeting.date, width=170, editable=True),
+        Column("status", "Status", _status, lambda each: list(MeetingState).index(each.state), width=120),
+        Column("date", "Sammanträde", _date, lambda each: each.meeting.date, width=156, editable=True),
         Column(
             "manusstopp",
             "Manusstopp",
             lambda each: _manusstopp(each, day_now()),
             lambda each: each.manusstopp,
-            width=170,
+            width=156,
             stretch=True,
             editable=True,
         ),
-        Column("arenden", "Ärenden", _count, lambda each: each.remisser, width=84, right=True),
+        Column("arenden", "Ärenden", _count, lambda each: each.remisser, width=76, right=True),
     ]
 
 

@@ -99,7 +99,7 @@ class SammantradenPage(Page):
         self._all.setStretchFactor(1, 1)
         for splitter in (self._all, self._right):
             splitter.setChildrenCollapsible(False)
-        self._right.setSizes([theme().px(640), theme().px(430)])
+        self._right.setSizes([theme().px(660), theme().px(400)])
         self._all.setSizes([theme().px(_LIST), theme().px(1346 - _LIST)])
         self._all.restoreState(self.office.places.bytes("sammantraden/bredder"))
         head = PageHead(self.title, button("Läs in från Excel…", self._import.ask, glyph="download-simple"))
@@ -339,7 +339,7 @@ class SammantradenPage(Page):
         wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
         if self._right.orientation() is not wanted:
             self._right.setOrientation(wanted)
-            self._right.setSizes([theme().px(640), theme().px(360 if narrow else 430)])
+            self._right.setSizes([theme().px(660), theme().px(360 if narrow else 400)])
 
 
 def told(sentence: str, saved: Saved[object]) -> Notice:

@@ -16,6 +16,7 @@ from secretary_app.operations.overview import RemissRow, overview
 from secretary_app.ui.style.shapes import State
 from secretary_app.ui.style.theme import theme
 from secretary_app.ui.widgets.basics import Shape, Sheet, button, clear, column, label, link, put, relook, row, rule
+from secretary_app.ui.widgets.flow import Flow
 
 _SOON_DAYS = 14
 
@@ -56,7 +57,7 @@ class MeetingPanel(Sheet):
         stop.setStretch(1, 1)
         whole = column(stop, self._remark, row(self.make_list, None), 4, self._count, rule(), self._matters, rule())
         whole.setStretch(whole.indexOf(self._matters), 1)
-        put(whole, row(self._move, self._cancel, self._remove, None, spacing=4))
+        put(whole, Flow(self._move, self._cancel, self._remove, spacing=4))
         whole.setContentsMargins(0, 0, theme().px(8), 0)
         inside = QWidget()
         inside.setLayout(whole)

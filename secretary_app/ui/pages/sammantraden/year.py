@@ -90,8 +90,6 @@ class YearSheet(Sheet):
         self.strip.picked.connect(self._pick)
         head = row(
             self._heading,
-            4,
-            self._rule_words,
             None,
             link("Klistra in…", self.paste_asked.emit, glyph="clipboard-text"),
             link("Lägg till…", self.add_asked.emit, glyph="plus"),
@@ -102,7 +100,7 @@ class YearSheet(Sheet):
         top.setSpacing(theme().px(6))
         put(top, head)
         put(top, self.strip)
-        put(top, row(self._fold, None))
+        put(top, row(self._fold, None, self._rule_words))
         self._foot.setContentsMargins(margin, theme().px(8), margin, theme().px(10))
         self._whole = QWidget()
         inside = QVBoxLayout(self._whole)
