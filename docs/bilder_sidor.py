@@ -1,4 +1,4 @@
-"""The scenes of the pages where things are put in: registering, sammanträden, settings."""
+"""The scenes of Översikt, and of the pages where things are put in: registering, sammanträden, settings."""
 
 from functools import partial
 from pathlib import Path
@@ -17,6 +17,15 @@ from secretary_app.ui.pages.sammantraden.page import SammantradenPage
 
 SCENES = Scenes()
 scene = SCENES.scene
+
+
+# Översikt.
+
+
+@scene("oversikt")
+def overview(studio: Studio) -> QImage:
+    studio.go("oversikt")
+    return studio.picture()
 
 
 # Registering.

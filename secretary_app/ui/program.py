@@ -16,7 +16,7 @@ from secretary_app.ui.core.desk import Desk
 from secretary_app.ui.core.notices import Notice, Tone
 from secretary_app.ui.core.page import Destination
 from secretary_app.ui.core.places import Places
-from secretary_app.ui.shell.places_list import PLACES
+from secretary_app.ui.shell.places_list import START
 from secretary_app.ui.shell.upkeep import FOLDER, chosen_folder
 from secretary_app.ui.shell.window import MainWindow
 
@@ -92,7 +92,7 @@ class Program(QObject):
         window.file_dropped.connect(self.open)
         window.backup_asked.connect(self._restore)
         self._waited_for.discard(desk.path)
-        window.go(Destination(PLACES[0].name))
+        window.go(Destination(START))
         self._show(window)
         _paint_when_filled(window)
         places.opened(desk.path)

@@ -24,13 +24,14 @@ class Place:
 
 
 PLACES = (
-    Place("remisser", "remisser.page", "RemisserPage", NavItem("remisser", "Remisser", "tray", "Ctrl+1")),
-    Place("frister", "frister.page", "FristerPage", NavItem("frister", "Frister", "calendar-check", "Ctrl+2")),
+    Place("oversikt", "oversikt.page", "OversiktPage", NavItem("oversikt", "Översikt", "house", "Ctrl+1")),
+    Place("remisser", "remisser.page", "RemisserPage", NavItem("remisser", "Remisser", "tray", "Ctrl+2")),
+    Place("frister", "frister.page", "FristerPage", NavItem("frister", "Frister", "calendar-check", "Ctrl+3")),
     Place(
         "sammantraden",
         "sammantraden.page",
         "SammantradenPage",
-        NavItem("sammantraden", "Sammanträden", "users-three", "Ctrl+3"),
+        NavItem("sammantraden", "Sammanträden", "users-three", "Ctrl+4"),
     ),
     Place("remiss", "remiss.page", "RemissPage"),
     Place("registrera", "registrera.page", "RegistreraPage"),
@@ -38,8 +39,10 @@ PLACES = (
         "installningar",
         "installningar.page",
         "InstallningarPage",
-        NavItem("installningar", "Inställningar", "gear-six", "Ctrl+4"),
+        NavItem("installningar", "Inställningar", "gear-six", "Ctrl+5"),
     ),
 )
+START = "remisser"
+"""The page that is shown first."""
 PARENTS = {"remiss": "remisser", "registrera": "remisser"}
 """What is marked in the navigation at a page that has no place of its own there."""

@@ -16,7 +16,7 @@ from secretary_app.ui.core.page import Destination, Page
 from secretary_app.ui.core.places import Places
 from secretary_app.ui.shell.commands import HIDDEN, SAID_AS
 from secretary_app.ui.shell.navigation import Navigation
-from secretary_app.ui.shell.places_list import PARENTS, PLACES
+from secretary_app.ui.shell.places_list import PARENTS, PLACES, START
 from secretary_app.ui.shell.side_bar import SideBar
 from secretary_app.ui.shell.status_line import StatusLine
 from secretary_app.ui.shell.top_bar import TopBar
@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
     def back(self) -> None:
         """Where one was before; at the beginning, the first page."""
         if self._leaves():
-            self._show(self._behind.pop() if self._behind else Destination(PLACES[0].name))
+            self._show(self._behind.pop() if self._behind else Destination(START))
 
     def notify(self, notice: Notice) -> None:
         self.notice_bar.show_notice(notice)

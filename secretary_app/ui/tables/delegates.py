@@ -93,7 +93,7 @@ def cell_width(cell: Cell, font: QFont) -> int:
         gap = theme().px(4)
         return sum(badge_width(badge, font) + gap for badge in cell.badges) - gap
     first = QFontMetrics(bold(font) if cell.strong else font).horizontalAdvance(cell.text)
-    second = QFontMetrics(small(font)).horizontalAdvance(cell.second)
+    second = QFontMetrics(small(font, bold=cell.tone == "late")).horizontalAdvance(cell.second)
     shape = theme().px(22) if cell.state else 0
     return max(first, second) + shape + 2
 
