@@ -1,5 +1,6 @@
 """The small parts that every page is made of, each with its look and its name for a screen reader."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 
@@ -21,6 +22,25 @@ from secretary_app.ui.style.icons import icon
 from secretary_app.ui.style.shapes import State, paint_state
 from secretary_app.ui.style.theme import theme
 
+_BEFORE_A_NUMBER = re.compile(r"/(?=\d)")
+_JOINER = "\u2060"
+"""Where it stands no line is broken; it is not seen."""
+
+
+def unbroken(text: str) -> str:
+    """The text with what keeps a diarienummer (``KS/2024:118``) on one line; for what is shown and not copied."""
+    return _BEFORE_A_NUMBER.sub(f"/{_JOINER}", text)
+
+
+class _Wrapping(QLabel):
+    """Lines are broken between words, never within a diarienummer."""
+
+    def setText(self, text: str) -> None:
+        super().setText(unbroken(text))
+
+    def text(self) -> str:
+        return super().text().replace(_JOINER, "")
+
 
 def label(text: str, look: str = "", *, wrap: bool = False, selectable: bool = False) -> QLabel:
     """A text; ``look``: ``title``, ``big``, ``heading``, ``strong``, ``second``, ``label``, ``late``, ``soon``,
@@ -28,7 +48,8 @@ def label(text: str, look: str = "", *, wrap: bool = False, selectable: bool = F
 
     Never rich text: what comes out of a paper is shown as it stands.
     """
-    made = QLabel(text)
+    made = _Wrapping() if wrap and not selectable else QLabel()
+    made.setText(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setObjectName(look)
     made.setWordWrap(wrap)

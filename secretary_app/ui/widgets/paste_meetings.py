@@ -105,6 +105,7 @@ class PasteMeetings(QDialog):
         model = RowModel(_columns(), id_of=lambda each: each.place, parent=self)
         self.table: Table[Understood] = Table(model, "Så här förstods det", two_lines=False)
         self.table.setSortingEnabled(False)
+        self.table.gives_way = {"manusstopp": 92}
         self.count = label("", "strong")
         self.not_understood = QPlainTextEdit()
         self.not_understood.setReadOnly(True)
@@ -222,8 +223,8 @@ def _columns() -> list[Column[Understood]]:
         return Cell(each.remark, state=State.TODO if each.remark and each.is_new else State.NONE, tone=quiet(each))
 
     return [
-        Column("namnd", "Nämnd", lambda each: Cell(each.body or "–", strong=each.is_new, tone=quiet(each)), width=72),
-        Column("datum", "Sammanträde", lambda each: day(each, each.date), width=164),
-        Column("manusstopp", "Manusstopp", lambda each: day(each, each.manusstopp), width=164),
+        Column("namnd", "Nämnd", lambda each: Cell(each.body or "–", strong=each.is_new, tone=quiet(each)), width=64),
+        Column("datum", "Sammanträde", lambda each: day(each, each.date), width=176),
+        Column("manusstopp", "Manusstopp", lambda each: day(each, each.manusstopp), width=176),
         Column("anmarkning", "Anmärkning", remark, width=110, stretch=True),
     ]

@@ -162,10 +162,10 @@ def _columns(year: int) -> list[Column[_Choice]]:
         return Cell("", tip=name, state=State.DONE if each.chosen else State.NONE)
 
     return [
-        Column("vald", "Med", tick, width=56, check=True),
-        Column("abbreviation", "Kortnamn", lambda each: each.body.abbreviation, width=100, editable=True),
-        Column("name", "Nämnd", lambda each: each.body.name, width=240, stretch=True, editable=True),
-        Column("manusstopp_days", "Manusstopp (dagar)", days("manusstopp_days"), width=140, right=True, editable=True),
-        Column("justering_days", "Justering (dagar)", days("justering_days"), width=126, right=True, editable=True),
-        Column("moten", f"Möten {year}", meetings, width=100, right=True),
+        Column("vald", "Med", tick, width=48, check=True),
+        Column("abbreviation", "Kortnamn", lambda each: each.body.abbreviation, width=88, editable=True),
+        Column("name", "Nämnd", lambda each: each.body.name, width=220, stretch=True, editable=True),
+        Column("manusstopp_days", "Manusstopp (dagar)", days("manusstopp_days"), width=136, right=True, editable=True),
+        Column("justering_days", "Justering (dagar)", days("justering_days"), width=118, right=True, editable=True),
+        Column("moten", f"Möten {year}", meetings, width=92, right=True),
     ]
