@@ -11,6 +11,7 @@ from secretary_app.ui.core.page import Destination
 from secretary_app.ui.shell.window import MainWindow
 
 PLACES = [
+    Destination("oversikt"),
     Destination("remisser"),
     Destination("remiss", remiss_id="ex-02", tab="svarslage"),
     Destination("remiss", remiss_id="ex-02", tab="svar"),
