@@ -222,7 +222,8 @@ def trouble(studio: Studio) -> QImage:
     try:
         open_register(path, write=True)
     except UserError as error:
-        shown = Trouble(UserError(error.message.replace(str(path), rf"{FOLDER}\beredd.beredd")))
+        message = error.message.replace(str(path), rf"{FOLDER}\beredd.beredd")
+        shown = Trouble(UserError(message, hint=error.hint))
     finally:
         path.unlink()
     studio.show(shown)

@@ -301,7 +301,7 @@ def _newer(path: Path) -> None:
     ("harm", "words"),
     [
         (_empty, "är tom"),
-        (_text, "är inget register"),
+        (_text, "är filen skadad. Hämta en säkerhetskopia, eller öppna ett annat register."),
         (_other_database, "från ett annat program"),
         (_damaged, "är skadat"),
         (_newer, "nyare version av Beredd"),

@@ -43,6 +43,26 @@ def is_hidden(page: RemisserPage, key: str) -> bool:
     return page.table.isColumnHidden(place)
 
 
+@pytest.mark.parametrize(("width", "height", "scale"), [(1440, 900, 1.0), (1024, 640, 1.0), (1440, 900, 1.5)])
+def test_the_next_deadline_and_the_status_are_always_seen(
+    page: RemisserPage, window: MainWindow, settle: Settle, width: int, height: int, scale: float
+) -> None:
+    theme().set(text_scale=scale)
+    try:
+        window.resize(width, height)
+        settle()
+        gone = [key for key in ("fran", "besvarade", "svar") if is_hidden(page, key)]
+        assert gone == ["fran", "besvarade", "svar"][: len(gone)]
+        assert not is_hidden(page, "frist")
+        assert not is_hidden(page, "status")
+        assert page.table.horizontalHeader().length() <= page.table.viewport().width() + 1
+        window.resize(2400, 1000)
+        settle()
+        assert not any(is_hidden(page, key) for key in ("fran", "besvarade", "svar"))
+    finally:
+        theme().set(text_scale=1.0)
+
+
 def test_what_is_late_comes_first(page: RemisserPage) -> None:
     assert shown(page)[:2] == ["KS/2025:188", "KS/2025:266"]
     assert page.chips["öppna"].text() == "Öppna  7"

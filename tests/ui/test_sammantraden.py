@@ -201,6 +201,7 @@ def test_a_workbook_is_tried_before_it_is_read_in(
     assert dialog is not None
     assert dialog.words.text().startswith("1 ny rad, 0 ändrade")
     assert dialog.words.text().endswith("Inget är sparat än.")
+    assert dialog.focusWidget() is dialog.take
     QTest.mouseClick(dialog.take, Qt.MouseButton.LeftButton)
     settle()
     assert dt.date(2026, 3, 30) in meetings(register_path, "KSAU")

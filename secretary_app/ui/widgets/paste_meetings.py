@@ -224,7 +224,7 @@ def _columns() -> list[Column[Understood]]:
 
     return [
         Column("namnd", "Nämnd", lambda each: Cell(each.body or "–", strong=each.is_new, tone=quiet(each)), width=64),
-        Column("datum", "Sammanträde", lambda each: day(each, each.date), width=176),
+        Column("datum", "Sammanträde", lambda each: day(each, each.date), width=184),
         Column("manusstopp", "Manusstopp", lambda each: day(each, each.manusstopp), width=176),
         Column("anmarkning", "Anmärkning", remark, width=110, stretch=True),
     ]
