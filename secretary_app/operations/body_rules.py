@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from secretary_app.domain.model import Namnd
+from secretary_app.domain.swedish_dates import in_words
 
 
 def validity_fault(first: dt.date | None, last: dt.date | None) -> str:
@@ -31,5 +32,5 @@ def circle_fault(body: Namnd, other: Namnd | None, next_of: Callable[[Namnd], Na
 def manusstopp_fault(date: dt.date, manusstopp: dt.date | None) -> str:
     """What is wrong with a meeting's manusstopp, as a sentence; ``""`` where nothing is."""
     if manusstopp and manusstopp > date:
-        return f"Manusstoppet {manusstopp} ligger efter sammanträdet {date}. Rätta ett av dem."
+        return f"Manusstoppet {in_words(manusstopp)} ligger efter sammanträdet {in_words(date)}. Rätta ett av dem."
     return ""

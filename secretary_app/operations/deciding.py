@@ -17,6 +17,7 @@ from secretary_app.domain.model import (
     RemissState,
     Response,
 )
+from secretary_app.domain.swedish_dates import in_words
 from secretary_app.operations.finding import must_be_open, name_of
 from secretary_app.operations.planning import Calendar, asked_bodies
 from secretary_app.store.register import Register
@@ -59,7 +60,7 @@ def decide(
     outcome = outcome or chains.usual_outcome(namnd)
     if register.find(Decision, remiss_id=remiss.id, namnd_id=namnd.id, meeting_date=meeting, paragraph=paragraph):
         place = f" § {paragraph}" if paragraph else ":s beslut"
-        raise UserError(f"{namnd.abbreviation}{place} {meeting} är redan inlagt för {name_of(remiss)}.")
+        raise UserError(f"{namnd.abbreviation}{place} {in_words(meeting)} är redan inlagt för {name_of(remiss)}.")
     decision = Decision(
         id=new_id(),
         remiss_id=remiss.id,
@@ -125,7 +126,7 @@ def decision_notes(register: Register, decision: Decision, namnd: Namnd, respons
     meets = {meeting.date for meeting in register.find(Meeting, namnd_id=namnd.id)}
     in_meeting = decision.outcome in (Outcome.DECISION, Outcome.PROPOSAL, Outcome.TABLED, Outcome.REFERRED_BACK)
     if in_meeting and meets and decision.meeting_date not in meets:
-        notes.append(f"{namnd.abbreviation} har inget sammanträde {decision.meeting_date} i registret.")
+        notes.append(f"{namnd.abbreviation} har inget sammanträde {in_words(decision.meeting_date)} i registret.")
     if decision.outcome.decides and not responses and namnd.kind is not NamndKind.FULLMAKTIGE:
         notes.append(f"{namnd.abbreviation} har inget svar i registret som beslutet kan gälla.")
     return notes
@@ -142,7 +143,7 @@ def close(register: Register, remiss: Remiss, reason: str = "") -> Remiss:
             hint="Ange varför den avslutas ändå med --reason.",
         )
     closed = replace(remiss, state=RemissState.CLOSED, closing_reason=reason.strip())
-    with register.change(f"Avslutade {name_of(remiss)} {today(register.clock)}") as change:
+    with register.change(f"Avslutade {name_of(remiss)} {in_words(today(register.clock))}") as change:
         return change.update(closed)
 
 

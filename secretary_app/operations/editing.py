@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from secretary_app.domain.model import Decision, Entity, Remiss, Response
+from secretary_app.domain.swedish_dates import in_words
 from secretary_app.domain.text import clean, single_line
 from secretary_app.operations.finding import must_be_open
 from secretary_app.store.change import Change
@@ -105,7 +106,7 @@ def was_decided(register: Register, responses: Iterable[Response]) -> list[Decis
 
 def paragraph_of(decision: Decision) -> str:
     """How a decision is named in a sentence: ``§ 31``, without a paragraph its day."""
-    return f"§ {decision.paragraph}" if decision.paragraph else str(decision.meeting_date)
+    return f"§ {decision.paragraph}" if decision.paragraph else in_words(decision.meeting_date)
 
 
 def how_many(number: int, one: str, several: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from secretary_app.domain.model import Attachment, Remiss, RemissState
+from secretary_app.domain.swedish_dates import in_words
 from secretary_app.domain.text import and_list
 from secretary_app.operations.attachments import kind_words
 from secretary_app.operations.editing import Saved, check_year, line_of_text, present
@@ -32,7 +33,7 @@ def change_date(register: Register, attachment: Attachment, dated: dt.date | Non
     remiss = _remiss(register, attachment)
     if dated is not None:
         check_year(dated)
-    what = f"Daterade {attachment.name} {dated}" if dated else f"Tog bort datumet på {attachment.name}"
+    what = f"Daterade {attachment.name} {in_words(dated)}" if dated else f"Tog bort datumet på {attachment.name}"
     with register.change(f"{what}: {name_of(remiss)}") as change:
         return Saved(change.update(replace(attachment, dated=dated)))
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from secretary_app.domain.model import DeadlineChange, Namnd, Referral, Remiss, Response
+from secretary_app.domain.swedish_dates import in_words
 from secretary_app.domain.text import and_list, clean, single_line
 from secretary_app.operations.editing import Saved, check_year, open_remiss, present
 from secretary_app.operations.editing_remiss import check_sent
@@ -57,7 +58,8 @@ def _check(remiss: Remiss, new: dt.date | None) -> None:
     check_year(new)
     if remiss.received and new < remiss.received:
         raise UserError(
-            f"Svarsdatumet {new} ligger före den dag remissen kom in, {remiss.received}. Välj en senare dag."
+            f"Svarsdatumet {in_words(new)} ligger före den dag remissen kom in, "
+            f"{in_words(remiss.received)}. Välj en senare dag."
         )
 
 
@@ -72,7 +74,7 @@ def _reason(old: dt.date | None, new: dt.date | None, reason: str) -> str:
 def _what(old: dt.date | None, new: dt.date | None) -> str:
     if new is None:
         return "Tog bort svarsdatumet"
-    return f"Flyttade svarsdatumet till {new}" if old else f"Satte svarsdatum {new}"
+    return f"Flyttade svarsdatumet till {in_words(new)}" if old else f"Satte svarsdatum {in_words(new)}"
 
 
 def _later_than(register: Register, remiss: Remiss) -> list[str]:
@@ -82,7 +84,7 @@ def _later_than(register: Register, remiss: Remiss) -> list[str]:
     referrals = register.find(Referral, remiss_id=remiss.id)
     late = {each.namnd_id for each in referrals if each.deadline and each.deadline > remiss.answer_by}
     names = [body.abbreviation for body in register.find(Namnd, id=late)]
-    return [f"{and_list(names)} har svarsdatum efter {remiss.answer_by}."] if names else []
+    return [f"{and_list(names)} har svarsdatum efter {in_words(remiss.answer_by)}."] if names else []
 
 
 def change_referral_deadline(
@@ -107,7 +109,8 @@ def change_referral_deadline(
     _check(remiss, new)
     if new and now.sent and new < now.sent:
         raise UserError(
-            f"Svarsdatumet {new} ligger före den dag internremissen skickas, {now.sent}. Välj en senare dag."
+            f"Svarsdatumet {in_words(new)} ligger före den dag internremissen "
+            f"skickas, {in_words(now.sent)}. Välj en senare dag."
         )
     moved = DeadlineChange(
         id=new_id(),
@@ -124,7 +127,7 @@ def change_referral_deadline(
             change.add(moved)
         notes = _replanned(register, change, remiss, namnd, new) if replan and new else []
     if new and remiss.answer_by and new > remiss.answer_by:
-        notes.append(f"Svarsdatumet {new} ligger efter remissens, {remiss.answer_by}.")
+        notes.append(f"Svarsdatumet {in_words(new)} ligger efter remissens, {in_words(remiss.answer_by)}.")
     return Saved(changed, notes)
 
 
@@ -160,8 +163,8 @@ def _check_sending(remiss: Remiss, referral: Referral, namnd: Namnd) -> None:
     check_sent(remiss, referral.sent)
     if referral.deadline and referral.deadline < referral.sent:
         raise UserError(
-            f"{namnd.abbreviation} ska svara {referral.deadline}, före den dag internremissen skickas, "
-            f"{referral.sent}. Flytta svarsdatumet först."
+            f"{namnd.abbreviation} ska svara {in_words(referral.deadline)}, före den dag internremissen skickas, "
+            f"{in_words(referral.sent)}. Flytta svarsdatumet först."
         )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from secretary_app.domain.model import Decision, Namnd, Remiss, RemissState, Response
+from secretary_app.domain.swedish_dates import in_words
 from secretary_app.domain.text import clean
 from secretary_app.operations.deciding import DecisionChains, decision_notes, undecided_answers
 from secretary_app.operations.editing import Saved, check_year, how_many, open_remiss, paragraph_of, present
@@ -37,7 +38,9 @@ def change_decision(register: Register, remiss: Remiss, decision: Decision) -> S
     alike = register.find(Decision, remiss_id=remiss.id, namnd_id=namnd.id, **key)
     if any(other.id != row.id for other in alike):
         place = f" § {row.paragraph}" if row.paragraph else ":s beslut"
-        raise UserError(f"{namnd.abbreviation}{place} {row.meeting_date} är redan inlagt för {name_of(remiss)}.")
+        raise UserError(
+            f"{namnd.abbreviation}{place} {in_words(row.meeting_date)} är redan inlagt för {name_of(remiss)}."
+        )
     answers = _answers_after(register, remiss, before, row, namnd)
     state = _state_after(register, remiss, before, row, namnd)
     with register.change(f"Ändrade {_named(before, namnd)}: {name_of(remiss)}") as change:

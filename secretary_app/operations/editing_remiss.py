@@ -15,6 +15,7 @@ from secretary_app.domain.model import (
     RemissState,
 )
 from secretary_app.domain.sorting import swedish_key
+from secretary_app.domain.swedish_dates import in_words
 from secretary_app.domain.text import and_list, clean, single_line
 from secretary_app.operations.deciding import DecisionChains
 from secretary_app.operations.editing import Saved, check_year, line_of_text, open_remiss, present
@@ -63,7 +64,10 @@ def _check_received(remiss: Remiss) -> None:
         return
     check_year(remiss.received)
     if remiss.answer_by and remiss.answer_by < remiss.received:
-        raise UserError(f"Remissen kom in {remiss.received}, efter svarsdatumet {remiss.answer_by}. Rätta dagen.")
+        raise UserError(
+            f"Remissen kom in {in_words(remiss.received)}, efter svarsdatumet "
+            f"{in_words(remiss.answer_by)}. Rätta dagen."
+        )
 
 
 def _check_owner(register: Register, remiss: Remiss) -> None:
@@ -145,7 +149,7 @@ def record_dispatch(
         if name not in there
     ]
     twice = [name for name in names if name in there]
-    notes = [f"{what} till {and_list(twice)} {sent} är redan inlagt."] if twice else []
+    notes = [f"{what} till {and_list(twice)} {in_words(sent)} är redan inlagt."] if twice else []
     with register.change(f"Expedierade {what}: {name_of(remiss)}") as change:
         change.add_all(rows)
     return Saved(register.find(Dispatch, id=[row.id for row in rows]), notes)
@@ -163,7 +167,9 @@ def check_sent(remiss: Remiss, sent: dt.date) -> None:
     """Raises UserError for a day on which nothing of the remiss can have been sent."""
     check_year(sent)
     if remiss.received and sent < remiss.received:
-        raise UserError(f"{sent} ligger före den dag remissen kom in, {remiss.received}. Rätta dagen.")
+        raise UserError(
+            f"{in_words(sent)} ligger före den dag remissen kom in, {in_words(remiss.received)}. Rätta dagen."
+        )
 
 
 def handlaggare_names(register: Register) -> list[str]:

@@ -26,6 +26,7 @@ from secretary_app.domain.model import (
     Response,
     Verdict,
 )
+from secretary_app.domain.swedish_dates import in_words
 from secretary_app.operations.history_words import RowWords
 from secretary_app.store.register import Register
 from secretary_app.store.timeline import RowChange, Touch
@@ -154,10 +155,10 @@ class _Shown:
             case StrEnum():
                 return value.value
             case dt.date():
-                return value.isoformat()
+                return in_words(value)
         return self._names.get(value, "(borttagen)") if field.endswith("_id") else str(value)
 
 
 def _decision(decision: Decision) -> str:
     paragraph = f"§ {decision.paragraph}, " if decision.paragraph else ""
-    return f"{decision.outcome.capitalize()} {paragraph}{decision.meeting_date}"
+    return f"{decision.outcome.capitalize()} {paragraph}{in_words(decision.meeting_date)}"

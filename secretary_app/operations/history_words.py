@@ -22,6 +22,7 @@ from secretary_app.domain.model import (
     Verdict,
 )
 from secretary_app.domain.planning.comparison import step_name
+from secretary_app.domain.swedish_dates import in_words
 from secretary_app.domain.text import single_line
 from secretary_app.store.register import Register
 
@@ -70,7 +71,7 @@ class RowWords:
             case Referral():
                 return f"Internremiss till {self._name(row.namnd_id)}"
             case Decision():
-                paragraph = f" § {row.paragraph}" if row.paragraph else f" {row.meeting_date}"
+                paragraph = f" § {row.paragraph}" if row.paragraph else f" {in_words(row.meeting_date)}"
                 return f"{row.outcome.capitalize()} i {self._name(row.namnd_id)}{paragraph}"
             case DeadlineChange():
                 whom = f" för {self._name(self._asked.get(row.referral_id))}" if row.referral_id else ""

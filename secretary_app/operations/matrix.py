@@ -69,9 +69,9 @@ class Matrix:
 
     @property
     def first_unanswered(self) -> tuple[int, int] | None:
-        """Row and column of the cell to begin with; None where all are answered."""
+        """Row and column of the cell to begin with, the owner's own only when no other is left; None: all answered."""
         places = ((y, x) for y, row in enumerate(self.rows) for x, cell in enumerate(row.cells) if _asks(cell))
-        return next(places, None)
+        return min(places, key=lambda place: self.columns[place[1]].is_owner, default=None)
 
 
 def matrix(register: Register, remiss: Remiss, today: dt.date) -> Matrix:

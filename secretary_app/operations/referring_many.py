@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from secretary_app.domain.model import Namnd, Referral, Remiss
+from secretary_app.domain.swedish_dates import in_words
 from secretary_app.domain.text import and_list
 from secretary_app.operations.editing import Saved, check_year, open_remiss, present
 from secretary_app.operations.editing_remiss import check_sent
@@ -57,13 +58,14 @@ def _check(remiss: Remiss, referral: Referral, namnd: Namnd) -> None:
         check_year(referral.deadline)
         if remiss.received and referral.deadline < remiss.received:
             raise UserError(
-                f"{namnd.abbreviation} kan inte svara {referral.deadline}: remissen kom in {remiss.received}. "
+                f"{namnd.abbreviation} kan inte svara {in_words(referral.deadline)}: "
+                f"remissen kom in {in_words(remiss.received)}. "
                 "Välj en senare dag."
             )
     if referral.sent:
         check_sent(remiss, referral.sent)
         if referral.deadline and referral.deadline < referral.sent:
             raise UserError(
-                f"{namnd.abbreviation} ska svara {referral.deadline}, före den dag internremissen skickas, "
-                f"{referral.sent}. Ändra den ena av dagarna."
+                f"{namnd.abbreviation} ska svara {in_words(referral.deadline)}, före den dag internremissen skickas, "
+                f"{in_words(referral.sent)}. Ändra den ena av dagarna."
             )

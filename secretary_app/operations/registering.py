@@ -16,6 +16,7 @@ from secretary_app.domain.model import (
     Remiss,
 )
 from secretary_app.domain.planning import Plan
+from secretary_app.domain.swedish_dates import in_words
 from secretary_app.domain.text import single_line
 from secretary_app.operations.attaching import attachment_of
 from secretary_app.operations.composing import compose, document_date
@@ -171,7 +172,10 @@ def _notes(form: RemissForm, remiss: Remiss) -> list[str]:
     if "title" in form.guesses:
         notes.append(f"Ingen rubrik hittades; ärendet heter tills vidare {remiss.title}.")
     if remiss.answer_by and remiss.received and remiss.answer_by < remiss.received:
-        notes.append(f"Svarsdatumet {remiss.answer_by} ligger före den dag remissen kom in, {remiss.received}.")
+        notes.append(
+            f"Svarsdatumet {in_words(remiss.answer_by)} ligger före den dag "
+            f"remissen kom in, {in_words(remiss.received)}."
+        )
     return notes
 
 

@@ -14,6 +14,7 @@ from secretary_app.operations.head_facts import AskedBody, HeadFacts
 from secretary_app.store.register import Register
 
 _OVER = (RemissState.CLOSED, RemissState.VOID)
+_PAPERS = "Tjänsteskrivelse"
 _ROLE_WORDS = {
     ChainRole.PREPARES: "{} bereder",
     ChainRole.DECIDES: "{} beslutar",
@@ -118,7 +119,7 @@ def _steps(facts: HeadFacts) -> Iterator[HeadStep]:
         yield _answers_step(facts)
     written, due = facts.papers_written, facts.papers_due
     fails = facts.fails_for(facts.chain[0][0])
-    yield _dated(facts, "Tjänsteskrivelse", written, due, fails=fails)
+    yield _dated(facts, _PAPERS, written, due, fails=fails)
     for body, role in facts.chain:
         made = facts.decision(body)
         planned = facts.planned(body, StepKind.MEETING)
@@ -196,7 +197,8 @@ def _dated(facts: HeadFacts, words: str, done: dt.date | None, due: dt.date | No
 
 def _with_present(steps: list[HeadStep], *, over: bool) -> tuple[HeadStep, ...]:
     """Mark the first step that is not done, and let what was passed by a later one be done too."""
-    done = [place for place, step in enumerate(steps) if step.state is BadgeState.DONE]
+    # The tjänsteskrivelse may be drafted long before all have answered: that passes nothing.
+    done = [place for place, step in enumerate(steps) if step.state is BadgeState.DONE and step.words != _PAPERS]
     passed = len(steps) if over else max(done, default=0)
     # Answers that came late are still waited for when the matter has gone on.
     waits = (BadgeState.LATE, BadgeState.SOON, BadgeState.UNDATED, BadgeState.NOT_SENT)

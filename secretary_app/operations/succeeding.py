@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 from secretary_app.domain.model import Meeting, Namnd
+from secretary_app.domain.swedish_dates import in_words
 from secretary_app.operations.editing import Saved, how_many, present, put
 from secretary_app.operations.editing_bodies import checked_bodies
 from secretary_app.store.register import Register
@@ -25,10 +26,13 @@ def succeed(register: Register, namnd: Namnd, last_day: dt.date, successor: Namn
     ended = replace(namnd, valid_to=last_day, successor_id=successor.id)
     there = [body for body in register.find(Namnd) if body.id not in (ended.id, successor.id)]
     checked = checked_bodies([ended, successor], there)
-    with register.change(f"{namnd.abbreviation} blir {successor.abbreviation} efter {last_day}") as change:
+    with register.change(f"{namnd.abbreviation} blir {successor.abbreviation} efter {in_words(last_day)}") as change:
         for body in reversed(checked) if is_new else checked[:1]:
             put(register, change, body)
     meetings = register.find(Meeting, namnd_id=namnd.id, cancelled=False)
     later = [meeting for meeting in meetings if meeting.date > last_day]
-    words = f"{how_many(len(later), 'sammanträde', 'sammanträden')} för {namnd.abbreviation} ligger efter {last_day}."
+    words = (
+        f"{how_many(len(later), 'sammanträde', 'sammanträden')} för "
+        f"{namnd.abbreviation} ligger efter {in_words(last_day)}."
+    )
     return Saved(register.get(Namnd, ended.id), [words] if later else [])

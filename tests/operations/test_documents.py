@@ -98,7 +98,7 @@ def test_a_change_of_the_remiss_is_told_until_it_is_taken_back(register: Registe
     draft_all(register, asked, [FORM])
     moved = change_answer_by(register, asked, dt.date(2026, 7, 31), "Anstånd")
     (yttrande,) = (row for row in drafts(register, asked.id) if row.document.kind is DocumentKind.YTTRANDE)
-    assert [each.label for each in yttrande.since] == ["Flyttade svarsdatumet till 2026-07-31: KS/2026:31"]
+    assert [each.label for each in yttrande.since] == ["Flyttade svarsdatumet till 31 juli 2026: KS/2026:31"]
     undo_last(register)
     assert not any(row.since for row in drafts(register, asked.id))
     assert moved.row.answer_by == dt.date(2026, 7, 31)

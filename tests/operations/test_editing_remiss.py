@@ -89,7 +89,7 @@ def test_the_fields_of_a_remiss_are_saved_but_not_its_date_or_state(register: Re
     [
         ({"title": " "}, "saknar rubrik"),
         ({"owner_id": "borta"}, "ska äga ärendet finns inte"),
-        ({"received": dt.date(2026, 7, 1)}, "efter svarsdatumet 2026-06-30"),
+        ({"received": dt.date(2026, 7, 1)}, "efter svarsdatumet 30 juni 2026"),
         ({"received": dt.date(226, 3, 3)}, "Året 226"),
         ({"follows_up_id": "borta"}, "som följs upp finns inte"),
     ],
@@ -115,7 +115,7 @@ def test_the_answer_by_date_moves_with_a_reason_that_is_kept(register: Register,
     new = dt.date(2026, 4, 15)
     saved = change_answer_by(register, asked, new, " Anstånd ", "Revisorerna")
     assert saved.row.answer_by == new
-    assert saved.notes == ["OSN har svarsdatum efter 2026-04-15."]
+    assert saved.notes == ["OSN har svarsdatum efter 15 april 2026."]
     (kept,) = register.find(DeadlineChange, remiss_id=asked.id)
     assert (kept.old, kept.new, kept.reason, kept.granted_by) == (asked.answer_by, new, "Anstånd", "Revisorerna")
     assert kept.referral_id is None
@@ -125,7 +125,7 @@ def test_the_answer_by_date_moves_with_a_reason_that_is_kept(register: Register,
     now = register.get(Remiss, asked.id)
     with pytest.raises(UserError, match="Skriv varför"):
         change_answer_by(register, now, new, " ")
-    with pytest.raises(UserError, match="före den dag remissen kom in, 2026-03-03"):
+    with pytest.raises(UserError, match="före den dag remissen kom in, 3 mars 2026"):
         change_answer_by(register, now, dt.date(2026, 3, 1), "Fel")
     done = len(register.operations())
     assert change_answer_by(register, now, now.answer_by, "").row == now
@@ -136,7 +136,7 @@ def test_a_first_date_needs_no_reason(register: Register, asked: Remiss) -> None
     bun = referral(register, asked, "BUN")
     saved = change_referral_deadline(register, asked, bun, dt.date(2026, 7, 1), "")
     assert saved.row.deadline == dt.date(2026, 7, 1)
-    assert saved.notes == ["Svarsdatumet 2026-07-01 ligger efter remissens, 2026-06-30."]
+    assert saved.notes == ["Svarsdatumet 1 juli 2026 ligger efter remissens, 30 juni 2026."]
     (kept,) = register.find(DeadlineChange, referral_id=bun.id)
     assert (kept.old, kept.new) == (None, dt.date(2026, 7, 1))
     with pytest.raises(UserError, match="Skriv varför"):
@@ -149,11 +149,11 @@ def test_a_first_date_needs_no_reason(register: Register, asked: Remiss) -> None
 
 def test_no_namnd_answers_before_it_was_asked(register: Register, asked: Remiss) -> None:
     osn = referral(register, asked, "OSN")
-    with pytest.raises(UserError, match="före den dag internremissen skickas, 2026-03-09"):
+    with pytest.raises(UserError, match="före den dag internremissen skickas, 9 mars 2026"):
         change_referral_deadline(register, asked, osn, dt.date(2026, 3, 5), "Fel")
     with pytest.raises(UserError, match="före den dag remissen kom in"):
         change_referral_deadline(register, asked, osn, dt.date(2026, 3, 1), "Fel")
-    with pytest.raises(UserError, match="OSN ska svara 2026-04-30, före"):
+    with pytest.raises(UserError, match="OSN ska svara 30 april 2026, före"):
         mark_sent(register, asked, [osn.namnd_id], dt.date(2026, 5, 1))
 
 
@@ -234,7 +234,7 @@ def test_what_was_sent_is_recorded_for_each_recipient(register: Register, asked:
     assert [each.recipient for each in saved.row] == ["Revisorerna", "KPMG"]
     again = record_dispatch(register, asked, "Yttrande", ["KPMG", "KF"], sent)
     assert [each.recipient for each in again.row] == ["KF"]
-    assert again.notes == ["Yttrande till KPMG 2026-03-11 är redan inlagt."]
+    assert again.notes == ["Yttrande till KPMG 11 mars 2026 är redan inlagt."]
     undo(register)
     assert len(register.find(Dispatch, remiss_id=asked.id)) == 2
     remove_dispatch(register, asked, saved.row[0])
@@ -295,10 +295,10 @@ def test_another_outcome_decides_or_no_longer_does(register: Register, asked: Re
 def test_no_decision_is_there_twice(register: Register, asked: Remiss) -> None:
     decide(register, asked, "OSN", meeting=MEETING, paragraph="31")
     other = decide(register, asked, "OSN", meeting=MEETING, paragraph="32").decision
-    with pytest.raises(UserError, match="OSN § 31 2026-04-15 är redan inlagt"):
+    with pytest.raises(UserError, match="OSN § 31 15 april 2026 är redan inlagt"):
         change_decision(register, asked, replace(other, paragraph="31"))
     notes = change_decision(register, asked, replace(other, meeting_date=dt.date(2026, 4, 17))).notes
-    assert "OSN har inget sammanträde 2026-04-17 i registret." in notes
+    assert "OSN har inget sammanträde 17 april 2026 i registret." in notes
     with pytest.raises(UserError, match="Ändrad"):
         remove_decision(register, asked, other)
 

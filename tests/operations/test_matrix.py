@@ -43,6 +43,14 @@ def _words(shown: Matrix, number: str, namnd: str) -> tuple[BadgeState, str, str
     return cell.state, cell.words, cell.second
 
 
+def test_one_begins_with_a_namnd_and_with_the_owner_when_no_other_is_left(register: Register) -> None:
+    shown = matrix(register, find_remiss(register, "KS/2026:11"), TODAY)
+    own, others = (next(row for row in shown.rows if row.number == number) for number in ("3", "4"))
+    assert replace(shown, rows=(own, others)).first_unanswered == (1, 2)
+    assert replace(shown, rows=(own,)).first_unanswered == (0, 3)
+    assert replace(shown, rows=()).first_unanswered is None
+
+
 def test_the_cells_say_how_far_each_answer_has_come(register: Register) -> None:
     shown = matrix(register, find_remiss(register, "KS/2026:11"), TODAY)
     assert [column.abbreviation for column in shown.columns] == ["BUN", "KFN", "SBN", "KS"]

@@ -48,7 +48,7 @@ def test_a_prepared_internremiss_keeps_its_date_and_one_that_moves_is_remembered
     [
         ("KS", None, TODAY, "äger remissen"),
         ("SBN", dt.date(2026, 3, 1), TODAY, "före den dag internremissen skickas"),
-        ("SBN", dt.date(2025, 3, 1), None, "remissen kom in 2026-02-16"),
+        ("SBN", dt.date(2025, 3, 1), None, "remissen kom in 16 februari 2026"),
         ("SBN", None, dt.date(2026, 1, 1), "före den dag remissen kom in"),
         ("", None, TODAY, "Välj minst en nämnd"),
     ],

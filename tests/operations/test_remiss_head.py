@@ -84,12 +84,13 @@ def test_a_new_remiss_shows_its_whole_chain_and_its_plan(register: Register, rem
     assert head.sender_line
 
 
-def _write(register: Register, remiss: Remiss, kind: DocumentKind, namnd_id: str, made: dt.date) -> None:
+def _write(register: Register, remiss: Remiss, kind: DocumentKind, namnd_id: str, made: dt.date) -> Document:
     paper = Document(
         id=new_id(), remiss_id=remiss.id, namnd_id=namnd_id, kind=kind, path=f"{kind}.docx", digest="0", made=made
     )
     with register.change("Skrev") as change:
         change.add(paper)
+    return register.get(Document, paper.id)
 
 
 def test_the_button_follows_the_round(register: Register, remiss: Remiss) -> None:
@@ -100,6 +101,12 @@ def test_the_button_follows_the_round(register: Register, remiss: Remiss) -> Non
     deadline = refer(register, remiss, "OSN", sent=TODAY).referral.deadline
     assert deadline is not None
     assert _next(register, remiss) == (NextKind.ANSWERS, "Lägg in svar…")
+    draft = _write(register, remiss, DocumentKind.TJANSTESKRIVELSE, remiss.owner_id, TODAY)
+    drafted = _head(register, remiss)
+    assert (_present(drafted).words, _present(drafted).state) == ("OSN svarar", BadgeState.ON_TIME)
+    assert drafted.steps[3].state is BadgeState.DONE
+    with register.change("Ta bort utkastet") as change:
+        change.remove(draft)
     late = _head(register, remiss, deadline + dt.timedelta(days=7))
     assert _present(late).state is BadgeState.LATE
     assert late.sentence.endswith(", OSN är sen")

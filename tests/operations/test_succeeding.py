@@ -21,7 +21,7 @@ def test_a_merged_body_ends_and_the_other_stays_as_it_was(register: Register) ->
     saved = succeed(register, the_body(register, "KFN"), LAST, other)
     assert (saved.row.valid_to, saved.row.successor_id) == (LAST, other.id)
     assert the_body(register, "BUN") == other
-    assert "ligger efter 2026-06-30" in saved.notes[0]
+    assert "ligger efter 30 juni 2026" in saved.notes[0]
 
 
 def test_the_new_one_may_keep_the_abbreviation(register: Register) -> None:
@@ -30,7 +30,7 @@ def test_the_new_one_may_keep_the_abbreviation(register: Register) -> None:
     succeed(register, before, LAST, new)
     assert register.get(Namnd, "ny").valid_from == dt.date(2026, 7, 1)
     newest = register.operations(1)[0]
-    assert newest.label == "KFN blir KFN efter 2026-06-30"
+    assert newest.label == "KFN blir KFN efter 30 juni 2026"
 
 
 def test_a_body_does_not_come_after_itself_nor_in_a_circle(register: Register) -> None:

@@ -164,7 +164,7 @@ def test_what_is_written_in_word_and_in_the_register_meanwhile_is_seen(
     cell = tab.table.rows_model.cell(0, 3)
     assert cell.text == "Öppen i Word"
     assert cell.second.startswith("Remissen har ändrats sedan dess")
-    assert "Flyttade svarsdatumet till 2026-09-01" in tab._story.words.text()
+    assert "Flyttade svarsdatumet till 1 september 2026" in tab._story.words.text()
 
 
 def test_a_folder_that_cannot_be_written_in_keeps_the_choice(

@@ -15,6 +15,7 @@ from secretary_app.operations.plans import accept_plan, fix_step, plan_view
 from secretary_app.store.register import Register
 from secretary_app.ui.core.page import Destination
 from secretary_app.ui.pages.remiss.dialogs.deadline import AnswerByDialog
+from secretary_app.ui.pages.remiss.head import Head
 from secretary_app.ui.pages.remiss.plan.moving import DayDialog, MeetingDialog
 from secretary_app.ui.pages.remiss.plan.tab import PlanTab
 from secretary_app.ui.shell.window import MainWindow
@@ -64,6 +65,19 @@ def test_the_table_says_what_the_timeline_draws(show: Show) -> None:
     assert ks.why == "Justeras 20 maj, 9 dagar före expedieringen"
     assert {mark.key for mark in tab.timeline.marks} >= {row.key for row in tab.table.rows_model.rows}
     assert "KS sammanträder 13 maj, justeras 20 maj" in [mark.words for mark in tab.timeline.marks]
+
+
+def test_the_page_has_one_filled_button(show: Show, window: MainWindow, settle: Settle) -> None:
+    tab = show("ex-11")
+    following, _ = window.findChild(Head).buttons  # type: ignore[union-attr]
+    for remiss_id in ("ex-11", "ex-10"):
+        show(remiss_id)
+        own = [each for each in (tab.card.do, tab._set_date) if each.isVisible()]
+        head = [following] if following.isVisible() and following.property("primary") else []
+        assert len([*own, *head]) == 1
+    window.go(Destination("remiss", remiss_id="ex-10", tab="dokument"))
+    settle()
+    assert following.property("primary")
 
 
 def test_a_row_and_its_mark_are_chosen_together(show: Show, qtbot: QtBot) -> None:

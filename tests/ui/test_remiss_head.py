@@ -183,7 +183,7 @@ def test_a_date_moves_with_a_reason_and_back_with_undo(
     qtbot.mouseClick(moving.verb, LEFT)
     settle()
     assert moving.new.property("wrong")
-    assert "2025-10-20" in seen(moving)[0]
+    assert "20 oktober 2025" in seen(moving)[0]
     moving.new.setText("2026-04-30")
     moving.reason.clear()
     qtbot.mouseClick(moving.verb, LEFT)

@@ -89,6 +89,7 @@ class StepChain(QWidget):
         super().__init__()
         self._steps: Sequence[ChainStep] = ()
         self._at = 0
+        self._is_low = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self._redraw)
@@ -101,6 +102,12 @@ class StepChain(QWidget):
         self.setAccessibleName(accessible)
         self.setAccessibleDescription("Piltangenterna går mellan stegen.")
         self._redraw()
+
+    def make_room(self, low: bool) -> None:
+        """Where there is little height a step has one line under its words: what is the matter, else the day."""
+        if low != self._is_low:
+            self._is_low = low
+            self._redraw()
 
     def items(self) -> list[_Item]:
         """What there is room for, the middle steps folded where there is not."""
@@ -189,7 +196,9 @@ class StepChain(QWidget):
         metrics = QFontMetrics(small(self.font(), bold=True))
         date, comma, rest = item.second.partition(", ")
         fits = metrics.horizontalAdvance(item.second) <= self._room
-        return [item.second] if fits or not comma else [date, rest]
+        if fits or not comma:
+            return [item.second]
+        return [rest] if self._is_low else [date, rest]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         last = len(self.items()) - 1

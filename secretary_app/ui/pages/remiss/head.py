@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSpacerItem, QVBoxLayout, QWidget
 
 from secretary_app.domain.date_words import day
 from secretary_app.domain.model import Remiss, RemissState
@@ -16,7 +16,7 @@ from secretary_app.ui.pages.remiss.actions import RemissActions
 from secretary_app.ui.style.icons import icon
 from secretary_app.ui.style.shapes import State
 from secretary_app.ui.style.theme import theme
-from secretary_app.ui.widgets.basics import button, column, link, row, tool
+from secretary_app.ui.widgets.basics import button, column, link, restyle, row, tool
 from secretary_app.ui.widgets.step_chain import ChainStep, StepChain
 
 _NARROW = 1100
@@ -83,6 +83,7 @@ class Head(QWidget):
         self._office = office
         self._remiss_id = ""
         self._tab = ""
+        self._is_plain = False
         self._head: RemissHead | None = None
         self._actions = RemissActions(office, self)
         self._title = _Line("title")
@@ -107,7 +108,8 @@ class Head(QWidget):
         layout.setSpacing(theme().px(4))
         layout.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addLayout(top)
-        layout.addSpacing(theme().px(8))
+        self._gap = QSpacerItem(0, theme().px(8))
+        layout.addSpacerItem(self._gap)
         layout.addWidget(self._chain)
         order = (back, self._beside, self._next, self._more, self._chain)
         for first, second in pairwise(order):
@@ -120,10 +122,19 @@ class Head(QWidget):
         self._remiss_id = remiss_id
         self.refresh()
 
-    def show_tab(self, key: str) -> None:
-        """Know which tab is shown: one that has the next step's button itself needs none up here."""
+    def show_tab(self, key: str, *, has_filled: bool) -> None:
+        """Know which tab is shown: beside its own filled button the one up here is plain, or not needed."""
         self._tab = key
+        self._is_plain = has_filled
         self._show_buttons()
+
+    def make_room(self, low: bool) -> None:
+        """Leave more of a low window to the tab."""
+        self._chain.make_room(low)
+        self._gap.changeSize(0, 0 if low else theme().px(8))
+        layout = self.layout()
+        assert layout is not None
+        layout.setSpacing(theme().px(0 if low else 4))
 
     def refresh(self) -> None:
         """Read it again."""
@@ -184,7 +195,10 @@ class Head(QWidget):
             self._beside.show()
             return
         self._next.setText(step.words)
-        self._next.setIcon(icon(_GLYPHS[step.kind], "on_accent"))
+        if self._next.property("primary") is self._is_plain:
+            self._next.setProperty("primary", not self._is_plain)
+            restyle(self._next)
+        self._next.setIcon(icon(_GLYPHS[step.kind], "" if self._is_plain else "on_accent"))
         self._put_beside(*_BESIDE[step.kind])
         self._beside.setVisible(not is_narrow)
 

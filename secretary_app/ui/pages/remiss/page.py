@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from secretary_app.domain import model
@@ -35,6 +35,10 @@ _TABS = (
     _Tab("handlingar", "Handlingar", "handlingar.tab", "HandlingarTab", "handlingar"),
     _Tab("historik", "Historik", "historik.tab", "HistorikTab", "historik"),
 )
+
+
+_LOW = 720
+"""In a window lower than this the head leaves more to the tab."""
 
 
 class RemissPage(Page):
@@ -86,11 +90,8 @@ class RemissPage(Page):
     def _lay_out(self) -> None:
         """Head and tab under one another; where the window is too low for both in large text the whole scrolls."""
         self.tabs.setMinimumHeight(theme().px(260))
-        margin = theme().px(24)
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(margin, theme().px(4), margin, theme().px(14))
-        column.setSpacing(theme().px(10))
+        column = self._column = QVBoxLayout(inside)
         column.addWidget(self.head)
         column.addWidget(self.tabs, 1)
         scroll = QScrollArea()
@@ -101,6 +102,14 @@ class RemissPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scroll)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        low = self.window().height() < theme().px(_LOW)
+        margin = theme().px(24)
+        self._column.setContentsMargins(margin, theme().px(0 if low else 4), margin, theme().px(8 if low else 14))
+        self._column.setSpacing(theme().px(4 if low else 10))
+        self.head.make_room(low)
 
     def arrive(self, destination: Destination) -> None:
         is_other = destination.remiss_id != self._remiss_id
@@ -169,16 +178,21 @@ class RemissPage(Page):
             tab = getattr(module, each.name)(self.office)
             assert isinstance(tab, RemissTab)
             tab.count.connect(lambda words, place=place: self._count(place, words))
+            tab.filled.connect(self._show_filled)
             self._made[each.key] = tab
             holder = self.tabs.widget(place)
             assert holder is not None
             inside = QVBoxLayout(holder)
             inside.setContentsMargins(0, theme().px(12), 0, 0)
             inside.addWidget(tab)
-        self.head.show_tab(each.key)
+        self._show_filled()
         self.help_topic = each.help_topic
         item, self._item = self._item, ""
         tab.show_remiss(self._remiss_id, item)
+
+    def _show_filled(self) -> None:
+        if self.tab is not None:
+            self.head.show_tab(_TABS[self.tabs.currentIndex()].key, has_filled=self.tab.has_filled)
 
     def _show_counts(self, head: RemissHead) -> None:
         """What stands beside the words of tabs that need not have been opened for it."""

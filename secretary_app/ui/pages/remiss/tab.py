@@ -14,7 +14,11 @@ class RemissTab(QWidget):
 
     count = Signal(str)
     """What stands beside the tab's word: ``14``, ``1 problem``; ``""``: nothing."""
+    filled = Signal()
+    """``has_filled`` may be another."""
     kinds: frozenset[type] = frozenset()
+    has_filled = False
+    """It shows a filled button of its own; a page has one."""
 
     def __init__(self, office: Office) -> None:
         super().__init__()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from secretary_app.domain.date_words import day_with_weekday
 from secretary_app.domain.model import Decision, Namnd, Outcome, RemissState
+from secretary_app.domain.swedish_dates import in_words
 from secretary_app.operations.deciding import Decided, decide
 from secretary_app.operations.editing_decisions import change_decision, remove_decision
 from secretary_app.operations.remiss_choices import DeciderChoice, RemissChoices
@@ -190,4 +191,4 @@ class ChangeDecisionDialog(_DecisionForm):
 
 def _named(decision: Decision, namnd: Namnd) -> str:
     paragraph = f" § {decision.paragraph}" if decision.paragraph else ""
-    return f"{decision.outcome.capitalize()} i {namnd.abbreviation}{paragraph}, {decision.meeting_date}"
+    return f"{decision.outcome.capitalize()} i {namnd.abbreviation}{paragraph}, {in_words(decision.meeting_date)}"

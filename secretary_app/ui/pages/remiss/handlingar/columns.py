@@ -17,17 +17,17 @@ _MEGA = 1_000_000
 def columns(day_now: Callable[[], dt.date]) -> list[Column[AttachmentRow]]:
     """The columns, with dates as they read on the day that ``day_now`` tells."""
     return [
-        Column("handling", "Handling", lambda row: _name(row, day_now()), width=200, stretch=True),
-        Column("typ", "Typ", lambda row: row.kind_words, width=126),
+        Column("handling", "Handling", lambda row: _name(row, day_now()), width=140, stretch=True),
+        Column("typ", "Typ", lambda row: row.kind_words, width=134),
         Column(
             "daterad",
             "Daterad",
             lambda row: _dated(row, day_now()),
             lambda row: row.attachment.dated or _LAST,
-            width=100,
+            width=88,
         ),
-        Column("tillagd", "Tillagd", lambda row: _added(row, day_now()), _when, width=116),
-        Column("storlek", "Storlek", size_words, lambda row: row.file.size or 0, width=80, right=True),
+        Column("tillagd", "Tillagd", lambda row: _added(row, day_now()), _when, width=112),
+        Column("storlek", "Storlek", size_words, lambda row: row.file.size or 0, width=72, right=True),
     ]
 
 

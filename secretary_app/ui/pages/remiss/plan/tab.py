@@ -25,12 +25,13 @@ from secretary_app.ui.pages.remiss.plan.moving import DayDialog, MeetingDialog
 from secretary_app.ui.pages.remiss.plan.table import PlanTable
 from secretary_app.ui.pages.remiss.tab import RemissTab
 from secretary_app.ui.style.theme import theme
-from secretary_app.ui.widgets.basics import Empty, Sheet, button, label, row
+from secretary_app.ui.widgets.basics import Empty, Sheet, button, column, label, row
 from secretary_app.ui.widgets.mark_legend import MarkLegend
 from secretary_app.ui.widgets.timeline import Timeline
 
-_NARROW = 980
+_NARROW = 1100
 """Under this the card goes under the table."""
+_CARD = 360
 
 
 class PlanTab(RemissTab):
@@ -54,7 +55,7 @@ class PlanTab(RemissTab):
         super().__init__(office)
         self._page: PlanPage | None = None
         self._option = 0
-        self._title = label("", "heading")
+        self._title = label("", "heading", wrap=True)
         self.timeline = Timeline("Planen som tidslinje")
         self.timeline.picked.connect(self._on_picked)
         self.table = PlanTable(lambda: office.desk.today, office.places)
@@ -69,17 +70,16 @@ class PlanTab(RemissTab):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self._lower = QHBoxLayout()
-        self._lower.setSpacing(theme().px(14))
-        self._lower.addWidget(self.table, 1)
-        self._lower.addWidget(self.card)
+        head = row(self._title, MarkLegend())
+        head.setStretch(0, 1)
+        self._drawn = Sheet(head, self.timeline, margin=14)
+        self._beside = QHBoxLayout()
+        self._beside.setContentsMargins(0, 0, 0, 0)
+        self._beside.setSpacing(theme().px(14))
+        self._beside.addLayout(column(self._drawn, self.table, spacing=14), 1)
+        self._beside.addWidget(self.card)
         inner = QWidget()
-        layout = QVBoxLayout(inner)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme().px(14))
-        self._drawn = Sheet(row(self._title, None, MarkLegend()), self.timeline, margin=14)
-        layout.addWidget(self._drawn)
-        layout.addLayout(self._lower, 1)
+        inner.setLayout(self._beside)
         self._scroll = QScrollArea()
         self._scroll.setWidget(inner)
         self._scroll.setWidgetResizable(True)
@@ -105,8 +105,8 @@ class PlanTab(RemissTab):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         is_narrow = self.width() < theme().px(_NARROW)
-        self._lower.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
-        width = theme().px(392)
+        self._beside.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
+        width = theme().px(_CARD)
         self.card.setMinimumWidth(0 if is_narrow else width)
         self.card.setMaximumWidth(16_777_215 if is_narrow else width)
         self._fit()
@@ -116,13 +116,14 @@ class PlanTab(RemissTab):
         rows = min(len(self.table.rows_model.rows), 6)
         head = self.table.horizontalHeader().sizeHint().height()
         self.table.setMinimumHeight(head + rows * self.table.verticalHeader().defaultSectionSize() + 4)
-        self.card.show_whole(self._lower.direction() is QBoxLayout.Direction.TopToBottom)
+        self.card.show_whole(self._beside.direction() is QBoxLayout.Direction.TopToBottom)
 
     # Reading and showing.
 
     def forget(self) -> None:
         self._page = None
         self._option = 0
+        self.has_filled = False
 
     def refresh(self) -> None:
         remiss_id = self.remiss_id
@@ -192,6 +193,9 @@ class PlanTab(RemissTab):
             self.card.show_page(self._page, self._option, self._problem())
             for before, after in pairwise([self.table, *self.card.stops()]):
                 QWidget.setTabOrder(before, after)
+            button = self.card.do if self._page.options[self._option].rows else self._set_date
+            self.has_filled = not button.isHidden()
+            self.filled.emit()
 
     def _show_option(self, place: int) -> None:
         self._option = place

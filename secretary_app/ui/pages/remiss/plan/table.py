@@ -23,11 +23,11 @@ _Index = QModelIndex | QPersistentModelIndex
 
 def _columns(day_now: Callable[[], dt.date]) -> list[Column[PlanRow]]:
     return [
-        Column("steg", "Steg", _step, width=178),
-        Column("vem", "Vem", lambda row: row.who, width=72),
-        Column("dag", "Dag", lambda row: _day(row, day_now()), lambda row: row.date, width=122),
-        Column("manusstopp", "Manusstopp", lambda row: _papers(row, day_now()), width=104),
-        Column("varfor", "Varför just då", _why, width=300, stretch=True),
+        Column("steg", "Steg", _step, width=150),
+        Column("vem", "Vem", lambda row: row.who, width=64),
+        Column("dag", "Dag", lambda row: _day(row, day_now()), lambda row: row.date, width=110),
+        Column("manusstopp", "Manusstopp", lambda row: _papers(row, day_now()), width=100),
+        Column("varfor", "Varför just då", _why, width=180, stretch=True),
         Column("fast", "Fast", _pin, lambda row: (not row.is_fixed, row.date), width=52),
     ]
 
@@ -49,7 +49,7 @@ def _papers(row: PlanRow, today: dt.date) -> str:
 
 def _why(row: PlanRow) -> Cell:
     tone = "late" if row.state == State.LATE.value else ""
-    return Cell(row.why, tone=tone, strong=bool(tone), tip=row.reason if row.reason != row.why else "")
+    return Cell(row.why, tone=tone, strong=bool(tone), tip=row.reason or row.why)
 
 
 def _pin(row: PlanRow) -> Cell:

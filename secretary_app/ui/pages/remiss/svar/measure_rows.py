@@ -83,10 +83,10 @@ def columns(day_now: Callable[[], dt.date]) -> list[Column[MeasureRow]]:
         return Cell(day(date, date), str(date.year) if date.year != day_now().year else "")
 
     return [
-        Column("text", "Åtgärd", _text, width=146, stretch=True, editable=True),
-        Column("responsible", "Ansvarig", lambda row: row.responsible, width=116, editable=True),
-        Column("timeframe", "Tidsplan", timeframe, width=122, editable=True),
-        Column("status", "Status", status, width=116, editable=True),
+        Column("text", "Åtgärd", _text, width=140, stretch=True, editable=True),
+        Column("responsible", "Ansvarig", lambda row: row.responsible, width=146, editable=True),
+        Column("timeframe", "Tidsplan", timeframe, width=116, editable=True),
+        Column("status", "Status", status, width=106, editable=True),
         Column("as_of", "Status per", as_of, width=106, editable=True),
         Column("namnder", "Nämnd", lambda row: row.namnder, width=66, editable=True),
     ]

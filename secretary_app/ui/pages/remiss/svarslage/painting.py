@@ -19,8 +19,8 @@ _SHAPE = 16
 _INDENT = 22
 """From the shape's left edge to the words."""
 _NUMBER = 34
-LINES = 3
-"""A recommendation is shown in so many, then elided."""
+ROW_MARGINS = 16
+"""Over and under what a row says, together."""
 
 
 @dataclass(frozen=True)
@@ -208,8 +208,8 @@ class QuestionHeader(QHeaderView):
         else:
             row = model.rows[section]
             text, number = row.text, row.number
-        lines = wrapped(text, font, inner.width(), LINES)
         height = QFontMetrics(font).height()
+        lines = wrapped(text, font, inner.width(), max(1, (rect.height() - theme().px(ROW_MARGINS)) // height))
         top = rect.top() + (rect.height() - len(lines) * height) // 2
         painter.setPen(colour("text"))
         painter.setFont(font)

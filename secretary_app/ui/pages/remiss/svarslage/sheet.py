@@ -16,7 +16,7 @@ from secretary_app.ui.widgets.flow import Flow
 _MANY = 30
 """Over so many recommendations only the unanswered are shown at first."""
 _ROOM_FOR_LEGEND = 300
-_ROOM_FOR_FOOT = 150
+_ROOM_FOR_FOOT = 240
 _LEGEND = (
     (State.DONE, "beslutat svar"),
     (State.DRAFT, "utkast"),
@@ -125,7 +125,9 @@ class MatrixSheet(QFrame):
 
     def make_room(self, height: int) -> None:
         """Where there is little height the cells come first: they have the legend's words and the sentence's sums."""
-        self._legend.setVisible(height > theme().px(_ROOM_FOR_LEGEND))
+        has_room = height > theme().px(_ROOM_FOR_LEGEND)
+        self._legend.setVisible(has_room)
+        self.table.make_room(low=not has_room)
         self._foot.setVisible(height > theme().px(_ROOM_FOR_FOOT))
 
     def _show_rows(self) -> None:

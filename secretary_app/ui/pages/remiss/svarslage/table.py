@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QTableView
 from secretary_app.operations.matrix import MatrixCell, MatrixColumn, MatrixRow
 from secretary_app.ui.pages.remiss.svarslage.model import LAST_ROW, MatrixModel
 from secretary_app.ui.pages.remiss.svarslage.painting import (
-    LINES,
+    ROW_MARGINS,
     BodyHeader,
     MatrixDelegate,
     QuestionHeader,
@@ -18,6 +18,8 @@ from secretary_app.ui.pages.remiss.svarslage.painting import (
 from secretary_app.ui.style.theme import colour, theme
 
 _SHORTEST_TEXT = 240
+_LINES, _FEW_LINES = 3, 2
+"""A recommendation is shown in so many, then elided; in fewer where there is little height."""
 _Key = tuple[str | None, str]
 
 
@@ -33,6 +35,7 @@ class MatrixTable(QTableView):
         self._is_filling = False
         self._is_scrolled = False
         """There are more bodies than there is room for."""
+        self._lines = _LINES
         self.setModel(self.matrix_model)
         self.setItemDelegate(MatrixDelegate(self))
         self.setHorizontalHeader(BodyHeader())
@@ -44,7 +47,8 @@ class MatrixTable(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        # A body is seen whole beside the recommendations, never half of it.
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setProperty("bare", True)
@@ -65,6 +69,11 @@ class MatrixTable(QTableView):
         self._fit()
         self.horizontalScrollBar().setValue(across)
         self.verticalScrollBar().setValue(down)
+
+    def make_room(self, low: bool) -> None:
+        """Show less of each recommendation and more of them, where there is little height."""
+        self._lines = _FEW_LINES if low else _LINES
+        self._fit()
 
     def choose(self, recommendation_id: str | None, namnd_id: str) -> bool:
         """Make this the present cell, and have it seen; False where it isn't shown. ``chosen`` is not told."""
@@ -149,9 +158,9 @@ class MatrixTable(QTableView):
         for place in range(len(model.columns)):
             bodies.resizeSection(place, column_width(model, place, self.font()))
         bodies.setFixedHeight(head_height(self.font()))
-        questions.setDefaultSectionSize(LINES * line + theme().px(16))
+        questions.setDefaultSectionSize(self._lines * line + theme().px(ROW_MARGINS))
         if model.rowCount():
-            questions.resizeSection(model.rowCount() - 1, 2 * line + theme().px(16))
+            questions.resizeSection(model.rowCount() - 1, 2 * line + theme().px(ROW_MARGINS))
         room = self.width() - 2 * self.frameWidth()
         if self._needed_height() > self.height():
             room -= self.verticalScrollBar().sizeHint().width()
