@@ -88,7 +88,9 @@ _STATUS_RANKS = {
     RemissStatus.CLOSED: 4,
     RemissStatus.VOID: 5,
 }
-_URGENCY: dict[DeadlineState, BadgeState] = {state: BadgeState(state.value) for state in DeadlineState if state is not DeadlineState.ANSWERED}
+_URGENCY: dict[DeadlineState, BadgeState] = {
+    state: BadgeState(state.value) for state in DeadlineState if state is not DeadlineState.ANSWERED
+}
 _OVER = {RemissState.CLOSED: RemissStatus.CLOSED, RemissState.VOID: RemissStatus.VOID}
 
 
