@@ -1,6 +1,6 @@
 """Copies that the program makes by itself while the window is open, and which of the older ones are kept.
 
-Each is verified before it takes its name (``store.backup``), and has its handlingar and drafts in a folder beside it. A
+Each is verified (``store.backup``), and has its handlingar and drafts in a folder beside it before it takes its name. A
 file that is as in the copy before is not stored twice where the disk can share it.
 """
 
@@ -19,6 +19,8 @@ from secretary_app.support.files import explained, free_path
 from secretary_app.support.progress import Progress, no_progress
 
 _DAILY, _WEEKLY = dt.timedelta(days=14), dt.timedelta(days=92)
+_BEGUN = ".halv"
+"""The ending of a copy that has yet to get its files."""
 _STAMP = "%Y-%m-%d %H.%M.%S"
 _NAME = re.compile(r" (\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d)(?: \(\d+\))?\.beredd$")
 
@@ -39,14 +41,31 @@ def automatic_backup(
     with explained(place):
         place.mkdir(parents=True, exist_ok=True)
     out = free_path(place / f"{register.path.stem} {now.astimezone():{_STAMP}}.beredd")
-    register.backup(out)
-    if newest is not None:
-        _share(files_folder(before[newest]), files_folder(out), register.files)
-    copy_all(register.files, files_folder(out), progress)
+    _make(register, out, before[newest] if newest is not None else None, progress)
     copies = _copies(place)
     for moment in to_thin(copies, _local(now)):
         _remove(copies[moment])
     return out
+
+
+def _make(register: Register, out: Path, before: Path | None, progress: Progress) -> None:
+    """Copy the register and then its files; the copy takes its name, and counts, when it has them all.
+
+    Where it is given up or fails, what was begun is taken away.
+    """
+    begun = free_path(out.with_suffix(_BEGUN))
+    try:
+        register.backup(begun)
+        if before is not None:
+            _share(files_folder(before), files_folder(out), register.files)
+        copy_all(register.files, files_folder(out), progress)
+        with explained(out):
+            begun.rename(out)
+    except BaseException:
+        with suppress(OSError):
+            begun.unlink(missing_ok=True)
+        shutil.rmtree(files_folder(out), ignore_errors=True)
+        raise
 
 
 def last_backup(register_path: Path, folder: Path) -> dt.datetime | None:

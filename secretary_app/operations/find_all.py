@@ -58,6 +58,9 @@ class Found:
     second: str
     measure: MeasureState | None = None
     """Of a measure: where it stands."""
+    namnd_id: str = ""
+    date: dt.date | None = None
+    """Of a meeting: whose it is, and its day."""
 
 
 def find_all(register: Register, words: str, today: dt.date, most: int = 4) -> list[Found]:
@@ -148,4 +151,6 @@ def _meetings(register: Register, words: str, today: dt.date) -> Iterator[Found]
                 id=meeting.id,
                 title=f"{namnd.abbreviation} {day(meeting.date, today)}",
                 second=f"{namnd.name}, inställt" if meeting.cancelled else namnd.name,
+                namnd_id=namnd.id,
+                date=meeting.date,
             )

@@ -6,11 +6,19 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from secretary_app.store.register import Register
+from secretary_app.store.register import NotInRegister, Register
 from secretary_app.support.clock import Clock, system_clock
 from secretary_app.support.files import explained
 
-__all__ = ["Register", "backup_folder", "copies_before_upgrade", "open_register", "opened_register", "own_register"]
+__all__ = [
+    "NotInRegister",
+    "Register",
+    "backup_folder",
+    "copies_before_upgrade",
+    "open_register",
+    "opened_register",
+    "own_register",
+]
 
 _APP = "Beredd"
 

@@ -14,7 +14,7 @@ from secretary_app.store.files import copy_all, files_folder, put_back
 from secretary_app.store.register import Register
 from secretary_app.support.clock import Clock, system_clock
 from secretary_app.support.files import explained, free_path
-from secretary_app.support.progress import Cancelled, Progress, no_progress
+from secretary_app.support.progress import Progress, no_progress
 
 
 def search(register: Register, words: str, limit: int = 50) -> list[Hit]:
@@ -49,7 +49,7 @@ def backup(register: Register, out: Path | None = None, progress: Progress = no_
     """A verified copy of the register, with its handlingar and drafts in a folder beside it.
 
     Without ``out`` it goes to the person's backup folder, under the register's name and the time.
-    Where ``progress`` raises Cancelled, what was copied is taken away again.
+    Where ``progress`` raises Cancelled, or a file cannot be copied, what was copied is taken away again.
     """
     if out is None:
         stamp = register.clock().astimezone().strftime("%Y-%m-%d %H.%M.%S")
@@ -62,10 +62,11 @@ def backup(register: Register, out: Path | None = None, progress: Progress = no_
     is_new = not files.exists()
     try:
         return BackedUp(out, copy_all(register.files, files, progress))
-    except Cancelled:
+    except BaseException:
+        # Without all its files it is not to be taken for a copy.
         out.unlink(missing_ok=True)
-        if is_new and files.exists():
-            shutil.rmtree(files)
+        if is_new:
+            shutil.rmtree(files, ignore_errors=True)
         raise
 
 

@@ -77,11 +77,17 @@ class Program(QObject):
         self._open(Desk(demo.path, who=demo.who, clock=demo.clock), demo.places)
 
     def open(self, path: Path, who: str | None = None) -> None:
-        """Open the register in the main window."""
+        """Open the register in the main window, unless what is unsaved in the present one is to stay."""
         if isinstance(self.window, MainWindow) and self.window.desk.path.resolve() == path.resolve():
             self.window.notify(Notice(f"{path.name} är redan öppet här.", Tone.INFO))
             return
+        if not self._may_leave():
+            return
         self._open(Desk(path, who=self.places.me if who is None else who, clock=self._clock), self.places)
+
+    def _may_leave(self) -> bool:
+        """Asked before anything is opened: afterwards there would be two windows."""
+        return not isinstance(self.window, MainWindow) or self.window.may_leave()
 
     def _open(self, desk: Desk, places: Places, said: Notice | None = None) -> None:
         desk.open(partial(self._opened, desk, places, said), partial(self._failed, desk, places, said))
@@ -109,6 +115,8 @@ class Program(QObject):
         from secretary_app.operations.upkeep import restore
 
         assert isinstance(self.window, MainWindow)
+        if not self._may_leave():
+            return
         before, self.window = self.window, None
         desk, places = before.desk, before.places
         before.hide()

@@ -16,6 +16,7 @@ from secretary_app.operations.backups import automatic_backup, backup_place, las
 from secretary_app.store.files import Section, files_folder, keep_file
 from secretary_app.store.register import Register
 from secretary_app.support.errors import UserError
+from secretary_app.support.progress import Cancelled
 
 NOW = dt.datetime(2026, 3, 11, 12, 30).astimezone()
 MOMENTS = st.sets(
@@ -72,6 +73,26 @@ def test_a_change_or_a_saved_draft_makes_a_copy(register_path: Path, tmp_path: P
     assert last is not None
     assert (files_folder(first) / "Utkast" / "yttrande.txt").read_text(encoding="utf-8") == "Först"
     assert (files_folder(last) / "Utkast" / "yttrande.txt").read_text(encoding="utf-8") == "Sedan"
+
+
+def test_a_copy_that_is_given_up_is_none(register: Register, tmp_path: Path) -> None:
+    paper = register.files / "Handlingar" / "missiv.txt"
+    paper.parent.mkdir(parents=True)
+    paper.write_text("Missiv", encoding="utf-8")
+    folder = tmp_path / "kopior"
+    first = automatic_backup(register, folder, NOW)
+    assert first is not None
+    before = sorted(first.parent.iterdir())
+
+    def stop(done: int, total: int, what: str) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        automatic_backup(register, folder, NOW + dt.timedelta(minutes=1), force=True, progress=stop)
+    assert sorted(first.parent.iterdir()) == before
+    assert last_backup(register.path, folder) == dt.datetime(2026, 3, 11, 12, 30)
+    assert paper.read_text(encoding="utf-8") == "Missiv"
+    assert (files_folder(first) / "Handlingar" / "missiv.txt").read_text(encoding="utf-8") == "Missiv"
 
 
 def test_a_file_that_stays_is_stored_once(register: Register, tmp_path: Path) -> None:

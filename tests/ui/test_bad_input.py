@@ -34,6 +34,7 @@ from secretary_app.ui.pages.forsta_start.page import FirstStart
 from secretary_app.ui.program import Program
 from secretary_app.ui.shell.trouble import Trouble
 from secretary_app.ui.shell.window import MainWindow
+from secretary_app.ui.widgets.workbook_import import ImportPreview
 
 ROOT = Path(__file__).parents[2]
 NOW = dt.datetime(2026, 3, 11, 9, tzinfo=dt.UTC)
@@ -218,6 +219,7 @@ from secretary_app.ui.core.desk import Desk
 from secretary_app.ui.core.page import Destination
 from secretary_app.ui.core.places import Places
 from secretary_app.ui.shell.window import MainWindow
+from secretary_app.ui.widgets.workbook_import import ImportPreview
 path = Path(sys.argv[1])
 places = Places(path.with_name("x.ini"))
 application = make_application(places)
@@ -577,7 +579,7 @@ def test_a_workbook_of_something_else(here: MainWindow, settle: Settle, tmp_path
     assert "budget.xlsx" in told(here).text
 
 
-def test_many_faulty_cells_are_opened_when_asked_for(
+def test_a_dropped_workbook_with_faults_is_shown_and_not_read_in(
     here: MainWindow, settle: Settle, tmp_path: Path, qtbot: QtBot
 ) -> None:
     path = tmp_path / "fel.xlsx"
@@ -588,10 +590,18 @@ def test_many_faulty_cells_are_opened_when_asked_for(
         sheet.cell(line, column).value = "i våras"
     book.save(path)
     drop(here, path)
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in here.findChildren(ImportPreview)), timeout=10_000)
+    preview = here.findChild(ImportPreview)
+    assert isinstance(preview, ImportPreview)
+    assert preview.words.text() == "12 celler är fel. Rätta i Excel och läs in igen. Inget är ändrat."
+    assert preview.table.model().rowCount() == 12
+    assert not preview.take.isEnabled()
+    preview.reject()
     settle()
-    settle()
-    notice = told(here)
-    assert notice.text == "Inget lästes in ur fel.xlsx: 12 celler är fel. Rätta och försök igen."
+
+
+def test_many_details_are_opened_when_asked_for(here: MainWindow, qtbot: QtBot) -> None:
+    here.notify(Notice.of_error(UserError("12 celler är fel.", tuple(f"Blad A, cell B{n}" for n in range(12)))))
     bar = here.notice_bar
     (cells,) = bar.findChildren(QPlainTextEdit)
     assert not cells.isVisible()

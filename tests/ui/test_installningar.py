@@ -150,6 +150,9 @@ def test_a_body_gets_another_name(window: MainWindow, settle: Settle, register_p
     assert "Förkortningen saknas" in dialog.fault.text()
     QTest.keyClicks(dialog.abbreviation, "ON")
     dialog.name.insert("Omsorgsnämnden")
+    dialog.save.setEnabled(False)
+    window.desk.notice.emit(Notice.of_fault("trace"))
+    assert dialog.save.isEnabled()
     QTest.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
     settle()
     before, after = body(register_path, "OSN"), body(register_path, "ON")
@@ -160,6 +163,58 @@ def test_a_body_gets_another_name(window: MainWindow, settle: Settle, register_p
     assert body(register_path, "OSN").valid_to is None
     with Register.open(register_path) as register:
         assert register.find(Namnd, abbreviation="ON") == []
+
+
+def test_another_is_chosen_once_the_changed_one_is_saved(
+    window: MainWindow, settle: Settle, register_path: Path
+) -> None:
+    section = go_to(window, settle, NamnderSection)
+    first, second = body(register_path, "SBN"), body(register_path, "KS")
+    section.table.choose(first.id)
+    write(section.form, "name", " ")
+    answer_with("Spara")
+    section.table.choose(second.id)
+    settle()
+    assert section.table.current_id() == first.id
+    assert section.form.values()["name"] == " "
+    assert section.form.fault_words.text()
+    answer_with("Spara")
+    window.go(Destination("remisser"))
+    settle()
+    assert isinstance(window.page, InstallningarPage)
+    write(section.form, "name", "Bygget")
+    answer_with("Spara")
+    section.table.choose(second.id)
+    settle()
+    assert body(register_path, "SBN").name == "Bygget"
+    assert section.table.current_id() == second.id
+    assert section.form.values()["abbreviation"] == "KS"
+    write(section.form, "name", "Styrelsen")
+    answer_with("Spara")
+    section.add()
+    settle()
+    assert body(register_path, "KS").name == "Styrelsen"
+    assert section.form.values()["name"] == ""
+    section.table.choose(second.id)
+    write(section.form, "email", "ks@example.org")
+    answer_with("Spara")
+    window.go(Destination("remisser"))
+    settle()
+    assert not isinstance(window.page, InstallningarPage)
+    assert body(register_path, "KS").email == "ks@example.org"
+
+
+def test_what_is_typed_stays_where_it_can_not_be_taken_away(
+    window: MainWindow, settle: Settle, register_path: Path
+) -> None:
+    section = go_to(window, settle, NamnderSection)
+    section.table.choose(body(register_path, "KS").id)
+    write(section.form, "email", "ks@example.org")
+    section.remove()
+    settle()
+    assert "kan inte tas bort" in section.form.fault_words.text()
+    assert section.form.values()["email"] == "ks@example.org"
+    section.form.drop()
 
 
 def test_the_beredning_is_put_in_order(window: MainWindow, settle: Settle, register_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The search palette: found as one types, chosen by keys, opened by Enter."""
 
+import datetime as dt
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,9 +12,10 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from secretary_app.domain.model import Meeting, Remiss
+from secretary_app.domain.model import Meeting, Namnd, Remiss
 from secretary_app.store.register import Register
 from secretary_app.ui.core.page import Destination
+from secretary_app.ui.pages.sammantraden.page import SammantradenPage
 from secretary_app.ui.shell.commands import Command, fitting, is_called
 from secretary_app.ui.shell.palette import Palette
 from secretary_app.ui.shell.palette_look import found_in
@@ -118,6 +120,27 @@ def test_a_meeting_is_found_by_its_day(palette: Palette, here: MainWindow, qtbot
     assert titles[:2] == ["Sammanträden", "KSAU 30 mars"]
     with Register.open(here.desk.path) as register:
         assert any(meeting.date.isoformat() == "2026-03-30" for meeting in register.find(Meeting))
+
+
+def test_a_meeting_is_opened_also_from_another_body_and_year(here: MainWindow, qtbot: QtBot, settle: Settle) -> None:
+    with Register.open(here.desk.path, write=True) as register:
+        bodies = {namnd.abbreviation: namnd for namnd in register.find(Namnd)}
+        with register.change("Nytt möte") as change:
+            change.add(Meeting(id="nytt", namnd_id=bodies["KSAU"].id, date=dt.date(2027, 2, 9)))
+    here.go(Destination("sammantraden", item=bodies["KS"].id))
+    settle()
+    page = here.page
+    assert isinstance(page, SammantradenPage)
+    for words, date in (("ksau 30 mars", dt.date(2026, 3, 30)), ("ksau 2027-02-09", dt.date(2027, 2, 9))):
+        here.open_palette()
+        assert here.palette_shown is not None
+        typed(here.palette_shown, words, qtbot, settle)
+        qtbot.keyClick(here.palette_shown.field, Qt.Key.Key_Return)
+        qtbot.waitUntil(
+            lambda date=date: page.year.chosen_row is not None and page.year.chosen_row.meeting.date == date
+        )
+        assert page.bodies.namnd == bodies["KSAU"]
+        settle()
 
 
 def test_a_status_list_for_a_body(

@@ -339,6 +339,25 @@ def test_every_control_has_a_name_and_is_reached_by_tab(
     assert wanted <= seen
 
 
+def test_what_is_written_while_the_owner_is_chosen_stays(begun: RegistreraPage, desk: Desk, settle: Settle) -> None:
+    draft, owner = begun.work.draft, _body(desk, "OSN")
+    begun.work.form.owner_chosen.emit(owner)
+    assert draft.form.owner_id == owner
+    draft.set_field("title", "En annan titel")
+    settle()
+    assert (draft.form.title, draft.form.owner_id) == ("En annan titel", owner)
+    assert draft.form.diarienummer == ""
+    begun.work.form.owner_chosen.emit(_body(desk, "KS"))
+    settle()
+    assert draft.form.diarienummer
+    assert "diarienummer" in draft.form.guesses
+    begun.work.form.owner_chosen.emit(_body(desk, "KS"))
+    draft.set_field("diarienummer", "KS/2026:900")
+    settle()
+    assert draft.form.diarienummer == "KS/2026:900"
+    assert "diarienummer" not in draft.form.guesses
+
+
 def test_where_it_is_narrow_paper_and_form_take_turns(window: MainWindow, begun: RegistreraPage, qtbot: QtBot) -> None:
     work = begun.work
     work.setFixedWidth(600)

@@ -350,3 +350,49 @@ def test_the_chain_folds_and_is_walked_by_arrows(application: QApplication, qtbo
     assert chain.accessibleDescription().startswith("Steg 5, 5 maj")
     qtbot.keyClick(chain, Qt.Key.Key_End)
     assert chain.accessibleDescription() == "Steg 9, 9 maj"
+
+
+def test_a_dialog_of_a_remiss_that_was_left_does_not_open(
+    show: Callable[[str], Head], window: MainWindow, settle: Settle
+) -> None:
+    head = show("ex-10")
+    head.ask("answer_by", ())
+    window.go(Destination("remiss", remiss_id="ex-09"))
+    assert not head.actions()
+    settle()
+    assert not [each for each in window.findChildren(AnswerByDialog) if each.isVisible()]
+    assert head.actions()
+    head.ask("answer_by", ())
+    window.go(Destination("remisser"))
+    settle()
+    assert not [each for each in window.findChildren(AnswerByDialog) if each.isVisible()]
+
+
+@pytest.mark.parametrize("tab", ["svarslage", "svar", "plan", "dokument", "handlingar", "historik"])
+def test_a_remiss_that_is_gone_leads_back(window: MainWindow, settle: Settle, tab: str) -> None:
+    window.go(Destination("remisser"))
+    settle()
+    window.go(Destination("remiss", remiss_id="finns-inte", tab=tab))
+    settle()
+    assert window.page.name == "remisser"
+    assert window.notice_bar.notice is not None
+    assert window.notice_bar.notice.text == "Remissen finns inte längre."
+
+
+def test_what_was_registered_and_undone_is_left_with_the_words_of_undo(window: MainWindow, settle: Settle) -> None:
+    def register_one(register: Register) -> None:
+        owner = register.get(Remiss, "ex-09").owner_id
+        with register.change("Registrerade en remiss") as change:
+            change.add(Remiss(id="ny-1", title="En ny remiss", owner_id=owner))
+
+    window.go(Destination("remisser"))
+    window.desk.write(register_one)
+    settle()
+    window.go(Destination("remiss", remiss_id="ny-1"))
+    settle()
+    assert window.page.name == "remiss"
+    window.desk.undo()
+    settle()
+    assert window.page.name == "remisser"
+    assert window.notice_bar.notice is not None
+    assert window.notice_bar.notice.text.startswith("Ångrat")

@@ -13,12 +13,15 @@ from PySide6.QtGui import QDropEvent, QImage
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from secretary_app.domain.model import Namnd, Remiss
+from secretary_app.domain.model import Meeting, Remiss
+from secretary_app.operations.editing_meetings import remove_meeting
+from secretary_app.operations.exporting import export_workbook
 from secretary_app.operations.opening import Register as OpenRegister
 from secretary_app.store.register import Register
 from secretary_app.support.clock import system_clock
 from secretary_app.support.errors import UserError
 from secretary_app.support.resources import resource
+from secretary_app.ui import program as program_module
 from secretary_app.ui.core.desk import Desk
 from secretary_app.ui.core.notices import Notice, Tone
 from secretary_app.ui.core.page import Destination
@@ -28,6 +31,7 @@ from secretary_app.ui.shell.demo import Demo
 from secretary_app.ui.shell.upkeep import FOLDER
 from secretary_app.ui.shell.window import MainWindow
 from secretary_app.ui.style.theme import theme
+from secretary_app.ui.widgets.workbook_import import ImportPreview, WorkbookImport
 
 Settle = Callable[[], None]
 CTRL, SHIFT, ALT = (
@@ -271,15 +275,33 @@ def test_a_dropped_register_is_to_be_opened(here: MainWindow, settle: Settle, qt
     assert signal.args == [here.desk.path]
 
 
-def test_a_dropped_workbook_is_read_in_and_can_be_taken_back(here: MainWindow, settle: Settle, qtbot: QtBot) -> None:
+def test_a_dropped_workbook_is_tried_before_it_is_read_in(
+    here: MainWindow, settle: Settle, qtbot: QtBot, tmp_path: Path
+) -> None:
+    book = tmp_path / "moten.xlsx"
     with Register.open(here.desk.path) as register:
-        before = len(register.find(Namnd))
-    drop(here, resource("example", "alvstad.xlsx"))
-    qtbot.waitUntil(lambda: here.notice_bar.notice is not None, timeout=10_000)
+        export_workbook(register, book)
+        meeting = register.find(Meeting)[0]
+    here.desk.write(lambda register: remove_meeting(register, meeting), owner=here)
+    settle()
+    here.notice_bar.dismiss()
+    for _ in range(2):
+        drop(here, book)
+        qtbot.waitUntil(lambda: any(each.isVisible() for each in here.findChildren(ImportPreview)), timeout=10_000)
+        dialog = next(each for each in here.findChildren(ImportPreview) if each.isVisible())
+        assert dialog.words.text().endswith("Inget är sparat än.")
+        dialog.reject()
+        settle()
+        with Register.open(here.desk.path) as register:
+            assert not register.find(Meeting, namnd_id=meeting.namnd_id, date=meeting.date)
+    assert len(here.findChildren(WorkbookImport)) == 1
+    dialog.open()
+    qtbot.mouseClick(dialog.take, Qt.MouseButton.LeftButton)
+    settle()
     assert here.notice_bar.notice is not None
-    assert here.notice_bar.notice.text.startswith("alvstad.xlsx: ")
+    assert here.notice_bar.notice.text.startswith("moten.xlsx är inläst: ")
     with Register.open(here.desk.path) as register:
-        assert len(register.find(Namnd)) == before
+        assert register.find(Meeting, namnd_id=meeting.namnd_id, date=meeting.date)
 
 
 def test_the_demo_leaves_nothing_behind(application: QApplication, places: Places, qtbot: QtBot) -> None:
@@ -341,3 +363,42 @@ def test_a_register_that_cannot_be_opened_leaves_the_window_as_it_is(
     assert "inget register" in window.notice_bar.notice.text
     qtbot.waitUntil(lambda: not window.desk.is_busy)
     window.close()
+
+
+def test_what_is_unsaved_keeps_its_window_when_another_register_is_asked_for(
+    application: QApplication,
+    places: Places,
+    register_path: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    other = Path(shutil.copy(register_path, tmp_path / "annat.beredd"))
+    program = Program(places, leave=lambda: None)
+    program.open(register_path)
+    qtbot.waitUntil(lambda: isinstance(program.window, MainWindow), timeout=10_000)
+    window = program.window
+    assert isinstance(window, MainWindow)
+    made: list[Path] = []
+    monkeypatch.setattr(program_module, "Desk", lambda path, **rest: made.append(path) or Desk(path, **rest))
+    monkeypatch.setattr(program_module, "ask_open", lambda *_args, **_named: [other])
+    asked: list[bool] = []
+    monkeypatch.setattr(window.page, "may_leave", lambda: bool(asked.append(True)))
+    program.open(other)
+    program.open_another()
+    window.file_dropped.emit(other)
+    window.restore_backup(other)
+    assert (len(asked), made) == (4, [])
+    assert program.window is window
+    assert window.isVisible()
+    program.open(register_path)
+    assert len(asked) == 4
+
+    monkeypatch.setattr(window.page, "may_leave", lambda: True)
+    program.open(other)
+    qtbot.waitUntil(lambda: program.window is not window, timeout=10_000)
+    after = program.window
+    assert isinstance(after, MainWindow)
+    assert (after.desk.path, made) == (other, [other])
+    qtbot.waitUntil(lambda: not after.desk.is_busy)
+    after.close()

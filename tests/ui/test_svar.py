@@ -396,3 +396,48 @@ def test_one_who_has_gone_elsewhere_is_told_what_could_not_be_saved(
     settle()
     assert tab.editor.text.toPlainText().startswith("Mitt svar")
     assert tab.editor._anyway.isVisible()
+    tab.editor.unsaved.drop(tab.editor.key)
+
+
+@pytest.mark.parametrize("stays", [True, False])
+def test_closing_asks_about_an_answer_that_was_refused_also_from_another_page(
+    show: Callable[..., SvarTab],
+    window: MainWindow,
+    settle: Settle,
+    desk: Desk,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    stays: bool,
+) -> None:
+    asked: list[str] = []
+    tab = show("1", "KS")
+    tab.editor.text.setFocus()
+    qtbot.keyClicks(tab.editor.text, "Mitt svar ")
+    base = tab.editor.unsaved.get(tab.editor.key).base  # type: ignore[union-attr]
+
+    def others(register: Register) -> object:
+        remiss = register.get(Remiss, REMISS)
+        return save_response(register, remiss, base.namnd_id, base.recommendation_id, None, "Annans", read=base)
+
+    def answer(_parent: object, question: str, *_verbs: str) -> bool:
+        asked.append(question)
+        return not stays
+
+    monkeypatch.setattr("secretary_app.ui.pages.remiss.svar.tab.confirm", answer)
+    desk.write(others)
+    window.go(Destination("frister"))
+    assert not asked
+    assert window.close() is not stays
+    assert asked == ["Lämna utan att spara? Det du har skrivit i svaret sparas inte."]
+    tab.editor.unsaved.drop(tab.editor.key)
+
+
+def test_closing_waits_for_what_is_on_its_way(
+    show: Callable[..., SvarTab], window: MainWindow, asked: Asked, qtbot: QtBot, register_path: Path
+) -> None:
+    tab = show("3", "SBN")
+    tab.editor.text.setFocus()
+    qtbot.keyClicks(tab.editor.text, "Sist av allt.")
+    assert window.close()
+    assert "Sist av allt." in response(register_path, asked("3", "SBN")).text  # type: ignore[union-attr]

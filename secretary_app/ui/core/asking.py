@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from secretary_app.support.files import free_path
 from secretary_app.ui.core.places import Places
 
 
@@ -31,15 +32,18 @@ def ask_open(parent: QWidget, places: Places, title: str, filter: str, *, key: s
 def ask_save(
     parent: QWidget, places: Places, title: str, suggested: str, filter: str, *, key: str = "mapp"
 ) -> Path | None:
-    """Ask where a file is to be written; the folder is remembered under ``key``."""
+    """Ask where a file is to be written; the folder is remembered under ``key``.
+
+    It gets the ending of ``suggested``, also where its name has a dot of its own (*Lista 2026.11*).
+    """
     folder = places.text(f"{key}/spara") or str(Path.home())
     name, _ = QFileDialog.getSaveFileName(parent, title, str(Path(folder) / suggested), filter)
     if not name:
         return None
-    path = Path(name)
-    if not path.suffix:
-        # Windows' own dialog does this.
-        path = path.with_suffix(Path(suggested).suffix)
+    path, ending = Path(name), Path(suggested).suffix
+    if path.suffix.casefold() != ending.casefold():
+        # The dialog has not asked about a file of this name.
+        path = free_path(path.with_name(path.name + ending))
     places.keep(f"{key}/spara", str(path.parent))
     return path
 

@@ -203,18 +203,28 @@ class Desk(QObject):
             self.changed_since_backup = True
         if answer.is_of_another_file:
             self._tell_replaced()
+        try:
+            self._hand_over(answer)
+        finally:
+            # What was changed is changed, whatever became of the answer.
+            if kinds:
+                self.changed.emit(kinds)
+
+    def _hand_over(self, answer: Answer) -> None:
+        job = answer.job
         if job.key:
             if self._newest.get((id(job.owner), job.key)) is not job:
                 return
             del self._newest[id(job.owner), job.key]
         if answer.error is not None:
             self._tell_error(answer)
+        elif job.lane != "write" and job.stop.is_set():
+            # Avbryt came after the last time it was looked for; nobody waits for this any longer.
+            self._tell_error(Answer(job, error=Cancelled()))
         else:
             self._tell_done(answer)
             if job.then is not None and _is_there(job.owner):
                 job.then(answer.result)
-        if kinds:
-            self.changed.emit(kinds)
 
     def _tell_done(self, answer: Answer) -> None:
         newest = answer.committed[-1] if answer.committed else None
@@ -243,9 +253,11 @@ class Desk(QObject):
         if isinstance(error, Cancelled):
             self.notice.emit(Notice("Avbrutet. Inget har ändrats.", Tone.INFO))
         elif isinstance(error, UserError):
-            if answer.job.otherwise is not None:
-                if _is_there(answer.job.owner):
-                    answer.job.otherwise(error)
+            if not _is_there(answer.job.owner):
+                # Nobody is left to show it or to try again.
+                self.notice.emit(Notice.of_error(error))
+            elif answer.job.otherwise is not None:
+                answer.job.otherwise(error)
             else:
                 self.notice.emit(Notice.of_error(error, partial(self._again, answer.job)))
         else:

@@ -93,6 +93,10 @@ class Page(QWidget):
         """Whether what was typed may be left; a page that has something unsaved asks."""
         return True
 
+    def may_close(self) -> bool:
+        """Whether the window may be closed; asked also of pages that are not shown. Nothing is kept after it."""
+        return self.may_leave()
+
     def refresh(self) -> None:
         """Read again what the page shows, keeping its choice, scroll and filter."""
 

@@ -9,9 +9,10 @@ from secretary_app.ui.core.page import ANSWER_FILE, Destination
 
 if TYPE_CHECKING:
     from secretary_app.operations.dropping import Dropped
-    from secretary_app.operations.importing import ImportResult
     from secretary_app.support.progress import Progress
     from secretary_app.ui.shell.window import MainWindow
+
+_TRIAL = "släppt arbetsbok"
 
 
 def take_dropped(window: "MainWindow", paths: list[Path]) -> None:
@@ -36,7 +37,7 @@ def go_on(window: "MainWindow", dropped: "Dropped") -> None:
         case DropKind.ANSWER:
             _read_answer(window, path, dropped.remiss.id if dropped.remiss else window.remiss_shown)
         case DropKind.WORKBOOK:
-            _import(window, path)
+            _try_workbook(window, path)
         case DropKind.REGISTER:
             window.file_dropped.emit(path)
 
@@ -49,17 +50,12 @@ def _read_answer(window: "MainWindow", path: Path, remiss_id: str) -> None:
         window.notify(Notice(words, Tone.ERROR))
 
 
-def _import(window: "MainWindow", path: Path) -> None:
-    def work(register: Register, progress: "Progress") -> "ImportResult":
-        from secretary_app.operations.importing import import_workbook
+def _try_workbook(window: "MainWindow", path: Path) -> None:
+    """Show what it would do; it is read in when the person says so."""
+    from secretary_app.ui.widgets.workbook_import import WorkbookImport
 
-        result = import_workbook(register, path, progress=progress)
-        result.raise_problems(path)
-        return result
-
-    window.desk.write_long(
-        work,
-        f"Läser in {path.name}",
-        owner=window,
-        says=lambda result: f"{path.name}: {result.sentence(dry_run=False)}",
-    )
+    trial = window.findChild(WorkbookImport, _TRIAL)
+    if trial is None:
+        trial = WorkbookImport(window, window)
+        trial.setObjectName(_TRIAL)
+    trial.try_out(path)

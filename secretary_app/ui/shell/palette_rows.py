@@ -90,7 +90,7 @@ def _with_state(entry: Entry, state: State, words: str) -> Entry:
 
 def _destination(found: Found) -> Destination:
     if found.kind is FoundKind.MEETING:
-        return Destination("sammantraden", item=found.id)
+        return Destination("sammantraden", item=f"{found.namnd_id} {found.date}")
     if found.kind is FoundKind.REMISS:
         return Destination("remiss", remiss_id=found.id)
     return Destination("remiss", remiss_id=found.remiss_id, tab=_TABS[found.kind], item=found.id)

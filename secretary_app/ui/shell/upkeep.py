@@ -12,6 +12,7 @@ from secretary_app.operations.opening import Register, backup_folder
 from secretary_app.support.errors import UserError
 from secretary_app.support.progress import Progress
 from secretary_app.ui.core.desk import Desk
+from secretary_app.ui.core.lanes import Job
 from secretary_app.ui.core.notices import Notice, Tone
 from secretary_app.ui.core.places import Places
 
@@ -36,6 +37,9 @@ class Upkeep(QObject):
         self._told = ""
         self._copied: dt.datetime | None = None
         """When the last copy was made, as far as it is known and nothing has failed since."""
+        self._job: Job | None = None
+        """The copy that is being made, or was made last."""
+        self._changed_meanwhile = False
         self._backups = QTimer(self)
         self._backups.setInterval(_EVERY_MINUTES * 60 * 1000)
         self._backups.timeout.connect(self.back_up)
@@ -43,6 +47,7 @@ class Upkeep(QObject):
         self._midnight.setInterval(60 * 1000)
         self._midnight.timeout.connect(self.look_at_the_day)
         desk.changed.connect(self._recount)
+        desk.ended.connect(self._ended)
 
     @property
     def folder(self) -> Path:
@@ -64,6 +69,7 @@ class Upkeep(QObject):
     def back_up(self) -> None:
         """Copy the register where something was changed since the last copy."""
         force, self._desk.changed_since_backup = self._desk.changed_since_backup, False
+        self._changed_meanwhile = True
         folder, now = self.folder, self._desk.clock()
 
         def work(register: Register, progress: Progress) -> dt.datetime | None:
@@ -72,9 +78,18 @@ class Upkeep(QObject):
             automatic_backup(register, folder, now, force=force, progress=progress)
             return last_backup(register.path, folder)
 
-        self._desk.read_long(
-            work, "Säkerhetskopierar", self._tell, owner=self, otherwise=self._warn, says=_nothing, quiet=True
+        self._job = self._desk.read_long(
+            work, "Säkerhetskopierar", self._made, owner=self, otherwise=self._warn, says=_nothing, quiet=True
         )
+
+    def _ended(self, job: Job) -> None:
+        """Until it is told that the copy was made, everything is as changed as it was: it may have been given up."""
+        if job is self._job:
+            self._changed_meanwhile, self._desk.changed_since_backup = self._desk.changed_since_backup, True
+
+    def _made(self, moment: dt.datetime | None) -> None:
+        self._desk.changed_since_backup = self._changed_meanwhile
+        self._tell(moment)
 
     def _tell(self, moment: dt.datetime | None) -> None:
         self._told = ""
@@ -85,7 +100,6 @@ class Upkeep(QObject):
             self.backed_up.emit(f"Säkerhetskopia {_when(moment, self._desk.today)}", False)
 
     def _warn(self, error: UserError) -> None:
-        self._desk.changed_since_backup = True
         self._copied = None
         self.backed_up.emit("Ingen säkerhetskopia", True)
         if error.message != self._told:

@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
 
     def go(self, destination: Destination) -> None:
         """Show another place, unless the present page has something unsaved that is to stay."""
-        if self._here is not None and not self._leaves():
+        if self._here is not None and not self.may_leave():
             return
         if self._here is not None and self._here.page != "registrera" and self._here != destination:
             self._behind.append(self._here.again)
@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
 
     def back(self) -> None:
         """Where one was before; at the beginning, the first page."""
-        if self._leaves():
+        if self.may_leave():
             self._show(self._behind.pop() if self._behind else Destination(START))
 
     def notify(self, notice: Notice) -> None:
@@ -132,7 +132,8 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
-    def _leaves(self) -> bool:
+    def may_leave(self) -> bool:
+        """Whether the page shown may be left; one that has something unsaved asks."""
         return not isinstance(self.stack.currentWidget(), Page) or self.page.may_leave()
 
     def _show(self, destination: Destination) -> None:
@@ -288,7 +289,7 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(state)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._leaves():
+        if not all(each.may_close() for each in self._pages.values()):
             event.ignore()
             return
         self._places.keep("fönster", self.saveGeometry())

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from secretary_app.operations.opening import backup_folder
+from secretary_app.operations.opening import Register, backup_folder
 from secretary_app.operations.setting_up import Beginning, set_up
 from secretary_app.support.clock import Clock, today
 from secretary_app.support.errors import UserError
@@ -49,6 +49,10 @@ class FirstStart(QWidget):
         self._places = places
         self._clock = clock
         self._desk: Desk | None = None
+        self._begun = path
+        """Where the register that is being made lies, whatever is written in the fields."""
+        self._is_ours = False
+        """Whether what lies there was made by this start."""
         self.setObjectName("canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("Beredd")
@@ -59,6 +63,7 @@ class FirstStart(QWidget):
         self._stepper = Stepper(_STEPS)
         self._steps = QStackedWidget()
         self._fault = label("", "late", wrap=True)
+        self._demo = link("Titta på exemplet", self.demo_asked.emit)
         self._back = button("Tillbaka", self.back)
         self.next = button("", self.go_on, primary=True)
         self._lay_out()
@@ -82,7 +87,7 @@ class FirstStart(QWidget):
         body.addLayout(foot)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*(theme().px(each) for each in (32, 24, 32, 32)))
-        layout.addLayout(row(label("Beredd", "heading"), None, link("Titta på exemplet", self.demo_asked.emit)))
+        layout.addLayout(row(label("Beredd", "heading"), None, self._demo))
         layout.addSpacing(theme().px(24))
         layout.addLayout(row(None, inside, None), 1)
         layout.itemAt(2).layout().setStretch(1, 10)  # type: ignore[union-attr]
@@ -171,13 +176,21 @@ class FirstStart(QWidget):
             bodies=self.bodies.bodies,
             meetings=self.bodies.meetings,
         )
-        self.next.setEnabled(False)
-        path = self.path
-        self._desk = Desk(path, who=self.me.text().strip(), clock=self._clock, create=True)
+        self._let_edit(False)
+        self._begun, self._is_ours = self.path, False
+
+        def work(register: Register) -> None:
+            # Another may have made one of the same name since it was looked for.
+            self._is_ours = not register.operations(1)
+            set_up(register, beginning)
+
+        self._desk = Desk(self._begun, who=self.me.text().strip(), clock=self._clock, create=True)
         self._desk.notice.connect(self._told)
-        self._desk.write(
-            lambda register: set_up(register, beginning), self._made, says=lambda _: None, otherwise=self._failed
-        )
+        self._desk.write(work, self._made, says=lambda _: None, otherwise=self._failed)
+
+    def _let_edit(self, may: bool) -> None:
+        for each in (self._steps, self._back, self.next, self._demo):
+            each.setEnabled(may)
 
     def _has_place(self) -> bool:
         """Whether the register can lie where it is said; the folder is made where it is not there."""
@@ -199,24 +212,24 @@ class FirstStart(QWidget):
         return False
 
     def _made(self, _nothing: None) -> None:
-        path = self.path
         self._places.keep("jag", self.me.text().strip())
         self._places.keep("säkerhetskopior", self.backups.text().strip())
         self._close_desk()
-        self.ready.emit(path)
+        self.ready.emit(self._begun)
 
     def _failed(self, error: UserError) -> None:
         self._close_desk()
-        with suppress(OSError):
-            # Made for this and empty: the next try may want the same name.
-            self.path.unlink(missing_ok=True)
-        self.next.setEnabled(True)
+        if self._is_ours:
+            with suppress(OSError):
+                # Made for this and empty: the next try may want the same name.
+                self._begun.unlink(missing_ok=True)
+        self._let_edit(True)
         self._wrong(None, error.message)
 
     def _told(self, notice: Notice) -> None:
         self._close_desk()
+        self._let_edit(True)
         self._wrong(None, notice.text)
-        self.next.setEnabled(True)
 
     def _close_desk(self) -> None:
         if self._desk is not None:

@@ -41,6 +41,8 @@ class Form(QWidget):
 
     save_asked = Signal()
     edited = Signal()
+    answered = Signal()
+    """What is in the register is shown anew, or was refused."""
 
     def __init__(self, verb: str = "Spara") -> None:
         super().__init__()
@@ -121,6 +123,7 @@ class Form(QWidget):
         self._shown = self.values()
         self.fault("")
         self._on_edited()
+        self.answered.emit()
 
     def values(self) -> dict[str, Value]:
         """What stands in the fields."""
@@ -155,6 +158,7 @@ class Form(QWidget):
     def refused(self, error: UserError) -> None:
         """The operation said no: what was typed stays."""
         self.fault("\n".join([error.message, *error.details]))
+        self.answered.emit()
 
     def fault(self, words: str) -> None:
         """Say what is wrong under the fields; ``""``: nothing."""

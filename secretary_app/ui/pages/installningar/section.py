@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from secretary_app.operations.editing import Saved
@@ -9,6 +10,8 @@ from secretary_app.ui.core.desk import Desk
 from secretary_app.ui.core.notices import Notice, Tone
 from secretary_app.ui.core.page import Office
 from secretary_app.ui.pages.installningar.form import Form
+
+_PATIENCE_MS = 5000
 
 
 class Section(QWidget):
@@ -49,11 +52,11 @@ class Section(QWidget):
         return all(may_leave(each, self, self.title) for each in self.forms())
 
 
-def may_leave(form: Form, parent: QWidget, name: str) -> bool:
-    """Ask what to do with what is typed and not saved; False: stay."""
+def may_leave(form: Form, section: Section, name: str) -> bool:
+    """Ask what to do with what is typed and not saved; False: stay, also where it could not be saved."""
     if not form.is_changed:
         return True
-    box = QMessageBox(QMessageBox.Icon.NoIcon, "Beredd", f"Spara ändringarna i {name}?", parent=parent)
+    box = QMessageBox(QMessageBox.Icon.NoIcon, "Beredd", f"Spara ändringarna i {name}?", parent=section)
     save = box.addButton("Spara", QMessageBox.ButtonRole.AcceptRole)
     drop = box.addButton("Spara inte", QMessageBox.ButtonRole.DestructiveRole)
     stay = box.addButton("Stanna kvar", QMessageBox.ButtonRole.RejectRole)
@@ -61,11 +64,30 @@ def may_leave(form: Form, parent: QWidget, name: str) -> bool:
     box.setEscapeButton(stay)
     box.exec()
     if box.clickedButton() is save:
-        return form.ask_to_save()
+        return _saved(form, section.desk)
     if box.clickedButton() is drop:
         form.drop()
         return True
     return False
+
+
+def _saved(form: Form, desk: Desk) -> bool:
+    """Save, and wait for the answer, though not for ever; nothing can be pressed meanwhile."""
+    waiting = QEventLoop()
+
+    def heard(notice: Notice) -> None:
+        if notice.tone is Tone.ERROR:
+            waiting.quit()
+
+    if not form.ask_to_save():
+        return False
+    form.answered.connect(waiting.quit)
+    desk.notice.connect(heard)
+    QTimer.singleShot(_PATIENCE_MS, waiting.quit)
+    waiting.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    desk.notice.disconnect(heard)
+    form.answered.disconnect(waiting.quit)
+    return not form.is_changed
 
 
 def told(sentence: str) -> Callable[[Saved[object]], Notice]:

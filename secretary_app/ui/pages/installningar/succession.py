@@ -10,6 +10,7 @@ from secretary_app.domain.model import Namnd
 from secretary_app.operations.succeeding import succeed
 from secretary_app.support.errors import UserError
 from secretary_app.support.ids import new_id
+from secretary_app.ui.core.notices import Notice, Tone
 from secretary_app.ui.core.page import Office
 from secretary_app.ui.pages.installningar.section import told
 from secretary_app.ui.style.theme import theme
@@ -58,6 +59,7 @@ class Succession(QDialog):
         put(layout, row(None, button("Avbryt", self.reject), self.save))
         self.resize(theme().px(480), self.sizeHint().height())
         self.last.setFocus()
+        office.desk.notice.connect(self._heard)
 
     def _show_fields(self) -> None:
         self._new.setVisible(self.which.currentData() == _NEW)
@@ -87,6 +89,11 @@ class Succession(QDialog):
             says=told(f"{self._namnd.abbreviation} blir {successor.abbreviation.strip()} efter {last}."),
             otherwise=self._refused,
         )
+
+    def _heard(self, notice: Notice) -> None:
+        """After a fault of ours it can be tried again."""
+        if notice.tone is Tone.ERROR:
+            self.save.setEnabled(True)
 
     def _refused(self, error: UserError) -> None:
         self.save.setEnabled(True)

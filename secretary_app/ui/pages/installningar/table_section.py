@@ -33,6 +33,7 @@ class TableSection(Section, Generic[E]):
         super().__init__(office)
         self._shown: E | None = None
         self._wanted = ""
+        self._is_leaving = False
         model: RowModel[E] = RowModel(columns, id_of=lambda each: each.id, parent=self)
         key = f"installningar/{self.key}"
         self.table: Table[E] = Table(model, self.title, key=key, places=office.places)
@@ -128,12 +129,24 @@ class TableSection(Section, Generic[E]):
 
     def _on_chosen(self) -> None:
         each = self.table.current_row()
-        if each is None or (self._shown is not None and each.id == self._shown.id):
+        if self._is_leaving or each is None or (self._shown is not None and each.id == self._shown.id):
             return
-        if may_leave(self.form, self, self._name()):
+        if self._leaves():
+            self._wanted = ""
             self._show(each)
-        elif self._shown is not None:
+            self.table.choose(each.id)
+        elif self._shown is not None and self._shown.version:
             self.table.choose(self._shown.id)
+        else:
+            self.table.selectionModel().clear()
+
+    def _leaves(self) -> bool:
+        """Whether another may be shown; rows that are read while the person is asked choose none."""
+        self._is_leaving = True
+        try:
+            return may_leave(self.form, self, self._name())
+        finally:
+            self._is_leaving = False
 
     def _name(self) -> str:
         return self.name_of(self._shown) or self.new_words.lower() if self._shown else self.title
@@ -150,8 +163,9 @@ class TableSection(Section, Generic[E]):
 
     def add(self) -> None:
         """A blank form for one more."""
-        if may_leave(self.form, self, self._name()):
-            self.table.clearSelection()
+        if self._leaves():
+            self._wanted = ""
+            self.table.selectionModel().clear()
             self._show(self.blank())
             self.form.first.setFocus()
 
@@ -177,7 +191,6 @@ class TableSection(Section, Generic[E]):
         """Take the chosen one away; where it can't be, the form says why."""
         each = self._shown
         if each is not None:
-            self.form.drop()
             self.desk.write(
                 lambda register: self.take_away(register, each),
                 self._after_removing,
@@ -186,5 +199,7 @@ class TableSection(Section, Generic[E]):
                 otherwise=self.form.refused,
             )
 
-    def _after_removing(self, _saved: Saved[E]) -> None:
-        self._shown = None
+    def _after_removing(self, saved: Saved[E]) -> None:
+        if self._shown is not None and self._shown.id == saved.row.id:
+            self.form.drop()
+            self._shown = None

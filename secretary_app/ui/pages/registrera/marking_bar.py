@@ -6,9 +6,9 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
-from secretary_app.ui.pages.registrera.flow import Flow
 from secretary_app.ui.style.theme import theme
 from secretary_app.ui.widgets.basics import button, label
+from secretary_app.ui.widgets.flow import Flow
 
 BECOMES = (
     ("recommendations", "Gör till rekommendation"),

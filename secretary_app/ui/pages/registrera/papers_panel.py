@@ -14,13 +14,13 @@ from secretary_app.operations.review_marks import Mark
 from secretary_app.operations.reviewing import FindingKind
 from secretary_app.ui.pages.registrera.draft import Draft
 from secretary_app.ui.pages.registrera.finding_menu import finding_menu
-from secretary_app.ui.pages.registrera.flow import Flow
 from secretary_app.ui.pages.registrera.looks import Sample
 from secretary_app.ui.pages.registrera.marking_bar import MarkingBar
 from secretary_app.ui.pages.registrera.paper_text import PaperText
 from secretary_app.ui.style.shapes import State
 from secretary_app.ui.style.theme import theme
 from secretary_app.ui.widgets.basics import Shape, label, link, row
+from secretary_app.ui.widgets.flow import Flow
 
 _LEGEND = (
     FindingKind.SENDER,

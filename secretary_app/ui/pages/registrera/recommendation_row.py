@@ -13,11 +13,11 @@ from secretary_app.operations import intake_form
 from secretary_app.operations.form_choices import FormChoices
 from secretary_app.operations.intake_form import FormRecommendation
 from secretary_app.ui.pages.registrera.draft import Draft
-from secretary_app.ui.pages.registrera.flow import Flow
 from secretary_app.ui.style.icons import icon
 from secretary_app.ui.style.shapes import State
 from secretary_app.ui.style.theme import theme
 from secretary_app.ui.widgets.basics import Shape, button, clear, column, label, link, restyle, row, tool
+from secretary_app.ui.widgets.flow import Flow
 
 
 class GrowingText(QTextEdit):

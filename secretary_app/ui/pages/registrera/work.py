@@ -1,11 +1,13 @@
 """A registration under way: papers and form beside one another, and what leads from one to the other."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from secretary_app.operations.form_choices import FormChoices, choose_owner
-from secretary_app.operations.intake_form import Span, add
+from secretary_app.operations.intake_form import RemissForm, Span, add, set_field
 from secretary_app.operations.plan_preview import outlook
 from secretary_app.operations.review_marks import RECOMMENDATIONS, Mark, Unsure, date_in
 from secretary_app.support.errors import UserError
@@ -110,13 +112,16 @@ class Work(QWidget):
             self.done.emit()
 
     def _choose_owner(self, owner_id: str) -> None:
-        draft = self.draft
-        self._desk.read(
-            lambda register: choose_owner(register, draft.form, owner_id or None),
-            draft.replace,
-            owner=draft,
-            key="owner",
-        )
+        """The owner at once; its next diarienummer when the register has told it."""
+        draft, chosen = self.draft, owner_id or None
+        key = f"owner_id {owner_id}"
+        draft.edit(lambda form: set_field(form, "owner_id", chosen), key=key)
+        asked = draft.form
+
+        def take(answer: RemissForm) -> None:
+            draft.edit(lambda form: _with_number(form, asked, answer), key=key)
+
+        self._desk.read(lambda register: choose_owner(register, asked, chosen), take, owner=draft, key="owner")
 
     def next_unsure(self) -> None:
         """Go to the next thing that a person has not taken a stand on."""
@@ -179,3 +184,13 @@ class Work(QWidget):
 
     def _show_other(self) -> None:
         self._share_room(paper=not self._shows_paper)
+
+
+def _with_number(form: RemissForm, asked: RemissForm, answer: RemissForm) -> RemissForm:
+    """The diarienummer of the answer, unless another was written, or another owner chosen, since it was asked for."""
+    number = {"diarienummer"}
+    written = form.diarienummer != asked.diarienummer or form.guesses & number != asked.guesses & number
+    if written or form.owner_id != asked.owner_id:
+        return form
+    guesses = (form.guesses - number) | (answer.guesses & number)
+    return replace(form, diarienummer=answer.diarienummer, guesses=guesses)

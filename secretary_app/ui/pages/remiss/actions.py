@@ -92,6 +92,12 @@ class RemissActions(QObject):
         self._by_key["plan"].setEnabled(kind is NextKind.PLAN)
         self._by_key["attach"].setEnabled(head.state is not RemissState.VOID)
 
+    def let_go(self) -> None:
+        """Offer nothing until another remiss has been read."""
+        self._head = None
+        for action in self._by_key.values():
+            action.setEnabled(False)
+
     def take(self, step: NextStep) -> None:
         """Do what the filled button says."""
         ids = step.namnd_ids
@@ -295,6 +301,9 @@ class RemissActions(QObject):
         remiss_id, today = self._id, self._office.desk.today
 
         def show(choices: RemissChoices) -> None:
+            if self._head is None or self._head.id != remiss_id or not self._parent.isVisible():
+                # One has gone on.
+                return
             made = make(choices)
             if isinstance(made, str):
                 self._office.notify(Notice(made, Tone.INFO))

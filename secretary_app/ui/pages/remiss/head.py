@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSpacerItem, QVBoxLayo
 
 from secretary_app.domain.date_words import day
 from secretary_app.domain.model import Remiss, RemissState
-from secretary_app.operations.opening import Register
+from secretary_app.operations.opening import NotInRegister, Register
 from secretary_app.operations.remiss_head import NextKind, RemissHead, remiss_head
+from secretary_app.ui.core.notices import Notice, Tone
 from secretary_app.ui.core.page import Office
 from secretary_app.ui.pages.remiss.actions import RemissActions
 from secretary_app.ui.style.icons import icon
@@ -119,6 +120,9 @@ class Head(QWidget):
 
     def show_remiss(self, remiss_id: str) -> None:
         """Show this remiss."""
+        if remiss_id != self._remiss_id:
+            self._head = None
+            self._actions.let_go()
         self._remiss_id = remiss_id
         self.refresh()
 
@@ -140,10 +144,15 @@ class Head(QWidget):
         """Read it again."""
         remiss_id, today = self._remiss_id, self._office.desk.today
 
-        def read(register: Register) -> RemissHead:
-            return remiss_head(register, register.get(Remiss, remiss_id), today)
+        def read(register: Register) -> RemissHead | None:
+            try:
+                remiss = register.get(Remiss, remiss_id)
+            except NotInRegister:
+                return None
+            return remiss_head(register, remiss, today)
 
-        self._office.desk.read(read, self._show, owner=self, key="head")
+        if remiss_id:
+            self._office.desk.read(read, self._take, owner=self, key="head")
 
     def actions(self) -> list[QAction]:
         """What can be done with the remiss now."""
@@ -152,6 +161,20 @@ class Head(QWidget):
     def ask(self, key: str, namnd_ids: Sequence[str]) -> None:
         """Ask for one of the actions, about these namnder."""
         self._actions.ask(key, namnd_ids)
+
+    def _take(self, head: RemissHead | None) -> None:
+        if head is not None:
+            self._show(head)
+        elif self.isVisible():
+            self._go_back()
+
+    def _go_back(self) -> None:
+        """The remiss is gone. One that was shown was taken back just now, and that has been told already."""
+        was_shown, self._head, self._remiss_id = self._head is not None, None, ""
+        self._actions.let_go()
+        self._office.back()
+        if not was_shown:
+            self._office.notify(Notice("Remissen finns inte längre.", Tone.INFO))
 
     def _show(self, head: RemissHead) -> None:
         self._head = head

@@ -143,7 +143,8 @@ class RemissPage(Page):
         remiss_id, today = self._remiss_id, self.desk.today
 
         def show(choices: RemissChoices) -> None:
-            AnswersDialog(self.window(), self.office, choices, path).open()
+            if remiss_id == self._remiss_id and self.isVisible():
+                AnswersDialog(self.window(), self.office, choices, path).open()
 
         self.desk.read(lambda register: remiss_choices(register, remiss_id, today), show, owner=self, key="answers")
 
@@ -152,6 +153,9 @@ class RemissPage(Page):
 
     def may_leave(self) -> bool:
         return all(each.may_leave() for each in self._made.values())
+
+    def may_close(self) -> bool:
+        return all(each.may_close() for each in self._made.values())
 
     def commands(self) -> list[QAction]:
         tab = self.tab

@@ -1,12 +1,18 @@
 """What a tab of a remiss is to its page."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from secretary_app.domain.model import Remiss
+from secretary_app.operations.opening import NotInRegister, Register
 from secretary_app.ui.core.desk import Desk
 from secretary_app.ui.core.page import Office
+
+T = TypeVar("T")
 
 
 class RemissTab(QWidget):
@@ -55,6 +61,10 @@ class RemissTab(QWidget):
         """Whether what was typed may be left."""
         return True
 
+    def may_close(self) -> bool:
+        """Whether what was typed may be let go of: after this it is kept nowhere."""
+        return self.may_leave()
+
     def commands(self) -> list[QAction]:
         """What can be done here, for the search palette."""
         return []
@@ -65,6 +75,22 @@ class RemissTab(QWidget):
 
     def focus_first(self) -> None:
         """Put the focus where one begins to work."""
+
+    def ask(self, question: Callable[[Register], T], then: Callable[[T], None], key: str) -> None:
+        """Read what is to be shown. An answer of another remiss is let go of; of one that is gone the head tells."""
+        remiss_id = self.remiss_id
+
+        def read(register: Register) -> list[T]:
+            try:
+                return [question(register)]
+            except NotInRegister:
+                return []
+
+        def show(found: list[T]) -> None:
+            if found and remiss_id == self.remiss_id:
+                then(found[0])
+
+        self.desk.read(read, show, owner=self, key=key)
 
     def refresh_later(self) -> None:
         """Read now if the tab is seen, else when it is."""

@@ -170,6 +170,7 @@ class SammantradenPage(Page):
             self._show_years(self._wanted_day.year)
         if body and self._shown.bodies:
             self._choose_body()
+            self._read_year()
 
     def refresh(self) -> None:
         today = self.desk.today

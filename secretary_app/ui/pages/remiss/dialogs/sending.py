@@ -30,6 +30,8 @@ class SendDialog(ActionDialog):
         super().__init__(parent, office, "Vilka internremisser har skickats?", "Notera som skickade")
         self._choices = choices
         self._write_them = write_them
+        self._then: Callable[[], None] | None = None
+        """What follows when that which is being recorded has been."""
         self._unsent = [each for each in choices.asked if not each.is_sent]
         self._boxes = {each.namnd.id: QCheckBox(each.namnd.abbreviation) for each in self._unsent}
         undated = [each for each in self._unsent if each.referral is None or each.referral.deadline is None]
@@ -89,8 +91,7 @@ class SendDialog(ActionDialog):
         """Prepare what is lacking, then write them as Word drafts."""
         try:
             if any(each.referral is None for each in self._chosen()):
-                self.accepted.connect(self._write_them)
-                self._record(sent=False)
+                self._record(sent=False, then=self._write_them)
             else:
                 self.reject()
                 self._write_them()
@@ -100,7 +101,7 @@ class SendDialog(ActionDialog):
     def _chosen(self) -> list[AskedChoice]:
         return [each for each in self._unsent if self._boxes[each.namnd.id].isChecked()]
 
-    def _record(self, *, sent: bool) -> None:
+    def _record(self, *, sent: bool, then: Callable[[], None] | None = None) -> None:
         chosen = self._chosen()
         if not chosen:
             raise Wrong(next(iter(self._boxes.values())), "Välj minst en nämnd.")
@@ -116,8 +117,14 @@ class SendDialog(ActionDialog):
         remiss, today = self._choices.remiss, self.desk.today
         names = and_list([each.namnd.abbreviation for each in chosen])
         done = f"skickad {day(when, today)}" if when else "förberedd"
+        self._then = then
         self.record(
             lambda register: send_internremisser(register, remiss, deadlines, when),
             lambda saved: told(f"Internremiss till {names}: {done}.", saved.notes),
             at=self.sent,
         )
+
+    def _recorded(self, result: object) -> None:
+        super()._recorded(result)
+        if self._then is not None:
+            self._then()

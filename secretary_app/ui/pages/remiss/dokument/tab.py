@@ -152,7 +152,7 @@ class DokumentTab(RemissTab):
 
     def refresh(self) -> None:
         remiss_id = self.remiss_id
-        self.desk.read(lambda register: (remiss_id, drafts(register, remiss_id)), self._take, owner=self, key="utkast")
+        self.ask(lambda register: (remiss_id, drafts(register, remiss_id)), self._take, "utkast")
 
     def _take(self, read: tuple[str, list[DraftRow]]) -> None:
         remiss_id, rows = read

@@ -137,9 +137,7 @@ class HandlingarTab(RemissTab):
 
     def refresh(self) -> None:
         remiss_id = self.remiss_id
-        self.desk.read(
-            lambda register: (remiss_id, attachments(register, remiss_id)), self._take, owner=self, key="handlingar"
-        )
+        self.ask(lambda register: (remiss_id, attachments(register, remiss_id)), self._take, "handlingar")
 
     def _take(self, read: tuple[str, list[AttachmentRow]]) -> None:
         remiss_id, rows = read

@@ -76,9 +76,7 @@ class HistorikTab(RemissTab):
 
     def refresh(self) -> None:
         remiss_id, limit = self.remiss_id, self._limit
-        self.desk.read(
-            lambda register: remiss_history(register, remiss_id, limit), self._take, owner=self, key="history"
-        )
+        self.ask(lambda register: remiss_history(register, remiss_id, limit), self._take, "history")
 
     def _take(self, entries: list[HistoryEntry]) -> None:
         rows = by_day(entries)
@@ -115,11 +113,10 @@ class HistorikTab(RemissTab):
             return
         no = entry.no
         self.details.show_entry(entry)
-        self.desk.read(
+        self.ask(
             lambda register: operation_differences(register, remiss_id, no),
             partial(self._show_differences, no),
-            owner=self,
-            key="differences",
+            "differences",
         )
 
     def _show_differences(self, no: int, differences: list[FieldDifference]) -> None:

@@ -127,7 +127,7 @@ class PlanTab(RemissTab):
 
     def refresh(self) -> None:
         remiss_id = self.remiss_id
-        self.desk.read(lambda register: plan_page(register, remiss_id), self._take, owner=self, key="plan")
+        self.ask(lambda register: plan_page(register, remiss_id), self._take, "plan")
 
     def _take(self, page: PlanPage) -> None:
         if page.remiss.id != self.remiss_id:

@@ -1,11 +1,12 @@
 """What was typed and is not saved yet. Nothing typed is lost: it stays until the register has it, or is let go of."""
 
+import time
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal
 
 from secretary_app.operations.editing import Saved
 from secretary_app.operations.opening import Register
@@ -89,6 +90,13 @@ class Unsaved(QObject):
         for key, typed in list(self._typed.items()):
             if not typed.error:
                 self.save(key)
+
+    def wait(self, seconds: float = 3.0) -> None:
+        """Until what is on its way has been taken or refused, or the time is out."""
+        end = time.monotonic() + seconds
+        while any(typed.sent is not None for typed in self._typed.values()) and time.monotonic() < end:
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+            time.sleep(0.005)
 
     def _done(self, key: Hashable, done: tuple[Saved[Any], int]) -> None:
         result, no = done

@@ -12,6 +12,7 @@ from secretary_app.domain.answer_check import Finding
 from secretary_app.operations.answer_board import AnswerBoard, BoardLine, answer_board, answer_findings
 from secretary_app.operations.editing_remiss import reopen_remiss
 from secretary_app.operations.opening import Register
+from secretary_app.ui.core.asking import confirm
 from secretary_app.ui.core.notices import Notice, Tone
 from secretary_app.ui.core.page import Destination, Office
 from secretary_app.ui.pages.remiss.svar.answer_editor import AnswerEditor, AnswerKey
@@ -24,6 +25,7 @@ from secretary_app.ui.style.theme import theme
 from secretary_app.ui.widgets.basics import Empty, Shape, Sheet, button, label, link, row, rule
 
 _NARROW = 1150
+_LOSE = "Lämna utan att spara? Det du har skrivit i svaret sparas inte."
 _FIELDS = {"ansvarig": "responsible", "tidsplan": "timeframe"}
 
 
@@ -165,13 +167,22 @@ class SvarTab(RemissTab):
         self._save()
         return True
 
+    def may_close(self) -> bool:
+        """What is on its way is waited for a little; what the register has not taken is lost with the window."""
+        self._save()
+        for each in (self.editor.unsaved, self.measures.unsaved):
+            each.wait()
+        if not self.editor.unsaved.waiting() and not self.measures.unsaved.waiting():
+            return True
+        return confirm(self.window(), _LOSE, "Lämna", "Stanna")
+
     def hideEvent(self, event: Any) -> None:
         super().hideEvent(event)
         self._save()
 
     def refresh(self) -> None:
         remiss_id, today = self.remiss_id, self.desk.today
-        self.desk.read(lambda register: answer_board(register, remiss_id, today), self._take, owner=self, key="board")
+        self.ask(lambda register: answer_board(register, remiss_id, today), self._take, "board")
 
     def _take(self, board: AnswerBoard) -> None:
         self._board = board
@@ -239,11 +250,10 @@ class SvarTab(RemissTab):
         self.editor.show_line(board, line)
         self.measures.show_line(board, line)
         remiss_id, namnd = board.remiss.id, line.namnd
-        self.desk.read(
+        self.ask(
             lambda register: answer_findings(register, remiss_id, namnd.id),
             lambda findings: self._show_findings(namnd, findings),
-            owner=self,
-            key="check",
+            "check",
         )
 
     def _show_findings(self, namnd: model.Namnd, findings: tuple[Finding, ...]) -> None:

@@ -111,7 +111,7 @@ class SvarslageTab(RemissTab):
 
     def refresh(self) -> None:
         remiss_id, today = self.remiss_id, self.desk.today
-        self.desk.read(lambda register: remiss_matrix(register, remiss_id, today), self._take, owner=self, key="matrix")
+        self.ask(lambda register: remiss_matrix(register, remiss_id, today), self._take, "matrix")
 
     def _take(self, found: RemissMatrix) -> None:
         if not same_remiss(self, found.remiss):
