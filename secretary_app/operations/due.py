@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from secretary_app.domain.deadline_list import DeadlineKind, DeadlineRow
@@ -46,13 +47,20 @@ class Due:
 
 
 def due(
-    register: Register, today: dt.date, days: int | None = None, *, namnd: str = "", handlaggare: str = ""
+    register: Register,
+    today: dt.date,
+    days: int | None = None,
+    *,
+    namnd: str = "",
+    handlaggare: str = "",
+    keys: Collection[str] | None = None,
 ) -> list[Due]:
     """What is waited for, in the order of the list of deadlines: late first, then undated, then by day.
 
     ``days``: nothing that is due more calendar days ahead. ``namnd``: what that body is to do, and all of the remisser
     that it owns (for an utskott: its own body's). ``handlaggare``: what that person is to do, and all of the remisser
-    that the person holds. Raises UserError for a body that the register doesn't have.
+    that the person holds. ``keys``: of the list of deadlines these rows only. Raises UserError for a body that the
+    register doesn't have.
     """
     bodies = Bodies.of(register)
     scope = scope_of(bodies.named(namnd)) if namnd else None
@@ -63,7 +71,11 @@ def due(
     for row in rows:
         if row.kind is DeadlineKind.ANSWER:
             waiting[row.remiss_id].append(row.namnder)
-    found = (maker.due(row, waiting[row.remiss_id]) for row in rows if last is None or not row.date or row.date <= last)
+    found = (
+        maker.due(row, waiting[row.remiss_id])
+        for row in rows
+        if (last is None or not row.date or row.date <= last) and (keys is None or row.key in keys)
+    )
     return [
         each
         for each in found

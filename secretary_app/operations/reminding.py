@@ -5,7 +5,7 @@ own, and is undone with the operation that made it.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from secretary_app.store.register import Register
 from secretary_app.support.clock import today
 from secretary_app.support.errors import UserError
 from secretary_app.support.files import free_path, safe_name
+from secretary_app.support.progress import Cancelled, Progress, no_progress
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,55 @@ def reminder(
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """What is to be reminded of: what is late, and what is due soon."""
+
+    namnd: str = ""
+    handlaggare: str = ""
+    """Both as in ``due``."""
+    days: int | None = None
+    """Due at most so many calendar days ahead; None: within the warning limit."""
+    late_only: bool = False
+    keys: frozenset[str] | None = None
+    """Instead: these rows of the list of deadlines (``DeadlineRow.key``), whenever they are due."""
+
+
+@dataclass(frozen=True)
+class ReminderMail:
+    """A mail to one recipient, with all that the recipient is to be reminded of, by day."""
+
+    to: Recipient
+    dues: tuple[Due, ...]
+    subject: str
+    body: str
+    attachments: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True)
+class Unreached:
+    """Something that nobody can be reminded of, since no address is known."""
+
+    due: Due
+    why: str
+    """A Swedish sentence."""
+
+
+@dataclass(frozen=True)
+class Reminders:
+    """What would be written; nothing has been."""
+
+    mails: tuple[ReminderMail, ...]
+    unreached: tuple[Unreached, ...]
+    left_out: tuple[str, ...]
+    """Swedish sentences: what was chosen and is nothing to remind of."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Why somebody cannot be written to, each sentence once."""
+        return tuple(dict.fromkeys(each.why for each in self.unreached))
+
+
 @dataclass(frozen=True)
 class MadeDraft:
     path: Path
@@ -94,47 +144,109 @@ def make_mail_drafts(
     """Write a mail draft to each who is to do something, with all of it, and note in one operation what was reminded.
 
     What is late or within its warning limit; with ``days`` what is late or due at most that many calendar days ahead.
-    An internremiss that is not sent is nothing to remind of. ``with_internremiss``: its latest draft is attached.
     Nothing is sent and no file is written over. Raises UserError for an unknown body, and where ``folder`` cannot be
     written to.
     """
+    wanted = Wanted(namnd=namnd, handlaggare=handlaggare, days=days)
+    found = reminder_mails(register, wanted, sender=sender, with_internremiss=with_internremiss)
+    drafts = write_mails(found.mails, folder, sender=sender, sender_address=sender_address)
+    note_reminded(register, [each for draft in drafts for each in draft.dues])
+    return MadeDrafts(drafts, found.notes)
+
+
+def reminder_mails(
+    register: Register, wanted: Wanted, *, sender: str = "", with_internremiss: bool = False
+) -> Reminders:
+    """One mail for each recipient, in the order of what is most urgent; for a person to read before it is written.
+
+    An internremiss that is not sent is nothing to remind of. ``sender``: the name under the mail, without one the
+    municipality's. ``with_internremiss``: its latest draft is attached. Raises UserError for an unknown body.
+    """
     now = today(register.clock)
-    wanted = [each for each in due(register, now, namnd=namnd, handlaggare=handlaggare) if _is_urgent(each, now, days)]
-    notes = [each.why_nobody for each in wanted if each.why_nobody]
+    days = 0 if wanted.late_only else wanted.days
+    if wanted.keys is not None:
+        found = due(register, now, keys=wanted.keys)
+        urgent = [each for each in found if each.row.date is not None and each.asked]
+    else:
+        found = due(register, now, days, namnd=wanted.namnd, handlaggare=wanted.handlaggare)
+        urgent = [each for each in found if _is_urgent(each, now, wanted)]
     by_recipient: dict[str, list[tuple[Recipient, Due]]] = {}
-    for each in wanted:
+    for each in urgent:
         for to in each.recipients:
             by_recipient.setdefault(to.address.casefold(), []).append((to, each))
     signature = sender or next((kommun.name for kommun in register.find(Kommun)), "")
-    make_folder(folder)
-    drafts = []
+    mails = []
     for group in by_recipient.values():
-        to = group[0][0]
         dues = tuple(sorted((each for _, each in group), key=lambda each: (each.row.date or now, each.id)))
-        draft = MailDraft(
-            to=to.address,
-            to_name=to.name,
-            sender=sender_address,
-            sender_name=sender,
-            subject=reminder_subject(dues, now),
-            body=reminder_body(dues, now, signature),
-            attachments=_internremisser(register, dues) if with_internremiss else (),
+        mails.append(
+            ReminderMail(
+                group[0][0],
+                dues,
+                reminder_subject(dues, now),
+                reminder_body(dues, now, signature),
+                _internremisser(register, dues) if with_internremiss else (),
+            )
         )
-        path = free_path(folder / f"{safe_name(f'Påminnelse {to.name}')}.eml")
-        write_draft(path, draft)
-        drafts.append(MadeDraft(path, to, dues))
-    note_reminded(register, [each for draft in drafts for each in draft.dues])
-    return MadeDrafts(tuple(drafts), tuple(dict.fromkeys(notes)))
+    unreached = tuple(Unreached(each, each.why_nobody) for each in urgent if each.why_nobody)
+    return Reminders(tuple(mails), unreached, tuple(_left_out(found)) if wanted.keys is not None else ())
 
 
-def _is_urgent(each: Due, now: dt.date, days: int | None) -> bool:
+def write_mails(
+    mails: Sequence[ReminderMail],
+    folder: Path,
+    *,
+    sender: str = "",
+    sender_address: str = "",
+    progress: Progress = no_progress,
+) -> tuple[MadeDraft, ...]:
+    """Write each as a file that a mail program opens ready to be sent; no file is written over.
+
+    What was written is taken away again where ``progress`` ends the work. Raises UserError where ``folder`` cannot be
+    written to.
+    """
+    make_folder(folder)
+    made: list[MadeDraft] = []
+    try:
+        for number, mail in enumerate(mails):
+            progress(number, len(mails), mail.to.name)
+            draft = MailDraft(
+                to=mail.to.address,
+                to_name=mail.to.name,
+                sender=sender_address,
+                sender_name=sender,
+                subject=mail.subject,
+                body=mail.body,
+                attachments=mail.attachments,
+            )
+            path = free_path(folder / f"{safe_name(f'Påminnelse {mail.to.name}')}.eml")
+            write_draft(path, draft)
+            made.append(MadeDraft(path, mail.to, mail.dues))
+    except Cancelled:
+        for each in made:
+            each.path.unlink(missing_ok=True)
+        raise
+    return tuple(made)
+
+
+def _left_out(found: Iterable[Due]) -> Iterator[str]:
+    for each in found:
+        names = and_list([body.abbreviation for body in each.bodies])
+        if not each.asked:
+            yield f"Internremissen till {names} i {name_of(each.remiss)} är inte skickad: inget att påminna om än."
+        elif each.row.date is None:
+            yield f"{each.row.what} i {name_of(each.remiss)} har inget datum att påminna om. Sätt det först."
+
+
+def _is_urgent(each: Due, now: dt.date, wanted: Wanted) -> bool:
     if each.row.date is None or not each.asked:
         return False
     if each.state is DeadlineState.LATE:
         # Else it is to be looked at by the owner, but is not known to be late.
         return each.row.is_late
-    if days is not None:
-        return each.row.date <= now + dt.timedelta(days=days)
+    if wanted.late_only:
+        return False
+    if wanted.days is not None:
+        return each.row.date <= now + dt.timedelta(days=wanted.days)
     return each.state is DeadlineState.SOON
 
 

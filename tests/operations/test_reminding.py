@@ -37,10 +37,11 @@ from secretary_app.operations.calendar_files import make_calendar, make_calendar
 from secretary_app.operations.due import Due, due
 from secretary_app.operations.finding import Bodies
 from secretary_app.operations.history import undo_last
-from secretary_app.operations.reminding import make_mail_drafts, note_reminded
+from secretary_app.operations.reminding import Wanted, make_mail_drafts, note_reminded, reminder_mails, write_mails
 from secretary_app.store.register import Register
 from secretary_app.support.errors import UserError
 from secretary_app.support.ids import new_id
+from secretary_app.support.progress import Cancelled
 
 TODAY = dt.date(2026, 3, 11)
 
@@ -484,3 +485,40 @@ def test_the_internremiss_can_be_attached_and_who_has_no_address_is_told(
         made.update(replace(register.get(Namnd, referral.namnd_id), email=""))
     nobody = make_mail_drafts(register, tmp_path / "ingen", namnd="OSN")
     assert any("Ingen e-postadress för OSN" in line for line in nobody.notes)
+
+
+def test_chosen_rows_are_reminded_of_and_what_cannot_be_is_told(register: Register, asked: Remiss) -> None:
+    osn = of(register, asked, DeadlineKind.ANSWER, "OSN")
+    bun = of(register, asked, DeadlineKind.ANSWER, "BUN")
+    found = reminder_mails(register, Wanted(keys=frozenset((osn.row.key, bun.row.key))))
+    assert [each.dues for each in found.mails] == [(osn,)]
+    assert found.left_out == ("Internremissen till BUN i KS/2026:31 är inte skickad: inget att påminna om än.",)
+    assert found.mails[0].subject == "Påminnelse: svar i KS/2026:31, senast 30 april"
+    assert register.find(Reminder) == []
+
+
+def test_only_what_is_late_or_what_is_due_within_some_days(register: Register) -> None:
+    late = reminder_mails(register, Wanted(late_only=True))
+    assert late.mails
+    assert all(each.row.is_late for mail in late.mails for each in mail.dues)
+    soon = reminder_mails(register, Wanted(days=100))
+    last = TODAY + dt.timedelta(days=100)
+    wanted = {
+        each.id
+        for each in due(register, TODAY)
+        if each.asked and each.row.date and (each.row.is_late or TODAY <= each.row.date <= last) and each.recipients
+    }
+    assert {each.id for mail in soon.mails for each in mail.dues} == wanted
+
+
+def test_what_was_written_is_taken_away_when_it_is_stopped(register: Register, tmp_path: Path) -> None:
+    mails = reminder_mails(register, Wanted(late_only=True)).mails
+    assert len(mails) > 1
+
+    def stop(done: int, _total: int, _what: str) -> None:
+        if done == 1:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        write_mails(mails, tmp_path / "mejl", progress=stop)
+    assert list((tmp_path / "mejl").iterdir()) == []
