@@ -1,7 +1,6 @@
 """Word drafts: gather what the register has, render it, keep the draft as a version."""
 
 import datetime as dt
-import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -56,7 +55,26 @@ class DraftOrder:
 @dataclass(frozen=True)
 class _Made:
     data: DraftData
-    file: Path
+    content: bytes
+    """Of the Word file."""
+
+
+@dataclass(frozen=True)
+class PreparedDrafts:
+    """Drafts that have been written but are not kept yet."""
+
+    remiss: Remiss
+    made: Sequence[_Made]
+    template_set: str
+    touched: int
+    """The last operation on the remiss when they were begun."""
+
+
+@dataclass(frozen=True)
+class KeptDrafts:
+    documents: list[Document]
+    is_outdated: bool
+    """The remiss was changed while they were written."""
 
 
 def draft(
@@ -79,9 +97,9 @@ def draft(
     case = dossier(register, remiss)
     with tempfile.TemporaryDirectory() as folder:
         made = _render(register, case, DraftOrder(kind, namnd_words), template_set, Path(folder), worker)
-        target = free_path(out)
-        write_atomically(target, lambda path: _copy(made.file, path))
-        (document,) = _keep(register, case, [made], template_set)
+    target = free_path(out)
+    write_atomically(target, lambda path: _write(made.content, path))
+    (document,) = _keep(register, remiss, [made], template_set)
     return Drafted(document, target)
 
 
@@ -98,6 +116,14 @@ def draft_all(
     Raises UserError for what cannot be drafted and where the folder cannot be written in, and Cancelled where
     ``progress`` does; none of them is then kept.
     """
+    return keep_drafts(register, prepare_drafts(register, remiss, orders, template_set, progress)).documents
+
+
+def prepare_drafts(
+    register: Register, remiss: Remiss, orders: Sequence[DraftOrder], template_set: str, progress: Progress
+) -> PreparedDrafts:
+    """Write the drafts, which takes long, and keep none: the register is only read. Raises as ``draft_all``."""
+    touched = _last_touch(register, remiss)
     case = dossier(register, remiss)
     orders = list(dict.fromkeys(orders))
     if not orders:
@@ -118,7 +144,20 @@ def draft_all(
             within = Path(folder) / str(len(begun))
             within.mkdir()
             made.append(_render(register, case, order, template_set, within, worker))
-        return _keep(register, case, made, template_set)
+    return PreparedDrafts(remiss, made, template_set, touched)
+
+
+def keep_drafts(register: Register, prepared: PreparedDrafts) -> KeptDrafts:
+    """Keep what was prepared, in one operation. Raises UserError where it cannot be; none of them is then kept."""
+    remiss = prepared.remiss
+    if not register.find(Remiss, id=remiss.id):
+        raise UserError(f"Remissen {name_of(remiss)} togs bort medan utkasten skrevs. De har inte sparats.")
+    is_outdated = _last_touch(register, remiss) != prepared.touched
+    return KeptDrafts(_keep(register, remiss, prepared.made, prepared.template_set), is_outdated)
+
+
+def _last_touch(register: Register, remiss: Remiss) -> int:
+    return max((touch.operation.no for touch in register.remiss_history(remiss.id, 1)), default=0)
 
 
 def _render(
@@ -128,12 +167,13 @@ def _render(
     data = _draft_data(register, case, order.kind, namnd)
     file = folder / "utkast.docx"
     render_draft(data, template_path(order.kind, template_set), file, worker=worker)
-    return _Made(data, file)
+    with explained(file):
+        return _Made(data, file.read_bytes())
 
 
-def _copy(source: Path, target: Path) -> None:
+def _write(content: bytes, target: Path) -> None:
     with explained(target):
-        shutil.copyfile(source, target)
+        target.write_bytes(content)
 
 
 def _body_for(case: Dossier, kind: DocumentKind, words: str) -> Namnd:
@@ -314,20 +354,23 @@ def _recipients(case: Dossier, calendar: Calendar, kind: DocumentKind, namnd: Na
     return tuple(dict.fromkeys(filter(None, [case.remiss.sender, case.remiss.firm, *informed, *others])))
 
 
-def _keep(register: Register, case: Dossier, made: Sequence[_Made], template_set: str) -> list[Document]:
+def _keep(register: Register, remiss: Remiss, made: Sequence[_Made], template_set: str) -> list[Document]:
     """Keep each draft as the next version of its kind for its body; all are one operation."""
     documents: list[Document] = []
     for each in made:
         kind, namnd = each.data.kind, each.data.namnd
-        earlier = register.find(Document, remiss_id=case.remiss.id, namnd_id=namnd.id, kind=kind)
+        earlier = register.find(Document, remiss_id=remiss.id, namnd_id=namnd.id, kind=kind)
         earlier += [one for one in documents if (one.namnd_id, one.kind) == (namnd.id, kind)]
         number = 1 + max((one.draft_number for one in earlier), default=0)
         name = f"{kind.swedish} {namnd.abbreviation} {number}.docx"
-        file = keep_file(register.files, each.file, case.remiss, Section.DRAFTS, name)
+        with tempfile.TemporaryDirectory() as folder:
+            source = Path(folder) / "utkast.docx"
+            _write(each.content, source)
+            file = keep_file(register.files, source, remiss, Section.DRAFTS, name)
         documents.append(
             Document(
                 id=new_id(),
-                remiss_id=case.remiss.id,
+                remiss_id=remiss.id,
                 namnd_id=namnd.id,
                 kind=kind,
                 draft_number=number,
@@ -338,6 +381,6 @@ def _keep(register: Register, case: Dossier, made: Sequence[_Made], template_set
             )
         )
     what = PurePosixPath(documents[0].path).name if len(documents) == 1 else f"{len(documents)} utkast"
-    with register.change(f"Skapade {what} för {name_of(case.remiss)}") as change:
+    with register.change(f"Skapade {what} för {name_of(remiss)}") as change:
         change.add(*documents)
     return documents

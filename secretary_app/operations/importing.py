@@ -1,14 +1,14 @@
 """Take a workbook into the register: all of it, or nothing."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from secretary_app.domain.model import Namnd
 from secretary_app.excel.workbook import CellProblem, SheetRow, WorkbookContent, read_workbook
-from secretary_app.operations.merging import Merge, RowState
+from secretary_app.operations.merging import Merge, RowState, Touched, write
 from secretary_app.operations.workbook_answers import link_decisions, read_decision, read_measure, read_response
 from secretary_app.operations.workbook_bodies import (
     read_chain_step,
@@ -31,7 +31,7 @@ from secretary_app.store.register import Register
 from secretary_app.support.errors import UserError
 from secretary_app.support.progress import Progress, no_progress
 
-__all__ = ["ImportResult", "import_workbook", "merge_rows"]
+__all__ = ["ImportResult", "PreparedImport", "import_workbook", "merge_rows", "prepare_import", "save_import"]
 
 
 Reader = Callable[[ImportContext, Cells], RowState | None]
@@ -93,6 +93,18 @@ class ImportResult:
             )
 
 
+@dataclass(frozen=True)
+class PreparedImport:
+    """A workbook that has been read and compared with the register; nothing is written yet."""
+
+    path: Path
+    content: WorkbookContent
+    result: ImportResult
+    touched: Sequence[Touched]
+    compared: int
+    """The register's last operation when it was compared."""
+
+
 def import_workbook(
     register: Register, path: Path, *, dry_run: bool = False, progress: Progress = no_progress
 ) -> ImportResult:
@@ -101,14 +113,41 @@ def import_workbook(
     Nothing is written where ``dry_run`` or where the result has problems. Raises UserError where the file is no
     workbook that can be read, and Cancelled where ``progress`` does; nothing is then written.
     """
+    prepared = prepare_import(register, path, progress)
+    if not prepared.result.problems and not dry_run:
+        progress(_STEPS - 1, _STEPS, "Sparar")
+        save_import(register, prepared)
+    return prepared.result
+
+
+def prepare_import(register: Register, path: Path, progress: Progress = no_progress) -> PreparedImport:
+    """Read the workbook and compare it with the register, which is only read. Raises as ``import_workbook``."""
     progress(0, _STEPS, f"Läser {path.name}")
-    content = read_workbook(path)
+    return _compared(register, path, read_workbook(path), progress)
+
+
+def save_import(register: Register, prepared: PreparedImport) -> ImportResult:
+    """Write what was prepared, in one operation; it is compared anew where the register was changed since.
+
+    Raises UserError where the result has problems.
+    """
+    if _last_operation(register) != prepared.compared:
+        prepared = _compared(register, prepared.path, prepared.content, no_progress)
+    prepared.result.raise_problems(prepared.path)
+    write(register, f"Importerade {prepared.path.name}", prepared.touched)
+    return prepared.result
+
+
+def _compared(register: Register, path: Path, content: WorkbookContent, progress: Progress) -> PreparedImport:
+    # Before it is compared: what is changed meanwhile has been compared only in part.
+    last = _last_operation(register)
     merge = Merge(register)
     result = merge_rows(merge, content, progress=progress)
-    if not result.problems and not dry_run:
-        progress(_STEPS - 1, _STEPS, "Sparar")
-        merge.save(f"Importerade {path.name}")
-    return result
+    return PreparedImport(path, content, result, merge.touched(), last)
+
+
+def _last_operation(register: Register) -> int:
+    return max((each.no for each in register.operations(1)), default=0)
 
 
 def merge_rows(

@@ -13,6 +13,8 @@ from secretary_app.support.ids import new_id
 T = TypeVar("T", bound=Entity)
 Place = tuple[type[Entity], str]
 """A row's kind and id."""
+Touched = tuple[Entity | None, Entity | None]
+"""A row as it was (None: a new one) and as it will be (None: a removed one)."""
 
 _ALIKE: dict[tuple[type[Entity], str], Callable[[Any], Hashable]] = {
     (Remiss, "diarienummer"): plain,
@@ -120,16 +122,24 @@ class Merge:
             state = RowState.CHANGED
         return state
 
+    def touched(self) -> list[Touched]:
+        """What ``save`` writes."""
+        return [(before, self.after[place]) for place, before in self.before.items()]
+
     def save(self, label: str) -> None:
         """Write everything in one operation; nothing where nothing was touched."""
-        touched = [(before, self.after[place]) for place, before in self.before.items()]
-        with self._register.change(label) as change:
-            change.add_all(after for before, after in touched if before is None and after is not None)
-            for before, after in touched:
-                if before is not None and after is None:
-                    change.remove(before)
-                elif before is not None and after is not None and after != before:
-                    change.update(after)
+        write(self._register, label, self.touched())
+
+
+def write(register: Register, label: str, touched: Sequence[Touched]) -> None:
+    """Write rows of a merge in one operation, also to a register that was opened again since."""
+    with register.change(label) as change:
+        change.add_all(after for before, after in touched if before is None and after is not None)
+        for before, after in touched:
+            if before is not None and after is None:
+                change.remove(before)
+            elif before is not None and after is not None and after != before:
+                change.update(after)
 
 
 def _values(row: Entity, fields: tuple[str, ...]) -> tuple[Hashable, ...]:

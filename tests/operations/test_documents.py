@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from secretary_app.domain.model import Attachment, Document, DocumentKind, Remiss, RemissState
+from secretary_app.domain.model import Attachment, Document, DocumentKind, Namnd, Remiss, RemissState
 from secretary_app.operations.attaching import add_attachments
 from secretary_app.operations.attachments import attachments
 from secretary_app.operations.documents import DraftRow, draft_choices, drafts
-from secretary_app.operations.drafting import DraftOrder, draft_all
+from secretary_app.operations.drafting import DraftOrder, draft_all, keep_drafts, prepare_drafts
 from secretary_app.operations.editing_attachments import change_date, change_kind, remove_attachments
 from secretary_app.operations.editing_deadlines import change_answer_by
 from secretary_app.operations.history import undo_last
 from secretary_app.operations.kept_files import FileState, save_copy
 from secretary_app.store.register import Register
 from secretary_app.support.errors import UserError
-from secretary_app.support.progress import Cancelled
+from secretary_app.support.progress import Cancelled, no_progress
 
 KS = DraftOrder(DocumentKind.YTTRANDE, "KS")
 FORM = DraftOrder(DocumentKind.SVARSFORMULAR, "OSN")
@@ -43,6 +43,30 @@ def test_several_drafts_are_one_operation_and_lie_in_the_registers_folder(regist
     assert register.operations(1)[0].label == "Skapade 2 utkast för KS/2026:31"
     assert "Utkasten ligger kvar som filer." in undo_last(register)
     assert not drafts(register, asked.id)
+
+
+def test_drafts_are_prepared_on_a_register_that_is_only_read_and_then_kept(register: Register, asked: Remiss) -> None:
+    other = register.get(Remiss, "ex-09")
+    with Register.open(register.path, clock=register.clock) as reading:
+        prepared = prepare_drafts(reading, asked, [KS, FORM], "klassisk", no_progress)
+    assert not register.find(Document)
+    change_answer_by(register, other, dt.date(2026, 7, 1), "Anstånd")
+    assert not keep_drafts(register, prepared).is_outdated
+    assert len(register.find(Document)) == 2
+    change_answer_by(register, asked, dt.date(2026, 7, 1), "Anstånd")
+    assert keep_drafts(register, prepared).is_outdated
+    assert max(each.draft_number for each in register.find(Document)) == 2
+
+
+def test_drafts_of_a_remiss_that_is_gone_are_not_kept(register: Register) -> None:
+    with register.change("Lade till") as change:
+        gone = Remiss(id="borta", title="Granskning", owner_id=register.find(Namnd, abbreviation="KS")[0].id)
+        change.add(gone)
+    prepared = prepare_drafts(register, gone, [KS], "klassisk", no_progress)
+    undo_last(register)
+    with pytest.raises(UserError, match="togs bort medan utkasten skrevs"):
+        keep_drafts(register, prepared)
+    assert not list(register.files.rglob("*.docx"))
 
 
 def test_given_up_or_refused_half_way_no_draft_is_kept(register: Register, asked: Remiss) -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,8 @@ import pytest
 
 from secretary_app.domain.model import Addressee, Meeting, Namnd, PlannedStep, Recommendation, Remiss, Response
 from secretary_app.operations.exporting import export_workbook
-from secretary_app.operations.importing import import_workbook
+from secretary_app.operations.history import undo_last
+from secretary_app.operations.importing import import_workbook, prepare_import, save_import
 from secretary_app.operations.planning import plan_remiss
 from secretary_app.operations.plans import accept_plan
 from secretary_app.store.register import Register
@@ -159,3 +161,33 @@ def test_undo_of_an_import_takes_all_of_it_back(register: Register, workbook: Ma
     import_workbook(register, path).raise_problems(path)
     register.undo(register.operations()[0].no)
     assert not register.find(Namnd, abbreviation="MN")
+
+
+def test_what_was_compared_is_compared_anew_where_the_register_was_changed_since(
+    register: Register, workbook: Make
+) -> None:
+    path = workbook({"Nämnder": [["Förkortning", "Namn", "E-post"], ["OSN", None, "ny@alvstad.example"]]})
+    with Register.open(register.path) as reading:
+        prepared = prepare_import(reading, path)
+    assert prepared.result.as_json()["changed"] == 1
+    path.unlink()
+    body = register.find(Namnd, abbreviation="OSN")[0]
+    with register.change("Bytte adress och plats") as change:
+        change.update(replace(body, email="ny@alvstad.example", manusstopp_days=17))
+    assert save_import(register, prepared).as_json()["unchanged"] == 1
+    assert register.get(Namnd, body.id).manusstopp_days == 17
+    undo_last(register)
+    assert save_import(register, prepared).as_json()["changed"] == 1
+    assert register.get(Namnd, body.id).email == "ny@alvstad.example"
+    assert register.operations(1)[0].label == f"Importerade {path.name}"
+
+
+def test_what_has_become_wrong_since_it_was_compared_is_not_saved(register: Register, workbook: Make) -> None:
+    with register.change("Lade till") as change:
+        change.add(Namnd(id="ny", abbreviation="NYN", name="Nya nämnden"))
+    prepared = prepare_import(register, workbook({"Sammanträden": [["Nämnd", "Datum"], ["NYN", "2026-12-17"]]}))
+    assert not prepared.result.problems
+    undo_last(register)
+    with pytest.raises(UserError, match="1 cell är fel"):
+        save_import(register, prepared)
+    assert not register.find(Meeting, date=dt.date(2026, 12, 17))

@@ -24,6 +24,7 @@ from secretary_app.ui.core.lanes import Answer, Job, Lane
 from secretary_app.ui.core.notices import Notice, Tone, fault_report
 
 T = TypeVar("T")
+P = TypeVar("P")
 _LOG = logging.getLogger(__name__)
 
 
@@ -148,6 +149,24 @@ class Desk(QObject):
         """
         return self._put("long", Job(work, then, otherwise, owner, says, what=what, quiet=quiet))
 
+    def prepare_long(
+        self,
+        prepare: Callable[[Register, Any], P],
+        what: str,
+        save: Callable[[Register, P], T],
+        then: Callable[[T], None] | None = None,
+        *,
+        owner: QObject | None = None,
+        says: Callable[[T], Notice | str | None] | None = None,
+        otherwise: Callable[[UserError], None] | None = None,
+    ) -> Job:
+        """Long work that ends in a short change: what else is saved meanwhile does not wait for it.
+
+        ``prepare`` works as in ``read_long``, and ``save`` then records what it made. The register may have been
+        changed between them: that is for ``save`` to see to.
+        """
+        return self._put("long", Job(prepare, then, otherwise, owner, says, what=what, save=save))
+
     def cancel(self, job: Job) -> None:
         """Have long work end as soon as it can; what it began is taken back."""
         job.stop.set()
@@ -221,6 +240,10 @@ class Desk(QObject):
         elif job.lane != "write" and job.stop.is_set():
             # Avbryt came after the last time it was looked for; nobody waits for this any longer.
             self._tell_error(Answer(job, error=Cancelled()))
+        elif job.save is not None:
+            # Also where its page is gone: it was asked for, and nobody took it back.
+            work = partial(_saved, job.save, answer.result)
+            self._put("write", Job(work, job.then, job.otherwise, job.owner, job.says))
         else:
             self._tell_done(answer)
             if job.then is not None and _is_there(job.owner):
@@ -272,6 +295,10 @@ class Desk(QObject):
 
 def _is_there(owner: object | None) -> bool:
     return not isinstance(owner, QObject) or shiboken6.isValid(owner)
+
+
+def _saved(save: Callable[[Register, P], T], prepared: P, register: Register) -> T:
+    return save(register, prepared)
 
 
 def _undo(register: Register, no: int | None) -> str:

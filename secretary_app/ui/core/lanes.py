@@ -33,6 +33,8 @@ class Job:
     """Of long work: what is being done, as shown beside its progress."""
     quiet: bool = False
     """Of long work that nobody asked for: its progress is shown only when it drags on."""
+    save: Callable[[Register, Any], Any] | None = None
+    """Of what is prepared beside the changes: the one short change that records it, called with what ``work`` made."""
     lane: str = ""
     """Where it was put."""
     stop: threading.Event = field(default_factory=threading.Event)

@@ -17,7 +17,7 @@ from secretary_app.ui.tables.view import Table
 from secretary_app.ui.widgets.basics import Shape, button, label, put, row
 
 if TYPE_CHECKING:
-    from secretary_app.operations.importing import ImportResult
+    from secretary_app.operations.importing import ImportResult, PreparedImport
 
 _Problem = tuple[int, str, str, str]
 """Its place, the sheet, the cell, what is wrong."""
@@ -40,24 +40,25 @@ class WorkbookImport(QWidget):
     def try_out(self, path: Path) -> None:
         """Read it without recording anything, and show what it would do."""
 
-        def work(register: Register, progress: Progress) -> "ImportResult":
-            from secretary_app.operations.importing import import_workbook
+        def work(register: Register, progress: Progress) -> "PreparedImport":
+            from secretary_app.operations.importing import prepare_import
 
-            return import_workbook(register, path, dry_run=True, progress=progress)
+            return prepare_import(register, path, progress)
 
         self._office.desk.read_long(
             work,
             f"Läser {path.name}",
-            lambda result: ImportPreview(self._office, self.window(), path, result).open(),
+            lambda prepared: ImportPreview(self._office, self.window(), prepared).open(),
             owner=self,
             says=lambda _result: None,
         )
 
 
 class ImportPreview(QDialog):
-    def __init__(self, office: Office, parent: QWidget, path: Path, result: "ImportResult") -> None:
+    def __init__(self, office: Office, parent: QWidget, prepared: "PreparedImport") -> None:
         super().__init__(parent)
-        self._office, self._path = office, path
+        self._office, self._prepared = office, prepared
+        path, result = prepared.path, prepared.result
         self.setWindowTitle(f"Läsa in {path.name}?")
         new = _news(result)
         faults = len(result.problems)
@@ -90,19 +91,18 @@ class ImportPreview(QDialog):
             self.take.setFocus()
 
     def _take(self) -> None:
-        path = self._path
+        """It has been read already: what is shown is what is recorded, and nothing waits for it long."""
+        prepared, name = self._prepared, self._prepared.path.name
 
-        def work(register: Register, progress: Progress) -> "ImportResult":
-            from secretary_app.operations.importing import import_workbook
+        def work(register: Register, _progress: Progress) -> "ImportResult":
+            from secretary_app.operations.importing import save_import
 
-            result = import_workbook(register, path, progress=progress)
-            result.raise_problems(path)
-            return result
+            return save_import(register, prepared)
 
         self._office.desk.write_long(
             work,
-            f"Läser in {path.name}",
-            says=lambda result: " ".join([f"{path.name} är inläst: {result.sentence(dry_run=False)}", *result.notices]),
+            f"Läser in {name}",
+            says=lambda result: " ".join([f"{name} är inläst: {result.sentence(dry_run=False)}", *result.notices]),
         )
         self.accept()
 

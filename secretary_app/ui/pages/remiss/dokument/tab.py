@@ -1,7 +1,10 @@
 """The tab Dokument: Word drafts with their versions, what has happened since, and new ones."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QAction, QKeySequence
@@ -28,6 +31,9 @@ from secretary_app.ui.tables.view import Table
 from secretary_app.ui.widgets.basics import Empty, Sheet, button, chip
 from secretary_app.ui.widgets.flow import Flow
 
+if TYPE_CHECKING:
+    from secretary_app.operations.drafting import PreparedDrafts
+
 _NEW = "ny:"
 """Before a kind of draft, and perhaps ``/`` and namnders' ids, as the item of a Destination: ask with them chosen."""
 _LOW = 280
@@ -39,7 +45,13 @@ _NEUTER = (
     DocumentKind.SVARSFORMULAR,
 )
 
-Made = list[tuple[Document, Path]]
+_OUTDATED = "Remissen ändrades under tiden: skapa på nytt om ändringen ska vara med."
+
+
+@dataclass(frozen=True)
+class Made:
+    files: list[tuple[Document, Path]]
+    is_outdated: bool
 
 
 class DokumentTab(RemissTab):
@@ -254,13 +266,17 @@ class DokumentTab(RemissTab):
         remiss_id = self.remiss_id
         chosen = [(kind, namnd.id) for kind, namnd in orders]
 
-        def work(register: Register, progress: Progress) -> Made:
-            from secretary_app.operations.drafting import DraftOrder, draft_all
+        def prepare(register: Register, progress: Progress) -> "PreparedDrafts":
+            from secretary_app.operations.drafting import DraftOrder, prepare_drafts
 
             wanted = [DraftOrder(kind, namnd.abbreviation) for kind, namnd in orders]
-            remiss = register.get(model.Remiss, remiss_id)
-            made = draft_all(register, remiss, wanted, template_set=template_set, progress=progress)
-            return [(each, register.files / each.path) for each in made]
+            return prepare_drafts(register, register.get(model.Remiss, remiss_id), wanted, template_set, progress)
+
+        def keep(register: Register, prepared: "PreparedDrafts") -> Made:
+            from secretary_app.operations.drafting import keep_drafts
+
+            kept = keep_drafts(register, prepared)
+            return Made([(each, register.files / each.path) for each in kept.documents], kept.is_outdated)
 
         def refused(error: UserError) -> None:
             sentences = " ".join([error.message, *error.details])
@@ -268,15 +284,17 @@ class DokumentTab(RemissTab):
 
         names = f"{orders[0][0].swedish.lower()} {orders[0][1].abbreviation}"
         what = f"Skapar {names if len(orders) == 1 else f'{len(orders)} utkast'}"
-        self.desk.write_long(work, what, self._drafted, owner=self, says=self._told, otherwise=refused)
+        self.desk.prepare_long(prepare, what, keep, self._drafted, owner=self, says=self._told, otherwise=refused)
 
     def _drafted(self, made: Made) -> None:
-        self._wanted = made[0][0].id
+        self._wanted = made.files[0][0].id
 
     def _told(self, made: Made) -> Notice:
-        document, path = made[0]
-        if len(made) > 1:
-            words = f"{len(made)} utkast är skapade."
-            return Notice(words, link="Visa i mappen", follow=lambda: self._show_path(path))
+        document, path = made.files[0]
         done = "skapat" if document.kind in _NEUTER else "skapad"
-        return Notice(f"{path.stem} är {done}.", link="Öppna i Word", follow=lambda: self._open_path(path))
+        words, link, follow = f"{path.stem} är {done}.", "Öppna i Word", self._open_path
+        if len(made.files) > 1:
+            words, link, follow = f"{len(made.files)} utkast är skapade.", "Visa i mappen", self._show_path
+        if made.is_outdated:
+            return Notice(f"{words} {_OUTDATED}", Tone.WARNING, link, partial(follow, path))
+        return Notice(words, link=link, follow=partial(follow, path))
