@@ -1,6 +1,7 @@
 """Decisions of bodies, and the end of a remiss."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -20,6 +21,7 @@ from secretary_app.domain.model import (
 from secretary_app.domain.swedish_dates import in_words
 from secretary_app.operations.finding import must_be_open, name_of
 from secretary_app.operations.planning import Calendar, asked_bodies
+from secretary_app.store.change import Change
 from secretary_app.store.register import Register
 from secretary_app.support.clock import today
 from secretary_app.support.errors import UserError
@@ -54,32 +56,52 @@ def decide(
     """
     calendar = Calendar.of(register)
     namnd = calendar.bodies.named(namnd_words)
-    must_be_open(remiss)
-    paragraph = paragraph.replace("§", "").strip()
-    chains = DecisionChains(register, calendar, remiss)
-    outcome = outcome or chains.usual_outcome(namnd)
-    if register.find(Decision, remiss_id=remiss.id, namnd_id=namnd.id, meeting_date=meeting, paragraph=paragraph):
-        place = f" § {paragraph}" if paragraph else ":s beslut"
-        raise UserError(f"{namnd.abbreviation}{place} {in_words(meeting)} är redan inlagt för {name_of(remiss)}.")
     decision = Decision(
         id=new_id(),
         remiss_id=remiss.id,
         namnd_id=namnd.id,
         meeting_date=meeting,
         paragraph=paragraph,
-        outcome=outcome,
+        outcome=outcome or DecisionChains(register, calendar, remiss).usual_outcome(namnd),
         immediate_justering=immediate,
         text=text,
     )
-    responses = undecided_answers(register, remiss, chains.decided_by(namnd)) if outcome.decides else []
+    to_record = follow(register, calendar, remiss, decision)
+    with register.change(_label(to_record.decision, namnd, remiss)) as change:
+        return put_decided(change, to_record)
+
+
+def follow(
+    register: Register, calendar: Calendar, remiss: Remiss, decision: Decision, answers: Collection[str] | None = None
+) -> Decided:
+    """What is to be recorded with a new decision: its answers, and the remiss as it becomes. Nothing is saved.
+
+    ``answers``: the ids of those it makes the body's own, of all that are undecided; None: all of them. Raises
+    UserError for a decision that is recorded already, and a remiss that is closed.
+    """
+    must_be_open(remiss)
+    namnd = calendar.bodies.by_id[decision.namnd_id]
+    decision = replace(decision, paragraph=decision.paragraph.replace("§", "").strip())
+    key = {"meeting_date": decision.meeting_date, "paragraph": decision.paragraph}
+    if register.find(Decision, remiss_id=remiss.id, namnd_id=namnd.id, **key):
+        place = f" § {decision.paragraph}" if decision.paragraph else ":s beslut"
+        when = in_words(decision.meeting_date)
+        raise UserError(f"{namnd.abbreviation}{place} {when} är redan inlagt för {name_of(remiss)}.")
+    chains = DecisionChains(register, calendar, remiss)
+    decides = decision.outcome.decides
+    responses = undecided_answers(register, remiss, chains.decided_by(namnd)) if decides else []
+    responses = [each for each in responses if answers is None or each.id in answers]
     notes = decision_notes(register, decision, namnd, responses)
-    ends = outcome.decides and remiss.owner_id in chains.decided_by(namnd) and remiss.state is RemissState.OPEN
+    ends = decides and remiss.owner_id in chains.decided_by(namnd) and remiss.state is RemissState.OPEN
     answered = replace(remiss, state=RemissState.ANSWERED) if ends else remiss
-    with register.change(_label(decision, namnd, remiss)) as change:
-        change.add(decision)
-        responses = [change.update(replace(each, decision_id=decision.id)) for each in responses]
-        answered = change.update(answered)
     return Decided(decision, namnd, responses, answered, notes)
+
+
+def put_decided(change: Change, made: Decided) -> Decided:
+    """Save what ``follow`` found, as a part of the operation that ``change`` does."""
+    change.add(made.decision)
+    responses = [change.update(replace(each, decision_id=made.decision.id)) for each in made.responses]
+    return replace(made, responses=responses, remiss=change.update(made.remiss))
 
 
 def _label(decision: Decision, namnd: Namnd, remiss: Remiss) -> str:
