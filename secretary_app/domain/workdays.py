@@ -48,6 +48,7 @@ def is_working_day(day: dt.date) -> bool:
     return day.weekday() < 5 and day not in _free_weekdays(day.year)
 
 
+@lru_cache(maxsize=4096)
 def back_to_working_day(day: dt.date) -> dt.date:
     """``day`` itself if it is a working day, else the last one before it."""
     while not is_working_day(day):
@@ -62,6 +63,7 @@ def forward_to_working_day(day: dt.date) -> dt.date:
     return day
 
 
+@lru_cache(maxsize=4096)
 def add_working_days(day: dt.date, n: int) -> dt.date:
     """The ``n``:th working day after ``day`` (before it when ``n`` is negative); 0 leaves the day as it is."""
     step = _DAY if n > 0 else -_DAY

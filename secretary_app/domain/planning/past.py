@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from secretary_app.domain.model import StepKind
-from secretary_app.domain.planning.request import DoneStep, PlanRequest
+from secretary_app.domain.planning.request import AGREED, DoneStep, PlanRequest
 from secretary_app.domain.workdays import forward_to_working_day
 
 Key = tuple[str, StepKind]
@@ -36,13 +36,13 @@ class Past:
         """It has decided, or all its answers are: nothing is left to plan for it."""
         return bool(self.of(namnd, StepKind.MEETING) or self.of(namnd, StepKind.INTERNAL_DEADLINE))
 
-    @property
+    @cached_property
     def today(self) -> int:
         """The first day on which anything undone can be; 0 where no day is known."""
         known = self.request.so_far.today
         return known.toordinal() if known else 0
 
-    @property
+    @cached_property
     def first_working_day(self) -> dt.date | None:
         """Today, or the working day after it; None where no day is known."""
         known = self.request.so_far.today
@@ -50,7 +50,7 @@ class Past:
 
     def settles(self, body: str, kind: StepKind) -> bool:
         """A step of the body that was set by hand says nothing any longer."""
-        if kind is StepKind.INTERNAL_DEADLINE:
+        if kind is StepKind.INTERNAL_DEADLINE or kind in AGREED:
             return self.has_answered(body)
         if kind is StepKind.MANUSSTOPP:
             return self.of(body, StepKind.MEETING) is not None
