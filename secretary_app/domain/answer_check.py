@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from secretary_app.domain.coverage import demands_measure
-from secretary_app.domain.diarienummer import named_in, same, understand
+from secretary_app.domain.diarienummer import may_name, named_in, same, understand
 from secretary_app.domain.model import Measure, Namnd, Position, Recommendation, Referral, Remiss, Response
 from secretary_app.domain.text import single_line
 from secretary_app.domain.timeframe import understand as understand_timeframe
@@ -202,6 +202,8 @@ def _check_words(
 
 
 def _unknown_diarienummer(answer: Answer, words: str) -> list[str]:
+    if not may_name(words):
+        return []
     own = (answer.remiss.diarienummer, answer.referral.namnd_diarienummer if answer.referral else "")
     known = [number for number in (*own, *answer.known_diarienummer) if number]
     prefixes = {understand(number).prefix for number in known} | {answer.namnd.diary_prefix}

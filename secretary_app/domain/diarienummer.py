@@ -26,6 +26,8 @@ _LABEL = re.compile(r"^\s*(?:dnr|diarienr|diarienummer|ärendenr|ärendenummer)\
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _NEEDLESS_BLANK = re.compile(r"(?<![0-9]) | (?![0-9])")
 _DATED = re.compile(r"(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]$")  # "KS 2019-02-13" is a meeting
+_LABELLED_OR_TURNED = re.compile(r"(?:dnr|diarienr|diarienummer|ärendenr|ärendenummer)\b|[0-9]{2}/\w", re.IGNORECASE)
+_YEAR_FIRST = re.compile(r"\w[ /-]?(?:19|20)[0-9]{2}[/:-][0-9]+(?:[./:-][0-9]+)*")
 _MOST_DIGITS = 4000  # Python refuses to read longer numbers
 _LETTERS = r"[^\W\d_]"
 _FORMS = tuple(
@@ -87,6 +89,13 @@ def named_in(text: str, prefixes: Iterable[str]) -> list[str]:
         forms.append(rf"\b(?P<turned>[0-9]{{2}}/(?:{letters})[ /-]?[0-9]+)")
     found = [match[match.lastgroup or 0] for match in re.finditer("|".join(forms), text, re.IGNORECASE)]
     return [one for one in found if not _DATED.search(one)]
+
+
+def may_name(text: str) -> bool:
+    """Whether ``named_in`` can find anything, whatever the prefixes; they need not be known where it cannot."""
+    if _LABELLED_OR_TURNED.search(text):
+        return True
+    return any(not _DATED.search(match[0]) for match in _YEAR_FIRST.finditer(text))
 
 
 def plain(written: str) -> str:

@@ -1,8 +1,9 @@
 """Answers that come home in a workbook, and the check of an answer before it goes out."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -200,11 +201,27 @@ def check_dossier(register: Register, case: Dossier, namnd: Namnd) -> tuple[Find
         measures=measures,
         done_measures={id for id, status in statuses.items() if status and status.status is MeasureState.DONE},
         known_names={word for body in case.bodies.all for word in (body.name, body.abbreviation)},
-        known_diarienummer=_known_diarienummer(register),
+        known_diarienummer=_KnownNumbers(register),
     )
     return check_answer(answer, today=today(register.clock))
 
 
-def _known_diarienummer(register: Register) -> set[str]:
-    own = {remiss.diarienummer for remiss in register.find(Remiss)}
-    return (own | {referral.namnd_diarienummer for referral in register.find(Referral)}) - {""}
+class _KnownNumbers(Collection[str]):
+    """The diarienummer of the register, read when they are first asked for: few answers name one."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+
+    @cached_property
+    def _all(self) -> set[str]:
+        own = {remiss.diarienummer for remiss in self._register.find(Remiss)}
+        return (own | {referral.namnd_diarienummer for referral in self._register.find(Referral)}) - {""}
+
+    def __contains__(self, number: object) -> bool:
+        return number in self._all
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)

@@ -1,11 +1,14 @@
 """A remiss with everything that has been answered in it, read once: for drafts, the answer check and the window."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from secretary_app.domain.model import (
     Addressee,
     Attachment,
     Decision,
+    Entity,
     Measure,
     MeasureNamnd,
     MeasureStatus,
@@ -17,6 +20,9 @@ from secretary_app.domain.model import (
 )
 from secretary_app.operations.finding import Bodies
 from secretary_app.store.register import Register
+
+E = TypeVar("E", bound=Entity)
+P = TypeVar("P", Recommendation, Measure, Addressee, MeasureNamnd)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,21 +98,56 @@ class Dossier:
 
 def dossier(register: Register, remiss: Remiss) -> Dossier:
     """Everything the register has on the remiss."""
-    recommendations = register.find(Recommendation, remiss_id=remiss.id)
-    measures = sorted(register.find(Measure, remiss_id=remiss.id), key=lambda each: (each.position, each.id))
-    measure_ids = [each.id for each in measures]
-    addressees = register.find(Addressee, recommendation_id=[each.id for each in recommendations])
-    namnder = register.find(MeasureNamnd, measure_id=measure_ids)
-    return Dossier(
-        remiss=remiss,
-        bodies=Bodies.of(register),
-        recommendations=sorted(recommendations, key=lambda each: (each.position, each.id)),
-        addressees=sorted(addressees, key=lambda each: (each.position, each.id)),
-        referrals=register.find(Referral, remiss_id=remiss.id),
-        responses=register.find(Response, remiss_id=remiss.id),
-        measures=measures,
-        measure_namnder=sorted(namnder, key=lambda each: (each.position, each.id)),
-        statuses=register.find(MeasureStatus, measure_id=measure_ids),
-        decisions=sorted(register.find(Decision, remiss_id=remiss.id), key=lambda each: (each.meeting_date, each.id)),
-        attachments=register.find(Attachment, remiss_id=remiss.id),
+    return dossiers(register, [remiss], Bodies.of(register))[0]
+
+
+def dossiers(register: Register, remisser: Sequence[Remiss], bodies: Bodies) -> list[Dossier]:
+    """The same of several, in their order, with no more questions than for one."""
+    ids = [each.id for each in remisser]
+    recommendations = _by_place(register.find(Recommendation, remiss_id=ids))
+    measures = _by_place(register.find(Measure, remiss_id=ids))
+    of_recommendation = {each.id: each.remiss_id for each in recommendations}
+    of_measure = {each.id: each.remiss_id for each in measures}
+    addressees = _by_place(register.find(Addressee, recommendation_id=list(of_recommendation)))
+    namnder = _by_place(register.find(MeasureNamnd, measure_id=list(of_measure)))
+    statuses = register.find(MeasureStatus, measure_id=list(of_measure))
+    decisions = sorted(register.find(Decision, remiss_id=ids), key=lambda each: (each.meeting_date, each.id))
+    groups = (
+        _grouped(recommendations, ids, lambda each: each.remiss_id),
+        _grouped(addressees, ids, lambda each: of_recommendation[each.recommendation_id]),
+        _grouped(register.find(Referral, remiss_id=ids), ids, lambda each: each.remiss_id),
+        _grouped(register.find(Response, remiss_id=ids), ids, lambda each: each.remiss_id),
+        _grouped(measures, ids, lambda each: each.remiss_id),
+        _grouped(namnder, ids, lambda each: of_measure[each.measure_id]),
+        _grouped(statuses, ids, lambda each: of_measure[each.measure_id]),
+        _grouped(decisions, ids, lambda each: each.remiss_id),
+        _grouped(register.find(Attachment, remiss_id=ids), ids, lambda each: each.remiss_id),
     )
+    return [
+        Dossier(
+            remiss=remiss,
+            bodies=bodies,
+            recommendations=groups[0][remiss.id],
+            addressees=groups[1][remiss.id],
+            referrals=groups[2][remiss.id],
+            responses=groups[3][remiss.id],
+            measures=groups[4][remiss.id],
+            measure_namnder=groups[5][remiss.id],
+            statuses=groups[6][remiss.id],
+            decisions=groups[7][remiss.id],
+            attachments=groups[8][remiss.id],
+        )
+        for remiss in remisser
+    ]
+
+
+def _by_place(rows: list[P]) -> list[P]:
+    return sorted(rows, key=lambda each: (each.position, each.id))
+
+
+def _grouped(rows: list[E], ids: Sequence[str], whose: Callable[[E], str]) -> dict[str, list[E]]:
+    """The rows of each remiss, in their order."""
+    found: dict[str, list[E]] = {each: [] for each in ids}
+    for each in rows:
+        found[whose(each)].append(each)
+    return found

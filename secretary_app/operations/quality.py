@@ -1,6 +1,6 @@
 """What the register lacks: dates, addressees, diarienummer. Each line names the remiss it is found in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from secretary_app.domain.model import Addressee, Namnd, Recommendation, Referral, Remiss, RemissState
@@ -18,19 +18,36 @@ class Gap:
 
 def gaps(register: Register) -> list[Gap]:
     """Every gap in the open remisser, remiss by remiss."""
-    abbreviations = {body.id: body.abbreviation for body in register.find(Namnd)}
+    return gaps_in(
+        register.find(Remiss, state=RemissState.OPEN),
+        register.find(Namnd),
+        register.find(Recommendation),
+        register.find(Addressee),
+        register.find(Referral, deadline=None),
+    )
+
+
+def gaps_in(
+    remisser: Iterable[Remiss],
+    bodies: Iterable[Namnd],
+    recommendations: Iterable[Recommendation],
+    all_addressees: Iterable[Addressee],
+    referrals: Iterable[Referral],
+) -> list[Gap]:
+    """The same of rows that have been read, of those of these remisser that are open."""
+    abbreviations = {body.id: body.abbreviation for body in bodies}
     addressees: dict[str, list[Addressee]] = {}
-    for addressee in register.find(Addressee):
+    for addressee in all_addressees:
         addressees.setdefault(addressee.recommendation_id, []).append(addressee)
-    open_remisser = {each.id: each for each in register.find(Remiss, state=RemissState.OPEN)}
+    open_remisser = {each.id: each for each in remisser if each.state is RemissState.OPEN}
     found = [gap for remiss in open_remisser.values() for gap in _of_remiss(remiss)]
-    for referral in register.find(Referral, deadline=None):
-        if referral.remiss_id in open_remisser:
+    for referral in referrals:
+        if referral.deadline is None and referral.remiss_id in open_remisser:
             remiss = open_remisser[referral.remiss_id]
             namnd = abbreviations[referral.namnd_id]
             text = f"{name_of(remiss)}: internremissen till {namnd} saknar svarsdatum."
             found.append(Gap("internremiss-utan-datum", remiss.id, text))
-    for recommendation in register.find(Recommendation):
+    for recommendation in recommendations:
         if recommendation.remiss_id in open_remisser:
             remiss = open_remisser[recommendation.remiss_id]
             found += _of_recommendation(remiss, recommendation, addressees.get(recommendation.id, []))

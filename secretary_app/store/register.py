@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from secretary_app.domain.overview_facts import OverviewFacts
     from secretary_app.domain.search import Hit
     from secretary_app.domain.status_facts import StatusFacts
-    from secretary_app.store import checking, timeline
+    from secretary_app.store import checking, timeline, traces
     from secretary_app.store.change import Change, Committed
     from secretary_app.store.history import Operation, Version
 
@@ -279,13 +279,19 @@ class Register:
             return search.search(self._connection, words, limit)
 
     def status_facts(
-        self, namnd_ids: Sequence[str] | None = None, *, open_only: bool = True, remiss_id: str | None = None
+        self,
+        namnd_ids: Sequence[str] | None = None,
+        *,
+        open_only: bool = True,
+        remiss_id: str | None = None,
+        remiss_ids: Collection[str] | None = None,
     ) -> list[StatusFacts]:
-        """The status list's rows; see ``store.status``."""
+        """The status list's rows; see ``store.status``. ``remiss_id``: of this remiss only."""
         from secretary_app.store import status
 
+        chosen = remiss_ids if remiss_id is None else (remiss_id,)
         with opening.database_faults(self.path):
-            return status.status_facts(self._connection, namnd_ids, open_only=open_only, remiss_id=remiss_id)
+            return status.status_facts(self._connection, namnd_ids, open_only=open_only, remiss_ids=chosen)
 
     def overview_facts(self, today: dt.date) -> OverviewFacts:
         """Every remiss in sum; see ``store.overview``."""
@@ -298,6 +304,20 @@ class Register:
 
         with opening.database_faults(self.path):
             return deadlines.deadline_facts(self._connection, today.isoformat())
+
+    def answer_changes(self, remiss_ids: Collection[str]) -> list[traces.AnswerChange]:
+        """What was done to the answers and measures of these remisser; see ``store.traces``."""
+        from secretary_app.store import traces
+
+        with opening.database_faults(self.path):
+            return traces.answer_changes(self._connection, remiss_ids)
+
+    def made_by(self, kind: type[Entity], ids: Collection[str]) -> dict[str, int]:
+        """By id the number of the operation that first made each of these rows."""
+        from secretary_app.store import traces
+
+        with opening.database_faults(self.path):
+            return traces.made_by(self._connection, kind, ids)
 
     def file_text(self, digest: str) -> str | None:
         """The text of a kept file, None where it has none."""

@@ -5,7 +5,7 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -14,6 +14,8 @@ from secretary_app.domain.status_facts import MeasureFacts, StatusFacts
 from secretary_app.store.rows import Value, in_list, maker, much_is_made
 
 WHOLE_REMISS = "Hela remissen"
+_STATE = f"r.state IN ('{RemissState.OPEN}', '{RemissState.ANSWERED}')"
+"""One that is answered stays in the list until it is closed."""
 _DECIDING = ", ".join(f"'{outcome}'" for outcome in Outcome if outcome.decides)
 
 _ADDRESSED = "SELECT 1 FROM addressee AS b WHERE b.recommendation_id = c.id AND b.namnd_id"
@@ -92,17 +94,20 @@ _cell = itemgetter(0, 5, 8)
 
 
 def facts_query(
-    namnd_ids: Sequence[str] | None, open_only: bool, remiss_id: str | None = None
+    namnd_ids: Sequence[str] | None, open_only: bool, remiss_ids: Collection[str] | None = None
 ) -> tuple[str, list[Value]]:
     """The SQL for the rows and its parameters; the columns stand in the order of ``StatusFacts``, less its measures."""
-    state, chosen, owned = _which(open_only, remiss_id), "1", "1"
+    of_remisser, remisser = ("1", list[Value]()) if remiss_ids is None else in_list(remiss_ids)
+    state = _STATE if open_only else "1"
+    state = state if remiss_ids is None else f"{state} AND r.id IN {of_remisser}"
+    chosen = owned = "1"
     values: list[Value] = []
     if namnd_ids is not None:
         bodies, values = in_list(namnd_ids)
         chosen, owned = f"(a.namnd_id IN {bodies} OR r.owner_id IN {bodies})", f"r.owner_id IN {bodies}"
     parameters: list[Value] = []
     for arm in _ARMS:
-        parameters += [] if remiss_id is None else [remiss_id]
+        parameters += remisser
         parameters += values * (2 if "{chosen}" in arm else 1)
     arms = (arm.format(chosen=f"{state} AND {chosen}", owned=f"{state} AND {owned}") for arm in _ARMS)
     return _FACTS % " UNION ALL ".join(arms), parameters
@@ -113,18 +118,12 @@ def measures_parameters(rows: Sequence[Sequence[Any]]) -> tuple[str]:
     return (json.dumps(list({row[0]: None for row in rows})),)
 
 
-def _which(open_only: bool, remiss_id: str | None) -> str:
-    """The condition on the remiss. One that is answered stays in the list until it is closed."""
-    state = f"r.state IN ('{RemissState.OPEN}', '{RemissState.ANSWERED}')" if open_only else "1"
-    return state if remiss_id is None else f"{state} AND r.id = ?"
-
-
 def status_facts(
     connection: sqlite3.Connection,
     namnd_ids: Sequence[str] | None = None,
     *,
     open_only: bool = True,
-    remiss_id: str | None = None,
+    remiss_ids: Collection[str] | None = None,
 ) -> list[StatusFacts]:
     """One row a recommendation × addressed body; see ``domain.status_facts``.
 
@@ -132,9 +131,9 @@ def status_facts(
     bodies' rows and every row of the remisser that they own. Of several internremisser or answers to the same, the
     newest counts. A measure stands with its namnder; where it has none, or none of them has a row for its
     recommendation (among ``namnd_ids`` or not), with every body that has one. ``open_only`` leaves out what is closed
-    or makulerat, ``remiss_id`` all but that remiss.
+    or makulerat, ``remiss_ids`` all but those remisser.
     """
-    sql, parameters = facts_query(namnd_ids, open_only, remiss_id)
+    sql, parameters = facts_query(namnd_ids, open_only, remiss_ids)
     with much_is_made():
         found = connection.execute(sql, parameters).fetchall()
         # Where one cell came twice, its first place and its newest row.

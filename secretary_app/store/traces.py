@@ -3,9 +3,24 @@
 # ruff: noqa: S608 - the names put into SQL here come from the schema
 
 import sqlite3
+from collections.abc import Collection
+from typing import NamedTuple
 
+from secretary_app.domain.model import Entity
 from secretary_app.store.history import Operation, operations_of
-from secretary_app.store.rows import TABLES, E, much_is_made, table_of
+from secretary_app.store.rows import TABLES, E, in_list, much_is_made, table_of
+from secretary_app.store.timeline import undone
+
+
+class AnswerChange(NamedTuple):
+    """An operation that made something of a body's answers, or of their measures, and was not taken back."""
+
+    remiss_id: str
+    namnd_id: str | None
+    """None: a measure that is no body's."""
+    no: int
+    undoes: int | None
+    """The operation that it took back."""
 
 
 def past_rows(connection: sqlite3.Connection, kind: type[E]) -> list[E]:
@@ -40,3 +55,28 @@ def last_touches(connection: sqlite3.Connection) -> dict[str, Operation]:
             numbers[id_] = max(no, numbers.get(id_, 0))
     operations = {each.no: each for each in operations_of(connection, set(numbers.values()))}
     return {id_: operations[no] for id_, no in numbers.items()}
+
+
+def answer_changes(connection: sqlite3.Connection, remiss_ids: Collection[str]) -> list[AnswerChange]:
+    """What was done to the answers and measures of these remisser; a measure's body is the one it is of now."""
+    chosen, parameters = in_list(remiss_ids)
+    answers = f"FROM response_history AS h WHERE h.remiss_id IN {chosen}"
+    measures = f"""FROM measure_history AS h LEFT JOIN measure_namnd AS n ON n.measure_id = h.id
+      WHERE h.remiss_id IN {chosen}"""
+    queries = [
+        f"SELECT h.remiss_id, {body}, {no} {rows} AND {no} IS NOT NULL"
+        for body, rows in (("h.namnd_id", answers), ("n.namnd_id", measures))
+        for no in ("h.from_op", "h.to_op")
+    ]
+    found = connection.execute(" UNION ".join(queries), parameters * len(queries)).fetchall()
+    undoes = dict(connection.execute("SELECT no, undoes FROM operation WHERE undoes IS NOT NULL").fetchall())
+    without = undone(connection)
+    return [AnswerChange(remiss, namnd, no, undoes.get(no)) for remiss, namnd, no in found if no not in without]
+
+
+def made_by(connection: sqlite3.Connection, kind: type[Entity], ids: Collection[str]) -> dict[str, int]:
+    """By id the number of the operation that first made each of these rows."""
+    chosen, parameters = in_list(ids)
+    name = table_of(kind).name
+    query = f"SELECT id, min(from_op) FROM {name}_history WHERE id IN {chosen} GROUP BY id"
+    return dict(connection.execute(query, parameters).fetchall())

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secretary_app.domain.diarienummer import Diarienummer, named_in, same, sort_key, understand
+from secretary_app.domain.diarienummer import Diarienummer, may_name, named_in, same, sort_key, understand
 
 
 @pytest.mark.parametrize(
@@ -105,3 +105,19 @@ def test_the_same_diarienummer_has_the_same_key(written: str) -> None:
 def test_keys_sort_as_year_and_number_do(year: int, number: int, other_year: int, other_number: int) -> None:
     one, other = f"KS/{year}:{number}", f"KS-{other_year}/{other_number:05}"
     assert (sort_key(one) < sort_key(other)) == ((year, number) < (other_year, other_number))
+
+
+PIECES = st.sampled_from(
+    ["KS", " ", "/", "-", ":", "2019", "02", "13", "7", "2019-02-13", "18/KS 0257", "Dnr ", "3.1.2", "senast", ".", "å"]
+)
+
+
+@given(st.lists(PIECES, max_size=9).map("".join))
+def test_what_may_name_nothing_names_nothing(text: str) -> None:
+    if not may_name(text):
+        assert named_in(text, ["KS", "3.1.2", "å"]) == []
+
+
+def test_a_day_alone_names_nothing() -> None:
+    assert not may_name("Klart senast 2026-12-31, se § 45 i KS 2019-02-13.")
+    assert may_name("Se KS/2021:270.")
