@@ -101,6 +101,10 @@ class StepKind(StrEnum):
     JUSTERING = "justering"
     INTERNAL_DEADLINE = "internal_deadline"
     DISPATCH = "dispatch"
+    CHAIR_DECISION = "chair_decision"
+    """The chair decides for the body instead of its meeting (kommunallagen 6:39)."""
+    ADMINISTRATION = "administration"
+    """The body's förvaltning answers instead of its meeting."""
 
     @property
     def swedish(self) -> str:
@@ -114,4 +118,6 @@ _STEP_NAMES = {
     StepKind.JUSTERING: "justering",
     StepKind.INTERNAL_DEADLINE: "internt svarsdatum",
     StepKind.DISPATCH: "expediering",
+    StepKind.CHAIR_DECISION: "ordförandebeslut",
+    StepKind.ADMINISTRATION: "svar från förvaltningen",
 }

@@ -25,6 +25,11 @@ from secretary_app.store.register import Register
 from secretary_app.support.clock import today
 
 _OVER = (RemissState.CLOSED, RemissState.VOID)
+INSTEAD = {
+    Outcome.CHAIR_DECISION: StepKind.CHAIR_DECISION,
+    Outcome.ADMINISTRATION: StepKind.ADMINISTRATION,
+}
+"""The outcomes of answers without a meeting, and what they are in a plan."""
 _NOT_DEALT_WITH = (Outcome.REFERRED_BACK, Outcome.TABLED)
 
 
@@ -64,7 +69,7 @@ class Progress:
             case StepKind.INTERNREMISS:
                 referral = self.referrals.get(namnd.id)
                 return referral.sent if referral else None
-            case StepKind.MANUSSTOPP | StepKind.MEETING:
+            case StepKind.MANUSSTOPP | StepKind.MEETING | StepKind.CHAIR_DECISION | StepKind.ADMINISTRATION:
                 decision = self._decisions.get(namnd.id)
                 return decision.meeting_date if decision else None
             case StepKind.JUSTERING:
@@ -78,7 +83,8 @@ class Progress:
         decision = self._decisions.get(namnd.id)
         if decision is None:
             return None
-        days = 0 if decision.immediate_justering else namnd.justering_days
+        at_once = decision.immediate_justering or decision.outcome in INSTEAD
+        days = 0 if at_once else namnd.justering_days
         day = decision.meeting_date + dt.timedelta(days=days)
         return day if day <= self._today else None
 
@@ -94,7 +100,7 @@ class Progress:
             day = self.done(namnd, kind)
             if day is not None and kind is StepKind.MEETING and decision is not None:
                 immediate, paragraph = decision.immediate_justering, decision.paragraph
-                yield DoneStep(namnd.abbreviation, kind, day, immediate, paragraph)
+                yield DoneStep(namnd.abbreviation, kind, day, immediate, paragraph, INSTEAD.get(decision.outcome))
             elif day is not None:
                 yield DoneStep(namnd.abbreviation, kind, day)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from secretary_app.domain.date_words import day
 from secretary_app.domain.model import Meeting, Namnd, PlannedStep, Referral, Remiss, StepKind
-from secretary_app.domain.planning import Plan, PlanStep
+from secretary_app.domain.planning import AGREED, WITHOUT_MEETING, Plan, PlanStep
 from secretary_app.domain.planning.comparison import differences, step_name
 from secretary_app.domain.text import and_list, genitive
 from secretary_app.operations.finding import Bodies, must_be_open, name_of
@@ -20,7 +20,6 @@ from secretary_app.support.ids import new_id
 
 FIXABLE = frozenset({StepKind.MEETING, StepKind.MANUSSTOPP, StepKind.INTERNAL_DEADLINE, StepKind.DISPATCH})
 """The kinds of steps that can be set by hand; the others follow from them."""
-_REASON = "Planen"
 
 
 @dataclass(frozen=True)
@@ -33,6 +32,11 @@ class StepView:
     @property
     def can_fix(self) -> bool:
         return self.step.kind in FIXABLE and self.done is None
+
+    @property
+    def is_agreed(self) -> bool:
+        """It is an answer without a meeting that is still to come, and can be taken away again."""
+        return self.step.kind in WITHOUT_MEETING and self.done is None
 
 
 @dataclass(frozen=True)
@@ -233,8 +237,8 @@ def accept_plan(register: Register, remiss: Remiss, plan: Plan) -> list[str]:
     return notes if change.changed else [*notes, "Planen används redan."]
 
 
-def use_plan(register: Register, change: Change, remiss: Remiss, plan: Plan) -> list[str]:
-    """As ``accept_plan``, as a part of the operation that ``change`` does."""
+def use_plan(register: Register, change: Change, remiss: Remiss, plan: Plan, *, reason: str = "Planen") -> list[str]:
+    """As ``accept_plan``, as a part of the operation that ``change`` does; ``reason``: why deadlines move."""
     bodies = Bodies.of(register)
     progress = Progress(register, remiss)
     _keep(change, register.find(PlannedStep, remiss_id=remiss.id), planned_steps(remiss.id, plan, bodies))
@@ -247,7 +251,7 @@ def use_plan(register: Register, change: Change, remiss: Remiss, plan: Plan) -> 
             change.add(Referral(id=new_id(), remiss_id=remiss.id, namnd_id=namnd.id, deadline=deadline))
             new.append(name)
         elif referral.deadline != deadline and progress.answered(namnd) is None:
-            change.add(moved_deadline(referral, deadline, _REASON))
+            change.add(moved_deadline(referral, deadline, reason))
             change.update(replace(referral, deadline=deadline))
             notes += _moved_notes(name, referral, deadline, today(register.clock))
     if new:
@@ -293,7 +297,8 @@ def _keep(change: Change, present: Sequence[PlannedStep], wanted: Sequence[Plann
             change.add(replace(step, fixed=False))
             continue
         old = olds.pop(0)
-        if not old.fixed or old.date == step.date:
+        # What is agreed on has no day of its own.
+        if not old.fixed or old.date == step.date or old.kind in AGREED:
             change.update(replace(step, id=old.id, version=old.version, fixed=old.fixed))
     for olds in left.values():
         for row in olds:

@@ -253,3 +253,11 @@ def _third(db: "Database") -> None:
 @MIGRATIONS(name="0004_sums")
 def _fourth(db: "Database") -> None:
     """No table changes: what follows from them has got sums (``sums.py``), made anew after every run."""
+
+
+@MIGRATIONS(name="0005_without_meeting")
+def _fifth(db: "Database") -> None:
+    """No table changes: a planned step may be an ordförandebeslut or an answer from the förvaltning.
+
+    A program that does not know these words must not open a register that may have them.
+    """

@@ -453,7 +453,8 @@ class TestFixedSteps:
             ("SN", "meeting"),
             ("KS", "internal_deadline"),
             ("OSN", "dispatch"),
-            ("OSN", "justering"),
+            ("KF", "justering"),
+            ("KF", "chair_decision"),
             ("KF", "manusstopp"),
         ],
     )

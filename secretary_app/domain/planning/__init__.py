@@ -6,13 +6,14 @@
 from secretary_app.domain.model import StepKind
 from secretary_app.domain.planning.planner import plan
 from secretary_app.domain.planning.request import (
+    AGREED,
+    WITHOUT_MEETING,
     Asked,
     ChainLink,
     DoneStep,
     FixedStep,
     PlanBody,
     PlanRequest,
-    Sitting,
     SoFar,
 )
 from secretary_app.domain.planning.result import (
@@ -25,8 +26,11 @@ from secretary_app.domain.planning.result import (
     merge_plans,
     plan_as_json,
 )
+from secretary_app.domain.planning.slots import Sitting
 
 __all__ = [
+    "AGREED",
+    "WITHOUT_MEETING",
     "Asked",
     "ChainLink",
     "DoneStep",

@@ -9,7 +9,14 @@ from secretary_app.domain.planning.result import PlanStep
 from secretary_app.domain.text import genitive
 
 _Key = tuple[str, StepKind]
-_COMPARED = (StepKind.MEETING, StepKind.MANUSSTOPP, StepKind.INTERNAL_DEADLINE, StepKind.DISPATCH)
+_COMPARED = (
+    StepKind.MEETING,
+    StepKind.MANUSSTOPP,
+    StepKind.INTERNAL_DEADLINE,
+    StepKind.DISPATCH,
+    StepKind.CHAIR_DECISION,
+    StepKind.ADMINISTRATION,
+)
 
 
 def step_name(body: str, kind: StepKind) -> str:
@@ -27,6 +34,10 @@ def step_name(body: str, kind: StepKind) -> str:
             return f"{genitive(body)} interna svarsdatum"
         case StepKind.DISPATCH:
             return f"{genitive(body)} expediering"
+        case StepKind.CHAIR_DECISION:
+            return f"ordförandebeslutet för {body}"
+        case StepKind.ADMINISTRATION:
+            return f"svaret från {genitive(body)} förvaltning"
 
 
 def differences(accepted: Iterable[PlanStep], computed: Iterable[PlanStep], today: dt.date) -> list[str]:

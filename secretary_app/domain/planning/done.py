@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from enum import IntEnum
 
 from secretary_app.domain.model import ChainRole, StepKind
-from secretary_app.domain.planning.lines import Prepared, slot_of
-from secretary_app.domain.planning.request import DoneStep, PlanBody, PlanRequest, Sitting
+from secretary_app.domain.planning.lines import Prepared
+from secretary_app.domain.planning.request import DoneStep, PlanBody, PlanRequest
 from secretary_app.domain.planning.result import PlanStep
+from secretary_app.domain.planning.slots import Sitting, slot_of
 
 
 class Phase(IntEnum):
@@ -53,8 +54,11 @@ def _meeting_bodies(request: PlanRequest) -> dict[str, tuple[PlanBody, bool]]:
 
 
 def _meeting(step: DoneStep, body: PlanBody, *, adjusts: bool, today: dt.date | None) -> Iterator[PlanStep]:
+    if step.instead is not None:
+        yield _done(body.name, step.instead, step.date, f"{step.instead.swedish} {step.date}")
+        return
     sitting = next((each for each in body.sittings if each.date == step.date), Sitting(step.date))
-    papers = min(slot_of(body, sitting).manusstopp, step.date.toordinal())
+    papers = min(slot_of(sitting, body.manusstopp_days).manusstopp, step.date.toordinal())
     yield _done(body.name, StepKind.MANUSSTOPP, dt.date.fromordinal(papers), f"ärendet togs upp {step.date}")
     what = f"Beslut § {step.paragraph}" if step.paragraph else "Beslut"
     immediate = adjusts and step.immediate_justering

@@ -4,12 +4,14 @@ A stage is a body with meetings; a body without them is passed over. A day numbe
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from secretary_app.domain.model import ChainRole, StepKind
 from secretary_app.domain.planning.past import Past
-from secretary_app.domain.planning.request import Asked, PlanBody, PlanRequest, Sitting
+from secretary_app.domain.planning.request import WITHOUT_MEETING, Asked, PlanBody, PlanRequest
+from secretary_app.domain.planning.slots import Sitting, Slot, slot_of
 from secretary_app.domain.sorting import swedish_key
 from secretary_app.domain.workdays import add_working_days, back_to_working_day
 from secretary_app.support.errors import UserError
@@ -17,23 +19,6 @@ from secretary_app.support.errors import UserError
 _Fixed = dict[tuple[str, StepKind], list[int]]
 """What is set by hand: the days, in order, by body and kind."""
 _SENSIBLE_YEARS = range(1900, 2201)
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A meeting that can be chosen."""
-
-    day: int
-    manusstopp: int
-    entered: bool = False
-    """The manusstopp was entered by hand in the calendar."""
-    is_met: bool = False
-    """The manusstopp has passed, the meeting has not, and the papers could be there in time: they are taken to be."""
-
-    @property
-    def short(self) -> int:
-        """Days by which the manusstopp lies after its own meeting."""
-        return max(0, self.manusstopp - self.day)
 
 
 @dataclass(frozen=True)
@@ -74,6 +59,10 @@ class Line:
     """The day on which the body that decides has done so: nothing is left of the line."""
     fixed_deadline: int | None = None
     """The namnd's internal deadline, set by hand."""
+    instead: StepKind | None = None
+    """Which of ``WITHOUT_MEETING`` takes the place of the body's own meeting."""
+    at_once: bool = False
+    """Omedelbar justering is agreed on."""
 
     def early(self, slot: Slot) -> int:
         """Days by which that manusstopp comes before the papers can be ready."""
@@ -85,7 +74,7 @@ class Line:
 
     @property
     def justering_days(self) -> int:
-        return self.body.justering_days if self.decides_at_meeting else 0
+        return self.body.justering_days if self.decides_at_meeting and not self.at_once else 0
 
 
 @dataclass(frozen=True)
@@ -111,15 +100,6 @@ class Prepared:
         """The internal deadline when the owner's tjänsteskrivelse is due on ``due``."""
         day = add_working_days(dt.date.fromordinal(due), -self.request.owner.handling_days)
         return max(back_to_working_day(day), self.past.first_working_day or dt.date.min).toordinal()
-
-
-def slot_of(body: PlanBody, sitting: Sitting) -> Slot:
-    """The sitting with its manusstopp: as entered, else counted back and moved back to a working day."""
-    day = sitting.date.toordinal()
-    if sitting.manusstopp is not None:
-        return Slot(day, sitting.manusstopp.toordinal(), entered=True)
-    manusstopp = back_to_working_day(sitting.date - dt.timedelta(days=body.manusstopp_days))
-    return Slot(day, manusstopp.toordinal())
 
 
 def prepare(request: PlanRequest) -> Prepared:
@@ -166,7 +146,7 @@ def _owner_line(request: PlanRequest, past: Past, fixed: _Fixed, *, waits: bool)
     line = _line(decider, preparing, fixed, past, since)
     all_sent = all(past.of(each.body.name, StepKind.INTERNREMISS) for each in request.asked)
     from_today = ready > start or start > request.start.toordinal() or (bool(request.asked) and all_sent)
-    line = replace(line, start=start, ready=ready, from_today=from_today)
+    line = replace(_as_agreed(line, fixed, kept=line.stages[:-1]), start=start, ready=ready, from_today=from_today)
     return replace(line, stages=()) if past.is_dispatched else line
 
 
@@ -181,13 +161,22 @@ def _namnd_line(asked: Asked, request: PlanRequest, past: Past, fixed: _Fixed) -
     line = _line(asked.body, preparing, fixed, past, counted if sent else None)
     deadline = fixed.get((name, StepKind.INTERNAL_DEADLINE))
     return replace(
-        line,
+        _as_agreed(line, fixed, kept=()),
         start=start.toordinal(),
         ready=ready,
         is_sent=sent is not None,
         from_today=ready > counted,
         fixed_deadline=deadline[-1] if deadline else None,
     )
+
+
+def _as_agreed(line: Line, fixed: _Fixed, kept: tuple[Stage, ...]) -> Line:
+    """Without the body's own meeting where the chair or the förvaltning answers; ``kept``: what is then left."""
+    name = line.body.name
+    instead = next((kind for kind in sorted(WITHOUT_MEETING) if (name, kind) in fixed), None)
+    if instead is not None and line.decided is None:
+        return replace(line, stages=kept if line.decides_at_meeting else line.stages, passed_over=(), instead=instead)
+    return replace(line, at_once=(name, StepKind.JUSTERING) in fixed)
 
 
 def _line(decider: PlanBody, preparing: Iterable[PlanBody], fixed: _Fixed, past: Past, since: int | None) -> Line:
@@ -216,24 +205,29 @@ def _line(decider: PlanBody, preparing: Iterable[PlanBody], fixed: _Fixed, past:
 def _stage(body: PlanBody, passed_over: tuple[str, ...], fixed: _Fixed, past: Past, since: int | None = None) -> Stage:
     meetings = fixed.get((body.name, StepKind.MEETING))
     manusstopp = fixed.get((body.name, StepKind.MANUSSTOPP))
-    slots = _one_a_day(slot_of(body, sitting) for sitting in body.sittings)
+    slots: Sequence[Slot] = body.slots
     if meetings:
-        slots = [_held(body, day, slots) for day in meetings]
+        slots = [_held(body, day) for day in meetings]
     if manusstopp and slots:
         slots = [_with_manusstopp(slots, manusstopp[-1])]
-    could: list[int] = []
+    could: Iterable[int] = ()
     if not meetings:
-        could = [slot.day for slot in slots if since is not None and slot.day < past.today and slot.manusstopp >= since]
+        coming = bisect_left(slots, past.today, key=_day_of)
+        could = (slot.day for slot in reversed(slots[:coming]) if since is not None and slot.manusstopp >= since)
         # The last one of a body without any to come is kept, so that the plan can tell that it lacks one.
-        slots = [slot for slot in slots if slot.day >= past.today] or slots[-1:]
+        slots = slots[coming:] or slots[-1:]
     return Stage(
         body,
         tuple(_met(slot, past.today, since) for slot in slots),
         passed_over,
         meeting_fixed=bool(meetings),
         manusstopp_fixed=bool(manusstopp),
-        passed=could[-1] if could else None,
+        passed=next(iter(could), None),
     )
+
+
+def _day_of(slot: Slot) -> int:
+    return slot.day
 
 
 def _met(slot: Slot, today: int, since: int | None) -> Slot:
@@ -241,23 +235,13 @@ def _met(slot: Slot, today: int, since: int | None) -> Slot:
     return replace(slot, is_met=True) if is_met else slot
 
 
-def _one_a_day(slots: Iterable[Slot]) -> list[Slot]:
-    """Of several meetings on one day the one that takes papers longest."""
-    by_day: dict[int, Slot] = {}
-    for slot in slots:
-        other = by_day.get(slot.day)
-        if other is None or (-slot.short, slot.manusstopp) > (-other.short, other.manusstopp):
-            by_day[slot.day] = slot
-    return [by_day[day] for day in sorted(by_day)]
-
-
-def _held(body: PlanBody, day: int, slots: list[Slot]) -> Slot:
+def _held(body: PlanBody, day: int) -> Slot:
     """The meeting of that day; one that is not in the calendar is an extra one."""
-    in_calendar = next((slot for slot in slots if slot.day == day), None)
-    return in_calendar or slot_of(body, Sitting(dt.date.fromordinal(day)))
+    in_calendar = next((slot for slot in body.slots if slot.day == day), None)
+    return in_calendar or slot_of(Sitting(dt.date.fromordinal(day)), body.manusstopp_days)
 
 
-def _with_manusstopp(slots: list[Slot], manusstopp: int) -> Slot:
+def _with_manusstopp(slots: Sequence[Slot], manusstopp: int) -> Slot:
     """A manusstopp set by hand belongs to the meeting, on or after it, whose own lies nearest."""
     later = [slot for slot in slots if slot.day >= manusstopp] or slots
     nearest = min(later, key=lambda slot: (abs(slot.manusstopp - manusstopp), slot.day))
@@ -284,6 +268,9 @@ def _fixed_by_body(request: PlanRequest) -> _Fixed:
         StepKind.MANUSSTOPP: planned & meets,
         StepKind.INTERNAL_DEADLINE: namnder,
         StepKind.DISPATCH: {request.owner.name},
+        StepKind.JUSTERING: namnder | {decider.name},
+        StepKind.CHAIR_DECISION: namnder | {decider.name},
+        StepKind.ADMINISTRATION: namnder | {decider.name},
     }
     fixed: _Fixed = {}
     for step in sorted(request.fixed, key=lambda step: step.date):
@@ -312,10 +299,7 @@ def _check_years(request: PlanRequest) -> None:
     dated = [("Sista svarsdagen", request.answer_by), ("Dagen då internremissen går ut", request.start)]
     dated += [(f"Det låsta datumet för {step.body}", step.date) for step in request.fixed]
     for body in _bodies(request):
-        days = {day for sitting in body.sittings for day in (sitting.date, sitting.manusstopp) if day}
-        if days:
-            what = f"Ett sammanträde i {body.name} eller dess manusstopp"
-            dated += [(what, min(days)), (what, max(days))]
+        dated += [(f"Ett sammanträde i {body.name} eller dess manusstopp", day) for day in body.first_and_last]
     for what, day in dated:
         if day.year not in _SENSIBLE_YEARS:
             raise UserError(f"{what} är {day}, ett år som inte kan stämma. Rätta datumet.")

@@ -2,17 +2,10 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 
 from secretary_app.domain.model import ChainRole, StepKind
-
-
-@dataclass(frozen=True)
-class Sitting:
-    """A meeting that will be held."""
-
-    date: dt.date
-    manusstopp: dt.date | None = None
-    """Entered by hand; None: the date less the body's ``manusstopp_days``."""
+from secretary_app.domain.planning.slots import Sitting, Slot, slots_of
 
 
 @dataclass(frozen=True)
@@ -29,6 +22,17 @@ class PlanBody:
     """Those to choose among, in any order."""
     chair_may_decide: bool = True
     """*Ordförandebeslut* (kommunallagen 6:39) can be proposed; never for a fullmäktige."""
+
+    @cached_property
+    def slots(self) -> tuple[Slot, ...]:
+        """The meetings by day; made once however many remisser are planned with the body."""
+        return slots_of(self.sittings, self.manusstopp_days)
+
+    @cached_property
+    def first_and_last(self) -> tuple[dt.date, ...]:
+        """The earliest and the latest day of all meetings and manusstopp; empty without meetings."""
+        days = {day for sitting in self.sittings for day in (sitting.date, sitting.manusstopp) if day}
+        return (min(days), max(days)) if days else ()
 
 
 @dataclass(frozen=True)
@@ -48,13 +52,20 @@ class Asked:
     """The bodies that prepare for it, in order; the namnd itself decides and does not stand here."""
 
 
+WITHOUT_MEETING = frozenset({StepKind.CHAIR_DECISION, StepKind.ADMINISTRATION})
+"""Ways to an answer that need no meeting of the body's."""
+AGREED = WITHOUT_MEETING | {StepKind.JUSTERING}
+"""What is agreed on for a body, wherever the plan comes to put it; a justering is then omedelbar."""
+
+
 @dataclass(frozen=True)
 class FixedStep:
-    """A step set by hand: a meeting, manusstopp, internal deadline or dispatch of a body."""
+    """A step set by hand: a meeting, manusstopp, internal deadline or dispatch of a body, or what is ``AGREED``."""
 
     body: str
     kind: StepKind
     date: dt.date
+    """Of what is agreed: no matter."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +79,8 @@ class DoneStep:
     """Of a meeting: its minutes were adjusted at once."""
     paragraph: str = ""
     """Of a meeting: the number alone."""
+    instead: StepKind | None = None
+    """Of a meeting: which of ``WITHOUT_MEETING`` there was in its place."""
 
 
 @dataclass(frozen=True)
@@ -95,3 +108,5 @@ class PlanRequest:
     """In any order."""
     fixed: tuple[FixedStep, ...] = ()
     so_far: SoFar = SoFar()
+    steps_only: bool = False
+    """Alternatives and remedies are not looked for: of many plans only the dates are seen, and what does not fit."""

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from secretary_app.domain.model import StepKind
 from secretary_app.domain.planning.done import Phase, done_steps
-from secretary_app.domain.planning.lines import Line, Prepared, Slot, Stage
+from secretary_app.domain.planning.lines import Line, Prepared, Stage
 from secretary_app.domain.planning.result import PlanStep
 from secretary_app.domain.planning.search import Cost, Selection
+from secretary_app.domain.planning.slots import Slot
 from secretary_app.domain.planning.wording import (
     days,
     due_day,
@@ -24,6 +25,11 @@ from secretary_app.domain.text import genitive
 from secretary_app.domain.workdays import add_working_days
 
 _BY_HAND = "satt för hand"
+_AT_ONCE = "omedelbar justering är bestämd"
+_INSTEAD = {
+    StepKind.CHAIR_DECISION: "ordföranden beslutar för {} (kommunallagen 6 kap. 39 §), senast {}",
+    StepKind.ADMINISTRATION: "förvaltningen svarar för {}, senast {}",
+}
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,8 @@ class Chosen:
     def immediate(self) -> bool:
         """The last meeting needs omedelbar justering."""
         justering_days = self.line.justering_days
+        if self.line.at_once and self.line.decides_at_meeting:
+            return True
         return bool(justering_days) and self.slots[-1].day + justering_days > self.end
 
     def limit(self, n: int) -> int:
@@ -86,21 +94,21 @@ def _namnd_steps(prepared: Prepared, chosen: Chosen, selection: Selection) -> It
     if not chosen.line.is_sent:
         why = "dagen då internremissen går ut"
         yield Phase.INTERNREMISS, _step(name, StepKind.INTERNREMISS, chosen.line.start, why)
-    for step in _meeting_steps(prepared, chosen):
+    for step in (*_meeting_steps(prepared, chosen), *_instead(chosen)):
         yield Phase.NAMND, step
     fixed = chosen.line.fixed_deadline is not None
     reason = sentence(
         _BY_HAND if fixed else _deadline_reason(prepared, selection.candidate.due),
         passed_over(chosen.line.passed_over),
-        "" if chosen.line.decides_at_meeting else f"{name} har inga sammanträden i kalendern",
+        "" if chosen.line.decides_at_meeting or chosen.line.instead else f"{name} har inga sammanträden i kalendern",
     )
     yield Phase.INTERNAL_DEADLINE, _step(name, StepKind.INTERNAL_DEADLINE, chosen.end, reason, fixed=fixed)
 
 
 def _owner_steps(prepared: Prepared, chosen: Chosen) -> Iterator[PlanStep]:
-    yield from _meeting_steps(prepared, chosen)
+    yield from (*_meeting_steps(prepared, chosen), *_instead(chosen))
     decider = chosen.line.body.name
-    meets = chosen.line.decides_at_meeting or chosen.line.decided is not None
+    meets = chosen.line.decides_at_meeting or chosen.line.decided is not None or chosen.line.instead is not None
     reason = sentence(
         _dispatch_reason(prepared),
         passed_over(chosen.line.passed_over),
@@ -120,6 +128,13 @@ def _owner_steps(prepared: Prepared, chosen: Chosen) -> Iterator[PlanStep]:
         if day is not None:
             reason = f"första sammanträdet från och med {genitive(decider)} beslut {iso(decided)}"
             yield _step(stage.body.name, StepKind.MEETING, day, reason)
+
+
+def _instead(chosen: Chosen) -> Iterator[PlanStep]:
+    """The answer without a meeting of the body that decides."""
+    kind, name = chosen.line.instead, chosen.line.body.name
+    if kind is not None and chosen.line.decided is None:
+        yield _step(name, kind, chosen.end, _INSTEAD[kind].format(name, chosen.end_name), fixed=True)
 
 
 def _meeting_steps(prepared: Prepared, chosen: Chosen) -> Iterator[PlanStep]:
@@ -147,7 +162,8 @@ def _stage_steps(prepared: Prepared, chosen: Chosen, n: int, stage: Stage, slot:
     yield replace(meeting, passed=dt.date.fromordinal(passed)) if passed else meeting
     if decides:
         day = slot.day if immediate else slot.day + chosen.line.justering_days
-        yield _step(name, StepKind.JUSTERING, day, _justering_reason(chosen), immediate=immediate)
+        reason = _justering_reason(chosen)
+        yield _step(name, StepKind.JUSTERING, day, reason, immediate=immediate, fixed=chosen.line.at_once)
 
 
 def _manusstopp(prepared: Prepared, chosen: Chosen, n: int, stage: Stage, slot: Slot) -> PlanStep:
@@ -213,6 +229,8 @@ def _in_time(chosen: Chosen, n: int) -> str:
 def _decision_reason(chosen: Chosen) -> str:
     last = len(chosen.slots) - 1
     justering_days = chosen.line.justering_days
+    if chosen.line.at_once:
+        return f"{_in_time(chosen, last)}, {_AT_ONCE}"
     if not justering_days or chosen.slots[last].day > chosen.end:
         return _in_time(chosen, last)
     adjusted = f"protokollet justeras {days(justering_days)} efter sammanträdet"
