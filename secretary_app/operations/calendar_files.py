@@ -6,7 +6,7 @@ that has missed some files is told all the same.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,20 +15,48 @@ from secretary_app.domain.model import Meeting, Namnd
 from secretary_app.domain.swedish_dates import in_words
 from secretary_app.domain.text import single_line
 from secretary_app.domain.workdays import back_to_working_day
-from secretary_app.operations.due import Due, concerns, due, scope_of
+from secretary_app.operations.due import Due, concerns, due, is_within, scope_of
 from secretary_app.operations.finding import Bodies, name_of
 from secretary_app.operations.former_dates import Former, former_dates
 from secretary_app.operations.out_folder import make_folder
 from secretary_app.operations.planning import Calendar
 from secretary_app.operations.recipients import split_names
-from secretary_app.outbox.calendar import CalendarEntry, write_calendar, write_cancellation
+from secretary_app.outbox.calendar import (
+    CalendarEntry,
+    KnownEntry,
+    known_entries,
+    write_calendar,
+    write_cancellation,
+)
 from secretary_app.store.history import Operation
 from secretary_app.store.register import Register
 from secretary_app.support.clock import today
 from secretary_app.support.errors import UserError
 from secretary_app.support.files import safe_name
+from secretary_app.support.progress import Progress, no_progress
 
 DAYS_AHEAD = 365
+
+
+@dataclass(frozen=True)
+class CalendarNews:
+    """What a calendar says otherwise than the file that it was written over, in numbers of entries."""
+
+    added: int
+    changed: int
+    """Another day or other words."""
+    cancelled: int
+
+    @property
+    def words(self) -> str:
+        """``2 nya, 1 ändrad, 1 som utgår sedan förra filen``."""
+        told = [
+            (self.added, "ny", "nya"),
+            (self.changed, "ändrad", "ändrade"),
+            (self.cancelled, "som utgår", "som utgår"),
+        ]
+        parts = [f"{count} {one if count == 1 else several}" for count, one, several in told if count]
+        return f"{', '.join(parts)} sedan förra filen" if parts else "inget nytt sedan förra filen"
 
 
 @dataclass(frozen=True)
@@ -40,6 +68,8 @@ class MadeCalendar:
     cancelled: tuple[CalendarEntry, ...]
     undated: int
     """What is waited for without a date, which no calendar can show."""
+    news: CalendarNews | None
+    """None where no earlier file was written over."""
 
 
 def make_calendar(
@@ -50,40 +80,63 @@ def make_calendar(
     What is late is there too. ``namnd`` and ``handlaggare`` as in ``due``. What earlier files may have had and is no
     more, is there as cancelled. Raises UserError for an unknown body, and where ``out`` cannot be written.
     """
-    made = _Entries(register, namnd, handlaggare, days)
+    return _make(_Source(register), out, namnd, handlaggare, days)
+
+
+def _make(source: "_Source", out: Path, namnd: str, handlaggare: str, days: int) -> MadeCalendar:
+    made = _Entries(source, namnd, handlaggare, days)
     deadlines, meetings, cancelled = made.deadlines(), made.meetings(), made.cancelled()
     owner = namnd and made.bodies.named(namnd).abbreviation
     name = " ".join(["Beredd", *filter(None, (owner, single_line(handlaggare)))])
     entries = sorted([*deadlines, *meetings, *cancelled], key=lambda each: (each.date, each.uid))
-    write_calendar(out, name, entries, register.clock())
+    news = _news(known_entries(out), entries)
+    write_calendar(out, name, entries, source.now)
     count = sum(each.uid.startswith("meeting-") for each in meetings)
-    return MadeCalendar(out, len(deadlines), count, tuple(cancelled), made.undated)
+    return MadeCalendar(out, len(deadlines), count, tuple(cancelled), made.undated, news)
 
 
-def make_calendars(register: Register, folder: Path, *, by_person: bool, days: int = DAYS_AHEAD) -> list[MadeCalendar]:
+def _news(known: Mapping[str, KnownEntry] | None, entries: Iterable[CalendarEntry]) -> CalendarNews | None:
+    if known is None:
+        return None
+    added = changed = cancelled = 0
+    for each in entries:
+        before = known.get(each.uid)
+        if each.cancelled:
+            cancelled += before is not None and not before.cancelled
+        elif before is None or before.cancelled:
+            added += 1
+        else:
+            changed += (before.date, before.summary) != (each.date, single_line(each.summary))
+    return CalendarNews(added, changed, cancelled)
+
+
+def make_calendars(
+    register: Register,
+    folder: Path,
+    *,
+    by_person: bool,
+    days: int = DAYS_AHEAD,
+    progress: Progress = no_progress,
+) -> list[MadeCalendar]:
     """One file for each body that is to do something, or (``by_person``) for each handläggare; made anew each time.
 
     Raises UserError where nothing is waited for, and where ``folder`` cannot be written to.
     """
-    waited = due(register, today(register.clock))
+    source = _Source(register)
     if by_person:
-        fields = (each.row.handlaggare for each in waited if each.row.kind is not DeadlineKind.MEASURE)
+        fields = (each.row.handlaggare for each in source.waited if each.row.kind is not DeadlineKind.MEASURE)
         names = sorted({name for field in fields for name in split_names(field)})
     else:
-        names = sorted({body.abbreviation for each in waited for body in each.bodies})
+        names = sorted({body.abbreviation for each in source.waited for body in each.bodies})
     if not names:
         raise UserError("Det finns inget att skriva kalendrar för: ingen frist väntar.")
     make_folder(folder)
-    return [
-        make_calendar(
-            register,
-            folder / f"{safe_name(name)}.ics",
-            namnd="" if by_person else name,
-            handlaggare=name if by_person else "",
-            days=days,
-        )
-        for name in names
-    ]
+    made = []
+    for number, name in enumerate(names):
+        progress(number, len(names), name)
+        path = folder / f"{safe_name(name)}.ics"
+        made.append(_make(source, path, "" if by_person else name, name if by_person else "", days))
+    return made
 
 
 def write_cancellations(register: Register, folder: Path, cancelled: Iterable[CalendarEntry]) -> list[Path]:
@@ -101,25 +154,40 @@ def write_cancellations(register: Register, folder: Path, cancelled: Iterable[Ca
     return paths
 
 
-class _Entries:
-    """What one file is made from, read once."""
+class _Source:
+    """What files are made from, read once."""
 
-    def __init__(self, register: Register, namnd: str, handlaggare: str, days: int) -> None:
-        self._today = today(register.clock)
+    def __init__(self, register: Register) -> None:
+        self.now = register.clock()
+        self.today = today(register.clock)
+        self.calendar = Calendar.of(register)
+        self.waited = due(register, self.today)
+        self.formers = former_dates(register)
+        self.meetings = register.find(Meeting)
+        self.past_meetings = register.past_rows(Meeting)
+        self.past_bodies = register.past_rows(Namnd)
+        self.touched = register.last_touches()
+
+
+class _Entries:
+    """What stands in one file."""
+
+    def __init__(self, source: _Source, namnd: str, handlaggare: str, days: int) -> None:
+        self._today = source.today
         self._last = self._today + dt.timedelta(days=days)
         self._handlaggare = handlaggare
-        self._calendar = Calendar.of(register)
+        self._calendar = source.calendar
         self.bodies: Bodies = self._calendar.bodies
         self._scope = scope_of(self.bodies.named(namnd)) if namnd else None
-        waited = due(register, self._today, namnd=namnd, handlaggare=handlaggare)
+        waited = [each for each in source.waited if is_within(each, self._scope, handlaggare)]
         self._due = [each for each in waited if each.row.date is not None]
         self.undated = len(waited) - len(self._due)
-        self._formers = former_dates(register)
-        self._meetings = register.find(Meeting)
-        self._past_meetings = register.past_rows(Meeting)
-        self._past_bodies = register.past_rows(Namnd)
+        self._formers = source.formers
+        self._meetings = source.meetings
+        self._past_meetings = source.past_meetings
+        self._past_bodies = source.past_bodies
         self._any_body = {each.id: each for each in self._past_bodies}
-        self._touched = register.last_touches()
+        self._touched = source.touched
 
     def _in_time(self, days: Iterable[dt.date]) -> bool:
         return any(self._today <= day <= self._last for day in days)

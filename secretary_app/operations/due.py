@@ -76,12 +76,13 @@ def due(
         for row in rows
         if (last is None or not row.date or row.date <= last) and (keys is None or row.key in keys)
     )
-    return [
-        each
-        for each in found
-        if (scope is None or scope & {each.remiss.owner_id, *(body.id for body in each.bodies)})
-        and (not handlaggare or concerns(handlaggare, each.remiss.handlaggare, each.row.handlaggare))
-    ]
+    return [each for each in found if is_within(each, scope, handlaggare)]
+
+
+def is_within(each: Due, scope: frozenset[str] | None, handlaggare: str) -> bool:
+    """Whether it is of one of these bodies (None: of any) and of the person (``""``: of anybody)."""
+    of_body = scope is None or scope & {each.remiss.owner_id, *(body.id for body in each.bodies)}
+    return bool(of_body) and (not handlaggare or concerns(handlaggare, each.remiss.handlaggare, each.row.handlaggare))
 
 
 def scope_of(namnd: Namnd) -> frozenset[str]:

@@ -75,6 +75,33 @@ def calendar_bytes(name: str, entries: Iterable[CalendarEntry], made: dt.datetim
     return bytes(calendar.to_ical(sorted=False))
 
 
+@dataclass(frozen=True)
+class KnownEntry:
+    """An entry as an earlier file has it."""
+
+    date: dt.date
+    summary: str
+    cancelled: bool
+
+
+def known_entries(path: Path) -> dict[str, KnownEntry] | None:
+    """By uid what the file has that is to be written over; None where there is none, or it cannot be understood."""
+    from icalendar import Calendar
+
+    if not path.is_file():
+        return None
+    try:
+        events = Calendar.from_ical(path.read_bytes()).walk("VEVENT")
+        return {
+            str(each["uid"]): KnownEntry(
+                each.decoded("dtstart"), str(each.get("summary", "")), str(each.get("status", "")) == "CANCELLED"
+            )
+            for each in events
+        }
+    except (OSError, ValueError, KeyError, AttributeError):
+        return None
+
+
 def _add(calendar: "Calendar", entry: CalendarEntry, made: dt.datetime) -> None:
     from icalendar import Event
 

@@ -522,3 +522,31 @@ def test_what_was_written_is_taken_away_when_it_is_stopped(register: Register, t
     with pytest.raises(Cancelled):
         write_mails(mails, tmp_path / "mejl", progress=stop)
     assert list((tmp_path / "mejl").iterdir()) == []
+
+
+def test_what_is_new_since_the_file_that_is_written_over_is_told(
+    register: Register, asked: Remiss, tmp_path: Path
+) -> None:
+    path = tmp_path / "frister.ics"
+    first = make_calendar(register, path)
+    assert first.news is None
+    again = make_calendar(register, path)
+    assert again.news is not None
+    assert again.news.words == "inget nytt sedan förra filen"
+    referral = referral_of(register, asked, "OSN")
+    change(register, replace(referral, deadline=dt.date(2026, 5, 4)))
+    moved = make_calendar(register, path)
+    assert moved.news is not None
+    assert (moved.news.added, moved.news.changed, moved.news.cancelled) == (0, 1, 0)
+    change(register, replace(asked, state=RemissState.VOID))
+    gone = make_calendar(register, path)
+    assert gone.news is not None
+    assert gone.news.cancelled >= 2
+    assert gone.news.added == 0
+    undo_last(register)
+    back = make_calendar(register, path)
+    assert back.news is not None
+    assert back.news.added >= gone.news.cancelled
+    assert back.news.cancelled == 0
+    (namnd,) = [each for each in make_calendars(register, tmp_path, by_person=False) if each.path.stem == "OSN"]
+    assert namnd.news is None
