@@ -3,9 +3,10 @@
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from secretary_app.domain.swedish_dates import month_number
+from secretary_app.domain.swedish_dates import MONTHS, WEEKDAYS, in_words, last_of_month, month_number
+from secretary_app.domain.workdays import weekday_name
 
 _CENTURY = 2000
 _WEEKDAY_NAME = r"(?:mån|må|tis|ti|ons|on|tors|tor|to|fre|fr|lör|lö|sön|sö)(?:dag(?:en)?)?"
@@ -22,7 +23,12 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"[,;&+\v\n]|\b(?:och|samt)\b", re.IGNORECASE)
+_EXCEL_DAY_0 = dt.date(1899, 12, 30)
+_FIRST_SERIAL, _LAST_SERIAL = 18264, 73050
+"""Excel's numbers of 1950-01-01 and 2099-12-31: a number outside them is no day."""
 _DAYS_APART = re.compile(r"[0-9]{1,2}(?:\s+[0-9]{1,2})+")
+_SHOWN = 40
+_LAST_YEAR = 9999
 _NOTHING = re.compile(r"[-–—.*\s]*")
 
 
@@ -31,6 +37,8 @@ class CellDate:
     date: dt.date
     year_given: bool
     """The year stood there; else it is the one that was assumed."""
+    said: str = field(default="", compare=False)
+    """How it was understood, where that cannot be seen: ``Excels tal 46049``."""
 
     def a_year_earlier(self) -> "CellDate":
         """The same day of the year before (29 February: the day before)."""
@@ -39,10 +47,21 @@ class CellDate:
 
 
 @dataclass(frozen=True)
+class DateFault:
+    """Why a cell is no date, and what may have been meant."""
+
+    reason: str
+    date: dt.date | None = None
+    """The day that stands there all the same: its weekday is another."""
+    suggestion: dt.date | None = None
+
+
+@dataclass(frozen=True)
 class _Written:
     day: int
     month: int | None = None
     year: int | None = None
+    said: str = ""
 
 
 def is_blank(cell: str) -> bool:
@@ -60,13 +79,15 @@ def read_dates(cell: str, year: int, month: int | None = None) -> list[CellDate]
 
     ``2026-01-27 00:00:00``, ``tis 27/1``, ``27 jan 2026``, ``13 och 27 januari``; with ``month`` also ``13, 27``. One
     without a year is of ``year``. A date whose weekday is another is not understood, and neither is one that is none
-    (31 april). Blank cells give no dates.
+    (31 april). Five digits are the number that Excel keeps a day as. Blank cells give no dates.
     """
-    text = _TIME.sub("", _WEEKDAY_COMMA.sub(r"\1 ", cell))
-    pieces: list[str] = []
-    for piece in _BETWEEN.split(text):
-        words = piece.strip()
-        pieces += words.split() if _DAYS_APART.fullmatch(words) else [words] if not is_blank(words) else []
+    found = dates_or_fault(cell, year, month)
+    return None if isinstance(found, DateFault) else found
+
+
+def dates_or_fault(cell: str, year: int, month: int | None = None) -> list[CellDate] | DateFault:
+    """Like ``read_dates``, but says why where any of it is not understood."""
+    pieces = _pieces(cell)
     found: list[CellDate] = []
     following: _Written | None = None
     for piece in reversed(pieces):
@@ -74,16 +95,57 @@ def read_dates(cell: str, year: int, month: int | None = None) -> list[CellDate]
         rest = piece[before.end() :] if before else piece
         written = _read(rest.strip())
         if written is None:
-            return None
+            return DateFault(f"{_quoted(piece)} är inget datum")
         written = _completed(written, following, month)
         date = _dated(written, year)
-        if date is None or (before and before["weekday"] and not _is_named(date, before["weekday"])):
-            return None
-        found.insert(0, CellDate(date, written.year is not None))
+        if date is None:
+            return _no_day(written, year, alone=len(pieces) == 1)
+        weekday = before["weekday"] if before else None
+        if weekday and not _is_named(date, weekday):
+            return _other_weekday(date, weekday, alone=len(pieces) == 1)
+        found.insert(0, CellDate(date, written.year is not None, written.said))
         following = written
     if not pieces and not is_blank(cell):
-        return None
+        return DateFault(f"{_quoted(cell)} är inget datum")
     return found
+
+
+def _pieces(cell: str) -> list[str]:
+    text = _TIME.sub("", _WEEKDAY_COMMA.sub(r"\1 ", cell))
+    pieces: list[str] = []
+    for piece in _BETWEEN.split(text):
+        words = piece.strip()
+        pieces += words.split() if _DAYS_APART.fullmatch(words) else [words] if not is_blank(words) else []
+    return pieces
+
+
+def _quoted(words: str) -> str:
+    shown = " ".join(words.split())
+    return f"”{shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + '…'}”"
+
+
+def _no_day(written: _Written, year: int, *, alone: bool) -> DateFault:
+    """Why a date that was understood is no day; the month's last is suggested for one that is a few days too late."""
+    if written.month is None:
+        return DateFault(f"det står dag {written.day} men ingen månad")
+    if not 1 <= written.month <= 12:
+        return DateFault(f"månad {written.month} finns inte")
+    of_year = written.year if written.year is not None else year
+    name = f"{written.day} {MONTHS[written.month - 1]}"
+    if not 1 <= of_year <= _LAST_YEAR:
+        return DateFault(f"år {of_year} finns inte")
+    reason = f"{name} finns inte{f' {of_year}' if (written.day, written.month) == (29, 2) else ''}"
+    meant = last_of_month(of_year, written.month) if alone and 29 <= written.day <= 31 else None
+    return DateFault(reason, suggestion=meant)
+
+
+def _other_weekday(date: dt.date, weekday: str, *, alone: bool) -> DateFault:
+    named = WEEKDAYS[_WEEKDAYS.index(weekday.casefold()[:2])]
+    reason = f"{in_words(date)} är en {weekday_name(date)}, inte en {named}"
+    if not alone:
+        return DateFault(reason)
+    beside = (date + dt.timedelta(days=step) for step in (1, -1) if dt.date.min < date < dt.date.max)
+    return DateFault(reason, date, next((day for day in beside if _is_named(day, weekday)), None))
 
 
 def _completed(written: _Written, following: _Written | None, month: int | None) -> _Written:
@@ -108,7 +170,7 @@ def _dated(written: _Written, year: int) -> dt.date | None:
 
 
 def _is_named(date: dt.date, weekday: str) -> bool:
-    return _WEEKDAYS[date.weekday()] == weekday.lower()[:2]
+    return _WEEKDAYS[date.weekday()] == weekday.casefold()[:2]
 
 
 def full_year(digits: str | None) -> int | None:
@@ -127,6 +189,14 @@ def _named(match: re.Match[str]) -> _Written | None:
     return None if month is None else _Written(int(match["day"]), month, full_year(match["year"]))
 
 
+def _serial(match: re.Match[str]) -> _Written | None:
+    number = int(match["serial"])
+    if not _FIRST_SERIAL <= number <= _LAST_SERIAL:
+        return None
+    date = _EXCEL_DAY_0 + dt.timedelta(days=number)
+    return _Written(date.day, date.month, date.year, f"Excels tal {number}")
+
+
 _DAY, _MONTH, _YEAR = r"(?P<day>[0-9]{1,2})", r"(?P<month>[0-9]{1,2})", r"(?P<year>[0-9]{4}|[0-9]{2})"
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Written | None]], ...] = tuple(
     (re.compile(form, re.IGNORECASE), read)
@@ -138,6 +208,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Written | None]]
         (rf"{_DAY}\.\s?{_MONTH}\.\s?{_YEAR}", _numbers),
         (rf"{_DAY}-{_MONTH}-(?P<year>[0-9]{{4}})", _numbers),
         (rf"{_DAY}(?::?[ae])?[\s.-]*(?P<month>[a-zåäö]{{3,}})\.?(?:[\s-]*'?{_YEAR})?", _named),
+        (r"(?P<serial>[0-9]{5})(?:\.[0-9]+)?", _serial),
         (rf"{_DAY}(?::?[ae])?\.?", lambda match: _Written(int(match["day"]))),
     )
 )

@@ -4,27 +4,22 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum, auto
 
-from secretary_app.domain.pasted_dates import CellDate, full_year, is_blank, is_weekday, read_dates
-from secretary_app.domain.swedish_dates import month_number
+from secretary_app.domain.pasted_dates import (
+    CellDate,
+    DateFault,
+    dates_or_fault,
+    full_year,
+    is_blank,
+    is_weekday,
+    read_dates,
+)
+from secretary_app.domain.pasted_rows import Pasted, PastedRow, Unread
+from secretary_app.domain.swedish_dates import in_words, month_number
 
-
-@dataclass(frozen=True)
-class PastedRow:
-    body: str | None
-    """As it stands in the known bodies; None where the text names none."""
-    date: dt.date
-    manusstopp: dt.date | None = None
-
-
-@dataclass(frozen=True)
-class Pasted:
-    rows: list[PastedRow] = field(default_factory=list)
-    """In the order in which they stand."""
-    not_understood: list[tuple[int, str]] = field(default_factory=list)
-    """The line, from 1, and what stands there (a cell, or the whole line)."""
+__all__ = ["Pasted", "PastedRow", "Unread", "parse_pasted"]
 
 
 def parse_pasted(text: str, year: int, known_bodies: Sequence[str]) -> Pasted:
@@ -92,6 +87,8 @@ _MONTH = re.compile(r"([a-zåäö]{3,12})[.:]?(?:[\s-]?([0-9]{4})|(?:-|\s?')([0-
 _WEEK = re.compile(r"(?:v\.?|vecka)\s*[0-9]{1,2}", re.IGNORECASE)
 _ROW_NUMBER = re.compile(r"[0-9]{1,3}\.?")
 _BULLET = re.compile(r"[•·*‣▪–-]\s+")
+_UNKNOWN_BODY = "nämnden finns inte i registret"
+_NO_DATE = "här står inget datum"
 _MANUSSTOPP_WORD = re.compile(r"[\s,(–-]manus\w*:?\s+", re.IGNORECASE)
 
 
@@ -120,7 +117,9 @@ class _Reader:
         head = self._as_head(cells)
         if head:
             self._head, self._row_body, self._row_month = head, None, None
-            self._tell(number, [cell for cell, column in zip(cells, head, strict=True) if _is_unknown(column, cell)])
+            for cell, column in zip(cells, head, strict=True):
+                if _is_unknown(column, cell):
+                    self._tell(number, cell, _UNKNOWN_BODY)
         elif len(written) == 1 and self._as_section(written[0]):
             return
         elif self._head:
@@ -128,8 +127,10 @@ class _Reader:
         else:
             self._take_alone(number, line, [_BULLET.sub("", written[0], count=1), *written[1:]])
 
-    def _tell(self, number: int, cells: Iterable[str]) -> None:
-        self.pasted.not_understood.extend((number, cell.replace("\v", " ").strip()) for cell in cells)
+    def _tell(self, number: int, words: str, why: str | DateFault, body: str | None = None) -> None:
+        fault = why if isinstance(why, DateFault) else DateFault(why)
+        shown = words.replace("\v", " ").strip()
+        self.pasted.unread.append(Unread(number, shown, fault.reason, body, fault.date, fault.suggestion))
 
     def _known(self, cell: str) -> str | None:
         return self._bodies.get(_plain(cell))
@@ -186,7 +187,7 @@ class _Reader:
 
     def _take_under_head(self, number: int, cells: Sequence[str]) -> None:
         if self._is_about_unknown(cells):
-            self._tell(number, ["\t".join(cells)])
+            self._tell(number, "\t".join(cells), _UNKNOWN_BODY)
             return
         month = self._row_month or self._month
         found: dict[int, list[CellDate]] = {}
@@ -198,11 +199,11 @@ class _Reader:
                 or (place == 0 and column.kind is _Kind.BLANK)
             ):
                 continue
-            dates = None
+            dates: list[CellDate] | DateFault = DateFault("kolumnen har ingen rubrik")
             if column.kind is not _Kind.BLANK:
-                dates = read_dates(cell, column.year or self._year, column.month or month)
-            if dates is None:
-                self._tell(number, [cell])
+                dates = dates_or_fault(cell, column.year or self._year, column.month or month)
+            if isinstance(dates, DateFault):
+                self._tell(number, cell, dates, column.body or self._row_body or self._body)
             else:
                 found[place] = dates
         self._pair(number, cells, found, self._row_body or self._body)
@@ -239,14 +240,14 @@ class _Reader:
                 else:
                     target = max((each for each in dated if each < place), default=-1)
                 if target in stops or len(found.get(target, [])) != len(found[place]):
-                    self._tell(number, [cells[place]])
+                    self._tell(number, cells[place], "manusstoppet hör inte till något sammanträde på raden")
                 else:
                     stops[target] = place
         for place in sorted(found):
             if place in dated:
                 manusstopp = found[stops[place]] if place in stops else []
                 whose = columns[place].body or body
-                self._add(number, "\t".join(cells), whose, found[place], manusstopp)
+                self._add(number, "\t".join(cells) if manusstopp else cells[place], whose, found[place], manusstopp)
 
     def _take_alone(self, number: int, line: str, cells: Sequence[str]) -> None:
         """A line of its own: perhaps a body, perhaps a month, then dates."""
@@ -265,17 +266,20 @@ class _Reader:
                 continue
             if with_stop is not None:
                 stops = read_dates(with_stop[1], self._year, month) or []
-            read = read_dates(with_stop[0] if with_stop else cell, self._year, month)
+            read = dates_or_fault(with_stop[0] if with_stop else cell, self._year, month)
+            if isinstance(read, DateFault):
+                self._tell(number, line, read, body)
+                return
             if not read or (with_stop and not stops):
-                self._tell(number, [line])
+                self._tell(number, line, "manusstoppet är inget datum" if with_stop else _NO_DATE, body)
                 return
             dates.append(read)
         if not dates:
-            self._tell(number, [line])
+            self._tell(number, line, _NO_DATE, body)
         elif stops and len(dates) == 1 and len(dates[0]) == len(stops):
             self._add(number, line, body, dates[0], stops)
         elif stops:
-            self._tell(number, [line])
+            self._tell(number, line, "det är inte lika många manusstopp som sammanträden", body)
         elif len(dates) == 2 and _is_manusstopp(dates[0], dates[1]):
             self._add(number, line, body, dates[0], dates[1])
         else:
@@ -303,9 +307,16 @@ class _Reader:
         for place, date in enumerate(dates):
             stop = _before(date, stops[place]) if stops else None
             if stops and stop is None:
-                self._tell(number, [line])
+                self._tell(number, line, _not_before(date, stops[place]), body)
                 return
-            self.pasted.rows.append(PastedRow(body, date.date, stop))
+            words = line.replace("\v", " ").strip()
+            self.pasted.rows.append(PastedRow(body, date.date, stop, number, words, date.said))
+
+
+def _not_before(date: CellDate, stop: CellDate) -> DateFault:
+    """Why a manusstopp is not the meeting's; its day is counted out where the person takes the meeting all the same."""
+    when = "ligger efter sammanträdet" if stop.date > date.date else "ligger för långt före sammanträdet"
+    return DateFault(f"manusstoppet {in_words(stop.date)} {when}", date.date)
 
 
 def _with_manusstopp(cell: str) -> tuple[str, str] | None:

@@ -107,3 +107,26 @@ def why_free(day: dt.date) -> str:
     if day.month == 6 and day.weekday() == 4 and 19 <= day.day <= 25:
         return "midsommarafton"
     return "helgdag"
+
+
+_FIXED_HOLIDAYS = {
+    (1, 1): "nyårsdagen",
+    (1, 6): "trettondedag jul",
+    (5, 1): "första maj",
+    (6, 6): "nationaldagen",
+    (12, 25): "juldagen",
+    (12, 26): "annandag jul",
+}
+_MOVING_HOLIDAYS = {0: "annandag påsk", 3: "Kristi himmelsfärdsdag", 4: "långfredagen"}
+"""By weekday: those that always fall on it, and are no fixed day."""
+
+
+def free_day_name(day: dt.date) -> str:
+    """Like ``why_free``, but a public holiday from Monday to Friday has its own name: ``långfredagen``."""
+    why = why_free(day)
+    if why != "helgdag":
+        return why
+    fixed = _FIXED_HOLIDAYS.get((day.month, day.day))
+    if fixed is None and day.weekday() == 0 and day.month >= 5:
+        return "annandag pingst"  # free until 2004
+    return fixed or _MOVING_HOLIDAYS.get(day.weekday(), why)

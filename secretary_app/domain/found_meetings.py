@@ -1,0 +1,204 @@
+"""Meetings that were found in a text, a sheet or a calendar, before they are taken into the register.
+
+Each place of the source is a line: what stood there, what was understood, what is doubtful. What is certain is ticked;
+a person ticks, mends or leaves the rest.
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from secretary_app.domain.swedish_dates import last_of_month
+from secretary_app.domain.workdays import free_day_name
+
+Dated = tuple[dt.date, dt.date | None]
+"""A meeting's day and its manusstopp, where the source says it."""
+_LONGEST_MANUSSTOPP = 92
+
+
+@dataclass(frozen=True)
+class FoundMeeting:
+    """One place of the source. ``date`` is None where no day could be made of it."""
+
+    where: str
+    """``rad 3``; ``""`` where the source has no lines."""
+    words: str
+    """What stands there."""
+    body: str = ""
+    """The abbreviation; ``""`` where the source names none that is known."""
+    date: dt.date | None = None
+    manusstopp: dt.date | None = None
+    doubt: str = ""
+    """Why a person is to say yes first: ``31 april finns inte``."""
+    suggestion: dt.date | None = None
+    """What may have been meant."""
+    said: str = ""
+    """How it was understood, where that is certain but cannot be seen: ``Excels tal 46049``."""
+
+
+class Standing(StrEnum):
+    CERTAIN = "certain"
+    DOUBTFUL = "doubtful"
+    """Is taken where a person says so."""
+    NOTHING = "nothing"
+    """Cannot be taken as it is."""
+
+
+@dataclass(frozen=True)
+class MeetingLine:
+    """A found meeting as it is shown, with what the person has said of it."""
+
+    place: int
+    """In the source, from 0."""
+    found: FoundMeeting
+    body: str
+    date: dt.date | None
+    manusstopp: dt.date | None
+    standing: Standing
+    remark: str
+    ticked: bool
+    suggestion: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What a person has said of a line; None: nothing."""
+
+    ticked: bool | None = None
+    date: dt.date | None = None
+    body: str | None = None
+
+
+class FoundMeetings:
+    """The lines of a source and the choices that were made in them.
+
+    The choices follow what stands there, so that they outlive another reading of a changed text.
+    """
+
+    def __init__(self, known: Mapping[str, Set[dt.date]], *, year: int, otherwise: str = "") -> None:
+        """``known``: by abbreviation the days that the register has. ``year``: whose meetings they are meant to be.
+
+        ``otherwise``: the body of what names none.
+        """
+        self._known = known
+        self._said: dict[tuple[str, int], _Said] = {}
+        self._found: list[FoundMeeting] = []
+        self._keys: list[tuple[str, int]] = []
+        """Of each line what stands there, and how many before it say the same."""
+        self.year = year
+        self.otherwise = otherwise
+        self.lines: list[MeetingLine] = []
+
+    def show(self, found: Sequence[FoundMeeting]) -> None:
+        """These are what the source holds now."""
+        self._found = list(found)
+        self._keys = []
+        times: dict[str, int] = {}
+        for each in found:
+            times[each.words] = times.get(each.words, -1) + 1
+            self._keys.append((each.words, times[each.words]))
+        self.judge()
+
+    def tick(self, place: int, ticked: bool) -> None:
+        """Take a line or leave it."""
+        self._say(place, ticked=ticked)
+
+    def set_date(self, place: int, date: dt.date) -> None:
+        """It is another day than what was understood; so mended it is taken."""
+        self._say(place, date=date, ticked=True)
+
+    def set_body(self, place: int, body: str) -> None:
+        """It is a meeting of this body."""
+        self._say(place, body=body)
+
+    def take_suggestions(self) -> None:
+        """Take every suggestion."""
+        for line in self.lines:
+            if line.suggestion is not None:
+                self._keep(line.place, date=line.suggestion, ticked=True)
+        self.judge()
+
+    def wanted(self) -> dict[str, list[Dated]]:
+        """The ticked meetings, by abbreviation."""
+        found: dict[str, list[Dated]] = {}
+        for line in self.lines:
+            if line.ticked and line.date is not None:
+                found.setdefault(line.body, []).append((line.date, line.manusstopp))
+        return found
+
+    def judge(self) -> None:
+        """Make the lines anew, after ``year`` or ``otherwise`` has changed."""
+        seen: set[tuple[str, dt.date]] = set()
+        self.lines = []
+        for place, found in enumerate(self._found):
+            line = self._line(place, found, seen)
+            if line.date is not None and line.body:
+                seen.add((line.body, line.date))
+            self.lines.append(line)
+
+    def _say(self, place: int, **what: object) -> None:
+        self._keep(place, **what)
+        self.judge()
+
+    def _keep(self, place: int, **what: object) -> None:
+        key = self._keys[place]
+        self._said[key] = replace(self._said.get(key, _Said()), **what)  # type: ignore[arg-type] # fields of _Said
+
+    def _line(self, place: int, found: FoundMeeting, seen: Set[tuple[str, dt.date]]) -> MeetingLine:
+        said = self._said.get(self._keys[place], _Said())
+        body = said.body if said.body is not None else found.body or self.otherwise
+        date = said.date or found.date
+        manusstopp = _moved(found, date)
+        standing, remarks, suggestion = self._judged(found, body, date, seen, mended=said.date is not None)
+        if manusstopp is not None and free_day_name(manusstopp):
+            remarks.append(f"manusstopp på {free_day_name(manusstopp)}")
+        ticked = said.ticked if said.ticked is not None else standing is Standing.CERTAIN
+        return MeetingLine(
+            place,
+            found,
+            body,
+            date,
+            manusstopp,
+            standing,
+            ", ".join(filter(None, remarks)),
+            ticked and standing is not Standing.NOTHING,
+            suggestion,
+        )
+
+    def _judged(
+        self, found: FoundMeeting, body: str, date: dt.date | None, seen: Set[tuple[str, dt.date]], *, mended: bool
+    ) -> tuple[Standing, list[str], dt.date | None]:
+        doubt = "" if mended else found.doubt
+        suggestion = None if mended else found.suggestion
+        if date is None:
+            return Standing.NOTHING, [doubt], suggestion
+        if not body:
+            return Standing.NOTHING, [doubt, "välj nämnd"], suggestion
+        if date in self._known.get(body, ()):
+            return Standing.NOTHING, ["finns redan"], None
+        if (body, date) in seen:
+            return Standing.NOTHING, ["samma dag två gånger"], suggestion
+        remarks = [doubt]
+        if not mended and not self.year <= date.year <= self.year + 1:
+            remarks.append(f"{date.year} – menade du {self.year}?")
+            suggestion = suggestion or _in_year(date, self.year)
+        remarks.append(free_day_name(date))
+        doubtful = any(remarks)
+        remarks.append("rättat" if mended else found.said)
+        return Standing.DOUBTFUL if doubtful else Standing.CERTAIN, remarks, suggestion
+
+
+def _moved(found: FoundMeeting, date: dt.date | None) -> dt.date | None:
+    """The manusstopp, in another year where the meeting was moved there; None where it is not before it any more."""
+    stop = found.manusstopp
+    if stop is None or date is None:
+        return None
+    if found.date is not None and found.date.year != date.year:
+        stop = _in_year(stop, max(dt.MINYEAR, stop.year + date.year - found.date.year))
+    return stop if 0 <= (date - stop).days <= _LONGEST_MANUSSTOPP else None
+
+
+def _in_year(date: dt.date, year: int) -> dt.date:
+    """The same day of another year; 29 February may become the 28th."""
+    return dt.date(year, date.month, min(date.day, last_of_month(year, date.month).day))
