@@ -11,8 +11,9 @@ from secretary_app.domain.swedish_dates import in_words
 from secretary_app.domain.text import and_list, genitive
 from secretary_app.domain.workdays import back_to_working_day, why_free
 from secretary_app.operations.body_rules import manusstopp_fault
-from secretary_app.operations.editing import Saved, check_year, how_many, present, save
+from secretary_app.operations.editing import Saved, check_year, how_many, present
 from secretary_app.operations.finding import name_of
+from secretary_app.store.change import Change
 from secretary_app.store.register import Register
 from secretary_app.support.errors import UserError
 from secretary_app.support.ids import new_id
@@ -211,35 +212,82 @@ def _day_notes(meeting: Meeting, namnd: Namnd) -> list[str]:
     return list(filter(None, notes))
 
 
-def change_meeting(register: Register, meeting: Meeting) -> Saved[Meeting]:
-    """Move a meeting, set its manusstopp, cancel it or take it up again. ``meeting`` is the row as read, changed.
+@dataclass(frozen=True)
+class MeetingChange:
+    """What is to be done with a meeting, once it has been found possible."""
 
-    Plans don't follow by themselves: the remisser that went through the old day are told. Raises UserError for a day
-    on which the body has another meeting, and for a manusstopp after the meeting.
+    namnd: Namnd
+    before: Meeting
+    after: Meeting | None
+    """None: it is taken away."""
+
+    @property
+    def is_moved(self) -> bool:
+        """It is held, on another day."""
+        return self.after is not None and self.after.date != self.before.date
+
+    @property
+    def is_called_off(self) -> bool:
+        """It was to be held and is so no longer."""
+        return not self.before.cancelled and (self.after is None or self.after.cancelled)
+
+    @property
+    def label(self) -> str:
+        """Of the operation."""
+        name = f"{self.namnd.abbreviation} {in_words(self.before.date)}"
+        if self.after is None:
+            return f"Tog bort {name}"
+        if self.is_called_off:
+            return f"Ställde in {name}"
+        return f"Flyttade {name} till {in_words(self.after.date)}" if self.is_moved else f"Ändrade {name}"
+
+    @property
+    def notes(self) -> list[str]:
+        """What is odd about the new day, a sentence each."""
+        return _day_notes(self.after, self.namnd) if self.after is not None and self.is_moved else []
+
+    def write(self, change: Change) -> Meeting:
+        """Do it, as a part of the operation of ``change``; back comes the row as it now is, or as it last was."""
+        if self.after is not None:
+            return change.update(self.after)
+        change.remove(self.before)
+        return self.before
+
+
+def checked_change(register: Register, meeting: Meeting, *, remove: bool = False) -> MeetingChange:
+    """What a change of a meeting is to be, ``meeting`` being the row as read, changed; ``remove``: it is taken away.
+
+    Raises UserError for a day on which the body has another meeting, for a manusstopp after the meeting, and where a
+    meeting is to be taken away at which a decision was made.
     """
     before = present(register, Meeting, meeting.id, "Sammanträdet")
     namnd = present(register, Namnd, before.namnd_id, "Nämnden")
+    if remove:
+        _check_undecided(register, meeting, namnd)
+        return MeetingChange(namnd, meeting, None)
     meeting = replace(meeting, namnd_id=before.namnd_id)
     _check(meeting)
     others = register.find(Meeting, namnd_id=namnd.id, date=meeting.date)
     if any(other.id != meeting.id for other in others):
         raise UserError(f"{namnd.abbreviation} har redan ett sammanträde {in_words(meeting.date)}. Välj en annan dag.")
-    notes = []
-    moved = meeting.date != before.date
-    if moved:
-        notes += _day_notes(meeting, namnd)
-    if moved or (meeting.cancelled and not before.cancelled):
-        notes += _planned_note(register, before)
-    return Saved(save(register, _label(before, meeting, namnd), meeting), notes)
+    return MeetingChange(namnd, before, meeting)
 
 
-def _label(before: Meeting, after: Meeting, namnd: Namnd) -> str:
-    name = f"{namnd.abbreviation} {in_words(before.date)}"
-    if after.cancelled and not before.cancelled:
-        return f"Ställde in {name}"
-    if after.date != before.date:
-        return f"Flyttade {name} till {in_words(after.date)}"
-    return f"Ändrade {name}"
+def change_meeting(register: Register, meeting: Meeting) -> Saved[Meeting]:
+    """Move a meeting, set its manusstopp, cancel it or take it up again. ``meeting`` is the row as read, changed.
+
+    Plans don't follow (``replanning`` has them do so): the remisser that went through the old day are told. Raises
+    UserError as ``checked_change`` does.
+    """
+    return _save(register, checked_change(register, meeting))
+
+
+def _save(register: Register, changed: MeetingChange) -> Saved[Meeting]:
+    notes = changed.notes
+    if changed.is_moved or changed.is_called_off:
+        notes += _planned_note(register, changed.before)
+    with register.change(changed.label) as change:
+        return Saved(changed.write(change), notes)
 
 
 def _planned_note(register: Register, meeting: Meeting) -> list[str]:
@@ -253,14 +301,13 @@ def _planned_note(register: Register, meeting: Meeting) -> list[str]:
 
 def remove_meeting(register: Register, meeting: Meeting) -> Saved[Meeting]:
     """Take a meeting away. Raises UserError where a decision was made at it."""
-    namnd = present(register, Namnd, meeting.namnd_id, "Nämnden")
+    return _save(register, checked_change(register, meeting, remove=True))
+
+
+def _check_undecided(register: Register, meeting: Meeting, namnd: Namnd) -> None:
     decisions = register.find(Decision, namnd_id=meeting.namnd_id, meeting_date=meeting.date)
     name = f"{namnd.abbreviation} {in_words(meeting.date)}"
     if decisions:
         raise UserError(
             f"{name} har {how_many(len(decisions), 'beslut', 'beslut')} och kan inte tas bort. Ta bort dem först."
         )
-    notes = _planned_note(register, meeting)
-    with register.change(f"Tog bort {name}") as change:
-        change.remove(meeting)
-    return Saved(meeting, notes)
