@@ -43,9 +43,11 @@ class Calendar:
     bodies: Bodies
     plan_bodies: dict[str, PlanBody]
     chains: dict[str, list[ChainStep]]
+    steps_only: bool = False
+    """Plans are made without alternatives and remedies: many are, and only their dates are looked at."""
 
     @classmethod
-    def of(cls, register: Register) -> "Calendar":
+    def of(cls, register: Register, *, steps_only: bool = False) -> "Calendar":
         bodies = Bodies.of(register)
         sittings: dict[str, list[Sitting]] = {}
         for meeting in register.find(Meeting, cancelled=False):
@@ -54,7 +56,7 @@ class Calendar:
         for step in sorted(register.find(ChainStep), key=lambda step: (step.position, step.id)):
             chains.setdefault(step.owner_id, []).append(step)
         plan_bodies = {body.id: _plan_body(body, sittings.get(body.id, [])) for body in bodies.all}
-        return cls(bodies, plan_bodies, chains)
+        return cls(bodies, plan_bodies, chains, steps_only)
 
     def chain(self, owner_id: str, remiss_kind: str) -> list[ChainStep]:
         """The owner's beredning for this kind of remiss: its own, else the one for every kind."""
@@ -118,6 +120,7 @@ def plan_request(
         chain=_links(calendar, remiss.owner_id, remiss.kind),
         asked=tuple(asked),
         so_far=so_far or SoFar(),
+        steps_only=calendar.steps_only,
     )
 
 
@@ -168,6 +171,7 @@ def plan_remiss(
             owner=calendar.plan_bodies[referral.namnd_id],
             chain=_links(calendar, referral.namnd_id, remiss.kind),
             so_far=replace(request.so_far, written=None),
+            steps_only=calendar.steps_only,
         )
         theirs = [step for step in left if step.body in _bodies_of(own) - names]
         left = [step for step in left if step not in theirs]

@@ -11,6 +11,7 @@ from secretary_app.domain.planning.comparison import differences, step_name
 from secretary_app.domain.text import and_list, genitive
 from secretary_app.operations.finding import Bodies, must_be_open, name_of
 from secretary_app.operations.plan_progress import Progress, plan_now
+from secretary_app.operations.planning import Calendar
 from secretary_app.operations.referring import moved_deadline
 from secretary_app.store.change import Change
 from secretary_app.store.register import Register
@@ -56,16 +57,17 @@ class PlanView:
     """What has become different since the plan was accepted or the step was set by hand, a sentence a step."""
 
 
-def plan_view(register: Register, remiss: Remiss) -> PlanView:
+def plan_view(register: Register, remiss: Remiss, *, calendar: Calendar | None = None) -> PlanView:
     """The plan of the remiss as it is computed today, beside what was accepted and what has been done."""
-    bodies = Bodies.of(register)
+    calendar = calendar or Calendar.of(register)
+    bodies = calendar.bodies
     progress = Progress(register, remiss)
     rows = sorted(register.find(PlannedStep, remiss_id=remiss.id), key=lambda row: (row.date, row.id))
     kept = tuple(_view(_plan_step(row, bodies), bodies, progress) for row in rows)
     is_accepted = any(not row.fixed for row in rows)
     differs = list(_not_in_calendar(register, kept))
     try:
-        plan = plan_now(register, remiss, progress=progress)
+        plan = plan_now(register, remiss, calendar=calendar, progress=progress)
     except UserError as error:
         return PlanView(None, error.message, kept, kept, is_accepted, differs)
     steps = tuple(step_view(step, bodies) for step in plan.steps)

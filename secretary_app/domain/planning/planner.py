@@ -72,7 +72,7 @@ def _planned(prepared: Prepared) -> Plan:
     alternatives: list[Plan] = []
     problems = problems_of(Trials(prepared, candidates, tables, best)) if best.short else ()
     shown = _plan(prepared, best)
-    if not best.short:
+    if not best.short and not prepared.request.steps_only:
         for other in find_alternatives(candidates, tables, best):
             alternative = _plan(prepared, other)
             more_in = sorted(_immediate_in(alternative) - _immediate_in(shown), key=swedish_key)
@@ -99,7 +99,7 @@ def _too_late(prepared: Prepared) -> Plan:
         days_short=((day or today) - answer_by).days,
         reason=f"{reason}. Tidigast kan svaret lämnas {day}" if day else reason,
         brief=reason,
-        remedies=(extension_to(trials, day),) if day else (),
+        remedies=(extension_to(trials, day),) if day and not prepared.request.steps_only else (),
     )
     return replace(found, problems=(problem, *found.problems))
 

@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from secretary_app.domain.planning.lines import Line, Prepared, Slot, Stage, slot_of
+from secretary_app.domain.planning.lines import Line, Prepared, Stage
 from secretary_app.domain.planning.problems import Gap, gaps
-from secretary_app.domain.planning.request import Sitting
 from secretary_app.domain.planning.result import Problem, ProblemKind, Remedy, RemedyKind
 from secretary_app.domain.planning.search import Candidate, NamndTable, Selection, owner_candidates, search
+from secretary_app.domain.planning.slots import Sitting, Slot, slot_of
 from secretary_app.domain.planning.steps import Chosen, chosen_namnd, chosen_owner
 from secretary_app.domain.planning.wording import manusstopp_of, meeting_of, sentence
 from secretary_app.domain.text import and_list, genitive
@@ -54,20 +54,16 @@ class Trials:
 
 
 def problems_of(trials: Trials) -> tuple[Problem, ...]:
-    """Every point that does not fit, with what alone would make it fit."""
+    """Every point that does not fit, with what alone would make it fit if that is asked for."""
+    if trials.prepared.request.steps_only:
+        return tuple(_problem(gap, ()) for gap in gaps(trials.prepared, trials.found))
     extension = tuple(_extension(trials))
-    return tuple(
-        Problem(
-            gap.kind,
-            gap.body,
-            (dt.date.fromordinal(gap.earlier), dt.date.fromordinal(gap.later)),
-            gap.short,
-            gap.reason,
-            sentence(gap.brief),
-            (*_remedies(trials, gap), *extension),
-        )
-        for gap in gaps(trials.prepared, trials.found)
-    )
+    return tuple(_problem(gap, (*_remedies(trials, gap), *extension)) for gap in gaps(trials.prepared, trials.found))
+
+
+def _problem(gap: Gap, remedies: tuple[Remedy, ...]) -> Problem:
+    between = (dt.date.fromordinal(gap.earlier), dt.date.fromordinal(gap.later))
+    return Problem(gap.kind, gap.body, between, gap.short, gap.reason, sentence(gap.brief), remedies)
 
 
 def _remedies(trials: Trials, gap: Gap) -> Iterator[Remedy]:
@@ -103,7 +99,7 @@ def _extra_slots(chosen: Chosen, n: int, day: dt.date) -> Iterator[Slot]:
 
     The latter only where the meeting there is cannot take them then just as well.
     """
-    yield slot_of(chosen.line.stages[n].body, Sitting(day))
+    yield slot_of(Sitting(day), chosen.line.stages[n].body.manusstopp_days)
     ready = chosen.slots[n - 1].day if n else chosen.line.ready
     papers = forward_to_working_day(dt.date.fromordinal(ready))
     if papers <= day and not papers.toordinal() <= chosen.slots[n].day <= chosen.limit(n):

@@ -2,7 +2,8 @@
 
 import datetime as dt
 
-from secretary_app.domain.planning.lines import Prepared, Slot, Stage
+from secretary_app.domain.planning.lines import Prepared, Stage
+from secretary_app.domain.planning.slots import Slot
 from secretary_app.domain.text import and_list, genitive
 from secretary_app.domain.workdays import why_free
 
