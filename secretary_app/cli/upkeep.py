@@ -53,6 +53,8 @@ def restore_command(source: Path) -> None:
         click.echo(f"Det tidigare registret finns kvar som {done.kept}.")
     for path in done.set_aside:
         click.echo(f"En fil som var annorlunda finns kvar som {path}.")
+    if done.left:
+        click.echo(done.left)
 
 
 @click.command("check")

@@ -13,6 +13,7 @@ from secretary_app.store.checking import CheckFinding
 from secretary_app.store.files import copy_all, files_folder, put_back
 from secretary_app.store.register import Register
 from secretary_app.support.clock import Clock, system_clock
+from secretary_app.support.errors import UserError
 from secretary_app.support.files import explained, free_path
 from secretary_app.support.progress import Progress, no_progress
 
@@ -77,15 +78,34 @@ class Restored:
     """Where the register that was there before is kept."""
     set_aside: list[Path]
     """Handlingar and drafts that differ from the backup's, each under its new name."""
+    left: str = ""
+    """Why some files of the backup could not be put back; ``""``: all were."""
 
 
-def restore(source: Path, register: Path | None = None, clock: Clock = system_clock) -> Restored:
-    """Put a backup back in the register's place (without one, the person's own). What was there is kept aside."""
+def restore(
+    source: Path, register: Path | None = None, clock: Clock = system_clock, progress: Progress = no_progress
+) -> Restored:
+    """Put a backup back in the register's place (without one, the person's own). What was there is kept aside.
+
+    Raises UserError where that cannot be done, and Cancelled where ``progress`` does: all is then as it was.
+    """
     target = register or own_register()
     with explained(target):
         target.parent.mkdir(parents=True, exist_ok=True)
-    kept = restore_register(source, target, clock=clock)
-    return Restored(target, kept, put_back(files_folder(source), files_folder(target)))
+    kept: list[Path | None] = []
+
+    def exchange() -> None:
+        progress(0, 0, f"Ser efter att {source.name} är hel")
+        words = f"Lägger tillbaka {source.name}"
+        kept.append(restore_register(source, target, clock=clock, last_look=lambda: progress(0, 0, words)))
+
+    try:
+        aside = put_back(files_folder(source), files_folder(target), progress, exchange)
+    except UserError as error:
+        if not kept:
+            raise
+        return Restored(target, kept[0], [], f"{error.message} Hämta kopian igen för att få med filerna.")
+    return Restored(target, kept[0], aside)
 
 
 @dataclass(frozen=True)

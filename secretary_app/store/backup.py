@@ -8,7 +8,7 @@ over a value that has been overwritten. A copy without one, made by hand, is jud
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
@@ -159,14 +159,21 @@ def _aside(register: Path, folder: Path | None, occasion: str, clock: Clock) -> 
 
 
 def restore(
-    backup: Path, register: Path, *, clock: Clock = system_clock, backup_folder: Path | None = None
+    backup: Path,
+    register: Path,
+    *,
+    clock: Clock = system_clock,
+    backup_folder: Path | None = None,
+    last_look: Callable[[], None] = lambda: None,
 ) -> Path | None:
     """Put a backup in the register's place, and say where the present one was kept (None: there was none).
 
     The present one is kept as it is, damaged or not, in ``backup_folder`` or beside it, without a folder of files: its
     files stay in the register's own, where nothing is deleted. So it is put back with ``restore`` and not opened where
-    it lies. A backup of an older program will do; it is brought up to this one when opened. Raises UserError where
-    the backup is no good, or the register is open elsewhere; nothing is then changed.
+    it lies. A backup of an older program will do; it is brought up to this one when opened.
+
+    ``last_look`` is called when the backup has been found sound, before anything is touched. Raises what that raises,
+    and UserError where the backup is no good, or the register is open elsewhere; nothing is then changed.
     """
     backup, register = backup.absolute(), register.absolute()
     if backup == register:
@@ -175,6 +182,7 @@ def restore(
     with ExitStack() as cleanup:
         source = cleanup.enter_context(_verified(backup))
         cleanup.callback(opening.lock(register).release)
+        last_look()
         kept = _keep_aside(register, backup_folder, clock) if register.is_file() else None
         _copy_verified(source, register, as_backup=False)
     return kept

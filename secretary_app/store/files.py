@@ -4,7 +4,7 @@
 """
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -80,19 +80,41 @@ def copy_all(source_folder: Path, target_folder: Path, progress: Progress = no_p
     return number
 
 
-def put_back(source_folder: Path, target_folder: Path) -> list[Path]:
+def put_back(
+    source_folder: Path,
+    target_folder: Path,
+    progress: Progress = no_progress,
+    between: Callable[[], None] = lambda: None,
+) -> list[Path]:
     """Copy from a backup's folder every file that the register's own lacks or has otherwise; nothing is lost.
 
     One that differs is first set aside beside itself (``missiv (före återställning).pdf``). Returns what was set aside.
-    Raises UserError where a file cannot be read or written; run again, it goes on from there.
+    ``between`` is called when every file that was lacking is there and before any is replaced: where it or something
+    before it fails, or ``progress`` raises Cancelled, the folder is as it was. Raises UserError where a file cannot be
+    read or written; run again, it goes on from there.
     """
+    added: list[Path] = []
+    differing = []
+    total = len(_sources(source_folder)) if progress is not no_progress else 0
+    try:
+        for number, (source, target, kept) in enumerate(_pairs(source_folder, target_folder)):
+            progress(number, total, f"Ser efter {source.name}")
+            if _has(target, kept):
+                continue
+            if target.exists():
+                differing.append((source, target, kept))
+            else:
+                _copy(source, target, kept)
+                added.append(target)
+        between()
+    except BaseException:
+        for target in added:
+            target.unlink(missing_ok=True)
+        raise
+    # Copied, not renamed: so there is a file under its own name whatever happens.
     aside = []
-    for source, target, kept in _pairs(source_folder, target_folder):
-        if _has(target, kept):
-            continue
-        if target.exists():
-            # Copied, not renamed: so there is a file under its own name whatever happens.
-            aside.append(_set_aside(target))
+    for source, target, kept in differing:
+        aside.append(_set_aside(target))
         _copy(source, target, kept)
     return aside
 

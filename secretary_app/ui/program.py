@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from secretary_app.operations.opening import own_register
 from secretary_app.support.clock import Clock, system_clock
 from secretary_app.support.errors import UserError
+from secretary_app.support.progress import Progress
 from secretary_app.ui.core.asking import ask_open
 from secretary_app.ui.core.desk import Desk
 from secretary_app.ui.core.notices import Notice, Tone
@@ -21,6 +22,7 @@ from secretary_app.ui.shell.upkeep import FOLDER, chosen_folder
 from secretary_app.ui.shell.window import MainWindow
 
 if TYPE_CHECKING:
+    from secretary_app.operations.upkeep import Restored
     from secretary_app.ui.shell.demo import Demo
 
 _REGISTERS = "Register (*.beredd)"
@@ -111,26 +113,32 @@ class Program(QObject):
             window.notify(Notice(words, Tone.INFO))
 
     def _restore(self, source: Path) -> None:
-        """Put a backup in the place of the open register, which is let go of first and opened anew."""
-        from secretary_app.operations.upkeep import restore
+        """Put a backup in the place of the open register; the window is seen meanwhile, and stays where it fails."""
+        window = self.window
+        assert isinstance(window, MainWindow)
+        if window.may_close():
+            self._put_in_place(source, window.desk, window.places)
 
-        assert isinstance(self.window, MainWindow)
-        if not self._may_leave():
-            return
-        before, self.window = self.window, None
-        desk, places = before.desk, before.places
-        before.hide()
-        desk.close()
-        try:
-            said = _restored(source, restore(source, desk.path, self._clock).kept)
-        except UserError as error:
-            said = Notice.of_error(error)
-        self._open(Desk(desk.path, who=desk.who, clock=self._clock), places, said)
-        before.deleteLater()
+    def _put_in_place(
+        self, source: Path, desk: Desk, places: Places, otherwise: Callable[[UserError], None] | None = None
+    ) -> None:
+        def work(progress: Progress) -> Notice:
+            from secretary_app.operations.upkeep import restore
+
+            return _told_restored(source, restore(source, desk.path, self._clock, progress))
+
+        def open_anew(said: Notice) -> None:
+            if self.window is not None:
+                # It stands until the new one does, or what is wrong.
+                self.window.setEnabled(False)
+            desk.close()
+            self._open(Desk(desk.path, who=desk.who, clock=self._clock), places, said)
+
+        desk.apart(work, f"Lägger tillbaka {source.name}", open_anew, otherwise=otherwise)
 
     def _failed(self, desk: Desk, places: Places, said: Notice | None, error: UserError) -> None:
         desk.close()
-        if isinstance(self.window, MainWindow):
+        if isinstance(self.window, MainWindow) and self.window.desk.path != desk.path:
             # What is open stays open.
             self.window.notify(Notice.of_error(error))
         elif not self._has_come_forward(desk.path):
@@ -169,21 +177,19 @@ class Program(QObject):
 
     def _put_back(self, path: Path) -> None:
         from secretary_app.operations.backups import backup_place
-        from secretary_app.operations.upkeep import restore
+        from secretary_app.ui.shell.trouble import Trouble
 
-        assert self.window is not None
+        trouble = self.window
+        assert isinstance(trouble, Trouble)
         place = backup_place(path, chosen_folder(self.places))
         if place.is_dir():
             self.places.keep(f"{FOLDER}/öppna", str(place))
-        chosen = ask_open(self.window, self.places, "Välj en säkerhetskopia", _REGISTERS, key=FOLDER)
-        if not chosen:
-            return
-        try:
-            said = _restored(chosen[0], restore(chosen[0], path, self._clock).kept)
-        except UserError as error:
-            self._show_trouble(path, error)
-            return
-        self._open(Desk(path, who=self.places.me, clock=self._clock), self.places, said)
+        chosen = ask_open(trouble, self.places, "Välj en säkerhetskopia", _REGISTERS, key=FOLDER)
+        if chosen:
+            desk = Desk(path, who=self.places.me, clock=self._clock)
+            trouble.follow(desk)
+            desk.ended.connect(lambda _job: QTimer.singleShot(0, desk.close))
+            self._put_in_place(chosen[0], desk, self.places, partial(self._show_trouble, path))
 
     def _show(self, window: QWidget) -> None:
         before, self.window = self.window, window
@@ -202,9 +208,10 @@ class Program(QObject):
             self.window.notify(notice)
 
 
-def _restored(source: Path, kept: Path | None) -> Notice:
-    beside = f" Det som var ligger kvar i {kept.name}." if kept else ""
-    return Notice(f"Registret är nu som i {source.name}.{beside}")
+def _told_restored(source: Path, done: "Restored") -> Notice:
+    beside = f" Det som var ligger kvar i {done.kept.name}." if done.kept else ""
+    words = f"Registret är nu som i {source.name}.{beside}"
+    return Notice(words, Tone.WARNING, details=done.left) if done.left else Notice(words)
 
 
 def _may_be_there(path: Path) -> bool:

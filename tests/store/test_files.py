@@ -8,6 +8,7 @@ from secretary_app.domain.model import Remiss
 from secretary_app.store.files import Section, copy_all, files_folder, inside, keep_file, put_back, remiss_folder
 from secretary_app.support.errors import UserError
 from secretary_app.support.files import digest
+from secretary_app.support.progress import Cancelled
 
 
 @pytest.fixture
@@ -148,6 +149,22 @@ def test_files_are_put_back_and_what_differs_is_set_aside(backed: Path, tmp_path
         "KS-2025-118/Utkast/Yttrande (före återställning) (2).docx": b"second later",
         "KS-2025-118/Utkast/Ny.docx": b"new",
     }
+
+
+def test_what_is_given_up_before_anything_is_replaced_leaves_the_folder_as_it_was(backed: Path, tmp_path: Path) -> None:
+    target = tmp_path / "älvstad-filer"
+    put_back(backed, target)
+    (target / "missiv.pdf").unlink()
+    (target / "KS-2025-118" / "Utkast" / "Yttrande.docx").write_bytes(b"later")
+    before = _tree(target)
+
+    def give_up() -> None:
+        assert (target / "missiv.pdf").is_file()
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        put_back(backed, target, between=give_up)
+    assert _tree(target) == before
 
 
 @pytest.mark.parametrize("copy", [copy_all, put_back])

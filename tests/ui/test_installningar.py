@@ -307,7 +307,8 @@ def test_a_copy_is_put_back_in_the_place_of_the_open_register(
     before = program.window
     assert isinstance(before, MainWindow)
     before.restore_backup(copy)
-    qtbot.waitUntil(lambda: isinstance(program.window, MainWindow))
+    assert before.isVisible()
+    qtbot.waitUntil(lambda: program.window is not before, timeout=10_000)
     after = program.window
     assert isinstance(after, MainWindow)
     assert after is not before

@@ -6,6 +6,7 @@ another by hand.
 
 import datetime as dt
 import logging
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -19,12 +20,13 @@ from secretary_app.domain.model import ENTITIES
 from secretary_app.operations.opening import Register, copies_before_upgrade, open_register
 from secretary_app.support.clock import Clock, system_clock, today
 from secretary_app.support.errors import UserError
-from secretary_app.support.progress import Cancelled
+from secretary_app.support.progress import Cancelled, Progress
 from secretary_app.ui.core.lanes import Answer, Job, Lane
 from secretary_app.ui.core.notices import Notice, Tone, fault_report
 
 T = TypeVar("T")
 P = TypeVar("P")
+_LOOK_SECONDS = 0.1
 _LOG = logging.getLogger(__name__)
 
 
@@ -166,6 +168,40 @@ class Desk(QObject):
         changed between them: that is for ``save`` to see to.
         """
         return self._put("long", Job(prepare, then, otherwise, owner, says, what=what, save=save))
+
+    def apart(
+        self,
+        work: Callable[[Progress], T],
+        what: str,
+        then: Callable[[T], None],
+        *,
+        owner: QObject | None = None,
+        otherwise: Callable[[UserError], None] | None = None,
+    ) -> Job:
+        """Long work with the register's file, which is let go of meanwhile: nothing is read or written before its end.
+
+        Where it fails or is given up, the register is taken as ours again.
+        """
+        freed, over = threading.Semaphore(0), threading.Event()
+        others = [name for name in self._lanes if name != "write"]
+
+        def wait(_progress: Progress) -> None:
+            freed.release()
+            over.wait()
+
+        def alone(progress: Progress) -> T:
+            try:
+                for _ in others:
+                    while not freed.acquire(timeout=_LOOK_SECONDS):
+                        progress(0, 0, what)
+                progress(0, 0, what)
+                return work(progress)
+            finally:
+                over.set()
+
+        for name in others:
+            self._put(name, Job(wait, is_apart=True))
+        return self._put("write", Job(alone, then, otherwise, owner, says=lambda _: None, what=what, is_apart=True))
 
     def cancel(self, job: Job) -> None:
         """Have long work end as soon as it can; what it began is taken back."""

@@ -35,6 +35,8 @@ class Job:
     """Of long work that nobody asked for: its progress is shown only when it drags on."""
     save: Callable[[Register, Any], Any] | None = None
     """Of what is prepared beside the changes: the one short change that records it, called with what ``work`` made."""
+    is_apart: bool = False
+    """The register is let go of before it: ``work`` is called without, and is asked itself whether it is to stop."""
     lane: str = ""
     """Where it was put."""
     stop: threading.Event = field(default_factory=threading.Event)
@@ -112,9 +114,11 @@ class Lane:
             self._let_go(self._register)
 
     def _done(self, job: Job) -> Answer:
-        if job.stop.is_set():
+        if job.stop.is_set() and not job.is_apart:
             return Answer(job, error=Cancelled())
         try:
+            if job.is_apart:
+                return Answer(job, self._apart(job))
             register = self._opened()
             result = job.work(register, _Telling(job, self._progresses)) if job.what else job.work(register)
             is_new, self._is_of_another_file = self._is_of_another_file, False
@@ -123,6 +127,21 @@ class Lane:
             return Answer(job, error=error, committed=self._left_over())
         except BaseException as error:  # noqa: BLE001 - told to the person as our own fault, with its trace
             return Answer(job, error=error, trace=traceback.format_exc(), committed=self._left_over())
+
+    def _apart(self, job: Job) -> Any:
+        was_open = self._register is not None
+        if self._register is not None:
+            self._let_go(self._register)
+        # Whatever is there afterwards, nobody is surprised by it.
+        self._identity = None
+        try:
+            return job.work(_Telling(job, self._progresses))
+        except BaseException:
+            if was_open:
+                # Nobody else is to take it. Where it cannot be opened the next that is asked is told so.
+                with suppress(UserError):
+                    self._opened()
+            raise
 
     def _left_over(self) -> tuple[Any, ...]:
         return tuple(self._register.take_committed()) if self._register is not None else ()

@@ -1,11 +1,16 @@
 """What stands in the window's place when the register cannot be opened: why, and the ways on."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from secretary_app.support.errors import UserError
+from secretary_app.ui.core.desk import Desk
+from secretary_app.ui.core.lanes import Job
 from secretary_app.ui.style.theme import theme
 from secretary_app.ui.widgets.basics import Sheet, button, label, row
+from secretary_app.ui.widgets.notice_bar import NoticeBar
 
 _WAYS = "Hämta en säkerhetskopia, eller öppna ett annat register."
 
@@ -40,7 +45,7 @@ class Trouble(QWidget):
         ]
         if is_gone:
             self.ways.append(button("Börja ett nytt…", self.begin.emit))
-        sheet = Sheet(
+        self.sheet = Sheet(
             label("Registret kunde inte öppnas", "big"),
             self.words,
             self.more,
@@ -51,5 +56,19 @@ class Trouble(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*(theme().px(32) for _ in range(4)))
         layout.addStretch(1)
-        layout.addWidget(sheet)
+        layout.addWidget(self.sheet)
         layout.addStretch(2)
+
+    def follow(self, desk: Desk) -> None:
+        """Show the long work of this desk, with Avbryt; meanwhile the ways on wait."""
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        bar = NoticeBar(desk)
+        layout.insertWidget(0, bar)
+        for way in self.ways:
+            desk.began.connect(partial(_enable, way, False))
+            desk.ended.connect(partial(_enable, way, True))
+
+
+def _enable(way: QWidget, enabled: bool, _job: Job) -> None:
+    way.setEnabled(enabled)

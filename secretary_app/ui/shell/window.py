@@ -6,11 +6,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from secretary_app.ui.core.desk import Desk
+from secretary_app.ui.core.lanes import Job
 from secretary_app.ui.core.notices import Notice
 from secretary_app.ui.core.page import Destination, Page
 from secretary_app.ui.core.places import Places
@@ -52,6 +54,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._behind: list[Destination] = []
         self._here: Destination | None = None
+        self._focus_before: QWidget | None = None
         self.palette_shown: Palette | None = None
         self.navigation = Navigation([place.nav for place in PLACES if place.nav])
         self.notice_bar = NoticeBar(desk)
@@ -153,6 +156,10 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, page, page.focus_first)
         self.gone.emit(destination)
 
+    def may_close(self) -> bool:
+        """Whether all that is unsaved in it may be lost; pages that have something ask."""
+        return all(each.may_close() for each in self._pages.values())
+
     def _lay_out(self) -> None:
         margin = theme().px(24)
         notices = row(self.notice_bar)
@@ -177,6 +184,23 @@ class MainWindow(QMainWindow):
         self.upkeep.late_counted.connect(lambda late: self.navigation.set_count("frister", late, late=True))
         self.upkeep.backed_up.connect(self.status_line.show_backup)
         self.upkeep.start()
+        self._desk.began.connect(partial(self._rest, True))
+        self._desk.ended.connect(partial(self._rest, False))
+
+    def _rest(self, rests: bool, job: Job) -> None:
+        """While the register is let go of, nothing can be asked of it or changed in it."""
+        if not job.is_apart:
+            return
+        if rests:
+            self._focus_before = self.focusWidget()
+        for part in (self.top, self.side, self.stack):
+            part.setEnabled(not rests)
+        for action in self.actions():
+            action.setEnabled(not rests)
+        self.setAcceptDrops(not rests)
+        before = self._focus_before
+        if not rests and before is not None and shiboken6.isValid(before):
+            before.setFocus()
 
     def _show_counts(self, kommun: str, open_count: int, late: int) -> None:
         self.side.show_kommun(kommun)
@@ -289,7 +313,7 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(state)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not all(each.may_close() for each in self._pages.values()):
+        if not self.may_close():
             event.ignore()
             return
         self._places.keep("fönster", self.saveGeometry())
