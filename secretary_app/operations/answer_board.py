@@ -64,6 +64,8 @@ class AnswerBoard:
     lines: tuple[BoardLine, ...]
     """By recommendation in their order, then by namnd with the owner last; what concerns the whole stands last."""
     answering: tuple[Namnd, ...]
+    referred: frozenset[str]
+    """The ids of the namnder that have an internremiss."""
     bodies: tuple[Namnd, ...]
     """All that a measure can be for, in Swedish order."""
     locked: str
@@ -90,6 +92,7 @@ def answer_board(register: Register, remiss_id: str, today: dt.date) -> AnswerBo
         recommendations=tuple(case.recommendations),
         lines=tuple(_lines(case, asked, today)),
         answering=tuple(_answering(case)),
+        referred=frozenset(each.namnd_id for each in case.referrals),
         bodies=tuple(case.bodies.all),
         locked=_locked(remiss),
     )

@@ -32,20 +32,45 @@ class _Kept:
     """None: a file that no text can be read out of; it is kept all the same."""
 
 
+@dataclass(frozen=True)
+class ReadFiles:
+    """Files with the text of those that could be read, else why not."""
+
+    files: tuple[tuple[Path, ReadPaper | UserError], ...]
+
+
 def add_attachments(
     register: Register, remiss: Remiss, paths: Sequence[Path], progress: Progress = no_progress
 ) -> Attached:
-    """Keep files of any kind as handlingar of the remiss, with the text of those that can be read.
+    """Read files and keep them as handlingar of the remiss; raises as the two steps that it takes do."""
+    return keep_attachments(register, remiss, read_attachments(remiss, paths, progress))
 
-    One that the remiss has already is left out. Raises UserError where the remiss is makulerad or nothing is left to
-    add, and Cancelled where ``progress`` does; nothing is then added.
+
+def read_attachments(remiss: Remiss, paths: Sequence[Path], progress: Progress = no_progress) -> ReadFiles:
+    """Read the files that are to become handlingar of the remiss; nothing is kept yet, and this is what takes long.
+
+    Raises UserError where the remiss is makulerad, and Cancelled where ``progress`` does.
     """
+    _check(remiss)
+    return ReadFiles(tuple(read_each(paths, progress)))
+
+
+def _check(remiss: Remiss) -> None:
     if remiss.state is RemissState.VOID:
         raise UserError(f"Remissen {name_of(remiss)} är makulerad och tar inte emot handlingar.")
+
+
+def keep_attachments(register: Register, remiss: Remiss, files: ReadFiles) -> Attached:
+    """Keep files of any kind as handlingar of the remiss, with the text of those that could be read.
+
+    One that the remiss has already is left out. Raises UserError where the remiss is makulerad or nothing is left to
+    add; nothing is then added.
+    """
+    _check(remiss)
     notes: list[str] = []
     kept: list[_Kept] = []
     present = {each.digest for each in register.find(Attachment, remiss_id=remiss.id)}
-    for path, read in list(read_each(paths, progress)):
+    for path, read in files.files:
         try:
             if _digest(path) in present:
                 notes.append(f"{path.name} finns redan bland handlingarna.")

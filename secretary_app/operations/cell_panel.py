@@ -38,13 +38,17 @@ class CellPanel:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AddresseeChoices:
+class RecommendationChoices:
+    """A recommendation as it is, and whom it can be addressed to."""
+
     remiss: Remiss
-    recommendation: Recommendation
+    recommendation: Recommendation | None
+    """None: one that is to be written."""
     bodies: tuple[Namnd, ...]
     """Those that can be asked today, in Swedish order, and those that are addressed already."""
     chosen: frozenset[str]
     words: tuple[str, ...]
+    """Addressees that are no body yet: ``Berörda nämnder``."""
 
 
 def remiss_matrix(register: Register, remiss_id: str, today: dt.date) -> RemissMatrix:
@@ -66,13 +70,15 @@ def cell_panel(
     )
 
 
-def addressee_choices(register: Register, remiss_id: str, recommendation_id: str, today: dt.date) -> AddresseeChoices:
-    """Which bodies a recommendation can be addressed to, and which it is. Raises NotInRegister."""
-    addressees = _addressees(register, recommendation_id)
+def recommendation_choices(
+    register: Register, remiss_id: str, recommendation_id: str | None, today: dt.date
+) -> RecommendationChoices:
+    """A recommendation with the bodies that it can be addressed to, and is; None: a new one. Raises NotInRegister."""
+    addressees = _addressees(register, recommendation_id) if recommendation_id else []
     chosen = frozenset(each.namnd_id for each in addressees if each.namnd_id)
-    return AddresseeChoices(
+    return RecommendationChoices(
         remiss=register.get(Remiss, remiss_id),
-        recommendation=register.get(Recommendation, recommendation_id),
+        recommendation=register.get(Recommendation, recommendation_id) if recommendation_id else None,
         bodies=tuple(each for each in Bodies.of(register).all if each.id in chosen or _can_be_asked(each, today)),
         chosen=chosen,
         words=_words(addressees),

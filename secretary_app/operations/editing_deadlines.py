@@ -192,6 +192,15 @@ def mark_sent(register: Register, remiss: Remiss, namnd_ids: Sequence[str], sent
     return Saved(rows, [f"{and_list(undated)} har inget svarsdatum."] if undated else [])
 
 
+def referral_to(register: Register, remiss: Remiss, namnd_id: str) -> Referral:
+    """The internremiss of a namnd. Raises UserError where there is none (any longer)."""
+    found = register.find(Referral, remiss_id=remiss.id, namnd_id=namnd_id)
+    if not found:
+        namnd = present(register, Namnd, namnd_id, "Nämnden")
+        raise UserError(f"{namnd.abbreviation} har ingen internremiss i {name_of(remiss)}.")
+    return found[0]
+
+
 def remove_referral(register: Register, remiss: Remiss, referral: Referral) -> Saved[Referral]:
     """Take an internremiss away, with the history of its date.
 

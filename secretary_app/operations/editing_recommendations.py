@@ -115,9 +115,14 @@ def _not_asked(register: Register, remiss: Remiss, addressees: Sequence[Addresse
     return [f"{and_list(names)} har ingen internremiss än."]
 
 
-def save_recommendation(register: Register, remiss: Remiss, recommendation: Recommendation) -> Saved[Recommendation]:
-    """Save a recommendation that was read and changed. Raises UserError for a remiss that is closed, without a text,
-    and where somebody has changed the recommendation since."""
+def save_recommendation(
+    register: Register, remiss: Remiss, recommendation: Recommendation, addressees: Sequence[To] | None = None
+) -> Saved[Recommendation]:
+    """Save a recommendation that was read and changed, and whom it is addressed to (None: as before).
+
+    Raises UserError for a remiss that is closed, without a text, for a body that is not there, and where somebody has
+    changed the recommendation since.
+    """
     remiss = open_remiss(register, remiss)
     there = recommendations_of(register, remiss)
     before = _own(there, recommendation.id)
@@ -128,10 +133,15 @@ def save_recommendation(register: Register, remiss: Remiss, recommendation: Reco
         text=some_text(recommendation.text, _NO_TEXT),
         position=before.position,
     )
+    existing = _addressees(register, row)
+    wanted = existing if addressees is None else _wanted(register, row, addressees)
     with register.change(f"Ändrade rekommendation {row.number}: {name_of(remiss)}") as change:
         row = change.update(row)
+        replace_children(change, existing, wanted, ("namnd_id", "words"))
     answered = register.find(Response, recommendation_id=row.id) if row.text != before.text else []
     notes = [f"Det finns redan {how_many(len(answered), 'svar', 'svar')} på den."] if answered else []
+    if addressees is not None:
+        notes += _gone_notes(register, row, existing, wanted) + _not_asked(register, remiss, wanted)
     return Saved(row, _number_notes(there, row) + notes)
 
 
@@ -153,13 +163,20 @@ def set_addressees(
     row = _own(recommendations_of(register, remiss), recommendation_id)
     wanted = _wanted(register, row, addressees)
     existing = _addressees(register, row)
-    gone = {each.namnd_id for each in existing if each.namnd_id} - {each.namnd_id for each in wanted}
-    answered = register.find(Response, recommendation_id=row.id, namnd_id=gone)
-    names = [each.abbreviation for each in register.find(Namnd, id={each.namnd_id for each in answered})]
-    notes = [f"{and_list(names)} har redan svarat på rekommendation {row.number}; svaret är kvar."] if names else []
+    notes = _gone_notes(register, row, existing, wanted)
     with register.change(f"Ändrade vem rekommendation {row.number} är riktad till: {name_of(remiss)}") as change:
         replace_children(change, existing, wanted, ("namnd_id", "words"))
     return Saved(_addressees(register, row), notes + _not_asked(register, remiss, wanted))
+
+
+def _gone_notes(
+    register: Register, row: Recommendation, existing: Sequence[Addressee], wanted: Sequence[Addressee]
+) -> list[str]:
+    """The bodies that are no longer addressed and have answered."""
+    gone = {each.namnd_id for each in existing if each.namnd_id} - {each.namnd_id for each in wanted}
+    answered = register.find(Response, recommendation_id=row.id, namnd_id=gone)
+    names = [each.abbreviation for each in register.find(Namnd, id={each.namnd_id for each in answered})]
+    return [f"{and_list(names)} har redan svarat på rekommendation {row.number}; svaret är kvar."] if names else []
 
 
 def _addressees(register: Register, recommendation: Recommendation) -> list[Addressee]:

@@ -48,6 +48,8 @@ class MatrixColumn:
     abbreviation: str
     name: str
     is_owner: bool
+    is_asked: bool
+    """It has an internremiss."""
     total: int
     answered: int
     """Decided, lacking a measure or not."""
@@ -97,6 +99,7 @@ def matrix(register: Register, remiss: Remiss, today: dt.date) -> Matrix:
                 abbreviation=body.abbreviation,
                 name=body.name,
                 is_owner=is_owner,
+                is_asked=referral is not None,
                 total=len(own),
                 answered=sum(not is_open(fact) for fact in own),
                 second=second,

@@ -28,8 +28,9 @@ from secretary_app.ui.pages.remiss.dialogs.answers import AnswersDialog
 from secretary_app.ui.pages.remiss.dialogs.base import ActionDialog
 from secretary_app.ui.pages.remiss.dialogs.deadline import AnswerByDialog, InternalDeadlineDialog
 from secretary_app.ui.pages.remiss.dialogs.decision import ChangeDecisionDialog, DecideDialog
-from secretary_app.ui.pages.remiss.dialogs.editing import FieldsDialog, RecommendationDialog
+from secretary_app.ui.pages.remiss.dialogs.editing import FieldsDialog
 from secretary_app.ui.pages.remiss.dialogs.ending import CloseDialog, DispatchDialog
+from secretary_app.ui.pages.remiss.dialogs.recommendation import RecommendationDialog
 from secretary_app.ui.pages.remiss.dialogs.reminding import RemindDialog
 from secretary_app.ui.pages.remiss.dialogs.sending import SendDialog
 from secretary_app.ui.pages.remiss.head import Head
@@ -329,7 +330,7 @@ def test_every_dialog_can_be_read_aloud_fits_and_is_left_by_escape(
             assert unnamed(each) == []
             qtbot.keyClick(each, Qt.Key.Key_Escape)
             assert not each.isVisible()
-    assert len(opened) == 11
+    assert len(opened) == 12
 
 
 def test_the_chain_folds_and_is_walked_by_arrows(application: QApplication, qtbot: QtBot) -> None:

@@ -15,8 +15,9 @@ from secretary_app.domain.model import Addressee, Decision, Namnd, Recommendatio
 from secretary_app.store.register import Register
 from secretary_app.support.ids import new_id
 from secretary_app.ui.core.page import Destination
+from secretary_app.ui.pages.remiss.dialogs.recommendation import AddresseesDialog
 from secretary_app.ui.pages.remiss.page import RemissPage
-from secretary_app.ui.pages.remiss.svarslage.dialogs import AddresseesDialog, AskDialog
+from secretary_app.ui.pages.remiss.svarslage.dialogs import AskDialog
 from secretary_app.ui.pages.remiss.svarslage.tab import SvarslageTab
 from secretary_app.ui.shell.window import MainWindow
 from secretary_app.ui.style.theme import theme
@@ -187,7 +188,7 @@ def test_the_answer_is_written_in_the_next_tab(
     the_button(tab, "Skriv svaret").click()
     item = f"{question(register_path, 'ex-10', '3').id}/{namnd(register_path, 'KS').id}"
     assert went == [Destination("remiss", remiss_id="ex-10", tab="svar", item=item)]
-    assert [each.text() for each in tab.panel.buttons()] == ["Skriv svaret"]
+    assert [each.text() for each in tab.panel.buttons()] == ["Skriv svaret", "Ändra rekommendationen…"]
 
 
 def test_a_remiss_without_recommendations_says_what_goes_there_and_has_the_whole(
@@ -201,7 +202,7 @@ def test_a_remiss_without_recommendations_says_what_goes_there_and_has_the_whole
     assert first.isVisible()
     first.click()
     settle()
-    from secretary_app.ui.pages.remiss.dialogs.editing import RecommendationDialog
+    from secretary_app.ui.pages.remiss.dialogs.recommendation import RecommendationDialog
 
     dialog = window.findChild(RecommendationDialog)
     assert dialog is not None

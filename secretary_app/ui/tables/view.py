@@ -182,11 +182,12 @@ class Table(QTableView, Generic[R]):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions(self.row_actions)
         if self.row_actions:
             menu.addSeparator()
         menu.addAction("Kopiera som tabell\tCtrl+C", self.copy)
-        menu.exec(event.globalPos())
+        menu.popup(event.globalPos())
 
     def focusInEvent(self, event: Any) -> None:
         super().focusInEvent(event)

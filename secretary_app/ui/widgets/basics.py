@@ -97,7 +97,7 @@ def button(
     if tip:
         made.setToolTip(tip)
     if then is not None:
-        made.clicked.connect(partial(_call, then))
+        made.clicked.connect(clicked(then))
     return made
 
 
@@ -112,7 +112,7 @@ def link(text: str, then: Callable[[], object] | None = None, *, glyph: str = ""
         made.setIcon(icon(glyph, "accent"))
         made.setIconSize(QSize(theme().px(16), theme().px(16)))
     if then is not None:
-        made.clicked.connect(partial(_call, then))
+        made.clicked.connect(clicked(then))
     return made
 
 
@@ -125,8 +125,13 @@ def tool(glyph: str, name: str, then: Callable[[], object] | None = None, shortc
     made.setAccessibleName(name)
     made.setToolTip(f"{name} ({shortcut})" if shortcut else name)
     if then is not None:
-        made.clicked.connect(partial(_call, then))
+        made.clicked.connect(clicked(then))
     return made
+
+
+def clicked(then: Callable[[], object]) -> Callable[..., None]:
+    """What a button's or an action's signal is connected to: the signal would hand ``then`` its own argument."""
+    return partial(_call, then)
 
 
 def _call(then: Callable[[], object], _checked: bool = False) -> None:
@@ -140,7 +145,7 @@ def chip(text: str, then: Callable[[], object] | None = None) -> QPushButton:
     made.setCheckable(True)
     made.setProperty("chip", True)
     if then is not None:
-        made.clicked.connect(partial(_call, then))
+        made.clicked.connect(clicked(then))
     return made
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
@@ -18,13 +18,15 @@ from secretary_app.support.errors import UserError
 from secretary_app.ui.core.asking import ask_open
 from secretary_app.ui.core.notices import Notice, Tone
 from secretary_app.ui.core.page import Destination, Office
+from secretary_app.ui.widgets.basics import clicked
 
 if TYPE_CHECKING:
+    from secretary_app.operations.cell_panel import RecommendationChoices
     from secretary_app.ui.pages.remiss.dialogs.base import ActionDialog
 
 _WORKBOOKS = "Arbetsböcker (*.xlsx)"
-_FILES = "Handlingar (*.pdf *.docx *.txt *.eml *.xlsx);;Alla filer (*)"
 _Ids = Sequence[str]
+T = TypeVar("T")
 
 
 class RemissActions(QObject):
@@ -42,7 +44,8 @@ class RemissActions(QObject):
                 self._make("remind", "Påminn nämnder…", self.remind),
                 self._make("answers", "Läs in svar från Excel…", self.read_answers),
                 self._make("attach", "Lägg till handlingar…", self.attach),
-                self._make("recommend", "Lägg till rekommendation…", self.add_recommendation),
+                self._make("recommend", "Lägg till rekommendation…", self.write_recommendation),
+                self._make("referral", "Ändra en internremiss…", self.change_referral),
             ],
             [
                 self._make("plan", "Använd planen", self.accept_plan),
@@ -70,7 +73,7 @@ class RemissActions(QObject):
 
     def _make(self, key: str, words: str, then: Callable[[], None]) -> QAction:
         action = QAction(words, self)
-        action.triggered.connect(partial(_call, then))
+        action.triggered.connect(clicked(then))
         action.setEnabled(False)
         self._by_key[key] = action
         return action
@@ -123,11 +126,16 @@ class RemissActions(QObject):
             case NextKind.CLOSE:
                 self.close()
 
-    def ask(self, key: str, namnd_ids: _Ids) -> None:
-        """Ask for the action of this key; where it is about namnder, about these."""
-        about = {"send": self.send, "remind": self.remind}
-        if key in about:
-            about[key](namnd_ids)
+    def ask(self, key: str, ids: _Ids) -> None:
+        """Ask for the action of this key, if it is possible; where it is about namnder (or one thing), about these."""
+        about = {
+            "send": self.send,
+            "remind": self.remind,
+            "referral": self.change_referral,
+            "recommend": self.write_recommendation,
+        }
+        if key in about and self._by_key[key].isEnabled():
+            about[key](ids)
         else:
             self._by_key[key].trigger()
 
@@ -168,7 +176,7 @@ class RemissActions(QObject):
             from secretary_app.ui.pages.remiss.dialogs.deadline import InternalDeadlineDialog
 
             if not any(each.referral for each in choices.asked):
-                return "Ingen internremiss är förberedd än." if choices.asked else _NOBODY
+                return _NOT_PREPARED if choices.asked else _NOBODY
             return InternalDeadlineDialog(self._window, self._office, choices, namnd_ids)
 
         self._ask(make)
@@ -241,33 +249,41 @@ class RemissActions(QObject):
 
         self._ask(make)
 
-    def add_recommendation(self) -> None:
-        def make(choices: RemissChoices) -> "ActionDialog":
-            from secretary_app.ui.pages.remiss.dialogs.editing import RecommendationDialog
+    def write_recommendation(self, ids: _Ids = ()) -> None:
+        """Change the recommendation with this id, or add one."""
+        remiss_id, today = self._id, self._office.desk.today
+
+        def read(register: Register) -> "RecommendationChoices":
+            from secretary_app.operations.cell_panel import recommendation_choices
+
+            return recommendation_choices(register, remiss_id, next(iter(ids), None), today)
+
+        def make(choices: "RecommendationChoices") -> "ActionDialog":
+            from secretary_app.ui.pages.remiss.dialogs.recommendation import RecommendationDialog
 
             return RecommendationDialog(self._window, self._office, choices)
+
+        self._ask_of(read, make)
+
+    def change_referral(self, namnd_ids: _Ids = ()) -> None:
+        """A namnd's own diarienummer and handläggare, or its internremiss taken away."""
+
+        def make(choices: RemissChoices) -> "ActionDialog | str":
+            from secretary_app.ui.pages.remiss.dialogs.referral import ReferralDialog
+
+            if not any(each.referral for each in choices.asked):
+                return _NOT_PREPARED if choices.asked else _NOBODY
+            return ReferralDialog(self._window, self._office, choices, namnd_ids)
 
         self._ask(make)
 
     def attach(self) -> None:
         """Ask for files and keep them as handlingar."""
-        paths = ask_open(self._window, self._office.places, "Lägg till handlingar", _FILES, key="handlingar")
-        if not paths:
-            return
+        from secretary_app.ui.pages.remiss.attach import ask_files, attach
+
         remiss_id = self._id
-        from secretary_app.operations.attaching import Attached, add_attachments
-
-        def says(made: Attached) -> str:
-            count = len(made.attachments)
-            what = made.attachments[0].name if count == 1 else f"{count} handlingar"
-            return " ".join([f"{what} är {'tillagd' if count == 1 else 'tillagda'}.", *made.notes])
-
-        self._office.desk.write_long(
-            lambda register, progress: add_attachments(register, register.get(Remiss, remiss_id), paths, progress),
-            "Läser handlingarna",
-            owner=self,
-            says=says,
-        )
+        if paths := ask_files(self._window, self._office):
+            attach(self._office, remiss_id, paths, self)
 
     def read_answers(self) -> None:
         """Ask for a workbook and show what its answers change."""
@@ -299,8 +315,12 @@ class RemissActions(QObject):
     def _ask(self, make: "Callable[[RemissChoices], ActionDialog | str | None]") -> None:
         """Read what there is to choose from, then open the dialog; a sentence instead of one says why not."""
         remiss_id, today = self._id, self._office.desk.today
+        self._ask_of(lambda register: remiss_choices(register, remiss_id, today), make)
 
-        def show(choices: RemissChoices) -> None:
+    def _ask_of(self, read: Callable[[Register], T], make: "Callable[[T], ActionDialog | str | None]") -> None:
+        remiss_id = self._id
+
+        def show(choices: T) -> None:
             if self._head is None or self._head.id != remiss_id or not self._parent.isVisible():
                 # One has gone on.
                 return
@@ -310,9 +330,7 @@ class RemissActions(QObject):
             elif made is not None:
                 made.open()
 
-        self._office.desk.read(
-            lambda register: remiss_choices(register, remiss_id, today), show, owner=self, key="choices"
-        )
+        self._office.desk.read(read, show, owner=self, key="choices")
 
     def _draft(self, kind: str, namnd_ids: _Ids = ()) -> None:
         self._go("dokument", f"ny:{'/'.join((kind, *namnd_ids))}")
@@ -321,6 +339,7 @@ class RemissActions(QObject):
         self._office.go(Destination("remiss", remiss_id=self._id, tab=tab, item=item))
 
 
+_NOT_PREPARED = "Ingen internremiss är förberedd än."
 _NOBODY = "Ingen nämnd är tillfrågad än. Lägg till en rekommendation som är riktad till en nämnd."
 
 
@@ -330,7 +349,3 @@ def _accept(remiss_id: str, register: Register) -> list[str]:
     if view.plan is None:
         raise UserError(view.why_not)
     return ["Planen används.", *accept_plan(register, remiss, view.plan)]
-
-
-def _call(then: Callable[[], None], _checked: bool = False) -> None:
-    then()

@@ -183,6 +183,7 @@ class RemissPage(Page):
             assert isinstance(tab, RemissTab)
             tab.count.connect(lambda words, place=place: self._count(place, words))
             tab.filled.connect(self._show_filled)
+            tab.asked.connect(self.head.ask)
             self._made[each.key] = tab
             holder = self.tabs.widget(place)
             assert holder is not None

@@ -20,6 +20,8 @@ class RemissTab(QWidget):
 
     count = Signal(str)
     """What stands beside the tab's word: ``14``, ``1 problem``; ``""``: nothing."""
+    asked = Signal(str, tuple)
+    """An action of the remiss that asks something (its key in ``RemissActions``), and the ids that it is about."""
     filled = Signal()
     """``has_filled`` may be another."""
     kinds: frozenset[type] = frozenset()

@@ -1,22 +1,16 @@
-"""What stands about a remiss, and a further recommendation."""
+"""What stands about a remiss."""
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
-from secretary_app.domain.model import NamndKind
 from secretary_app.domain.text import single_line
-from secretary_app.operations.editing_recommendations import To, add_recommendation
 from secretary_app.operations.editing_remiss import save_remiss_fields
 from secretary_app.operations.remiss_choices import RemissChoices
 from secretary_app.ui.core.page import Office
-from secretary_app.ui.pages.remiss.dialogs.base import ActionDialog, Wrong, combo, day_or_none, line, lines, told
-from secretary_app.ui.style.theme import theme
-from secretary_app.ui.widgets.basics import column, label, row
+from secretary_app.ui.pages.remiss.dialogs.base import ActionDialog, Wrong, combo, day_or_none, line, told
+from secretary_app.ui.widgets.basics import column, row
 from secretary_app.ui.widgets.date_field import DateField
-
-_NOT_ASKED = (NamndKind.FULLMAKTIGE, NamndKind.UTSKOTT, NamndKind.REVISORER, NamndKind.EXTERN)
-_A_ROW = 4
 
 
 class FieldsDialog(ActionDialog):
@@ -68,46 +62,4 @@ class FieldsDialog(ActionDialog):
             lambda register: save_remiss_fields(register, changed),
             lambda saved: told("Uppgifterna är sparade.", saved.notes),
             at=at,
-        )
-
-
-class RecommendationDialog(ActionDialog):
-    def __init__(self, parent: QWidget, office: Office, choices: RemissChoices) -> None:
-        super().__init__(parent, office, "Vilken rekommendation ska läggas till?", "Lägg till")
-        self._remiss = choices.remiss
-        self.text = lines(height=96)
-        self.number = line(hint="Nästa lediga")
-        self.number.setMaximumWidth(theme().px(140))
-        self.joint = QCheckBox("Nämnderna svarar gemensamt")
-        self.toggles: dict[str, QPushButton] = {}
-        self.add("Rekommendationen, ordagrant", self.text)
-        self.add("Nummer", self.number)
-        self._add_toggles(choices)
-        self.add_part(self.joint)
-
-    def _add_toggles(self, choices: RemissChoices) -> None:
-        grid = QGridLayout()
-        grid.setSpacing(theme().px(6))
-        bodies = [each for each in choices.bodies if each.kind not in _NOT_ASKED]
-        for place, each in enumerate(bodies):
-            toggle = QPushButton(each.abbreviation)
-            toggle.setCheckable(True)
-            toggle.setAutoDefault(False)
-            toggle.setProperty("toggle", True)
-            toggle.setToolTip(each.name)
-            toggle.setAccessibleName(f"Riktad till {each.name}")
-            self.toggles[each.id] = toggle
-            grid.addWidget(toggle, place // _A_ROW, place % _A_ROW)
-        self.add_part(column(label("Riktad till", "label"), grid, spacing=3))
-
-    def submit(self) -> None:
-        text = self.text.toPlainText().strip()
-        if not text:
-            raise Wrong(self.text, "Rekommendationen saknar text. Skriv den ordagrant.")
-        to = [To(namnd_id=id) for id, toggle in self.toggles.items() if toggle.isChecked()]
-        remiss, number, joint = self._remiss, self.number.text(), self.joint.isChecked()
-        self.record(
-            lambda register: add_recommendation(register, remiss, text, to, number=number, joint=joint),
-            lambda saved: told(f"Rekommendation {saved.row.number} är tillagd.", saved.notes),
-            at=self.text,
         )

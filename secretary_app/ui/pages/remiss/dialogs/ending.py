@@ -1,17 +1,21 @@
 """What ends a remiss: the answer is sent, the matter is closed, or it was wrongly registered."""
 
-from PySide6.QtWidgets import QWidget
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from secretary_app.domain.date_words import day
+from secretary_app.domain.model import Dispatch
 from secretary_app.domain.text import and_list
 from secretary_app.operations.deciding import close
-from secretary_app.operations.editing_remiss import record_dispatch, void_remiss
+from secretary_app.operations.editing_remiss import record_dispatch, remove_dispatch, void_remiss
 from secretary_app.operations.finding import name_of
 from secretary_app.operations.remiss_choices import RemissChoices
 from secretary_app.ui.core.page import Office
 from secretary_app.ui.pages.remiss.dialogs.base import ActionDialog, Wrong, day_in, line, lines, told
 from secretary_app.ui.style.shapes import State
-from secretary_app.ui.widgets.basics import Shape, label, row
+from secretary_app.ui.widgets.basics import Shape, column, label, link, row
 from secretary_app.ui.widgets.date_field import DateField
 
 
@@ -25,11 +29,26 @@ class DispatchDialog(ActionDialog):
         self.add("Vad", self.what)
         self.add("Mottagare, en på varje rad", self.recipients)
         self.add_day("Skickat", self.sent)
-        today = self.desk.today
-        earlier = [f"{each.what} till {each.recipient} {day(each.sent, today)}" for each in choices.dispatches]
-        if earlier:
-            self.add_part(label(f"Redan noterat är {and_list(earlier)}.", "second", wrap=True))
+        if choices.dispatches:
+            self._add_earlier(choices.dispatches)
         self._first = self.recipients if not choices.remiss.sender else self.sent
+
+    def _add_earlier(self, dispatches: Sequence[Dispatch]) -> None:
+        """What is noted already, each with a way to take it away."""
+        grid = QGridLayout()
+        grid.setColumnStretch(0, 1)
+        for place, each in enumerate(dispatches):
+            words = f"{each.what} till {each.recipient} {day(each.sent, self.desk.today)}"
+            take_away = link("Ta bort", partial(self._remove, each), glyph="trash")
+            take_away.setAccessibleName(f"Ta bort {words}")
+            grid.addWidget(label(words, wrap=True), place, 0)
+            grid.addWidget(take_away, place, 1)
+        self.add_part(column(label("Redan noterat", "label"), grid, spacing=3))
+
+    def _remove(self, dispatch: Dispatch) -> None:
+        remiss = self._remiss
+        said = f"{dispatch.what} till {dispatch.recipient} är inte längre noterat som skickat."
+        self.record(lambda register: remove_dispatch(register, remiss, dispatch), lambda saved: told(said, saved.notes))
 
     def submit(self) -> None:
         remiss, what = self._remiss, self.what.text().strip()

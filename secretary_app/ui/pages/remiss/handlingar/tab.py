@@ -9,18 +9,15 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence, QR
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from secretary_app.domain.model import Attachment, Remiss
-from secretary_app.domain.text import and_list
-from secretary_app.operations.attaching import Attached, add_attachments, attachment_text
+from secretary_app.operations.attaching import Attached, attachment_text
 from secretary_app.operations.attachments import AttachmentRow, attachments
 from secretary_app.operations.editing_attachments import change_date, change_kind, remove_attachments
 from secretary_app.operations.kept_files import FileState
-from secretary_app.operations.opening import Register
 from secretary_app.support.errors import UserError
-from secretary_app.support.progress import Progress
-from secretary_app.ui.core.asking import ask_open
 from secretary_app.ui.core.notices import Notice, Tone
 from secretary_app.ui.core.outside import open_file, show_in_folder
 from secretary_app.ui.core.page import Office
+from secretary_app.ui.pages.remiss.attach import ask_files, attach
 from secretary_app.ui.pages.remiss.handlingar.columns import columns
 from secretary_app.ui.pages.remiss.handlingar.preview import Preview
 from secretary_app.ui.pages.remiss.tab import RemissTab
@@ -30,14 +27,12 @@ from secretary_app.ui.tables.view import Table
 from secretary_app.ui.widgets.basics import Empty, Sheet, button
 from secretary_app.ui.widgets.flow import Flow
 
-_FILTER = "Handlingar (*.pdf *.docx *.txt);;Alla filer (*)"
 _NARROW = 980
 """Under this the text goes under the table."""
 _LOW = 520
 """Table and text under one another are at least so high together."""
 _FOR_THE_WINDOW = (".xlsx", ".beredd")
 """Answers, workbooks and registers: what to do with one that is dropped is for the window to find out."""
-_NAMED = 2
 
 
 class HandlingarTab(RemissTab):
@@ -220,18 +215,13 @@ class HandlingarTab(RemissTab):
             )
 
     def _ask_files(self) -> None:
-        paths = ask_open(self, self.office.places, "Välj handlingar", _FILTER, key="handlingar")
+        paths = ask_files(self, self.office)
         if paths:
             self.add_files(paths)
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Keep these as handlingar of the remiss that is shown."""
-        remiss_id = self.remiss_id
-
-        def work(register: Register, progress: Progress) -> Attached:
-            return add_attachments(register, register.get(Remiss, remiss_id), paths, progress)
-
-        self.desk.write_long(work, "Läser handlingarna", self._added, owner=self, says=_told)
+        attach(self.office, self.remiss_id, paths, self, self._added)
 
     def _added(self, added: Attached) -> None:
         self._wanted = added.attachments[0].id
@@ -255,10 +245,3 @@ def _files(dropped: QMimeData) -> list[Path]:
     """What is to become handlingar; nothing where some of it is for the window."""
     paths = [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()]
     return [] if any(path.suffix.lower() in _FOR_THE_WINDOW for path in paths) else paths
-
-
-def _told(added: Attached) -> Notice:
-    names, notes = [each.name for each in added.attachments], added.notes
-    what = and_list(names) if len(names) <= _NAMED else f"{len(names)} handlingar"
-    done = "är tillagd." if len(names) == 1 else "är tillagda."
-    return Notice(" ".join([f"{what} {done}", *notes]), Tone.WARNING if notes else Tone.DONE)

@@ -1,7 +1,6 @@
 """Historik: who did what with the remiss, and taking it back."""
 
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
@@ -15,7 +14,7 @@ from secretary_app.ui.pages.remiss.historik.entries import HistoryModel, History
 from secretary_app.ui.pages.remiss.tab import RemissTab
 from secretary_app.ui.style.theme import theme
 from secretary_app.ui.tables.view import Table
-from secretary_app.ui.widgets.basics import Sheet, label, link, row
+from secretary_app.ui.widgets.basics import Sheet, clicked, label, link, row
 
 _AT_A_TIME = 100
 _NARROW = 1100
@@ -42,7 +41,7 @@ class HistorikTab(RemissTab):
         self.table.setProperty("bare", True)
         self.table.chosen.connect(self._show_chosen)
         undo = QAction("Ångra det här", self.table)
-        undo.triggered.connect(partial(_call, self._undo_chosen))
+        undo.triggered.connect(clicked(self._undo_chosen))
         self.table.row_actions.append(undo)
         self.details.undo_asked.connect(self._undo)
         sheet = Sheet(margin=0, spacing=0)
@@ -144,7 +143,3 @@ class HistorikTab(RemissTab):
         panel = theme().px(330 if is_narrow else 392)
         self.table.show_column("galler", not is_narrow)
         self._splitter.setSizes([max(1, self.width() - panel), panel])
-
-
-def _call(then: Any, _checked: bool = False) -> None:
-    then()

@@ -4,10 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from secretary_app.ui.pages.remiss.text_lines import wrapped
 from secretary_app.ui.style.shapes import State, paint_state
 from secretary_app.ui.style.theme import colour, theme
 from secretary_app.ui.tables.delegates import bold, small
@@ -72,6 +83,8 @@ class LineList(QListView):
 
     taken = Signal(object)
     moved = Signal(object)
+    menu_asked = Signal(QPoint)
+    """A menu of the present line is wanted there, on the screen."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -126,6 +139,20 @@ class LineList(QListView):
     def _tell(self, index: QModelIndex) -> None:
         if index.isValid():
             self.moved.emit(self._model.lines[index.row()].id)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Of the line at hand, with the mouse of the one that is pointed at; a heading's is that of its first line."""
+        where = event.globalPos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            where = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
+        else:
+            index = self.indexAt(self.viewport().mapFromGlobal(where))
+            below = self.lines[index.row() :] if index.isValid() else []
+            id = next((line.id for line in below if line.id is not None), None)
+            if id is None:
+                return
+            self._choose(id)
+        self.menu_asked.emit(where)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
@@ -245,30 +272,3 @@ class _LineDelegate(QStyledItemDelegate):
 
     def _wrapped(self, line: Line, width: int, option: QStyleOptionViewItem) -> list[str]:
         return wrapped(line.text, option.font, width, line.most)
-
-
-def wrapped(text: str, font: QFont, width: int, most: int) -> list[str]:
-    """The text in at most so many lines of this width; what there is no room for ends in an ellipsis."""
-    lines: list[str] = []
-    for paragraph in text.splitlines():
-        lines += _lines(paragraph, font, width, most - len(lines))
-        if len(lines) == most:
-            break
-    return lines
-
-
-def _lines(text: str, font: QFont, width: int, most: int) -> list[str]:
-    layout, option = QTextLayout(text, font), QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    lines: list[str] = []
-    layout.beginLayout()
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(max(width, 1))
-        start = line.textStart()
-        if len(lines) + 1 == most:
-            lines.append(QFontMetrics(font).elidedText(text[start:], Qt.TextElideMode.ElideRight, width))
-            break
-        lines.append(text[start : start + line.textLength()].rstrip())
-    layout.endLayout()
-    return lines

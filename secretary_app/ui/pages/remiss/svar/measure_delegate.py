@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from secretary_app.domain.model import MeasureState
-from secretary_app.ui.pages.remiss.svar.line_list import wrapped
 from secretary_app.ui.pages.remiss.svar.measure_rows import STATES, MeasureModel
+from secretary_app.ui.pages.remiss.text_lines import wrapped
 from secretary_app.ui.style.shapes import State, paint_state
 from secretary_app.ui.style.theme import colour, theme
 from secretary_app.ui.tables.cells import CELL_ROLE

@@ -3,18 +3,17 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from secretary_app.domain import model
 from secretary_app.domain.answer_check import Finding
 from secretary_app.operations.answer_board import AnswerBoard, BoardLine, answer_board, answer_findings
-from secretary_app.operations.editing_remiss import reopen_remiss
-from secretary_app.operations.opening import Register
 from secretary_app.ui.core.asking import confirm
 from secretary_app.ui.core.notices import Notice, Tone
 from secretary_app.ui.core.page import Destination, Office
+from secretary_app.ui.pages.remiss.cell_actions import CellActions, CellPlace
 from secretary_app.ui.pages.remiss.svar.answer_editor import AnswerEditor, AnswerKey
 from secretary_app.ui.pages.remiss.svar.answer_list import AnswerList, key_of
 from secretary_app.ui.pages.remiss.svar.checks import CheckPanel
@@ -22,7 +21,7 @@ from secretary_app.ui.pages.remiss.svar.measures import MeasurePanel
 from secretary_app.ui.pages.remiss.tab import RemissTab
 from secretary_app.ui.style.shapes import State
 from secretary_app.ui.style.theme import theme
-from secretary_app.ui.widgets.basics import Empty, Shape, Sheet, button, label, link, row, rule
+from secretary_app.ui.widgets.basics import Empty, Shape, Sheet, button, clicked, label, link, row, rule
 
 _NARROW = 1150
 _LOSE = "Lämna utan att spara? Det du har skrivit i svaret sparas inte."
@@ -124,7 +123,6 @@ class SvarTab(RemissTab):
         self.measures.saved.connect(self._tell_saved)
         self.editor.unsaved.failed.connect(self._show_list)
         self.editor.unsaved.failed.connect(self._tell_refused)
-        self.editor.change_asked.connect(self._change_recommendation)
         self.checks.asked.connect(self._go_to_finding)
 
     def _add_actions(self) -> None:
@@ -133,17 +131,25 @@ class SvarTab(RemissTab):
             ("Nästa svar", "Ctrl+PgDown", partial(self._step, 1)),
             ("Förra svaret", "Ctrl+PgUp", partial(self._step, -1)),
             ("Lägg till åtgärd", "", self.measures.table.begin_new),
-            ("Ändra rekommendationen…", "", self._change_recommendation),
         ):
             action = QAction(words, self)
             action.setShortcut(QKeySequence(shortcut))
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(partial(_call, then))
+            action.triggered.connect(clicked(then))
             self.addAction(action)
             self._actions.append(action)
+        self.cell_actions = CellActions(self.desk, self.list.list)
+        self.cell_actions.asked.connect(self.asked)
+        self.list.list.addActions([self.cell_actions.up, self.cell_actions.down])
+        self.list.list.menu_asked.connect(self._show_menu)
+        self.editor.change_asked.connect(self.cell_actions.change.trigger)
 
     def commands(self) -> list[QAction]:
-        return self._actions if self._board is not None and not self._board.locked else []
+        is_open = self._board is not None and not self._board.locked
+        return [*self._actions, *self.cell_actions.possible()] if is_open else []
+
+    def _show_menu(self, where: QPoint) -> None:
+        self.cell_actions.pop_up(where, [self.cell_actions.of_recommendation, self.cell_actions.of_namnd])
 
     def parts(self) -> list[QWidget]:
         return [self.list.list, self.editor.text, self.measures.table, self.checks.list]
@@ -247,6 +253,7 @@ class SvarTab(RemissTab):
         line, board = self._line(), self._board
         if line is None or board is None:
             return
+        self.cell_actions.show_place(_place_of(board, line))
         self.editor.show_line(board, line)
         self.measures.show_line(board, line)
         remiss_id, namnd = board.remiss.id, line.namnd
@@ -298,20 +305,8 @@ class SvarTab(RemissTab):
         else:
             self.editor.text.setFocus()
 
-    def _change_recommendation(self) -> None:
-        from secretary_app.ui.pages.remiss.svar.recommendation_dialog import RecommendationTextDialog
-
-        board, line = self._board, self._line()
-        if board is not None and line is not None and line.recommendation is not None and not board.locked:
-            RecommendationTextDialog(self.window(), self.office, board.remiss, line.recommendation).open()
-
     def _open_again(self) -> None:
-        remiss_id = self.remiss_id
-
-        def reopen(register: Register) -> object:
-            return reopen_remiss(register, register.get(model.Remiss, remiss_id))
-
-        self.desk.write(reopen, owner=self)
+        self.asked.emit("reopen", ())
 
     def _is_narrow(self) -> bool:
         return self.width() < theme().px(_NARROW)
@@ -332,5 +327,16 @@ class SvarTab(RemissTab):
         self._splitter.setSizes([left, max(1, self.width() - left - sum(right)), *right])
 
 
-def _call(then: Any, _checked: bool = False) -> None:
-    then()
+def _place_of(board: AnswerBoard, line: BoardLine) -> CellPlace:
+    question = line.recommendation
+    return CellPlace(
+        remiss=board.remiss,
+        recommendation_id=question.id if question else None,
+        number=question.number if question else "",
+        place=board.recommendations.index(question) + 1 if question else 0,
+        count=len(board.recommendations),
+        namnd_id=line.namnd.id,
+        abbreviation=line.namnd.abbreviation,
+        is_owner=line.namnd.id == board.remiss.owner_id,
+        is_asked=line.namnd.id in board.referred,
+    )

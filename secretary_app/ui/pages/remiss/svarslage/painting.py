@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from secretary_app.operations.matrix import MatrixCell
 from secretary_app.ui.pages.remiss.svarslage.model import LAST_ROW, MatrixModel
+from secretary_app.ui.pages.remiss.text_lines import wrapped
 from secretary_app.ui.style.shapes import State, paint_state
 from secretary_app.ui.style.theme import colour, theme
 from secretary_app.ui.tables.delegates import bold, small
@@ -218,21 +219,3 @@ class QuestionHeader(QHeaderView):
         painter.setFont(bold(font))
         painter.drawText(QRect(rect.left(), top, theme().px(_NUMBER - 8), height), Qt.AlignmentFlag.AlignRight, number)
         painter.restore()
-
-
-def wrapped(text: str, font: QFont, width: int, most: int) -> list[str]:
-    """The text in at most so many lines of this width; the last is elided where there is more."""
-    layout = QTextLayout(text, font)
-    layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
-    lines: list[str] = []
-    layout.beginLayout()
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(max(1, width))
-        line.setPosition(QPointF(0, 0))
-        start = line.textStart()
-        if len(lines) == most - 1:
-            lines.append(QFontMetrics(font).elidedText(text[start:], Qt.TextElideMode.ElideRight, width))
-            break
-        lines.append(text[start : start + line.textLength()].rstrip())
-    layout.endLayout()
-    return lines

@@ -22,7 +22,7 @@ from secretary_app.ui.pages.remiss.svarslage.parts import (
 )
 from secretary_app.ui.style.shapes import State
 from secretary_app.ui.style.theme import theme
-from secretary_app.ui.widgets.basics import button, label, row, rule
+from secretary_app.ui.widgets.basics import button, label, link, row, rule
 from secretary_app.ui.widgets.flow import Flow
 
 
@@ -47,6 +47,10 @@ class AnswerPanel(QFrame):
     """The internremiss went out today."""
     bodies_asked = Signal()
     """Whom the recommendation is addressed to is to be chosen."""
+    change_asked = Signal()
+    """The recommendation is to be changed."""
+    details_asked = Signal()
+    """The internremiss, with the body's own diarienummer and handläggare, is to be changed."""
     earlier_asked = Signal(EarlierVerdict)
 
     def __init__(self) -> None:
@@ -135,6 +139,17 @@ class AnswerPanel(QFrame):
         ]
         if buttons:
             layout.addLayout(Flow(*buttons, spacing=8))
+        links = self._things_to_correct(shown.panel, shown.cell)
+        if links:
+            layout.addLayout(Flow(*links, spacing=8))
+
+    def _things_to_correct(self, panel: CellPanel, cell: MatrixCell) -> list[QPushButton]:
+        made = []
+        if panel.is_open and cell.recommendation_id:
+            made.append(link("Ändra rekommendationen…", self.change_asked.emit, glyph="pencil-simple"))
+        if panel.is_open and panel.referral is not None:
+            made.append(link("Ändra internremissen…", self.details_asked.emit, glyph="pencil-simple"))
+        return made
 
     def _things_to_do(self, panel: CellPanel, cell: MatrixCell) -> list[tuple[str, Callable[[], None], str]]:
         if not panel.is_open:

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from secretary_app.domain.model import RemissState
 from secretary_app.domain.remiss_state import BadgeState
 from secretary_app.operations.cell_panel import RemissMatrix
-from secretary_app.operations.matrix import MatrixRow
+from secretary_app.operations.matrix import MatrixCell, MatrixRow
+from secretary_app.ui.pages.remiss.cell_actions import CellPlace
 from secretary_app.ui.pages.remiss.svarslage.table import MatrixTable
 from secretary_app.ui.style.shapes import State
 from secretary_app.ui.style.theme import theme
@@ -122,6 +123,27 @@ class MatrixSheet(QFrame):
         first = matrix.rows[place[0]].cells[place[1]] if place else lacking or answered
         if first is not None:
             self.choose(first.recommendation_id, first.namnd_id)
+
+    def place_of(self, cell: MatrixCell) -> CellPlace | None:
+        """Where the cell is in the remiss, for what can be done with it; None: it is no longer there."""
+        if self._found is None:
+            return None
+        questions = [each for each in self._found.matrix.rows if each.recommendation_id is not None]
+        place = next((at for at, each in enumerate(questions) if each.recommendation_id == cell.recommendation_id), -1)
+        column = next((each for each in self._found.matrix.columns if each.namnd_id == cell.namnd_id), None)
+        if column is None or (cell.recommendation_id is not None and place < 0):
+            return None
+        return CellPlace(
+            remiss=self._found.remiss,
+            recommendation_id=cell.recommendation_id,
+            number=questions[place].number if place >= 0 else "",
+            place=place + 1,
+            count=len(questions),
+            namnd_id=column.namnd_id,
+            abbreviation=column.abbreviation,
+            is_owner=column.is_owner,
+            is_asked=column.is_asked,
+        )
 
     def make_room(self, height: int) -> None:
         """Where there is little height the cells come first: they have the legend's words and the sentence's sums."""

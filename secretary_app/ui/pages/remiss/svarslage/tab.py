@@ -1,23 +1,30 @@
 """Svarsläge: the matrix recommendation × namnd, and the answer of the chosen cell beside it."""
 
-from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from secretary_app.domain import model
 from secretary_app.domain.date_words import day
 from secretary_app.operations.cell_answer import EarlierVerdict
-from secretary_app.operations.cell_panel import CellPanel, RemissMatrix, addressee_choices, cell_panel, remiss_matrix
+from secretary_app.operations.cell_panel import (
+    CellPanel,
+    RemissMatrix,
+    cell_panel,
+    recommendation_choices,
+    remiss_matrix,
+)
 from secretary_app.operations.matrix import MatrixCell
 from secretary_app.operations.opening import Register
 from secretary_app.ui.core.page import Destination, Office
+from secretary_app.ui.pages.remiss.cell_actions import CellActions
 from secretary_app.ui.pages.remiss.svarslage.panel import AnswerPanel, Shown
 from secretary_app.ui.pages.remiss.svarslage.sheet import MatrixSheet
 from secretary_app.ui.pages.remiss.tab import RemissTab, same_remiss
 from secretary_app.ui.style.theme import theme
+from secretary_app.ui.widgets.basics import clicked
 
 _NARROW = 1100
 _PANEL = 392
@@ -65,19 +72,21 @@ class SvarslageTab(RemissTab):
         self._connect()
 
     def _add_actions(self) -> None:
-        self._commands = []
-        for words, then in (
-            ("Kopiera svarsläget som tabell", self.table.copy),
-            ("Lägg till rekommendation…", self._add_recommendation),
-        ):
-            action = QAction(words, self)
-            action.triggered.connect(partial(_call, then))
-            self._commands.append(action)
-        self.table.addAction(self._commands[0])
+        self._copy = QAction("Kopiera svarsläget som tabell", self)
+        self._copy.triggered.connect(clicked(self.table.copy))
+        self._add = QAction("Lägg till rekommendation…", self)
+        self._add.triggered.connect(clicked(self._add_recommendation))
+        self.cell_actions = CellActions(self.desk, self.table)
+        self.table.addActions([self.cell_actions.up, self.cell_actions.down])
 
     def _connect(self) -> None:
         self.table.chosen.connect(self._read_cell)
         self.table.entered.connect(self.panel.focus_first)
+        self.table.menu_asked.connect(self._show_menu)
+        self.table.details_asked.connect(self.cell_actions.details.trigger)
+        self.cell_actions.asked.connect(self.asked)
+        self.panel.change_asked.connect(self.cell_actions.change.trigger)
+        self.panel.details_asked.connect(self.cell_actions.details.trigger)
         self.sheet.write_first.connect(self._add_recommendation)
         self.sheet.read_paper.connect(self._read_paper)
         self.panel.left.connect(self.table.setFocus)
@@ -88,7 +97,12 @@ class SvarslageTab(RemissTab):
         self.panel.earlier_asked.connect(self._go_to)
 
     def commands(self) -> list[QAction]:
-        return self._commands
+        return [self._copy, *self.cell_actions.possible()]
+
+    def _show_menu(self, where: QPoint, of_recommendation: bool, of_namnd: bool) -> None:
+        actions = self.cell_actions
+        groups = [actions.of_recommendation if of_recommendation else [], actions.of_namnd if of_namnd else []]
+        actions.pop_up(where, [*groups, [self._add, self._copy]])
 
     def parts(self) -> list[QWidget]:
         return [self.table, self.panel]
@@ -117,6 +131,7 @@ class SvarslageTab(RemissTab):
         if not same_remiss(self, found.remiss):
             return
         self.sheet.show_matrix(found)
+        self._add.setEnabled(found.remiss.state not in (model.RemissState.CLOSED, model.RemissState.VOID))
         if self._wanted is not None:
             self._choose_wanted()
         elif self._is_first or self.table.current_cell() is None:
@@ -132,6 +147,7 @@ class SvarslageTab(RemissTab):
 
     def _read_cell(self) -> None:
         cell, remiss_id, today = self.table.current_cell(), self.remiss_id, self.desk.today
+        self.cell_actions.show_place(self.sheet.place_of(cell) if cell else None)
         if cell is None:
             self.panel.show_cell(None, today)
             return
@@ -193,29 +209,21 @@ class SvarslageTab(RemissTab):
         shown = self.panel.shown
         if shown is None or shown.cell.recommendation_id is None:
             return
-        from secretary_app.operations.cell_panel import AddresseeChoices
-        from secretary_app.ui.pages.remiss.svarslage.dialogs import AddresseesDialog
+        from secretary_app.operations.cell_panel import RecommendationChoices
+        from secretary_app.ui.pages.remiss.dialogs.recommendation import AddresseesDialog
 
         remiss_id, recommendation_id, today = self.remiss_id, shown.cell.recommendation_id, self.desk.today
 
-        def read(register: Register) -> AddresseeChoices:
-            return addressee_choices(register, remiss_id, recommendation_id, today)
+        def read(register: Register) -> RecommendationChoices:
+            return recommendation_choices(register, remiss_id, recommendation_id, today)
 
-        def show(choices: AddresseeChoices) -> None:
+        def show(choices: RecommendationChoices) -> None:
             AddresseesDialog(self.window(), self.office, choices).open()
 
         self.desk.read(read, show, owner=self, key="choices")
 
     def _add_recommendation(self) -> None:
-        from secretary_app.operations.remiss_choices import RemissChoices, remiss_choices
-        from secretary_app.ui.pages.remiss.dialogs.editing import RecommendationDialog
-
-        remiss_id, today = self.remiss_id, self.desk.today
-
-        def show(choices: RemissChoices) -> None:
-            RecommendationDialog(self.window(), self.office, choices).open()
-
-        self.desk.read(lambda register: remiss_choices(register, remiss_id, today), show, owner=self, key="choices")
+        self.asked.emit("recommend", ())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -234,7 +242,3 @@ class SvarslageTab(RemissTab):
     def _keep_width(self) -> None:
         if self._splitter.orientation() is Qt.Orientation.Horizontal:
             self.office.places.keep(_WIDTH_KEY, self._splitter.sizes()[1])
-
-
-def _call(then: Callable[[], None], _checked: bool = False) -> None:
-    then()

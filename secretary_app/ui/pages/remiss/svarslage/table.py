@@ -1,8 +1,17 @@
 """The matrix recommendation × namnd: arrows walk its cells, Enter goes on to the panel beside it."""
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QModelIndex, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QTableView, QWidget
+from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidget
 
 from secretary_app.operations.matrix import MatrixCell, MatrixColumn, MatrixRow
 from secretary_app.ui.pages.remiss.svarslage.model import LAST_ROW, MatrixModel
@@ -28,6 +37,10 @@ class MatrixTable(QTableView):
     """Another cell is the present one."""
     entered = Signal()
     """Enter or a double click: on to the panel."""
+    menu_asked = Signal(QPoint, bool, bool)
+    """A menu of the present cell is wanted there, on the screen: of its recommendation, of its namnd, or of both."""
+    details_asked = Signal()
+    """The diarienummer and handläggare of the present namnd are to be changed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,6 +53,9 @@ class MatrixTable(QTableView):
         self.setItemDelegate(MatrixDelegate(self))
         self.setHorizontalHeader(BodyHeader())
         self.setVerticalHeader(QuestionHeader())
+        for header, ask in ((self.horizontalHeader(), self._ask_over), (self.verticalHeader(), self._ask_beside)):
+            header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            header.customContextMenuRequested.connect(ask)
         self._corner = _Corner(self)
         self.setAccessibleName("Svarsläge, rekommendation och nämnd")
         self.setShowGrid(False)
@@ -121,9 +137,40 @@ class MatrixTable(QTableView):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = QMenu(self)
-        menu.addActions(self.actions())
-        menu.exec(event.globalPos())
+        """Of the cell at hand, with the mouse of the one that is pointed at; under the cells, of that namnd."""
+        where, is_question = event.globalPos(), True
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            where = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
+        else:
+            index = self.indexAt(self.viewport().mapFromGlobal(where))
+            is_question = index.isValid() and index.row() < len(self.matrix_model.rows)
+            self._go_to(index.row() if is_question else -1, index.column())
+        self.menu_asked.emit(where, is_question, True)
+
+    def _ask_over(self, at: QPoint) -> None:
+        header = self.horizontalHeader()
+        self._go_to(-1, header.logicalIndexAt(at))
+        self.menu_asked.emit(header.viewport().mapToGlobal(at), False, True)
+
+    def _ask_beside(self, at: QPoint) -> None:
+        header = self.verticalHeader()
+        row = header.logicalIndexAt(at)
+        is_question = 0 <= row < len(self.matrix_model.rows)
+        self._go_to(row if is_question else -1, -1)
+        self.menu_asked.emit(header.viewport().mapToGlobal(at), is_question, not is_question)
+
+    def _go_to(self, y: int, x: int) -> None:
+        """Make the cell of this row and column the present one; -1: the row or column that is."""
+        here = self.currentIndex()
+        self._make_current(self.matrix_model.index(y if y >= 0 else max(here.row(), 0), x if x >= 0 else here.column()))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and index.row() == len(self.matrix_model.rows):
+            self._go_to(-1, index.column())
+            self.details_asked.emit()
+        else:
+            super().mouseDoubleClickEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
