@@ -13,13 +13,16 @@ from secretary_app.domain.model import (
     Namnd,
     NamndKind,
     Outcome,
+    PlannedStep,
     Referral,
     Remiss,
     RemissState,
     Response,
 )
+from secretary_app.domain.planning import WITHOUT_MEETING
 from secretary_app.domain.swedish_dates import in_words
 from secretary_app.operations.finding import must_be_open, name_of
+from secretary_app.operations.plan_progress import INSTEAD
 from secretary_app.operations.planning import Calendar, asked_bodies
 from secretary_app.store.change import Change
 from secretary_app.store.register import Register
@@ -36,6 +39,8 @@ class Decided:
     """The answers that the decision made the body's own."""
     remiss: Remiss
     notes: list[str] = field(default_factory=list)
+    ends: bool = False
+    """The remiss is answered by it, and was not before."""
 
 
 def decide(
@@ -94,7 +99,7 @@ def follow(
     notes = decision_notes(register, decision, namnd, responses)
     ends = decides and remiss.owner_id in chains.decided_by(namnd) and remiss.state is RemissState.OPEN
     answered = replace(remiss, state=RemissState.ANSWERED) if ends else remiss
-    return Decided(decision, namnd, responses, answered, notes)
+    return Decided(decision, namnd, responses, answered, notes, ends)
 
 
 def put_decided(change: Change, made: Decided) -> Decided:
@@ -115,6 +120,8 @@ class DecisionChains:
     def __init__(self, register: Register, calendar: Calendar, remiss: Remiss) -> None:
         answering = {remiss.owner_id} | {each.id for each in asked_bodies(register, remiss, calendar.bodies)}
         answering |= {each.namnd_id for each in register.find(Referral, remiss_id=remiss.id)}
+        kept = register.find(PlannedStep, remiss_id=remiss.id, fixed=True)
+        self._agreed = {row.namnd_id: row.kind for row in kept if row.kind in WITHOUT_MEETING}
         self._steps = {namnd_id: calendar.chain(namnd_id, remiss.kind) for namnd_id in answering}
 
     def decided_by(self, namnd: Namnd) -> set[str]:
@@ -128,6 +135,10 @@ class DecisionChains:
         return others | own
 
     def usual_outcome(self, namnd: Namnd) -> Outcome:
+        """What the plan says of it where it decides without a meeting; else by its place in the beredning."""
+        agreed = self._agreed.get(namnd.id)
+        if agreed is not None:
+            return next(outcome for outcome, kind in INSTEAD.items() if kind is agreed)
         roles = {step.role for steps in self._steps.values() for step in steps if step.namnd_id == namnd.id}
         if ChainRole.DECIDES in roles or ChainRole.INFORMED in roles:
             return Outcome.DECISION

@@ -21,6 +21,7 @@ from secretary_app.domain.planning import StepKind
 from secretary_app.operations.answers import Dossier, dossier
 from secretary_app.operations.finding import name_of
 from secretary_app.operations.planning import Calendar, plan_remiss
+from secretary_app.operations.signing import handlaggare_of, signers_of
 from secretary_app.store.files import Section, keep_file
 from secretary_app.store.register import Register
 from secretary_app.support.clock import today
@@ -33,7 +34,6 @@ from secretary_app.word.data import Answer, ChainLink, Comment, DecisionFacts, D
 from secretary_app.word.render import PRELOAD, render_draft, template_path
 
 _FOR_THE_ASKED = {DocumentKind.INTERNREMISS, DocumentKind.SVARSFORMULAR}
-_SIGNER_ROLES = ("förvaltningschef", "kommundirektör", "kanslichef", "avdelningschef")
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def draft(
         made = _render(register, case, DraftOrder(kind, namnd_words), template_set, Path(folder), worker)
     target = free_path(out)
     write_atomically(target, lambda path: _write(made.content, path))
-    (document,) = _keep(register, remiss, [made], template_set)
+    (document,) = _keep(register, [PreparedDrafts(remiss, [made], template_set, touched=0)])
     return Drafted(document, target)
 
 
@@ -123,37 +123,51 @@ def prepare_drafts(
     register: Register, remiss: Remiss, orders: Sequence[DraftOrder], template_set: str, progress: Progress
 ) -> PreparedDrafts:
     """Write the drafts, which takes long, and keep none: the register is only read. Raises as ``draft_all``."""
-    touched = _last_touch(register, remiss)
-    case = dossier(register, remiss)
-    orders = list(dict.fromkeys(orders))
-    if not orders:
+    return prepare_many(register, [(remiss, orders)], template_set, progress)[0]
+
+
+def prepare_many(
+    register: Register,
+    wanted: Sequence[tuple[Remiss, Sequence[DraftOrder]]],
+    template_set: str,
+    progress: Progress,
+) -> list[PreparedDrafts]:
+    """The same for several remisser. Raises as ``draft_all``."""
+    total = sum(len(set(orders)) for _, orders in wanted)
+    if not total:
         raise UserError("Välj minst ett utkast att skapa.")
     begun: list[str] = []
 
     def tell() -> None:
-        progress(max(0, len(begun) - 1), len(orders), begun[-1] if begun else "Förbereder")
+        progress(max(0, len(begun) - 1), total, begun[-1] if begun else "Förbereder")
 
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        Worker(preload=PRELOAD, poll=tell) as worker,
-    ):
-        made = []
-        for order in orders:
-            begun.append(f"Skriver {order.kind.swedish.lower()} {order.namnd}".rstrip())
-            tell()
-            within = Path(folder) / str(len(begun))
-            within.mkdir()
-            made.append(_render(register, case, order, template_set, within, worker))
-    return PreparedDrafts(remiss, made, template_set, touched)
+    prepared = []
+    with tempfile.TemporaryDirectory() as folder, Worker(preload=PRELOAD, poll=tell) as worker:
+        for remiss, orders in wanted:
+            touched, case, made = _last_touch(register, remiss), dossier(register, remiss), list[_Made]()
+            which = f" {name_of(remiss)}" if len(wanted) > 1 else ""
+            for order in dict.fromkeys(orders):
+                begun.append(f"Skriver {order.kind.swedish.lower()} {order.namnd}".rstrip() + which)
+                tell()
+                within = Path(folder) / str(len(begun))
+                within.mkdir()
+                made.append(_render(register, case, order, template_set, within, worker))
+            prepared.append(PreparedDrafts(remiss, made, template_set, touched))
+    return prepared
 
 
 def keep_drafts(register: Register, prepared: PreparedDrafts) -> KeptDrafts:
     """Keep what was prepared, in one operation. Raises UserError where it cannot be; none of them is then kept."""
-    remiss = prepared.remiss
-    if not register.find(Remiss, id=remiss.id):
-        raise UserError(f"Remissen {name_of(remiss)} togs bort medan utkasten skrevs. De har inte sparats.")
-    is_outdated = _last_touch(register, remiss) != prepared.touched
-    return KeptDrafts(_keep(register, remiss, prepared.made, prepared.template_set), is_outdated)
+    return keep_many(register, [prepared])
+
+
+def keep_many(register: Register, prepared: Sequence[PreparedDrafts]) -> KeptDrafts:
+    """The same for several remisser, also in one operation."""
+    for each in prepared:
+        if not register.find(Remiss, id=each.remiss.id):
+            raise UserError(f"Remissen {name_of(each.remiss)} togs bort medan utkasten skrevs. De har inte sparats.")
+    is_outdated = any(_last_touch(register, each.remiss) != each.touched for each in prepared)
+    return KeptDrafts(_keep(register, prepared), is_outdated)
 
 
 def _last_touch(register: Register, remiss: Remiss) -> int:
@@ -214,8 +228,8 @@ def _draft_data(register: Register, case: Dossier, kind: DocumentKind, namnd: Na
         remiss=case.remiss,
         owner=case.owner,
         namnd=namnd,
-        handlaggare=_handlaggare(case, writer, people),
-        signers=_signers(writer, people),
+        handlaggare=handlaggare_of(case, writer, people),
+        signers=signers_of(writer, people),
         referral=case.referral_to(namnd),
         questions=_questions(case, namnd, whole=is_owner_side and kind not in _FOR_THE_ASKED),
         general_comments=_general_comments(case, namnd, whole=is_owner_side),
@@ -243,30 +257,6 @@ def _tjansteskrivelse_date(register: Register, case: Dossier, writer: Namnd) -> 
 def _prepares_for_owner(calendar: Calendar, case: Dossier, namnd: Namnd) -> bool:
     chain = calendar.chain(case.remiss.owner_id, case.remiss.kind)
     return any(step.namnd_id == namnd.id for step in chain)
-
-
-def _handlaggare(case: Dossier, writer: Namnd, people: list[Person]) -> Person | None:
-    """Named in the remiss or the internremiss; else the body's only handläggare or sekreterare."""
-    referral = case.referral_to(writer)
-    name = case.remiss.handlaggare if writer == case.owner else referral.handlaggare if referral else ""
-    if name:
-        return next((person for person in people if person.name == name), Person(id="", name=name))
-    candidates = [
-        person
-        for person in people
-        if person.namnd_id == writer.id
-        and ("handläggare" in person.role.casefold() or "sekreterare" in f"{person.role} {person.title}".casefold())
-    ]
-    return candidates[0] if len(candidates) == 1 else None
-
-
-def _signers(writer: Namnd, people: list[Person]) -> tuple[Person, ...]:
-    return tuple(
-        person
-        for person in people
-        if person.namnd_id == writer.id
-        and any(role in f"{person.role} {person.title}".casefold() for role in _SIGNER_ROLES)
-    )[:2]
 
 
 def _questions(case: Dossier, namnd: Namnd, *, whole: bool) -> tuple[Question, ...]:
@@ -354,10 +344,19 @@ def _recipients(case: Dossier, calendar: Calendar, kind: DocumentKind, namnd: Na
     return tuple(dict.fromkeys(filter(None, [case.remiss.sender, case.remiss.firm, *informed, *others])))
 
 
-def _keep(register: Register, remiss: Remiss, made: Sequence[_Made], template_set: str) -> list[Document]:
+def _keep(register: Register, prepared: Sequence[PreparedDrafts]) -> list[Document]:
     """Keep each draft as the next version of its kind for its body; all are one operation."""
-    documents: list[Document] = []
-    for each in made:
+    documents = [document for each in prepared for document in _kept_documents(register, each)]
+    what = PurePosixPath(documents[0].path).name if len(documents) == 1 else f"{len(documents)} utkast"
+    whose = name_of(prepared[0].remiss) if len(prepared) == 1 else f"{len(prepared)} remisser"
+    with register.change(f"Skapade {what} för {whose}") as change:
+        change.add(*documents)
+    return documents
+
+
+def _kept_documents(register: Register, prepared: PreparedDrafts) -> list[Document]:
+    remiss, documents = prepared.remiss, list[Document]()
+    for each in prepared.made:
         kind, namnd = each.data.kind, each.data.namnd
         earlier = register.find(Document, remiss_id=remiss.id, namnd_id=namnd.id, kind=kind)
         earlier += [one for one in documents if (one.namnd_id, one.kind) == (namnd.id, kind)]
@@ -376,11 +375,8 @@ def _keep(register: Register, remiss: Remiss, made: Sequence[_Made], template_se
                 draft_number=number,
                 path=file.path,
                 digest=file.digest,
-                template_set=template_set,
+                template_set=prepared.template_set,
                 made=each.data.date,
             )
         )
-    what = PurePosixPath(documents[0].path).name if len(documents) == 1 else f"{len(documents)} utkast"
-    with register.change(f"Skapade {what} för {name_of(remiss)}") as change:
-        change.add(*documents)
     return documents
