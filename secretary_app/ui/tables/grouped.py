@@ -66,6 +66,11 @@ class GroupedModel(RowModel[Line]):
         """The rows without the headings."""
         return [line for line in self.rows if not isinstance(line, Heading)]
 
+    @property
+    def count(self) -> int:
+        """How many rows there are, the headings not counted."""
+        return len(self._given)
+
     def headings(self) -> list[int]:
         """Where the headings stand."""
         return [place for place, line in enumerate(self.rows) if isinstance(line, Heading)]

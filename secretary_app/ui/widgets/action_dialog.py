@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -50,6 +51,7 @@ class ActionDialog(QDialog):
         self.desk = office.desk
         self.setWindowTitle(question)
         self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.form = column(spacing=11)
         self.verb = button(verb, self._go, primary=True)
         self.verb.setDefault(True)
@@ -161,6 +163,12 @@ class ActionDialog(QDialog):
         )
         self.resize(width, min(needed + rest + theme().px(40), most.height() - 40))
 
+    @property
+    def told(self) -> str:
+        """What is said to be wrong just now."""
+        labels = (self._general, *self._faults.values())
+        return "\n".join(each.text() for each in labels if not each.isHidden())
+
     def fault(self, editor: QWidget | None, sentence: str) -> None:
         """Mark the field, say what is wrong under it, and go there."""
         told = self._faults.get(editor, self._general) if editor is not None else self._general
@@ -186,7 +194,6 @@ class ActionDialog(QDialog):
 
     def _recorded(self, _result: object) -> None:
         self.accept()
-        self.deleteLater()
 
     def _refused(self, error: UserError, at: QWidget | None) -> None:
         self.verb.setEnabled(True)
@@ -196,10 +203,6 @@ class ActionDialog(QDialog):
         """After a fault of ours it can be tried again."""
         if notice.tone is Tone.ERROR:
             self.verb.setEnabled(True)
-
-    def reject(self) -> None:
-        super().reject()
-        self.deleteLater()
 
 
 def _fault_label() -> QLabel:

@@ -120,6 +120,11 @@ class CalendarDialog(ActionDialog):
             words = f"{name} finns redan där och skrivs om med det som är nytt."
         self._files.setText(words)
 
+    @property
+    def files_words(self) -> str:
+        """What the files are called, and whether one is there already."""
+        return self._files.text()
+
     def submit(self) -> None:
         whose: Whose = self.whose.currentData()
         days, folder, with_gone = int(self.ahead.currentData()), self.folder, self.cancellations.isChecked()

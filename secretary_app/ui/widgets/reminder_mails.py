@@ -47,8 +47,13 @@ class ReminderDialog(ActionDialog):
 
     width_at_100 = 860
 
-    def __init__(self, parent: QWidget, office: Office, keys: Collection[str] = ()) -> None:
-        """``keys``: the rows of the list of deadlines that are chosen; without any it begins with all that is late."""
+    def __init__(
+        self, parent: QWidget, office: Office, keys: Collection[str] = (), *, late_first: bool = False
+    ) -> None:
+        """``keys``: the rows of the list of deadlines that are chosen, with which it begins.
+
+        ``late_first``, or without any: it begins with all that is late.
+        """
         super().__init__(parent, office, "Vad ska påminnelserna gälla?", "Skapa mejlutkast")
         self._unticked: set[str] = set()
         self._found: Reminders | None = None
@@ -61,16 +66,18 @@ class ReminderDialog(ActionDialog):
         self.none = label("", wrap=True)
         self.unreached = label("", "soon", wrap=True)
         self._cures = row(
-            link("Lägg in adresser i Personer", partial(self._mend, "personer")),
-            link("… eller i Nämnder", partial(self._mend, "namnder")),
+            link("Lägg in adresser i Personer", partial(self.mend, "personer")),
+            link("… eller i Nämnder", partial(self.mend, "namnder")),
             None,
             spacing=16,
         )
         self._cure = QWidget()
-        self.folder = Path(office.places.text(_FOLDER) or str(office.desk.path.parent / "Mejlutkast"))
+        self.folder = drafts_folder(office)
         self._folder_words = label("", wrap=True)
         self.opens = QCheckBox("Öppna utkasten i mejlprogrammet")
         self.opens.setChecked(office.places.text(_OPENS, "ja") == "ja")
+        if late_first and keys:
+            self.what.setCurrentIndex(1)
         self._lay_out_parts()
         self.what.currentIndexChanged.connect(self._ask)
         self.table.chosen.connect(self._show_words)
@@ -184,7 +191,8 @@ class ReminderDialog(ActionDialog):
         self._folder_words.setText(str(self.folder))
         self._folder_words.setToolTip(str(self.folder))
 
-    def _mend(self, section: str) -> None:
+    def mend(self, section: str) -> None:
+        """Go where addresses are put in: ``personer`` or ``namnder``."""
         self.reject()
         self.office.go(Destination("installningar", tab=section))
 
@@ -226,6 +234,11 @@ class ReminderDialog(ActionDialog):
         if self._job is not None:
             self.desk.cancel(self._job)
         super().reject()
+
+
+def drafts_folder(office: Office) -> Path:
+    """Where mail drafts are put: the folder chosen last, else one beside the register."""
+    return Path(office.places.text(_FOLDER) or str(office.desk.path.parent / "Mejlutkast"))
 
 
 def _choices(keys: frozenset[str]) -> list[tuple[str, object]]:

@@ -9,16 +9,21 @@ from secretary_app.ui.style.theme import theme
 from secretary_app.ui.widgets.basics import button, column, label, row
 from secretary_app.ui.widgets.legend import Legend
 
-_STATES = (State.LATE, State.TODO, State.UNDATED, State.NOT_SENT, State.SOON, State.DRAFT, State.ON_TIME)
+STATES = (State.LATE, State.TODO, State.UNDATED, State.NOT_SENT, State.SOON, State.DRAFT, State.ON_TIME)
 
 
 class Foot(QWidget):
-    def __init__(self, copy: Callable[[], object]) -> None:
+    def __init__(self, copy: Callable[[], object], remind: Callable[[], object]) -> None:
         super().__init__()
-        self.legend = Legend(_STATES)
+        self.legend = Legend(STATES)
         self.words = label("", "strong")
         self._bulk = QWidget()
-        bulk = row(self.words, None, button("Kopiera som tabell", copy, glyph="copy"))
+        bulk = row(
+            self.words,
+            None,
+            button("Skapa mejlutkast…", remind, glyph="envelope-simple"),
+            button("Kopiera som tabell", copy, glyph="copy"),
+        )
         bulk.setContentsMargins(*(theme().px(each) for each in (12, 6, 12, 6)))
         self._bulk.setLayout(bulk)
         self._bulk.hide()

@@ -1,0 +1,171 @@
+"""Above the list: chips for what is due when, whose it is, and words typed; they let rows through together."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QComboBox, QLineEdit, QWidget
+
+from secretary_app.domain.deadline_list import DeadlineRow
+from secretary_app.domain.sorting import swedish_key
+from secretary_app.ui.core.places import Places
+from secretary_app.ui.pages.frister.filters import ALL, CHIPS, LATE, numbers, search_text
+from secretary_app.ui.style.icons import icon
+from secretary_app.ui.style.theme import theme
+from secretary_app.ui.widgets.basics import chip, row
+from secretary_app.ui.widgets.flow import Flow
+
+_EVERYBODY = "Alla nämnder"
+_EVERYONE = "Alla handläggare"
+
+
+class FilterBar(QWidget):
+    changed = Signal()
+    """A chip or the words: other rows of the same bodies and persons."""
+    whose_changed = Signal()
+    """Another body or person."""
+
+    def __init__(self, places: Places, *tools: QWidget) -> None:
+        """``tools``: what stands after the filters."""
+        super().__init__()
+        self._places = places
+        self._rows: Sequence[DeadlineRow] = ()
+        self._texts: list[str] = []
+        self._whose: list[int] = []
+        kept = places.text("frister/filter", ALL)
+        self.chosen = kept if kept in CHIPS else ALL
+        self.chips = {key: chip(words, partial(self.choose, key)) for key, (words, _) in CHIPS.items()}
+        self.namnd = _combo("Nämnd", self._choose_whose)
+        self.person = _combo("Handläggare", self._choose_whose)
+        self.quick = QLineEdit()
+        self._set_up()
+        self._tools = row(None, self.namnd, self.person, self.quick, *tools)
+        self._layout = row(spacing=12)
+        self._layout.addLayout(Flow(*self.chips.values(), spacing=8), 1)
+        self._layout.addLayout(self._tools)
+        self.setLayout(self._layout)
+
+    def _set_up(self) -> None:
+        self.quick.setPlaceholderText("Filtrera listan")
+        self.quick.setAccessibleName("Filtrera listan")
+        self.quick.setClearButtonEnabled(True)
+        self.quick.addAction(icon("funnel"), QLineEdit.ActionPosition.LeadingPosition)
+        self.quick.setMaximumWidth(theme().px(220))
+        self.quick.setMinimumWidth(theme().px(120))
+        self.quick.textChanged.connect(lambda _words: self.changed.emit())
+        group = QButtonGroup(self)
+        for each in self.chips.values():
+            group.addButton(each)
+        self.chips[self.chosen].setChecked(True)
+
+    def take(self, rows: Sequence[DeadlineRow], bodies: Sequence[tuple[str, str]]) -> None:
+        """Filter these from now on; the choices stay where there still are such. Nothing is told."""
+        self._rows = rows
+        self._texts = []
+        counted = numbers(rows)
+        for key, (words, _) in CHIPS.items():
+            self.chips[key].setText(f"{words}  {counted[key]}")
+        _fill(self.namnd, _EVERYBODY, [(name, id) for id, name in bodies])
+        _fill(self.person, _EVERYONE, [(name, name) for name in self.people])
+        self._whose = self._places_of_whose()
+        self._lay_out()
+
+    @property
+    def people(self) -> list[str]:
+        """Those who are handläggare or responsible."""
+        return sorted({each.handlaggare for each in self._rows if each.handlaggare}, key=swedish_key)
+
+    def choose(self, key: str) -> None:
+        """Show what this chip lets through."""
+        self.chosen = key
+        self.chips[key].setChecked(True)
+        self._places.keep("frister/filter", key)
+        self.changed.emit()
+
+    def let_all_through(self) -> None:
+        """Take every filter away."""
+        with QSignalBlocker(self.quick), QSignalBlocker(self.namnd), QSignalBlocker(self.person):
+            self.quick.clear()
+            self.namnd.setCurrentIndex(0)
+            self.person.setCurrentIndex(0)
+        self._whose = self._places_of_whose()
+        self.whose_changed.emit()
+        self.choose(ALL)
+
+    @property
+    def whose(self) -> list[DeadlineRow]:
+        """The rows of the body and person that are chosen."""
+        return [self._rows[place] for place in self._whose]
+
+    @property
+    def shown(self) -> list[DeadlineRow]:
+        """Of these what the chip and the words let through."""
+        words, rows = self.quick.text().casefold().split(), self._rows
+        places = self._whose
+        if words:
+            texts = self._search_texts()
+            for word in words:
+                places = [place for place in places if word in texts[place]]
+        fits = CHIPS[self.chosen][1]
+        found = [rows[place] for place in places]
+        return found if self.chosen == ALL else [each for each in found if fits(each)]
+
+    def why_nothing(self) -> str:
+        """A sentence where nothing is let through."""
+        typed, among = self.quick.text().strip(), CHIPS[self.chosen][0].lower()
+        if typed:
+            return f"Ingen frist passar filtret ”{typed}” bland {among}."
+        return "Inget är försenat." if self.chosen == LATE else f"Inga frister bland {among}."
+
+    def _search_texts(self) -> list[str]:
+        """What typing looks in, made when one first types."""
+        if not self._texts:
+            self._texts = [search_text(each) for each in self._rows]
+        return self._texts
+
+    def _places_of_whose(self) -> list[int]:
+        namnd, person = self.namnd.currentData(), self.person.currentData()
+        if not namnd and not person:
+            return list(range(len(self._rows)))
+        return [
+            place
+            for place, each in enumerate(self._rows)
+            if (not namnd or namnd in each.namnd_ids) and (not person or person == each.handlaggare)
+        ]
+
+    def _choose_whose(self) -> None:
+        self._whose = self._places_of_whose()
+        self.whose_changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """The tools beside the chips where there is room, else below them."""
+        chips = sum(each.sizeHint().width() + theme().px(8) for each in self.chips.values())
+        beside = chips + self._tools.sizeHint().width() + theme().px(12) <= self.width()
+        self._layout.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+
+
+def _combo(name: str, then: Callable[[], None]) -> QComboBox:
+    made = QComboBox()
+    made.setAccessibleName(name)
+    made.setToolTip(name)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(11)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    made.currentIndexChanged.connect(lambda _place: then())
+    return made
+
+
+def _fill(combo: QComboBox, everything: str, choices: list[tuple[str, str]]) -> None:
+    """Offer these, keeping the choice where it is still there; nothing is told."""
+    chosen = combo.currentData()
+    with QSignalBlocker(combo):
+        combo.clear()
+        combo.addItem(everything, "")
+        for words, value in choices:
+            combo.addItem(words, value)
+        combo.setCurrentIndex(max(0, combo.findData(chosen)) if chosen else 0)
