@@ -10,6 +10,7 @@ from secretary_app.support.errors import UserError
 from secretary_app.support.files import explained, write_atomically
 
 if TYPE_CHECKING:
+    from email.headerregistry import Address
     from email.message import EmailMessage
 
 _ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.?)+")
@@ -20,9 +21,11 @@ _ANY = "application", "octet-stream"
 
 @dataclass(frozen=True, kw_only=True)
 class MailDraft:
-    to: str
-    """One address, as ``is_address`` has it."""
+    to: str | None
+    """One address, as ``is_address`` has it; None: the person fills it in."""
     to_name: str = ""
+    also_to: tuple[str, ...] = ()
+    """Further addresses that the same mail goes to."""
     sender: str = ""
     """The person's own address; ``""``: the mail program fills it in."""
     sender_name: str = ""
@@ -55,8 +58,8 @@ def draft_bytes(draft: MailDraft) -> bytes:
     # Outlook opens a mail with this header as one that is still to be sent.
     message["X-Unsent"] = "1"
     if draft.sender:
-        _add_address(message, "From", draft.sender_name, draft.sender)
-    _add_address(message, "To", draft.to_name, draft.to)
+        message["From"] = _address(draft.sender_name, draft.sender)
+    _add_recipients(message, draft)
     message["Subject"] = single_line(draft.subject)
     message.set_content(clean(draft.body) + "\n", charset="utf-8", cte="quoted-printable")
     for path in draft.attachments:
@@ -67,12 +70,19 @@ def draft_bytes(draft: MailDraft) -> bytes:
     return message.as_bytes()
 
 
-def _add_address(message: "EmailMessage", header: str, name: str, address: str) -> None:
+def _add_recipients(message: "EmailMessage", draft: MailDraft) -> None:
+    first = [] if draft.to is None else [_address(draft.to_name, draft.to)]
+    everybody = [*first, *(_address("", each) for each in draft.also_to)]
+    if everybody:
+        message["To"] = everybody
+
+
+def _address(name: str, address: str) -> "Address":
     from email.headerregistry import Address
 
     if not is_address(address):
         raise UserError(f"Det går inte att skriva ett mejl till ”{single_line(address)}”. Rätta e-postadressen.")
-    message[header] = Address(display_name=single_line(name), addr_spec=address)
+    return Address(display_name=single_line(name), addr_spec=address)
 
 
 def _write(target: Path, content: bytes) -> None:

@@ -119,3 +119,12 @@ def test_an_attachment_keeps_its_name_and_its_bytes(tmp_path: Path) -> None:
     assert text(body) == DRAFT.body
     with pytest.raises(UserError, match="finns inte"):
         draft_bytes(MailDraft(**{**vars(DRAFT), "attachments": (tmp_path / "saknas.docx",)}))
+
+
+def test_a_mail_can_go_to_several_or_to_nobody_yet() -> None:
+    several = MailDraft(to="osn@b.example", also_to=("bun@b.example", "sbn@b.example"), subject="Hej", body="Hej")
+    addresses = [each.addr_spec for each in read(draft_bytes(several))["To"].addresses]
+    assert addresses == ["osn@b.example", "bun@b.example", "sbn@b.example"]
+    assert read(draft_bytes(MailDraft(to=None, subject="Hej", body="Hej")))["To"] is None
+    with pytest.raises(UserError, match="Rätta e-postadressen"):
+        draft_bytes(MailDraft(to="osn@b.example", also_to=("bun",), subject="Hej", body="Hej"))

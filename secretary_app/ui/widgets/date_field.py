@@ -69,6 +69,7 @@ class _Calendar(QWidget):
 
     def __init__(self, field: DateField, day: dt.date | None) -> None:
         super().__init__(field, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName("Välj dag")
         calendar = QCalendarWidget()
         calendar.setAccessibleName("Månadens dagar")

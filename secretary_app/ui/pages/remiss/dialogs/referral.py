@@ -30,7 +30,7 @@ class ReferralDialog(ActionDialog):
         self.add("Nämnd", self.body)
         self.add("Nämndens diarienummer", self.number)
         self.add("Handläggare där", self.handlaggare)
-        self.add_day("Skickad, tom om den inte är det", self.sent)
+        self.add("Skickad, tomt om den inte är det", self.sent)
         self.add_part(self._now)
         self.add_button(button("Ta bort internremissen", self._remove, glyph="trash"))
         self.body.currentIndexChanged.connect(self._show_body)

@@ -1,18 +1,21 @@
 """A reminder to namnder: its words are read through here, then copied or taken to the mail program."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
-from PySide6.QtCore import QUrl, QUrlQuery
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
 
 from secretary_app.domain.text import and_list
+from secretary_app.operations.reminder_draft import note_answers_reminded, split_addresses, write_reminder
 from secretary_app.operations.reminding import reminder
 from secretary_app.operations.remiss_choices import RemissChoices
+from secretary_app.support.errors import UserError
 from secretary_app.ui.core.notices import Notice, Tone
+from secretary_app.ui.core.outside import open_file
 from secretary_app.ui.core.page import Office
-from secretary_app.ui.pages.remiss.dialogs.base import ActionDialog, line, lines
+from secretary_app.ui.pages.remiss.dialogs.base import ActionDialog, Wrong, line, lines
 from secretary_app.ui.widgets.basics import button, label, link, row
+from secretary_app.ui.widgets.reminder_mails import drafts_folder
 
 
 class RemindDialog(ActionDialog):
@@ -29,6 +32,7 @@ class RemindDialog(ActionDialog):
         chosen = [each for each in waiting if each.namnd.id in namnd_ids] or waiting
         names = and_list([each.namnd.abbreviation for each in chosen])
         super().__init__(parent, office, f"Vad ska påminnelsen till {names} säga?", "Skapa mejlutkast")
+        self._remiss, self._names = choices.remiss, names
         self._ids = [each.namnd.id for each in chosen]
         self._move = move
         mail = reminder(
@@ -48,24 +52,33 @@ class RemindDialog(ActionDialog):
         self._first = self.text
 
     def submit(self) -> None:
-        url = QUrl(f"mailto:{self.to.text().replace(';', ',').replace(' ', '')}")
-        query = QUrlQuery()
-        query.addQueryItem("subject", str(QUrl.toPercentEncoding(self.subject.text()).data(), "ascii"))
-        body = self.text.toPlainText().replace("\n", "\r\n")
-        query.addQueryItem("body", str(QUrl.toPercentEncoding(body).data(), "ascii"))
-        url.setQuery(query)
-        if not QDesktopServices.openUrl(url):
-            self.fault(None, "Datorn har inget mejlprogram som svarar. Kopiera texten i stället.")
+        to, subject, body = split_addresses(self.to.text()), self.subject.text(), self.text.toPlainText()
+        if not body.strip():
+            raise Wrong(self.text, "Påminnelsen är tom. Skriv vad den ska säga.")
+        folder, names, sender = drafts_folder(self.office), self._names, self.desk.who
+        self.verb.setEnabled(False)
+        self.desk.read(
+            lambda _register: write_reminder(folder, to, subject, body, names=names, sender=sender),
+            self._open,
+            owner=self,
+            otherwise=lambda error: self._refused(error, self.to),
+        )
+
+    def _open(self, path: Path) -> None:
+        """Have the mail program show it; only then has anybody been reminded."""
+        try:
+            open_file(path)
+        except UserError as error:
+            self._refused(UserError(f"{error.message} Eller kopiera texten."), None)
             return
-        self.office.notify(Notice("Mejlutkastet är öppnat i ditt mejlprogram. Skicka det där.", Tone.INFO))
-        self.accept()
-        self.deleteLater()
+        remiss, ids = self._remiss, self._ids
+        said = f"Påminnelsen till {self._names} är öppnad i ditt mejlprogram. Skicka den där."
+        self.record(lambda register: note_answers_reminded(register, remiss, ids), lambda _: said)
 
     def _copy(self) -> None:
         QApplication.clipboard().setText(self.text.toPlainText())
         self.office.notify(Notice("Påminnelsen är kopierad.", Tone.INFO))
         self.accept()
-        self.deleteLater()
 
     def _move_instead(self) -> None:
         self.reject()

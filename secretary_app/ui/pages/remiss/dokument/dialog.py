@@ -117,5 +117,4 @@ class DraftDialog(ActionDialog):
         template_set = str(self._sets.currentData()) if self._sets else self._choices.template_sets[0]
         self.office.places.keep(_SET, template_set)
         self.accept()
-        self.deleteLater()
         self._then(orders, template_set)
