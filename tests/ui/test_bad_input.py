@@ -614,6 +614,10 @@ def test_many_details_are_opened_when_asked_for(here: MainWindow, qtbot: QtBot) 
     press(qtbot, bar, "Visa färre")
     assert not cells.isVisible()
     here.notify(Notice("Klart."))
+    assert [each.text for each in bar.notices] == ["12 celler är fel.", "Klart."]
+    bar.dismiss()
+    bar.dismiss()
+    here.notify(Notice("Klart."))
     assert not any(each.text().startswith("Visa") for each in bar.findChildren(QPushButton) if each.isVisible())
 
 

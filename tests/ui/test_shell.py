@@ -31,6 +31,8 @@ from secretary_app.ui.shell.demo import Demo
 from secretary_app.ui.shell.upkeep import FOLDER
 from secretary_app.ui.shell.window import MainWindow
 from secretary_app.ui.style.theme import theme
+from secretary_app.ui.widgets.notice_bar import NoticeBar
+from secretary_app.ui.widgets.notice_line import NoticeLine
 from secretary_app.ui.widgets.workbook_import import ImportPreview, WorkbookImport
 
 Settle = Callable[[], None]
@@ -53,6 +55,12 @@ def retitle(register: OpenRegister) -> None:
     remiss = register.find(Remiss, diarienummer="KS/2025:31")[0]
     with register.change("Ändrade rubriken") as change:
         change.update(replace(remiss, title="Ny rubrik"))
+
+
+def retitle_again(register: OpenRegister) -> None:
+    remiss = register.find(Remiss, diarienummer="KS/2025:31")[0]
+    with register.change("Ändrade rubriken") as change:
+        change.update(replace(remiss, title="Ännu en"))
 
 
 def title(path: Path) -> str:
@@ -104,13 +112,80 @@ def test_ctrl_z_belongs_to_the_field_that_has_the_focus(here: MainWindow, qtbot:
     assert title(here.desk.path) == "Ny rubrik"
 
 
-def test_a_notice_stays_until_the_next_or_esc(here: MainWindow, qtbot: QtBot) -> None:
+def test_an_error_stays_above_what_is_told_later_until_it_is_closed(
+    here: MainWindow, qtbot: QtBot, settle: Settle
+) -> None:
+    bar = here.notice_bar
+    here.notify(Notice("Först."))
     here.notify(Notice("Ett fel.", Tone.ERROR))
+    here.notify(Notice("Ett fel.", Tone.ERROR))
+    assert [each.text for each in bar.notices] == ["Ett fel."]
+    here.desk.write(retitle, owner=here)
+    settle()
     here.notify(Notice("Nästa."))
-    assert here.notice_bar.notice is not None
-    assert here.notice_bar.notice.text == "Nästa."
+    here.desk.write(retitle_again, owner=here)
+    settle()
+    assert [each.text for each in bar.notices] == ["Ett fel.", "Ändrade rubriken."]
+    assert bar.undo_button.isVisible()
+    qtbot.mouseClick(bar.undo_button, Qt.MouseButton.LeftButton)
+    settle()
+    assert title(here.desk.path) == "Ny rubrik"
+    assert [each.text for each in bar.notices] == ["Ett fel.", "Ångrat: ”Ändrade rubriken”."]
     qtbot.keyClick(here.page, Qt.Key.Key_Escape)
-    assert not here.notice_bar.isVisible()
+    assert [each.text for each in bar.notices] == ["Ett fel."]
+    qtbot.keyClick(here.page, Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+
+
+def test_an_error_is_closed_when_the_same_has_gone_well(here: MainWindow, settle: Settle) -> None:
+    is_wrong = True
+
+    def save() -> None:
+        def work(register: OpenRegister) -> None:
+            if is_wrong:
+                raise UserError("Rubriken saknas.")
+            retitle(register)
+
+        here.desk.write(work, owner=here)
+
+    def in_its_own_words(error: UserError) -> None:
+        here.notify(Notice(f"Nej. {error.message}", Tone.ERROR))
+
+    def other(_register: OpenRegister) -> None:
+        if is_wrong:
+            raise UserError("Annat.")
+
+    save()
+    settle()
+    here.desk.write(other, owner=here, otherwise=in_its_own_words)
+    settle()
+    assert [each.text for each in here.notice_bar.notices] == ["Rubriken saknas.", "Nej. Annat."]
+    is_wrong = False
+    save()
+    settle()
+    assert [each.text for each in here.notice_bar.notices] == ["Nej. Annat.", "Ändrade rubriken."]
+    here.desk.write(other, owner=here, otherwise=in_its_own_words)
+    settle()
+    assert [each.text for each in here.notice_bar.notices] == ["Ändrade rubriken."]
+
+
+def test_no_more_errors_are_seen_than_there_is_room_for(here: MainWindow) -> None:
+    for number in range(5):
+        here.notify(Notice(f"Fel {number}.", Tone.ERROR))
+    bar = here.notice_bar
+    assert [each.text for each in bar.notices] == ["Fel 2.", "Fel 3.", "Fel 4."]
+    assert seen_in(bar) == ["Fel 2.", "Fel 3.", "Fel 4."]
+    here.resize(1024, 640)
+    QApplication.processEvents()
+    here.notify(Notice("Sparat."))
+    assert seen_in(bar) == ["Fel 4.", "Sparat."]
+    bar.dismiss()
+    bar.dismiss()
+    assert seen_in(bar) == ["Fel 3."]
+
+
+def seen_in(bar: NoticeBar) -> list[str]:
+    return [each.text.text() for each in bar.findChildren(NoticeLine) if each.isVisible()]
 
 
 def test_f6_goes_round_the_parts(here: MainWindow, qtbot: QtBot) -> None:

@@ -24,7 +24,7 @@ from secretary_app.operations.editing_answers import save_response
 from secretary_app.store.register import Register
 from secretary_app.ui.core.desk import Desk
 from secretary_app.ui.core.page import Destination
-from secretary_app.ui.pages.remiss.svar.status_dialog import StatusDialog
+from secretary_app.ui.widgets.measure_status import StatusDialog
 from secretary_app.ui.pages.remiss.svar.tab import SvarTab
 from secretary_app.ui.shell.window import MainWindow
 
@@ -267,7 +267,7 @@ def test_a_measure_without_words_waits_and_a_removed_one_comes_back(
     assert len(measures(register_path, "3")) == len(before) - 1
     assert window.notice_bar.notice is not None
     assert window.notice_bar.notice.text.startswith("Åtgärden är borttagen.")
-    window.notice_bar._take_back()
+    window.notice_bar.undo_button.click()
     settle()
     assert len(measures(register_path, "3")) == len(before)
 

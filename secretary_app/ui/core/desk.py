@@ -7,7 +7,7 @@ another by hand.
 import datetime as dt
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -47,6 +47,8 @@ class Desk(QObject):
     """The kinds of rows (classes of domain.model) that a change touched."""
     notice = Signal(Notice)
     """What just happened, to be shown in the notice bar."""
+    went_well = Signal(object)
+    """What was done by this action (``Job.action``) once failed, and has now been done."""
     began = Signal(Job)
     progressed = Signal(Progressed)
     ended = Signal(Job)
@@ -65,6 +67,9 @@ class Desk(QObject):
         self.clock = clock
         self.who = who
         self.changed_since_backup = False
+        self.answering: Hashable = None
+        """The action whose answer is being handed over: what is told meanwhile is told of it."""
+        self._failed: set[Hashable] = set()
         self._newest: dict[tuple[int, str], Job] = {}
         self._running: set[Job] = set()
         self._answered.connect(self._receive)
@@ -236,6 +241,8 @@ class Desk(QObject):
 
     def _put(self, lane: str, job: Job) -> Job:
         job.lane = lane
+        if job.action is None:
+            job.action = _action(job)
         if job.key:
             self._newest[id(job.owner), job.key] = job
         self._running.add(job)
@@ -258,9 +265,11 @@ class Desk(QObject):
             self.changed_since_backup = True
         if answer.is_of_another_file:
             self._tell_replaced()
+        self.answering = job.action
         try:
             self._hand_over(answer)
         finally:
+            self.answering = None
             # What was changed is changed, whatever became of the answer.
             if kinds:
                 self.changed.emit(kinds)
@@ -272,6 +281,7 @@ class Desk(QObject):
                 return
             del self._newest[id(job.owner), job.key]
         if answer.error is not None:
+            self._failed.add(job.action)
             self._tell_error(answer)
         elif job.lane != "write" and job.stop.is_set():
             # Avbryt came after the last time it was looked for; nobody waits for this any longer.
@@ -279,8 +289,11 @@ class Desk(QObject):
         elif job.save is not None:
             # Also where its page is gone: it was asked for, and nobody took it back.
             work = partial(_saved, job.save, answer.result)
-            self._put("write", Job(work, job.then, job.otherwise, job.owner, job.says))
+            self._put("write", Job(work, job.then, job.otherwise, job.owner, job.says, action=job.action))
         else:
+            if job.action in self._failed:
+                self._failed.discard(job.action)
+                self.went_well.emit(job.action)
             self._tell_done(answer)
             if job.then is not None and _is_there(job.owner):
                 job.then(answer.result)
@@ -327,6 +340,14 @@ class Desk(QObject):
                 self._opening.otherwise(UserError(words, (fault_report(answer.trace),)))
             else:
                 self.notice.emit(Notice.of_fault(answer.trace))
+
+
+def _action(job: Job) -> Hashable:
+    """The place in the program that asks for it: the next press of the same button makes another function of it."""
+    work: Any = job.work
+    while isinstance(work, partial):
+        work = work.func
+    return id(job.owner), getattr(work, "__code__", work)
 
 
 def _is_there(owner: object | None) -> bool:

@@ -4,7 +4,7 @@ import os
 import threading
 import traceback
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,6 +37,8 @@ class Job:
     """Of what is prepared beside the changes: the one short change that records it, called with what ``work`` made."""
     is_apart: bool = False
     """The register is let go of before it: ``work`` is called without, and is asked itself whether it is to stop."""
+    action: Hashable = None
+    """The same of two jobs by which a person tries the same thing twice."""
     lane: str = ""
     """Where it was put."""
     stop: threading.Event = field(default_factory=threading.Event)
