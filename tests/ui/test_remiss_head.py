@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -397,3 +398,25 @@ def test_what_was_registered_and_undone_is_left_with_the_words_of_undo(window: M
     assert window.page.name == "remisser"
     assert window.notice_bar.notice is not None
     assert window.notice_bar.notice.text.startswith("Ångrat")
+
+
+def test_the_window_is_named_after_the_remiss_that_is_shown(
+    show: Callable[[str], Head], window: MainWindow, settle: Settle
+) -> None:
+    show("ex-10")
+    assert window.windowTitle() == "KS/2026:11 Granskning av underhållet av kommunens fastigheter – Beredd"
+
+    def rename(register: Register) -> None:
+        with register.change("Bytte rubrik") as change:
+            change.update(replace(register.get(Remiss, "ex-10"), title="Mycket lång rubrik " * 9, diarienummer=""))
+
+    window.desk.write(rename)
+    settle()
+    assert window.windowTitle().startswith("Mycket lång rubrik Mycket lång")
+    assert window.windowTitle().endswith(" … – Beredd")
+    window.go(Destination("remisser"))
+    assert window.windowTitle() == f"Remisser – {window.desk.path.stem} – Beredd"
+    window.go(Destination("remiss", remiss_id="ex-09"))
+    assert "lång rubrik" not in window.windowTitle()
+    settle()
+    assert window.windowTitle().startswith("KS/")

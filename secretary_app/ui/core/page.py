@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -66,10 +67,12 @@ class Office(Protocol):
 class Page(QWidget):
     """A place in the program. It reads when it is shown, and again when something of its ``kinds`` was changed."""
 
+    titled = Signal()
+    """``window_title`` is another."""
     name = ""
     """The page's in ``Destination``."""
     title = ""
-    """In the navigation, and as the window's title."""
+    """In the navigation, and in the window's title."""
     help_topic = ""
     """The handbok's page for F1, without ending."""
     kinds: frozenset[type] = frozenset()
@@ -85,6 +88,11 @@ class Page(QWidget):
     @property
     def desk(self) -> Desk:
         return self.office.desk
+
+    @property
+    def window_title(self) -> str:
+        """What the window is called while the page is shown, before the program's own name."""
+        return f"{self.title} – {self.desk.path.stem}" if self.title else ""
 
     def arrive(self, destination: Destination) -> None:
         """Show what was asked for; called before the page is shown, also when it is shown already."""

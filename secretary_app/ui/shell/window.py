@@ -145,6 +145,7 @@ class MainWindow(QMainWindow):
             place = next(place for place in PLACES if place.name == destination.page)
             page = place.make(self)
             self._pages[destination.page] = page
+            page.titled.connect(self._show_title)
             self.stack.addWidget(page)
         self._here = destination
         if destination.remiss_id:
@@ -152,9 +153,12 @@ class MainWindow(QMainWindow):
         page.arrive(destination)
         self.stack.setCurrentWidget(page)
         self.navigation.show_page(PARENTS.get(destination.page, destination.page))
-        self.setWindowTitle(f"{page.title} – {self._desk.path.stem} – Beredd" if page.title else "Beredd")
+        self._show_title()
         QTimer.singleShot(0, page, page.focus_first)
         self.gone.emit(destination)
+
+    def _show_title(self) -> None:
+        self.setWindowTitle(" – ".join(filter(None, (self.page.window_title, "Beredd"))))
 
     def may_close(self) -> bool:
         """Whether all that is unsaved in it may be lost; pages that have something ask."""

@@ -265,6 +265,11 @@ class Head(QWidget):
         self._show_buttons()
 
     @property
+    def head(self) -> RemissHead | None:
+        """What is shown; None: it has not been read yet."""
+        return self._head
+
+    @property
     def buttons(self) -> tuple[QPushButton, QPushButton]:
         """The next step's button, and the one beside it."""
         return self._next, self._beside

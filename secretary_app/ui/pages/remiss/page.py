@@ -1,6 +1,7 @@
 """A remiss: its head with the chain of steps, and its tabs."""
 
 import importlib
+import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,6 +38,8 @@ _TABS = (
 )
 
 
+_TITLE = 70
+"""Letters of the window's title."""
 _LOW = 720
 """In a window lower than this the head leaves more to the tab."""
 
@@ -79,6 +82,7 @@ class RemissPage(Page):
             self.tabs.addTab(QWidget(), each.words)
         self.tabs.currentChanged.connect(self._show_tab)
         self.head.shown.connect(self._show_counts)
+        self.head.shown.connect(lambda _head: self.titled.emit())
         self.head.shown.connect(self._ask)
         self._lay_out()
         for place, each in enumerate(_TABS):
@@ -147,6 +151,14 @@ class RemissPage(Page):
                 AnswersDialog(self.window(), self.office, choices, path).open()
 
         self.desk.read(lambda register: remiss_choices(register, remiss_id, today), show, owner=self, key="answers")
+
+    @property
+    def window_title(self) -> str:
+        """``KS/2026:14 Granskning av upphandlingar``, so that windows and history lists tell remisser apart."""
+        head = self.head.head
+        if head is None:
+            return super().window_title
+        return textwrap.shorten(f"{head.diarienummer} {head.title}", _TITLE, placeholder=" …")
 
     def refresh(self) -> None:
         self.head.refresh()
