@@ -28,7 +28,7 @@ def _run() -> int:
 
 
 def _open_window(path: Path | None, *, demo: bool) -> int:
-    from secretary_app.ui.app import run
+    from secretary_app.ui.start import run
 
     return run(path, demo=demo)
 

@@ -34,8 +34,8 @@ def make_application(places: Places) -> QApplication:
     return application
 
 
-def run(path: Path | None = None, *, demo: bool = False) -> int:
-    """Open the window and stay until it is closed. Without ``path`` the register that was open last."""
+def begin(path: Path | None = None, *, demo: bool = False) -> tuple[QApplication, Program]:
+    """The program, about to open this register, without ``path`` the one that was open last."""
     places = Places()
     application = make_application(places)
     log_to_file()
@@ -45,4 +45,4 @@ def run(path: Path | None = None, *, demo: bool = False) -> int:
         program.open_demo()
     else:
         program.start(path)
-    return application.exec()
+    return application, program

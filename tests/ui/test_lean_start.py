@@ -28,14 +28,10 @@ _LATE = {
 _START = """
 import json, sys
 from pathlib import Path
-from PySide6.QtCore import QTimer
-from secretary_app.ui.app import make_application
-from secretary_app.ui.core.places import Places
-from secretary_app.ui.program import Program
+from secretary_app.ui.start import begin
 folder = Path(sys.argv[1])
-places = Places(folder / "beredd.ini")
-application = make_application(places)
-program = Program(places, leave=application.quit)
+application, program = begin(folder / "alvstad.beredd")
+from PySide6.QtCore import QTimer
 told = []
 def at_rest():
     told.append(sorted(sys.modules))
@@ -50,7 +46,6 @@ def look():
 timer = QTimer()
 timer.timeout.connect(look)
 timer.start(5)
-program.start(folder / "alvstad.beredd")
 application.exec()
 print(json.dumps(told))
 """
@@ -60,7 +55,7 @@ def test_the_window_starts_and_rests_without_the_libraries_for_later(tmp_path: P
     with open_register(tmp_path / "alvstad.beredd", write=True) as register:
         import_workbook(register, resource("example", "alvstad.xlsx"))
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "LOCALAPPDATA", "APPDATA"):
+    for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "LOCALAPPDATA", "APPDATA"):
         environment[variable] = str(tmp_path)
     done = subprocess.run(
         [sys.executable, "-c", _START, str(tmp_path)],
