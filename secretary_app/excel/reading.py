@@ -97,15 +97,15 @@ def _read(path: Path, given: frozenset[str]) -> WorkbookContent:
     from python_calamine import CalamineError, load_workbook
 
     with ZipFile(path) as archive:
-        parts = _parts(path, archive)
+        parts = workbook_parts(path, archive)
         names = _Names(parts)
         sheets: dict[str, tuple[SheetRow, ...]] = {}
         problems = list(names.problems)
-        room = _Room(path)
+        room = Room(path)
         try:
             with load_workbook(str(path)) as workbook:
                 for title, sheet in names.known.items():
-                    survey = _surveyed(path, title, archive, parts[title])
+                    survey = surveyed(path, title, archive, parts[title])
                     reading = _SheetReading(sheet, survey, given, room)
                     sheets[sheet.name] = tuple(reading.rows(workbook.get_sheet_by_name(title).iter_rows()))
                     problems += reading.problems
@@ -114,7 +114,8 @@ def _read(path: Path, given: frozenset[str]) -> WorkbookContent:
     return WorkbookContent(MappingProxyType(sheets), tuple(problems), tuple(names.notices))
 
 
-def _parts(path: Path, archive: ZipFile) -> dict[str, str]:
+def workbook_parts(path: Path, archive: ZipFile) -> dict[str, str]:
+    """By sheet the name of its part. Raises UserError for what is no workbook."""
     members = [name.casefold() for name in archive.namelist()]
     if "word/document.xml" in members:
         raise UserError(f"{path.name} är ett Word-dokument. Svar kan ännu bara läsas ur en arbetsbok (.xlsx).")
@@ -134,7 +135,7 @@ def _parts(path: Path, archive: ZipFile) -> dict[str, str]:
     return sheet_parts(archive)
 
 
-def _surveyed(path: Path, title: str, archive: ZipFile, part: str) -> Survey:
+def surveyed(path: Path, title: str, archive: ZipFile, part: str) -> Survey:
     """Raises UserError for a sheet that is too large to read."""
     member = {name.casefold(): name for name in archive.namelist()}.get(part.casefold())
     if member is None:
@@ -184,7 +185,7 @@ class _Names:
             self.notices.append(f"Bladet {title} hör inte till dem som Beredd läser och hoppades över.")
 
 
-class _Room:
+class Room:
     """How much text the workbook may still hold."""
 
     def __init__(self, path: Path) -> None:
@@ -200,7 +201,7 @@ class _Room:
 class _SheetReading:
     """Reads the rows of one sheet and gathers what is wrong with it."""
 
-    def __init__(self, sheet: Sheet, survey: Survey, given: frozenset[str], room: _Room) -> None:
+    def __init__(self, sheet: Sheet, survey: Survey, given: frozenset[str], room: Room) -> None:
         self.problems: list[CellProblem] = []
         self._sheet = sheet
         self._survey = survey

@@ -11,12 +11,15 @@ from secretary_app.excel.workbook import SheetRow, WorkbookContent, read_workboo
 from secretary_app.intake.reading import READABLE
 from secretary_app.operations.answering import SHEETS
 from secretary_app.operations.finding import Bodies, find_remiss
+from secretary_app.operations.reading_meetings import CALENDAR, is_list_of_meetings
 from secretary_app.store.register import Register
 from secretary_app.support.errors import UserError
 
 _WORKBOOK = ".xlsx"
 _REGISTER = ".beredd"
-_WHAT_CAN = "Släpp handlingar (PDF, Word eller text), en arbetsbok (.xlsx) eller ett register (.beredd)."
+_WHAT_CAN = (
+    "Släpp handlingar (PDF, Word eller text), en arbetsbok (.xlsx), en kalender (.ics) eller ett register (.beredd)."
+)
 
 
 class DropKind(StrEnum):
@@ -26,6 +29,8 @@ class DropKind(StrEnum):
     """A namnd's answer in a workbook: to be read in."""
     WORKBOOK = "workbook"
     """Any other workbook of the register's sheets: to be imported."""
+    MEETINGS = "meetings"
+    """A calendar, or a list of days in Excel: to be shown before any of it is taken."""
     REGISTER = "register"
     """To be opened."""
 
@@ -50,12 +55,18 @@ def sort_dropped(register: Register, paths: Sequence[Path]) -> Dropped:
     endings = {path.suffix.lower() for path in paths}
     if endings <= set(READABLE):
         return Dropped(DropKind.PAPERS, tuple(paths))
-    if other := next((path for path in paths if path.suffix.lower() not in (*READABLE, _WORKBOOK, _REGISTER)), None):
+    if other := next(
+        (path for path in paths if path.suffix.lower() not in (*READABLE, _WORKBOOK, CALENDAR, _REGISTER)), None
+    ):
         raise UserError(f"{other.name} kan inte tas emot. {_WHAT_CAN}")
     if len(paths) > 1:
-        raise UserError("Släpp flera filer bara när alla är handlingar; arbetsböcker och register en i taget.")
+        raise UserError(
+            "Släpp flera filer bara när alla är handlingar; arbetsböcker, kalendrar och register en i taget."
+        )
     if endings == {_REGISTER}:
         return Dropped(DropKind.REGISTER, tuple(paths))
+    if is_list_of_meetings(paths[0]):
+        return Dropped(DropKind.MEETINGS, tuple(paths))
     return _workbook(register, paths[0])
 
 

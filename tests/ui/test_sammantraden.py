@@ -30,9 +30,12 @@ def test_pasted_days_are_shown_before_they_are_taken(window: MainWindow) -> None
     dialog.open()
     taken: list[dict[str, list[tuple[dt.date, dt.date | None]]]] = []
     dialog.accepted_meetings.connect(taken.append)
-    remarks = {each.date: each.remark for each in dialog.table.rows_model.rows}
+    shown = dialog.preview.table.rows_model.rows
+    remarks = {each.date: each.remark for each in shown}
     assert remarks[dt.date(2027, 1, 13)] == "finns redan"
-    assert "32" in dialog.not_understood.toPlainText()
+    assert [(each.found.words, each.body, each.remark) for each in shown if each.date is None] == [
+        ("32", "KS", "32 februari finns inte")
+    ]
     assert dialog.take.text() == "Lägg in 3 sammanträden"
     QTest.mouseClick(dialog.take, Qt.MouseButton.LeftButton)
     assert taken == [
@@ -53,7 +56,10 @@ def test_days_without_a_body_wait_for_one(window: MainWindow) -> None:
     dialog.body.setCurrentIndex(dialog.body.findData("KS"))
     assert dialog.take.text() == "Lägg in 1 sammanträde"
     dialog.text.setPlainText("Kommunstyrelsen 27/1\n7/2")
-    assert [(each.body, each.remark) for each in dialog.table.rows_model.rows] == [("KS", ""), ("KS", "lördag")]
+    assert [(each.body, each.remark, each.ticked) for each in dialog.preview.table.rows_model.rows] == [
+        ("KS", "", True),
+        ("KS", "lördag", False),
+    ]
     dialog.reject()
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from secretary_app.ui.shell.window import MainWindow
 
 _TRIAL = "släppt arbetsbok"
+_MEETINGS = "släppta sammanträden"
 
 
 def take_dropped(window: "MainWindow", paths: list[Path]) -> None:
@@ -38,6 +39,8 @@ def go_on(window: "MainWindow", dropped: "Dropped") -> None:
             _read_answer(window, path, dropped.remiss.id if dropped.remiss else window.remiss_shown)
         case DropKind.WORKBOOK:
             _try_workbook(window, path)
+        case DropKind.MEETINGS:
+            _show_meetings(window, path)
         case DropKind.REGISTER:
             window.file_dropped.emit(path)
 
@@ -59,3 +62,14 @@ def _try_workbook(window: "MainWindow", path: Path) -> None:
         trial = WorkbookImport(window, window)
         trial.setObjectName(_TRIAL)
     trial.try_out(path)
+
+
+def _show_meetings(window: "MainWindow", path: Path) -> None:
+    """Show what meetings it has; those that the person confirms are taken."""
+    from secretary_app.ui.widgets.meetings_import import MeetingsImport
+
+    part = window.findChild(MeetingsImport, _MEETINGS)
+    if part is None:
+        part = MeetingsImport(window, window)
+        part.setObjectName(_MEETINGS)
+    part.read(path, window.desk.today.year)

@@ -15,6 +15,7 @@ from secretary_app.ui.tables.cells import Cell, Column
 from secretary_app.ui.tables.model import RowModel
 from secretary_app.ui.tables.view import Table
 from secretary_app.ui.widgets.basics import Shape, button, label, put, row
+from secretary_app.ui.widgets.meetings_import import MeetingsImport
 
 if TYPE_CHECKING:
     from secretary_app.operations.importing import ImportResult, PreparedImport
@@ -29,6 +30,7 @@ class WorkbookImport(QWidget):
     def __init__(self, office: Office, parent: QWidget) -> None:
         super().__init__(parent)
         self._office = office
+        self._meetings = MeetingsImport(office, self)
         self.hide()
 
     def ask(self) -> None:
@@ -40,18 +42,19 @@ class WorkbookImport(QWidget):
     def try_out(self, path: Path) -> None:
         """Read it without recording anything, and show what it would do."""
 
-        def work(register: Register, progress: Progress) -> "PreparedImport":
+        def work(register: Register, progress: Progress) -> "PreparedImport | None":
             from secretary_app.operations.importing import prepare_import
+            from secretary_app.operations.reading_meetings import is_list_of_meetings
 
-            return prepare_import(register, path, progress)
+            return None if is_list_of_meetings(path) else prepare_import(register, path, progress)
 
-        self._office.desk.read_long(
-            work,
-            f"Läser {path.name}",
-            lambda prepared: ImportPreview(self._office, self.window(), prepared).open(),
-            owner=self,
-            says=lambda _result: None,
-        )
+        def show(prepared: "PreparedImport | None") -> None:
+            if prepared is None:
+                self._meetings.read(path, self._office.desk.today.year)
+            else:
+                ImportPreview(self._office, self.window(), prepared).open()
+
+        self._office.desk.read_long(work, f"Läser {path.name}", show, owner=self, says=lambda _result: None)
 
 
 class ImportPreview(QDialog):

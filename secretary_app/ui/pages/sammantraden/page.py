@@ -34,6 +34,7 @@ from secretary_app.ui.pages.sammantraden.panel import MeetingPanel, matters_at
 from secretary_app.ui.pages.sammantraden.year import YearSheet
 from secretary_app.ui.style.theme import theme
 from secretary_app.ui.widgets.basics import Empty, button, column, put, row
+from secretary_app.ui.widgets.meetings_import import MeetingsImport
 from secretary_app.ui.widgets.page_head import PageHead
 from secretary_app.ui.widgets.paste_meetings import PasteMeetings
 from secretary_app.ui.widgets.workbook_import import WorkbookImport
@@ -75,6 +76,7 @@ class SammantradenPage(Page):
         self.year = YearSheet(self._day_now, folded=office.places.text("sammantraden/hållna", "dolda") == "dolda")
         self.panel = MeetingPanel(self._day_now)
         self._import = WorkbookImport(office, self)
+        self._meetings = MeetingsImport(office, self)
         self._nobody = Empty(
             "Inga nämnder ännu. Lägg in dem i Inställningar, eller läs in en arbetsbok.",
             button("Lägg till nämnder…", lambda: office.go(Destination("installningar", tab="namnder"))),
@@ -102,7 +104,11 @@ class SammantradenPage(Page):
         self._right.setSizes([theme().px(660), theme().px(400)])
         self._all.setSizes([theme().px(_LIST), theme().px(1346 - _LIST)])
         self._all.restoreState(self.office.places.bytes("sammantraden/bredder"))
-        head = PageHead(self.title, button("Läs in från Excel…", self._import.ask, glyph="download-simple"))
+        head = PageHead(
+            self.title,
+            button("Läs in från kalender…", self.read_calendar, glyph="download-simple"),
+            button("Läs in från Excel…", self._import.ask, glyph="download-simple"),
+        )
         layout = QVBoxLayout(self)
         margin = theme().px(24)
         layout.setContentsMargins(margin, theme().px(4), margin, theme().px(14))
@@ -142,6 +148,7 @@ class SammantradenPage(Page):
             ("Ställ in eller ta upp sammanträdet", "", self.cancel, True),
             ("Ta bort sammanträdet", "", self.remove, True),
             ("Läs in sammanträden från Excel…", "", self._import.ask, False),
+            ("Läs in sammanträden från kalender…", "", self.read_calendar, False),
             ("Skriv ut sammanträdena", "Ctrl+P", self._print, False),
         ):
             action = QAction(words, self)
@@ -310,6 +317,10 @@ class SammantradenPage(Page):
         )
         dialog.accepted_meetings.connect(lambda wanted: self._add({ids[body]: days for body, days in wanted.items()}))
         dialog.open()
+
+    def read_calendar(self) -> None:
+        """Ask for a calendar, or a list in Excel, and show what it has."""
+        self._meetings.ask(self.years.currentData())
 
     def _add(self, days: Mapping[str, Sequence[Dated]]) -> None:
         self.desk.write(
