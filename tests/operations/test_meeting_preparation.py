@@ -236,7 +236,7 @@ def test_a_referral_without_a_date_is_told(register: Register, accepted: Remiss)
 
 
 def test_the_counting_of_plans_may_be_stopped(register: Register, asked: Remiss) -> None:
-    def stop(_done: int, _total: int, _what: str) -> None:
+    def stop(done: int, total: int, what: str) -> None:
         raise Cancelled
 
     with pytest.raises(Cancelled):

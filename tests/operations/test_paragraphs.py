@@ -66,15 +66,18 @@ def remisser(register: Register, meeting: Meeting) -> list[Remiss]:
             answer_by=dt.date(2026, 6, 30),
             owner_id=ks.id,
         )
-        of = {"remiss_id": remiss.id, "namnd_id": meeting.namnd_id}
+        osn = meeting.namnd_id
         with register.change(f"Registrerade {remiss.diarienummer}") as change:
-            change.add(remiss, Referral(id=new_id(), sent=dt.date(2026, 1, 14), **of))
-            change.add(PlannedStep(id=new_id(), kind=StepKind.MEETING, date=HELD, **of))
+            change.add(remiss, Referral(id=new_id(), remiss_id=remiss.id, namnd_id=osn, sent=dt.date(2026, 1, 14)))
+            change.add(PlannedStep(id=new_id(), remiss_id=remiss.id, namnd_id=osn, kind=StepKind.MEETING, date=HELD))
             for place in (1, 2):
                 row = Recommendation(
                     id=new_id(), remiss_id=remiss.id, number=str(place), text=f"Att {place}.", position=place
                 )
-                change.add(row, Response(id=new_id(), recommendation_id=row.id, text="Svar.", **of))
+                change.add(
+                    row,
+                    Response(id=new_id(), remiss_id=remiss.id, recommendation_id=row.id, namnd_id=osn, text="Svar."),
+                )
         made.append(register.get(Remiss, remiss.id))
     return made
 
