@@ -5,13 +5,10 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from secretary_app.store.lock import FileLock, Taken
 from secretary_app.support.errors import UserError
 from secretary_app.support.files import explained
-
-if TYPE_CHECKING:
-    from filelock import BaseFileLock
 
 APPLICATION_ID = 0x42524544
 """``BRED`` in the file's header."""
@@ -106,29 +103,22 @@ def _sentence(path: Path, error: sqlite3.DatabaseError) -> str | None:
             return None
 
 
-def lock(path: Path) -> "BaseFileLock":
+def lock(path: Path) -> FileLock:
     """Take the one place for writing that a register has; the caller releases it. The system does if we die.
 
     Raises UserError where another window or command has it, or the folder may not be written in.
     """
-    from filelock import FileLock, Timeout
-
-    name = path.with_name(f"{path.name}.lock")
     with explained(path):
+        if not path.parent.is_dir():
+            raise UserError(f"Mappen {path.parent} finns inte. Skapa den eller välj en annan mapp.")
         try:
-            if not path.parent.is_dir():
-                # FileLock would make it.
-                raise UserError(f"Mappen {path.parent} finns inte. Skapa den eller välj en annan mapp.")
-            place = FileLock(name, timeout=0)
-            place.acquire()
-        except Timeout as error:  # an OSError too, but one with a reason of its own
-            # On Windows FileLock may also wait for a file that it is not allowed to make.
-            raise (_is_open(path) if name.exists() else _may_not_write(path)) from error
+            return FileLock(path.with_name(f"{path.name}.lock"))
+        except Taken as error:
+            raise _is_open(path) from error
         except OSError as error:
             if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
                 raise _may_not_write(path) from error
             raise
-    return place
 
 
 def _is_open(path: Path) -> UserError:
