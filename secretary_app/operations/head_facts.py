@@ -20,7 +20,7 @@ from secretary_app.domain.model import (
     RemissState,
     StepKind,
 )
-from secretary_app.domain.planning import ProblemKind
+from secretary_app.domain.planning import WITHOUT_MEETING, Plan, ProblemKind
 from secretary_app.domain.status_facts import StatusFacts
 from secretary_app.operations.plan_progress import plan_now
 from secretary_app.operations.planning import Calendar
@@ -97,13 +97,20 @@ class HeadFacts:
         return AskedBody(body, referral, waiting, state)
 
     @cached_property
+    def computed(self) -> Plan | None:
+        """The plan that can be accepted; None where one has been, or none can be made."""
+        if self.accepted:
+            return None
+        try:
+            return plan_now(self._register, self.remiss, calendar=self._calendar)
+        except UserError:  # no answer-by date, or a step set by hand that no longer fits: the tab Plan tells why
+            return None
+
+    @cached_property
     def _plan(self) -> tuple[list[PlannedStep], frozenset[str]]:
         """The plan's steps, the accepted ones or else as computed; and the bodies that the computed one fails for."""
-        if self.accepted:
-            return self._kept, frozenset()
-        try:
-            plan = plan_now(self._register, self.remiss, calendar=self._calendar)
-        except UserError:  # no answer-by date, or a step set by hand that no longer fits: the tab Plan tells why
+        plan = self.computed
+        if plan is None:
             return self._kept, frozenset()
         bodies = self._calendar.bodies
         return planned_steps(self.remiss.id, plan, bodies), frozenset(
@@ -114,6 +121,11 @@ class HeadFacts:
         """The day of a step by the plan; of several the first."""
         steps = self._plan[0]
         return min((each.date for each in steps if each.namnd_id == namnd.id and each.kind is kind), default=None)
+
+    def decides_on(self, namnd: Namnd) -> dt.date | None:
+        """The day of its meeting by the plan, or of its answer without one."""
+        kinds = (StepKind.MEETING, *sorted(WITHOUT_MEETING))
+        return next((day for kind in kinds if (day := self.planned(namnd, kind))), None)
 
     @property
     def planned_for(self) -> bool:

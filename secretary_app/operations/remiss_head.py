@@ -8,6 +8,7 @@ from enum import StrEnum
 from secretary_app.domain.date_words import day, time_left
 from secretary_app.domain.deadlines import DeadlineState, deadline_state
 from secretary_app.domain.model import Attachment, ChainRole, DocumentKind, Measure, Remiss, RemissState, StepKind
+from secretary_app.domain.planning import Plan
 from secretary_app.domain.remiss_state import BadgeState
 from secretary_app.domain.text import and_list
 from secretary_app.operations.head_facts import AskedBody, HeadFacts
@@ -79,6 +80,8 @@ class RemissHead:
     """The whole chain for a screen reader: ``Steg 3 av 8, nämnderna svarar, SBN är sen``."""
     next_step: NextStep | None
     """None: the remiss is closed or makulerad."""
+    plan: Plan | None
+    """The computed plan that the dates to come are taken from; None where one was accepted, or none can be made."""
     answers: int
     """Cells that are answered or drafted."""
     measures: int
@@ -102,6 +105,7 @@ def remiss_head(register: Register, remiss: Remiss, today: dt.date) -> RemissHea
         steps=steps,
         sentence=_sentence(steps, remiss.state),
         next_step=_next_step(facts),
+        plan=facts.computed,
         answers=sum(cell.has_response for cell in facts.cells),
         measures=len(register.find(Measure, remiss_id=remiss.id)),
         documents=len(facts.documents),
@@ -122,7 +126,7 @@ def _steps(facts: HeadFacts) -> Iterator[HeadStep]:
     yield _dated(facts, _PAPERS, written, due, fails=fails)
     for body, role in facts.chain:
         made = facts.decision(body)
-        planned = facts.planned(body, StepKind.MEETING)
+        planned = facts.decides_on(body)
         words = _ROLE_WORDS[role].format(body.abbreviation)
         step = _dated(facts, words, made.meeting_date if made else None, planned, fails=facts.fails_for(body))
         informed = role is ChainRole.INFORMED and made is None

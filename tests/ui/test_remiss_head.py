@@ -15,6 +15,7 @@ from secretary_app.domain.model import (
     DeadlineChange,
     Decision,
     Dispatch,
+    Meeting,
     Namnd,
     PlannedStep,
     Recommendation,
@@ -420,3 +421,22 @@ def test_the_window_is_named_after_the_remiss_that_is_shown(
     assert "lång rubrik" not in window.windowTitle()
     settle()
     assert window.windowTitle().startswith("KS/")
+
+
+def test_a_plan_that_is_another_than_the_one_shown_is_not_used(
+    show: Callable[[str], Head], window: MainWindow, settle: Settle, register_path: Path, qtbot: QtBot
+) -> None:
+    head = show("ex-10")
+    with Register.open(register_path, write=True) as elsewhere:
+        ks = elsewhere.find(Namnd, abbreviation="KS")[0]
+        with elsewhere.change("Ställde in möten") as change:
+            for meeting in elsewhere.find(Meeting, namnd_id=ks.id):
+                change.update(replace(meeting, cancelled=True))
+    qtbot.mouseClick(head.buttons[0], LEFT)
+    settle()
+    assert window.notice_bar.notice is not None
+    assert window.notice_bar.notice.text.startswith("Planen har ändrats sedan den visades.")
+    assert not held(register_path, PlannedStep, remiss_id="ex-10")
+    qtbot.mouseClick(head.buttons[0], LEFT)  # the new one has been shown by now
+    settle()
+    assert held(register_path, PlannedStep, remiss_id="ex-10")

@@ -4,14 +4,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from secretary_app.domain.model import Remiss, RemissState
 from secretary_app.operations.finding import name_of
 from secretary_app.operations.opening import Register
-from secretary_app.operations.plans import accept_plan, plan_view
 from secretary_app.operations.remiss_choices import RemissChoices, remiss_choices
 from secretary_app.operations.remiss_head import NextKind, NextStep, RemissHead
 from secretary_app.support.errors import UserError
@@ -31,6 +30,9 @@ T = TypeVar("T")
 
 class RemissActions(QObject):
     """The actions of one remiss, whichever is shown; ``groups`` is their order in the menu."""
+
+    outdated = Signal()
+    """What was shown is no longer so: it is to be read again."""
 
     def __init__(self, office: Office, parent: QWidget) -> None:
         super().__init__(parent)
@@ -299,9 +301,21 @@ class RemissActions(QObject):
             self._ask(make)
 
     def accept_plan(self) -> None:
-        """Let the computed plan hold."""
-        remiss_id = self._id
-        self._office.desk.write(partial(_accept, remiss_id), owner=self, says=" ".join)
+        """Let the computed plan hold, as the head has shown it."""
+        from secretary_app.operations.accepting import accept_shown_plan
+
+        remiss_id, shown = self._id, self._head.plan if self._head else None
+        if shown is not None:
+            self._office.desk.write(
+                lambda register: accept_shown_plan(register, register.get(Remiss, remiss_id), shown),
+                owner=self,
+                says=" ".join,
+                otherwise=self._outdated,
+            )
+
+    def _outdated(self, error: UserError) -> None:
+        self._office.notify(Notice.of_error(error))
+        self.outdated.emit()
 
     @property
     def _id(self) -> str:
@@ -341,11 +355,3 @@ class RemissActions(QObject):
 
 _NOT_PREPARED = "Ingen internremiss är förberedd än."
 _NOBODY = "Ingen nämnd är tillfrågad än. Lägg till en rekommendation som är riktad till en nämnd."
-
-
-def _accept(remiss_id: str, register: Register) -> list[str]:
-    remiss = register.get(Remiss, remiss_id)
-    view = plan_view(register, remiss)
-    if view.plan is None:
-        raise UserError(view.why_not)
-    return ["Planen används.", *accept_plan(register, remiss, view.plan)]

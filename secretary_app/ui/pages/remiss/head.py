@@ -87,6 +87,7 @@ class Head(QWidget):
         self._is_plain = False
         self._head: RemissHead | None = None
         self._actions = RemissActions(office, self)
+        self._actions.outdated.connect(self.refresh)
         self._title = _Line("title")
         self._about = _Line("second")
         self._chain = StepChain()
