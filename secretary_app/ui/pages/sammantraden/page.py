@@ -18,9 +18,7 @@ from secretary_app.operations.editing_meetings import (
     MeetingRow,
     add_many_meetings,
     bodies_with_next_meeting,
-    change_meeting,
     meetings_of,
-    remove_meeting,
 )
 from secretary_app.operations.opening import Register
 from secretary_app.support.errors import UserError
@@ -31,6 +29,7 @@ from secretary_app.ui.pages.sammantraden.adding import AddMeetings
 from secretary_app.ui.pages.sammantraden.bodies import Bodies
 from secretary_app.ui.pages.sammantraden.columns import typed_day, typed_manusstopp
 from secretary_app.ui.pages.sammantraden.panel import MeetingPanel, matters_at
+from secretary_app.ui.pages.sammantraden.touched import MeetingChanger, told
 from secretary_app.ui.pages.sammantraden.year import YearSheet
 from secretary_app.ui.style.theme import theme
 from secretary_app.ui.widgets.basics import Empty, button, column, put, row
@@ -76,6 +75,7 @@ class SammantradenPage(Page):
         self.year = YearSheet(self._day_now, folded=office.places.text("sammantraden/hållna", "dolda") == "dolda")
         self.panel = MeetingPanel(self._day_now)
         self._import = WorkbookImport(office, self)
+        self.changer = MeetingChanger(office, self)
         self._meetings = MeetingsImport(office, self)
         self._nobody = Empty(
             "Inga nämnder ännu. Lägg in dem i Inställningar, eller läs in en arbetsbok.",
@@ -263,12 +263,7 @@ class SammantradenPage(Page):
             if key:
                 self.year.table.edit_again(meeting.id, key, words)
 
-        self.desk.write(
-            lambda register: change_meeting(register, meeting),
-            owner=self,
-            says=lambda saved: told(said, saved),
-            otherwise=refused,
-        )
+        self.changer.change(meeting, said, refused)
 
     def cancel(self) -> None:
         """Cancel the chosen meeting, or take it up again."""
@@ -282,11 +277,7 @@ class SammantradenPage(Page):
         """Take the chosen meeting away."""
         each = self.year.chosen_row
         if each is not None:
-            meeting = each.meeting
-            said = f"{self._name_of(meeting)} är borttaget."
-            self.desk.write(
-                lambda register: remove_meeting(register, meeting), owner=self, says=lambda saved: told(said, saved)
-            )
+            self.changer.remove(each.meeting, f"{self._name_of(each.meeting)} är borttaget.")
 
     def _name_of(self, meeting: Meeting) -> str:
         namnd = self.bodies.namnd
@@ -354,15 +345,9 @@ class SammantradenPage(Page):
             self._right.setSizes([theme().px(660), theme().px(360 if narrow else 400)])
 
 
-def told(sentence: str, saved: Saved[object]) -> Notice:
-    """A notice of what was done and what one should know of it."""
-    tone = Tone.WARNING if saved.notes else Tone.DONE
-    return Notice(" ".join([sentence, *saved.notes]), tone)
-
-
 def _told_added(saved: Saved[AddedMeetings]) -> Notice:
     number = len(saved.row.added)
-    return told("1 sammanträde är inlagt." if number == 1 else f"{number} sammanträden är inlagda.", saved)
+    return told("1 sammanträde är inlagt." if number == 1 else f"{number} sammanträden är inlagda.", *saved.notes)
 
 
 def _moved(before: Meeting, after: Meeting) -> str:
