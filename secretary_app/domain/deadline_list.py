@@ -7,6 +7,7 @@ here (docs/regler.md).
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -29,6 +30,9 @@ class DeadlineKind(StrEnum):
     BODY_PAPERS = "nämndens handlingar"
     """A namnd's own, to the manusstopp of the meeting that the accepted plan gives it."""
     MEASURE = "åtgärd"
+
+
+_MEASURE = DeadlineKind.MEASURE.value
 
 
 class Group(StrEnum):
@@ -138,7 +142,7 @@ class Deadlines:
         for each in changes:
             self._moved.setdefault((each.remiss_id, each.referral_id), []).append(each)
         self._groups: dict[dt.date, Group] = {}
-        self._dues: dict[str, tuple[dt.date | None, bool]] = {}
+        self._dues: dict[tuple[str, int], tuple[dt.date | None, bool, BadgeState, Group]] = {}
 
     def answers(self, remiss: RemissFacts, bodies: Sequence[BodyFacts]) -> Iterator[DeadlineRow]:
         """The answers that are waited for."""
@@ -206,25 +210,31 @@ class Deadlines:
 
         ``names``: the bodies' abbreviations by id.
         """
-        due, is_given = self._due(measure.timeframe)
+        due, is_given, state, group = self._due(measure.timeframe, remiss.warning_days)
         is_closed = remiss.state is RemissState.CLOSED
         if due is None and (is_given or is_closed):
             return
         of = f"rekommendation {measure.number}" if measure.number else "utan rekommendation"
         namnd_ids = tuple((measure.namnd_ids or "").split())
         first = namnd_ids[0] if namnd_ids else remiss.owner_id
-        yield self._row(
+        # Made at once, without ``_row``: measures are the greater part of a large register.
+        yield DeadlineRow(
+            f"{_MEASURE}/{remiss.remiss_id}/{measure.measure_id}",
             DeadlineKind.MEASURE,
-            remiss,
-            measure.measure_id,
+            remiss.remiss_id,
+            remiss.diarienummer,
+            remiss.title,
             due,
-            BadgeState(self._day.state(due, remiss.warning_days)),
-            what=single_line(measure.text) if "\n" in measure.text else measure.text,
-            more=f"åtgärd, {of}, {f'”{measure.timeframe}”' if is_given else 'utan tidsplan'}",
-            namnd=(namnd_ids, ", ".join(names[each] for each in namnd_ids)),
-            handlaggare=measure.responsible.replace("\n", ", "),
-            item=f"{measure.recommendation_id or ''}/{first}",
-            moved=(),
+            state,
+            group,
+            single_line(measure.text) if "\n" in measure.text else measure.text,
+            f"åtgärd, {of}, {f'”{measure.timeframe}”' if is_given else 'utan tidsplan'}",
+            namnd_ids,
+            names[first] if len(namnd_ids) == 1 else ", ".join(names[each] for each in namnd_ids),
+            measure.responsible.replace("\n", ", "),
+            f"{measure.recommendation_id or ''}/{first}",
+            is_closed,
+            (),
         )
 
     def _step(
@@ -296,12 +306,15 @@ class Deadlines:
             self._groups[date] = (Group.THIS_WEEK, Group.NEXT_WEEK, Group.LATER)[max(0, min(2, weeks))]
         return self._groups[date]
 
-    def _due(self, timeframe: str) -> tuple[dt.date | None, bool]:
-        """The last day of the words, and whether they say anything at all."""
-        if timeframe not in self._dues:
+    def _due(self, timeframe: str, warning_days: int) -> tuple[dt.date | None, bool, BadgeState, Group]:
+        """The last day of the words, whether they say anything at all, and what follows of the day."""
+        known = self._dues.get((timeframe, warning_days))
+        if known is None:
             found = understand(timeframe)
-            self._dues[timeframe] = found.due, found.is_given
-        return self._dues[timeframe]
+            state = BadgeState(self._day.state(found.due, warning_days))
+            known = found.due, found.is_given, state, self._group(found.due, state)
+            self._dues[timeframe, warning_days] = known
+        return known
 
 
 def moved_words(change: DeadlineChange, today: dt.date) -> str:
@@ -325,6 +338,7 @@ def numbers_in_words(numbers: Sequence[str]) -> str:
     return and_list(runs)
 
 
+@lru_cache(maxsize=4096)
 def _which(numbers: str | None) -> str:
     return f"rekommendation {numbers_in_words(numbers.splitlines())}" if numbers else "hela remissen"
 
