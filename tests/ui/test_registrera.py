@@ -1,7 +1,9 @@
 """Registrera: papers are read, looked through, corrected and registered, by mouse and by keyboard."""
 
 import shutil
+import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,11 +12,13 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from secretary_app.domain.model import Addressee, Attachment, Namnd, Recommendation, Referral, Remiss
+from secretary_app.domain.model import Addressee, Attachment, Kommun, Namnd, Recommendation, Referral, Remiss
 from secretary_app.operations.intake_form import Span
 from secretary_app.store.register import Register
+from secretary_app.support.errors import UserError
 from secretary_app.support.resources import resource
 from secretary_app.ui.core.desk import Desk
+from secretary_app.ui.core.notices import Tone
 from secretary_app.ui.core.page import Destination
 from secretary_app.ui.pages.registrera import page as page_module
 from secretary_app.ui.pages.registrera.page import RegistreraPage
@@ -369,3 +373,130 @@ def test_where_it_is_narrow_paper_and_form_take_turns(window: MainWindow, begun:
     assert not work.form.isVisible()
     qtbot.keyClick(work, Qt.Key.Key_F4)
     assert work.form.isVisible()
+
+
+def _press(qtbot: QtBot, widget: QWidget, key: Qt.Key) -> None:
+    qtbot.keyClick(widget, key, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_ctrl_z_goes_back_through_the_form_and_then_to_the_register(
+    window: MainWindow, begun: RegistreraPage, desk: Desk, settle: Settle, qtbot: QtBot
+) -> None:
+    work = begun.work
+    assert work is not None
+    before = work.draft.form
+    title, firm = (work.form.fields.texts[name] for name in ("title", "firm"))
+    chip = _rows(begun)[0].chips[_body(desk, "BUN")]
+    window.activateWindow()
+    for field, words in ((title, "Ny rubrik"), (firm, "Byrån")):
+        field.setFocus()
+        field.selectAll()
+        qtbot.keyClicks(field, words)
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    after = work.draft.form
+    # From a field in which something else was typed, from the button, and from the bar on top.
+    title.setFocus()
+    _press(qtbot, title, Qt.Key.Key_Z)
+    assert not chip.isChecked()
+    _press(qtbot, title, Qt.Key.Key_Z)
+    assert firm.text() == before.firm
+    window.undo()
+    assert title.text() == before.title
+    assert work.draft.form == before
+    assert not work.draft.is_touched
+    _press(qtbot, chip, Qt.Key.Key_Y)
+    _press(qtbot, chip, Qt.Key.Key_Y)
+    assert (title.text(), firm.text()) == ("Ny rubrik", "Byrån")
+    window.redo()
+    assert work.draft.form == after
+    # What is done now is nothing to be done again.
+    _press(qtbot, chip, Qt.Key.Key_Z)
+    title.setFocus()
+    qtbot.keyClicks(title, "!")
+    assert not work.draft.can_redo
+    for _ in range(3):
+        window.undo()
+    assert work.draft.form == before
+
+    desk.write(_move)
+    settle()
+    _press(qtbot, chip, Qt.Key.Key_Z)
+    settle()
+    with Register.open(desk.path) as register:
+        assert register.find(Kommun)[0].phone == "0555-123 00"
+    assert work.draft.can_redo
+    _press(qtbot, chip, Qt.Key.Key_Y)
+    settle()
+    with Register.open(desk.path) as register:
+        assert register.find(Kommun)[0].phone == "1"
+    _press(qtbot, chip, Qt.Key.Key_Y)
+    assert title.text() == "Ny rubrik"
+
+
+def _move(register: Register) -> None:
+    with register.change("Ny telefon") as change:
+        change.update(replace(register.find(Kommun)[0], phone="1"))
+
+
+def test_a_day_that_is_not_whole_yet_keeps_its_own_undo(begun: RegistreraPage, qtbot: QtBot) -> None:
+    work = begun.work
+    assert work is not None
+    title, day = work.form.fields.texts["title"], work.form.fields.answer_by
+    title.setFocus()
+    qtbot.keyClicks(title, "!")
+    day.setFocus()
+    day.selectAll()
+    qtbot.keyClicks(day, "2026-1")
+    _press(qtbot, day, Qt.Key.Key_Z)
+    assert title.text().startswith("!")
+    work.draft.undo()
+    work.draft.undo()
+    assert not work.draft.is_touched
+
+
+@pytest.mark.parametrize("fault", [UserError("Numret är upptaget."), ValueError("fel")])
+def test_nothing_is_changed_while_it_is_registered_and_all_is_there_when_it_is_refused(
+    window: MainWindow,
+    begun: RegistreraPage,
+    settle: Settle,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    fault: Exception,
+) -> None:
+    begun.work.form.fields.texts["title"].setFocus()
+    begun.work.form.fields.texts["title"].setText("Granskning")
+    begun.work.draft.set_field("title", "Granskning av något")
+    go = threading.Event()
+
+    def refuses(*_: object) -> None:
+        go.wait(10)
+        raise fault
+
+    monkeypatch.setattr(page_module, "register_form", refuses)
+    qtbot.mouseClick(begun.work.foot.register, Qt.MouseButton.LeftButton)
+    assert begun.is_registering
+    title = begun.work.form.fields.texts["title"]
+    assert not title.isEnabled()
+    window.undo()
+    window.go(Destination("remisser"))
+    assert window.page is begun
+    begun.work.foot.register.click()
+    go.set()
+    settle()
+    assert window.notice_bar.notice is not None
+    assert window.notice_bar.notice.tone is Tone.ERROR
+    assert title.isEnabled()
+    assert begun.work.foot.register.isEnabled()
+    assert title.text() == "Granskning av något"
+    begun.work.draft.undo()
+    assert not begun.work.draft.is_touched
+
+
+def test_papers_that_are_being_read_are_waited_for(begun: RegistreraPage, settle: Settle, tmp_path: Path) -> None:
+    more = tmp_path / "bilaga.txt"
+    more.write_text("Bilaga till granskningen.", encoding="utf-8")
+    begun._add_files([more])
+    assert not begun.work.foot.register.isEnabled()
+    settle()
+    assert begun.work.foot.register.isEnabled()
+    assert [paper.path.name for paper in begun.work.draft.papers][-1] == "bilaga.txt"

@@ -112,7 +112,7 @@ class Desk(QObject):
         ``key``: of several questions of one owner with the same key only the last one is answered. ``otherwise`` gets
         a UserError; without it the notice bar does.
         """
-        self._put("read", Job(question, then, otherwise, owner, key=key))
+        self._put("read", Job(question, then, otherwise, owner=owner, key=key))
 
     def write(
         self,
@@ -122,9 +122,13 @@ class Desk(QObject):
         owner: QObject | None = None,
         says: Callable[[T], Notice | str | None] | None = None,
         otherwise: Callable[[UserError], None] | None = None,
+        at_end: Callable[[], None] | None = None,
     ) -> None:
-        """Do one operation. Its notice says ``says(result)``, else its label, with Ångra."""
-        self._put("write", Job(work, then, otherwise, owner, says))
+        """Do one operation. Its notice says ``says(result)``, else its label, with Ångra.
+
+        ``at_end`` is called when it has been done or has failed, by whatever fault.
+        """
+        self._put("write", Job(work, then, otherwise, at_end, owner, says))
 
     def write_long(
         self,
@@ -137,7 +141,7 @@ class Desk(QObject):
         otherwise: Callable[[UserError], None] | None = None,
     ) -> Job:
         """Like ``write`` for what takes long: ``work`` also gets a progress; ``what`` is shown beside the bar."""
-        return self._put("write", Job(work, then, otherwise, owner, says, what=what))
+        return self._put("write", Job(work, then, otherwise, owner=owner, says=says, what=what))
 
     def read_long(
         self,
@@ -154,7 +158,7 @@ class Desk(QObject):
 
         ``quiet``: nobody asked for it; its progress is shown only when it takes more than a second.
         """
-        return self._put("long", Job(work, then, otherwise, owner, says, what=what, quiet=quiet))
+        return self._put("long", Job(work, then, otherwise, owner=owner, says=says, what=what, quiet=quiet))
 
     def prepare_long(
         self,
@@ -172,7 +176,7 @@ class Desk(QObject):
         ``prepare`` works as in ``read_long``, and ``save`` then records what it made. The register may have been
         changed between them: that is for ``save`` to see to.
         """
-        return self._put("long", Job(prepare, then, otherwise, owner, says, what=what, save=save))
+        return self._put("long", Job(prepare, then, otherwise, owner=owner, says=says, what=what, save=save))
 
     def apart(
         self,
@@ -206,7 +210,9 @@ class Desk(QObject):
 
         for name in others:
             self._put(name, Job(wait, is_apart=True))
-        return self._put("write", Job(alone, then, otherwise, owner, says=lambda _: None, what=what, is_apart=True))
+        return self._put(
+            "write", Job(alone, then, otherwise, owner=owner, says=lambda _: None, what=what, is_apart=True)
+        )
 
     def cancel(self, job: Job) -> None:
         """Have long work end as soon as it can; what it began is taken back."""
@@ -267,6 +273,8 @@ class Desk(QObject):
             self._tell_replaced()
         self.answering = job.action
         try:
+            if job.at_end is not None and _is_there(job.owner):
+                job.at_end()
             self._hand_over(answer)
         finally:
             self.answering = None
@@ -289,7 +297,7 @@ class Desk(QObject):
         elif job.save is not None:
             # Also where its page is gone: it was asked for, and nobody took it back.
             work = partial(_saved, job.save, answer.result)
-            self._put("write", Job(work, job.then, job.otherwise, job.owner, job.says, action=job.action))
+            self._put("write", Job(work, job.then, job.otherwise, owner=job.owner, says=job.says, action=job.action))
         else:
             if job.action in self._failed:
                 self._failed.discard(job.action)

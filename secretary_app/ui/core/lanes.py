@@ -24,6 +24,8 @@ class Job:
     """Called with the register, and with a progress where ``what`` is given."""
     then: Callable[[Any], None] | None = None
     otherwise: Callable[[UserError], None] | None = None
+    at_end: Callable[[], None] | None = None
+    """Called before either of them, and also where a fault of ours leaves them out."""
     owner: object | None = None
     """A widget; once it is gone nobody wants the answer."""
     says: Callable[[Any], Any] | None = None

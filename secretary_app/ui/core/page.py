@@ -105,6 +105,14 @@ class Page(QWidget):
         """Whether the window may be closed; asked also of pages that are not shown. Nothing is kept after it."""
         return self.may_leave()
 
+    def undo(self) -> bool:
+        """Take back what was last done here and is not recorded yet; False: the register's last operation is meant."""
+        return False
+
+    def redo(self) -> bool:
+        """Do again what ``undo`` took back; False: the register's last undo is meant."""
+        return False
+
     def refresh(self) -> None:
         """Read again what the page shows, keeping its choice, scroll and filter."""
 

@@ -54,6 +54,8 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._behind: list[Destination] = []
         self._here: Destination | None = None
+        self._undone_after_page = 0
+        """How many of the register's operations were taken back after the page's last own undo: they come first."""
         self._focus_before: QWidget | None = None
         self.palette_shown: Palette | None = None
         self.navigation = Navigation([place.nav for place in PLACES if place.nav])
@@ -61,7 +63,7 @@ class MainWindow(QMainWindow):
         self.status_line = StatusLine()
         self.stack = QStackedWidget()
         self.side = SideBar(self.navigation)
-        self.top = TopBar(desk.undo, desk.redo, self.help)
+        self.top = TopBar(self.undo, self.redo, self.help)
         self.search = self.top.search
         self.upkeep = Upkeep(desk, places, self)
         self.setAcceptDrops(True)
@@ -91,6 +93,20 @@ class MainWindow(QMainWindow):
         """Where one was before; at the beginning, the first page."""
         if self.may_leave():
             self._show(self._behind.pop() if self._behind else Destination(START))
+
+    def undo(self) -> None:
+        """Take back the last change of the page, where it keeps its own, else of the register."""
+        if self.page.undo():
+            self._undone_after_page = 0
+        else:
+            self._undone_after_page += 1
+            self._desk.undo()
+
+    def redo(self) -> None:
+        """Do again what was last taken back, in the page or the register."""
+        if self._undone_after_page or not self.page.redo():
+            self._undone_after_page = max(0, self._undone_after_page - 1)
+            self._desk.redo()
 
     def notify(self, notice: Notice) -> None:
         self.notice_bar.show_notice(notice)
@@ -148,6 +164,7 @@ class MainWindow(QMainWindow):
             page.titled.connect(self._show_title)
             self.stack.addWidget(page)
         self._here = destination
+        self._undone_after_page = 0
         if destination.remiss_id:
             self._note_latest(destination.remiss_id)
         page.arrive(destination)
@@ -219,8 +236,8 @@ class MainWindow(QMainWindow):
             if place.nav:
                 self._action(f"Gå till {place.nav.words}", place.nav.shortcut, self._going(place.name))
         self._action("Sök", "Ctrl+K", self.open_palette, hidden=True)
-        self._action("Ångra", "Ctrl+Z", self._desk.undo)
-        self._action("Gör om", "Ctrl+Y", self._desk.redo, "Ctrl+Shift+Z")
+        self._action("Ångra", "Ctrl+Z", self.undo)
+        self._action("Gör om", "Ctrl+Y", self.redo, "Ctrl+Shift+Z")
         self._action("Tillbaka", "Alt+Left", self.back, hidden=True)
         self._action("Hjälp", "F1", self.help, said_as="handbok")
         self._action("Öppna ett annat register…", "Ctrl+O", self.register_asked.emit)

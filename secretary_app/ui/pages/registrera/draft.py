@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -19,7 +19,7 @@ Edit = Callable[[RemissForm], RemissForm]
 
 @dataclass(frozen=True)
 class _Step:
-    """How it was before a change."""
+    """How it was before a change; of one taken back, how it was after it."""
 
     form: RemissForm
     settled: frozenset[str]
@@ -44,6 +44,9 @@ class Draft(QObject):
         self._filled_in = form
         self._settled: frozenset[str] = frozenset()
         self._steps: list[_Step] = []
+        self._undone: list[_Step] = []
+        self._is_apart = True
+        """The next change is one of its own, whatever its key."""
 
     @property
     def is_touched(self) -> bool:
@@ -96,12 +99,31 @@ class Draft(QObject):
             self._take(form, key=key, says=says)
         return True
 
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a change to take back."""
+        return bool(self._steps)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is one to do again."""
+        return bool(self._undone)
+
     def undo(self) -> bool:
         """Take back the last change; False where there is none."""
-        if not self._steps:
+        return self._step(self._steps, self._undone)
+
+    def redo(self) -> bool:
+        """Do again what was last taken back; False where there is nothing, or something else was done since."""
+        return self._step(self._undone, self._steps)
+
+    def _step(self, source: list[_Step], target: list[_Step]) -> bool:
+        if not source:
             return False
-        before = self._steps.pop()
-        self.form, self._settled = before.form, before.settled
+        there = source.pop()
+        target.append(replace(there, form=self.form, settled=self._settled))
+        self.form, self._settled = there.form, there.settled
+        self._is_apart = True
         self.changed.emit()
         return True
 
@@ -111,13 +133,17 @@ class Draft(QObject):
         self.papers, self._findings = review.papers, review.findings
         self._filled_in = review.form
         self._steps.clear()
+        self._undone.clear()
+        self._is_apart = True
         self.form = form
         self.papers_changed.emit()
         self.changed.emit()
 
     def _take(self, form: RemissForm, *, key: str = "", says: str = "", settled: frozenset[str] | None = None) -> None:
-        if not key or not self._steps or self._steps[-1].key != key:
+        self._undone.clear()
+        if not key or self._is_apart or self._steps[-1].key != key:
             self._steps.append(_Step(self.form, self._settled, key, says))
+        self._is_apart = False
         self.form = form
         if settled is not None:
             self._settled = settled

@@ -12,6 +12,7 @@ from secretary_app.domain.text import and_list
 from secretary_app.operations.form_choices import KINDS, FormChoices
 from secretary_app.operations.intake_form import AnswerBy
 from secretary_app.ui.pages.registrera.draft import Draft
+from secretary_app.ui.pages.registrera.form_keys import FormKeys
 from secretary_app.ui.pages.registrera.notes import Note
 from secretary_app.ui.style.theme import theme
 from secretary_app.ui.widgets.basics import field, label, restyle
@@ -101,8 +102,10 @@ class Fields(QWidget):
         for name, editor_ in (("received", self.received), ("answer_by", self.answer_by)):
             editor_.day_changed.connect(partial(self._write_day, name, editor_))
             editor_.editingFinished.connect(partial(self._check_day, name, editor_))
+        keys = FormKeys(self._draft, self)
         for editor in self.editors.values():
             editor.installEventFilter(self)
+            editor.installEventFilter(keys)
         self.notes["answer_by"].asked.connect(self._open_dates)
         self._draft.changed.connect(self.refresh)
 
@@ -119,7 +122,8 @@ class Fields(QWidget):
         for name, editor in self.texts.items():
             if editor.text() != getattr(form, name):
                 editor.setText(getattr(form, name))
-                editor.setCursorPosition(0)
+                if not editor.hasFocus():
+                    editor.setCursorPosition(0)
         _silently(self.kind, lambda: self.kind.setEditText(form.kind), self.kind.currentText() != form.kind)
         place = self.owner.findData(form.owner_id) if form.owner_id else -1
         _silently(self.owner, lambda: self.owner.setCurrentIndex(place), self.owner.currentIndex() != place)

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from secretary_app.domain import model
 from secretary_app.operations.form_choices import FormChoices, blank_form, form_choices
@@ -37,6 +38,7 @@ class RegistreraPage(Page):
         self.work: Work | None = None
         """The registration that is under way."""
         self._reading: Job | None = None
+        self._focus_before: QWidget | None = None
         self.start = Start()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.start)
@@ -65,12 +67,26 @@ class RegistreraPage(Page):
             self._read(paths)
 
     def may_leave(self) -> bool:
+        if self.is_registering:
+            self._warn("Remissen registreras. Vänta tills det är klart.")
+            return False
         if self.work is not None and self.work.draft.is_touched and not confirm(self, _LEAVE, "Lämna", "Stanna"):
             return False
         if self._reading is not None:
             self.desk.cancel(self._reading)
         self._close_work()
         return True
+
+    def undo(self) -> bool:
+        return self.work is not None and (self.is_registering or self.work.draft.undo())
+
+    def redo(self) -> bool:
+        return self.work is not None and (self.is_registering or self.work.draft.redo())
+
+    @property
+    def is_registering(self) -> bool:
+        """The form is on its way into the register; until the answer comes nothing in it can be changed."""
+        return self.work is not None and not self.work.isEnabled()
 
     def refresh(self) -> None:
         if self.work is not None:
@@ -97,6 +113,8 @@ class RegistreraPage(Page):
             self._add_files(paths)
 
     def _add_files(self, paths: list[Path]) -> None:
+        if self.is_registering:
+            return
         present = [paper.path for paper in self.work.draft.papers] if self.work else []
         self._read([*present, *(path for path in paths if path not in present)])
 
@@ -111,6 +129,12 @@ class RegistreraPage(Page):
             says=_unread,
             otherwise=self._tell,
         )
+        self._show_reading()
+
+    def _show_reading(self) -> None:
+        """What is still being read is to be part of what is registered."""
+        if self.work is not None:
+            self.work.foot.register.setEnabled(self._reading is None)
 
     def _tell(self, error: UserError) -> None:
         self.office.notify(Notice.of_error(error))
@@ -119,6 +143,7 @@ class RegistreraPage(Page):
         if job is self._reading:
             self._reading = None
             self.start.show_reading("")
+            self._show_reading()
 
     def _take_review(self, found: tuple[Review, FormChoices]) -> None:
         review, choices = found
@@ -165,43 +190,34 @@ class RegistreraPage(Page):
             self.work.next_unsure()
 
     def _press_register(self) -> None:
+        # While it is registered, or further papers are read, the button waits.
         if self.work is not None and self.work.foot.register.isEnabled():
             self.work.register()
 
     def _register(self) -> None:
         assert self.work is not None
         form, papers = self.work.draft.form, self.work.draft.papers
-        self.work.foot.register.setEnabled(False)
+        self._focus_before = self.work.focusWidget()
+        self.work.setEnabled(False)
         self.desk.write(
             lambda register: register_form(register, form, papers),
             self._after,
             owner=self.work,
             says=_says,
-            otherwise=self._refused,
+            otherwise=self._tell,
+            at_end=self._answered,
         )
 
     def _after(self, result: Registered) -> None:
         self._close_work()
         self.office.go(Destination("remiss", remiss_id=result.remiss.id))
 
-    def _refused(self, error: UserError) -> None:
+    def _answered(self) -> None:
+        """What was typed is there to be corrected where it was refused."""
         if self.work is not None:
-            self.work.foot.register.setEnabled(True)
-        self._tell(error)
-
-    def event(self, event: QEvent) -> bool:
-        """Ctrl+Z takes back what was changed here, not the register's last operation."""
-        is_key = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo)
-        if self.work is not None and is_key and event.type() is QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.work is not None and event.matches(QKeySequence.StandardKey.Undo):
-            self.work.draft.undo()
-        else:
-            super().keyPressEvent(event)
+            self.work.setEnabled(True)
+            if self._focus_before is not None and isValid(self._focus_before):
+                self._focus_before.setFocus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():

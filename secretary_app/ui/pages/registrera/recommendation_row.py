@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QIcon, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QFocusEvent, QIcon, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QTextEdit
 
 from secretary_app.domain.model import Namnd
@@ -13,6 +13,7 @@ from secretary_app.operations import intake_form
 from secretary_app.operations.form_choices import FormChoices
 from secretary_app.operations.intake_form import FormRecommendation
 from secretary_app.ui.pages.registrera.draft import Draft
+from secretary_app.ui.pages.registrera.form_keys import FormKeys
 from secretary_app.ui.style.icons import icon
 from secretary_app.ui.style.shapes import State
 from secretary_app.ui.style.theme import theme
@@ -71,6 +72,7 @@ class RecommendationRow(QFrame):
         self.text = GrowingText()
         self.text.textChanged.connect(self._write)
         self.text.entered.connect(self._enter)
+        self.text.installEventFilter(FormKeys(draft, self))
         self._more = tool("dots-three", "", self._open_menu)
         self._more.setFixedSize(theme().px(28), theme().px(28))
         self._chips = Flow(spacing=6)
@@ -129,6 +131,7 @@ class RecommendationRow(QFrame):
         if single_line(self.text.toPlainText()) != each.text:
             self.text.blockSignals(True)
             self.text.setPlainText(each.text)
+            self.text.moveCursor(QTextCursor.MoveOperation.End)
             self.text.blockSignals(False)
         self._actions["merge"].setEnabled(self._at + 1 < count)
         self._actions["up"].setEnabled(self._at > 0)
