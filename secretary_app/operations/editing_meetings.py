@@ -13,6 +13,7 @@ from secretary_app.domain.workdays import back_to_working_day, why_free
 from secretary_app.operations.body_rules import manusstopp_fault
 from secretary_app.operations.editing import Saved, check_year, how_many, present
 from secretary_app.operations.finding import name_of
+from secretary_app.operations.meeting_matters import Computed
 from secretary_app.store.change import Change
 from secretary_app.store.register import Register
 from secretary_app.support.errors import UserError
@@ -37,7 +38,7 @@ class MeetingRow:
     """The manusstopp was entered, not counted back."""
     state: MeetingState
     remisser: int
-    """How many have a decision at it or an accepted plan that goes through it."""
+    """How many have a decision at it or a plan that goes through it."""
     remark: str
     """What is odd about its days, as sentences; ``""`` where nothing is."""
 
@@ -90,12 +91,20 @@ def _rank(body: Namnd, bodies: Mapping[str, Namnd]) -> int:
     return _RANKS.get(body.kind, _OTHERS)
 
 
-def meetings_of(register: Register, namnd_id: str, year: int, today: dt.date) -> list[MeetingRow]:
-    """The body's meetings of one year by day, each with its manusstopp, counted back as docs/regler.md says."""
+def meetings_of(
+    register: Register, namnd_id: str, year: int, today: dt.date, computed: Computed | None = None
+) -> list[MeetingRow]:
+    """The body's meetings of one year by day, each with its manusstopp, counted back as docs/regler.md says.
+
+    ``computed``: which remisser go through which meeting by a plan that nobody has accepted; they are counted too.
+    """
     namnd = present(register, Namnd, namnd_id, "Nämnden")
     meetings = sorted(register.find(Meeting, namnd_id=namnd_id), key=lambda each: (each.date, each.id))
     following = next((each.id for each in meetings if each.date >= today and not each.cancelled), None)
     counts = _remisser_by_day(register, namnd_id)
+    for (body_id, day), ids in (computed or {}).items():
+        if body_id == namnd_id:
+            counts[day] = counts.get(day, set()) | set(ids)
     rows = []
     for meeting in meetings:
         if meeting.date.year != year:

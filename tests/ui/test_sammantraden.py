@@ -226,7 +226,7 @@ def test_what_is_up_for_the_meeting_leads_to_its_remiss(
     settle()
     panel = window.page.panel
     opened = next(each for each in panel.findChildren(QPushButton) if each.accessibleName() == f"Öppna {title}")
-    gone: list[str] = []
-    panel.remiss_asked.connect(gone.append)
+    gone: list[Destination] = []
+    panel.matters.go_asked.connect(gone.append)
     QTest.mouseClick(opened, Qt.MouseButton.LeftButton)
-    assert gone == [decision.remiss_id]
+    assert gone == [Destination("remiss", remiss_id=decision.remiss_id)]

@@ -28,7 +28,8 @@ from secretary_app.ui.core.page import Destination, Office, Page
 from secretary_app.ui.pages.sammantraden.adding import AddMeetings
 from secretary_app.ui.pages.sammantraden.bodies import Bodies
 from secretary_app.ui.pages.sammantraden.columns import typed_day, typed_manusstopp
-from secretary_app.ui.pages.sammantraden.panel import MeetingPanel, matters_at
+from secretary_app.ui.pages.sammantraden.panel import MeetingPanel
+from secretary_app.ui.pages.sammantraden.preparing import Preparing
 from secretary_app.ui.pages.sammantraden.touched import MeetingChanger, told
 from secretary_app.ui.pages.sammantraden.year import YearSheet
 from secretary_app.ui.style.theme import theme
@@ -63,7 +64,7 @@ class SammantradenPage(Page):
     name = "sammantraden"
     title = "Sammanträden"
     help_topic = "sammantraden"
-    kinds = frozenset({model.Meeting, model.Namnd, model.PlannedStep, model.Decision, model.Remiss})
+    kinds = frozenset(model.ENTITIES) - {model.Kommun, model.Person, model.Verdict, model.Reminder}
 
     def __init__(self, office: Office) -> None:
         super().__init__(office)
@@ -74,6 +75,7 @@ class SammantradenPage(Page):
         self.bodies = Bodies(self._day_now)
         self.year = YearSheet(self._day_now, folded=office.places.text("sammantraden/hållna", "dolda") == "dolda")
         self.panel = MeetingPanel(self._day_now)
+        self.preparing = Preparing(office, self)
         self._import = WorkbookImport(office, self)
         self.changer = MeetingChanger(office, self)
         self._meetings = MeetingsImport(office, self)
@@ -136,7 +138,12 @@ class SammantradenPage(Page):
         self.panel.move_asked.connect(self.year.edit_date)
         self.panel.cancel_asked.connect(self.cancel)
         self.panel.remove_asked.connect(self.remove)
-        self.panel.remiss_asked.connect(lambda id: self.office.go(Destination("remiss", remiss_id=id)))
+        self.panel.paragraphs_asked.connect(self.preparing.ask_paragraphs)
+        self.panel.drafts_asked.connect(self.preparing.ask_all_drafts)
+        self.panel.matters.drafts_asked.connect(self.preparing.ask_drafts)
+        self.panel.matters.go_asked.connect(self.office.go)
+        self.preparing.read.connect(self.panel.show_preparation)
+        self.preparing.counted.connect(self._read_year)
 
     def _add_actions(self) -> None:
         self._commands = []
@@ -146,6 +153,8 @@ class SammantradenPage(Page):
             ("Klistra in sammanträden…", "", self.paste, False),
             ("Flytta sammanträdet…", "", self.year.edit_date, True),
             ("Ställ in eller ta upp sammanträdet", "", self.cancel, True),
+            ("Skapa underlag till sammanträdets ärenden…", "", self.preparing.ask_all_drafts, True),
+            ("Registrera sammanträdets §§…", "", self.preparing.ask_paragraphs, True),
             ("Ta bort sammanträdet", "", self.remove, True),
             ("Läs in sammanträden från Excel…", "", self._import.ask, False),
             ("Läs in sammanträden från kalender…", "", self.read_calendar, False),
@@ -163,7 +172,7 @@ class SammantradenPage(Page):
         return self._commands
 
     def parts(self) -> list[QWidget]:
-        return [self.bodies, self.year.table, self.panel.make_list]
+        return [self.bodies, self.year.table, self.panel.first_button]
 
     def focus_first(self) -> None:
         self.year.table.setFocus()
@@ -182,6 +191,7 @@ class SammantradenPage(Page):
     def refresh(self) -> None:
         today = self.desk.today
         self.desk.read(lambda register: _shown(register, today), self._take, owner=self, key="bodies")
+        self.preparing.count_plans()
 
     def _take(self, shown: _Shown) -> None:
         self._shown = shown
@@ -217,9 +227,10 @@ class SammantradenPage(Page):
 
     def _read_year(self) -> None:
         namnd, year, today = self.bodies.namnd, self.years.currentData(), self.desk.today
+        computed = self.preparing.computed
         if namnd is not None:
             self.desk.read(
-                lambda register: meetings_of(register, namnd.id, year, today),
+                lambda register: meetings_of(register, namnd.id, year, today, computed),
                 lambda rows: self._take_year(rows, namnd, year),
                 owner=self,
                 key="year",
@@ -232,17 +243,13 @@ class SammantradenPage(Page):
             self._wanted_day = None
 
     def _on_meeting(self) -> None:
-        namnd, each, today = self.bodies.namnd, self.year.chosen_row, self.desk.today
+        namnd, each = self.bodies.namnd, self.year.chosen_row
         if namnd is None or each is None:
             self.panel.show_nothing()
+            self.preparing.show(None)
             return
         self.panel.show_meeting(namnd, each)
-        self.desk.read(
-            lambda register: matters_at(register, each.meeting, today),
-            self.panel.show_matters,
-            owner=self,
-            key="matters",
-        )
+        self.preparing.show(each.meeting)
 
     def _typed(self, each: MeetingRow, key: str, words: str) -> None:
         date = each.meeting.date

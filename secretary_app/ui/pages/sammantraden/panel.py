@@ -1,30 +1,27 @@
 """What is up for a meeting: its manusstopp, its ärenden, and what can be done with it."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
 from secretary_app.domain.date_words import day, time_left
-from secretary_app.domain.model import Meeting, Namnd
+from secretary_app.domain.model import Namnd
+from secretary_app.domain.remiss_state import BadgeState
 from secretary_app.domain.swedish_dates import WEEKDAYS
-from secretary_app.operations.editing_meetings import MeetingRow, MeetingState, remisser_at
-from secretary_app.operations.opening import Register
-from secretary_app.operations.overview import RemissRow, overview
+from secretary_app.operations.editing_meetings import MeetingRow, MeetingState
+from secretary_app.operations.meeting_preparation import Preparation
+from secretary_app.ui.pages.sammantraden.matters import MatterList
+from secretary_app.ui.style.icons import icon
 from secretary_app.ui.style.shapes import State
 from secretary_app.ui.style.theme import theme
-from secretary_app.ui.widgets.basics import Shape, Sheet, button, clear, column, label, link, put, relook, row, rule
+from secretary_app.ui.widgets.basics import Shape, Sheet, button, column, label, link, put, relook, restyle, row, rule
 from secretary_app.ui.widgets.flow import Flow
 
 _SOON_DAYS = 14
-
-
-def matters_at(register: Register, meeting: Meeting, today: dt.date) -> list[RemissRow]:
-    """The remisser that are up at the meeting, as the list of remisser shows them."""
-    ids = {each.id for each in remisser_at(register, meeting)}
-    return [each for each in overview(register, today) if each.id in ids] if ids else []
+_NONE_BEFORE = "Ärenden kommer hit när en remiss har en plan som går hit."
+_NONE_AFTER = "Inget ärende var planerat hit. Registrera §§ för det som var uppe."
 
 
 class MeetingPanel(Sheet):
@@ -32,7 +29,8 @@ class MeetingPanel(Sheet):
     move_asked = Signal()
     cancel_asked = Signal()
     remove_asked = Signal()
-    remiss_asked = Signal(str)
+    drafts_asked = Signal()
+    paragraphs_asked = Signal()
 
     def __init__(self, day_now: Callable[[], dt.date]) -> None:
         super().__init__(margin=18, spacing=10)
@@ -41,10 +39,12 @@ class MeetingPanel(Sheet):
         self._shape = Shape()
         self._stop = label("", wrap=True)
         self._remark = label("", "second", wrap=True)
-        self.make_list = button("Skapa statuslista…", self.list_asked.emit, glyph="table", primary=True)
-        self._count = label("", "strong")
-        self._matters = QVBoxLayout()
-        self._matters.setSpacing(theme().px(8))
+        self.make_list = button("Skapa statuslista…", self.list_asked.emit, glyph="table")
+        self.drafts = button("", self.drafts_asked.emit, glyph="file-plus")
+        self.paragraphs = button("Registrera §§…", self.paragraphs_asked.emit, glyph="check")
+        self.count = label("", "strong", wrap=True)
+        self._none = label("", "second", wrap=True)
+        self.matters = MatterList()
         self._move = link("Flytta…", self.move_asked.emit, glyph="arrows-left-right")
         self._cancel = link("Ställ in", self.cancel_asked.emit, glyph="x")
         self._remove = link("Ta bort", self.remove_asked.emit, glyph="trash")
@@ -55,8 +55,8 @@ class MeetingPanel(Sheet):
     def _lay_out(self) -> None:
         stop = row(self._shape, self._stop)
         stop.setStretch(1, 1)
-        whole = column(stop, self._remark, row(self.make_list, None), 4, self._count, rule(), self._matters, rule())
-        whole.setStretch(whole.indexOf(self._matters), 1)
+        doing = Flow(self.paragraphs, self.make_list, self.drafts, spacing=8)
+        whole = column(stop, self._remark, doing, 4, self.count, rule(), self._none, self.matters, None, rule())
         put(whole, Flow(self._move, self._cancel, self._remove, spacing=4))
         whole.setContentsMargins(0, 0, theme().px(8), 0)
         inside = QWidget()
@@ -67,6 +67,11 @@ class MeetingPanel(Sheet):
         put(self.body, self.heading)
         put(self.body, self._parts, 1)
         self.body.addStretch(0)
+
+    @property
+    def first_button(self) -> QPushButton:
+        """Where the focus goes in the panel."""
+        return self.make_list if self.paragraphs.isHidden() else self.paragraphs
 
     def show_nothing(self) -> None:
         """No meeting is chosen."""
@@ -101,31 +106,32 @@ class MeetingPanel(Sheet):
         left = (stop - today).days
         return State.SOON if left <= _SOON_DAYS else State.ON_TIME, f"{words}, {time_left(stop, today)}"
 
-    def show_matters(self, matters: Sequence[RemissRow]) -> None:
-        """Show the ärenden of the meeting."""
-        clear(self._matters)
-        number = len(matters)
-        self._count.setText("1 ärende" if number == 1 else f"{number} ärenden" if number else "Inga ärenden än")
-        if not number:
-            put(self._matters, label("Ärenden kommer hit när en remiss har en plan som går hit.", "second", wrap=True))
-        for place, each in enumerate(matters):
-            if place:
-                put(self._matters, rule())
-            put(self._matters, self._matter(each))
-        self._matters.addStretch(1)
+    def show_preparation(self, found: Preparation) -> None:
+        """Show the ärenden of the meeting that is shown, and what can be done with them."""
+        number, left = len(found.matters), len(found.without_paragraph)
+        done = sum(each.state is BadgeState.DONE for each in found.matters)
+        words = "1 ärende" if number == 1 else f"{number} ärenden" if number else "Inga ärenden än"
+        if found.is_over and number:
+            words += f", {left} saknar §" if left else ", alla har §" if number > 1 else ", det har §"
+        elif number:
+            words += f", {done} {'klart' if done == 1 else 'klara'}" if done else ""
+        self.count.setText(words)
+        self._none.setText(_NONE_AFTER if found.is_over else _NONE_BEFORE)
+        self._none.setVisible(not number)
+        is_held = found.meeting.date <= self._day_now() and not found.meeting.cancelled
+        is_left = is_held and (bool(left) or not number)
+        self.paragraphs.setVisible(is_held)
+        _make_primary(self.paragraphs, "check", is_primary=is_left)
+        _make_primary(self.make_list, "table", is_primary=not is_left and not found.meeting.cancelled)
+        wanted = len(found.wanted_drafts)
+        self.drafts.setText("Skapa protokollsutdrag…" if found.is_over else "Skapa underlag till alla…")
+        self.drafts.setVisible(wanted > 0)
+        self.matters.show_matters(found.matters)
 
-    def _matter(self, each: RemissRow) -> QWidget:
-        state = State(each.status.badge.value)
-        shape = Shape(state)
-        opened = link("Öppna", partial(self.remiss_asked.emit, each.id))
-        opened.setAccessibleName(f"Öppna {each.title}")
-        words = column(label(each.title, "strong", wrap=True), label(each.diarienummer, "second"), spacing=1)
-        said = each.status.capitalize()
-        if each.next is not None and each.next.date is not None:
-            said = f"{said}, {each.next.words} {day(each.next.date, self._day_now())}"
-        put(words, label(said, {"late": "late", "soon": "soon"}.get(state.token, ""), wrap=True))
-        whole = row(column(shape, None), words, column(opened, None), spacing=9)
-        whole.setStretch(1, 1)
-        holder = QWidget()
-        holder.setLayout(whole)
-        return holder
+
+def _make_primary(made: QPushButton, glyph: str, *, is_primary: bool) -> None:
+    """Fill the button, or not: a page has one that is."""
+    if bool(made.property("primary")) != is_primary:
+        made.setProperty("primary", is_primary)
+        made.setIcon(icon(glyph, "on_accent" if is_primary else ""))
+        restyle(made)
