@@ -28,6 +28,15 @@ def overview(studio: Studio) -> QImage:
     return studio.picture()
 
 
+# Uppföljning.
+
+
+@scene("uppfoljning")
+def follow_up(studio: Studio) -> QImage:
+    studio.go("uppfoljning")
+    return studio.picture()
+
+
 # Registering.
 
 

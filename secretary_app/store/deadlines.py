@@ -47,7 +47,12 @@ LEFT JOIN decision AS d ON d.id = s.decision_id AND d.outcome IN {DECIDING}
 WHERE r.state IN {UNFINISHED} AND d.id IS NULL GROUP BY c.remiss_id, a.namnd_id
 """
 
-# A measure of an answer that is still a draft is no promise yet.
+# A measure of an answer that is still a draft is no promise yet. ``m``: the measure, ``o.ids``: its namnder.
+PROMISED = f"""coalesce((SELECT max(d.id IS NOT NULL) FROM response AS a
+    LEFT JOIN decision AS d ON d.id = a.decision_id AND d.outcome IN {DECIDING}
+    WHERE a.remiss_id = m.remiss_id AND a.recommendation_id IS m.recommendation_id
+    AND (o.ids IS NULL OR instr(o.ids, a.namnd_id))), 1)"""
+
 MEASURES = f"""
 WITH latest AS MATERIALIZED (SELECT measure_id, status, max(as_of || id) FROM measure_status GROUP BY measure_id),
 own AS MATERIALIZED (SELECT measure_id, group_concat(namnd_id, ' ') AS ids FROM measure_namnd GROUP BY measure_id)
@@ -55,10 +60,7 @@ SELECT m.id, m.remiss_id, m.recommendation_id, c.number, m.text, m.responsible, 
 FROM remiss AS r JOIN measure AS m ON m.remiss_id = r.id LEFT JOIN recommendation AS c ON c.id = m.recommendation_id
 LEFT JOIN latest AS l ON l.measure_id = m.id LEFT JOIN own AS o ON o.measure_id = m.id
 WHERE r.state <> '{RemissState.VOID}' AND l.status IS NOT '{MeasureState.DONE}'
-  AND coalesce((SELECT max(d.id IS NOT NULL) FROM response AS a
-    LEFT JOIN decision AS d ON d.id = a.decision_id AND d.outcome IN {DECIDING}
-    WHERE a.remiss_id = m.remiss_id AND a.recommendation_id IS m.recommendation_id
-    AND (o.ids IS NULL OR instr(o.ids, a.namnd_id))), 1)
+  AND {PROMISED}
 """
 
 _papers = maker(PapersFacts, PapersFacts._fields)

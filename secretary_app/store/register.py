@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from secretary_app.domain.deadline_list import DeadlineFacts
+    from secretary_app.domain.follow_up import MeasureFacts, StatusDay
     from secretary_app.domain.overview_facts import OverviewFacts
     from secretary_app.domain.search import Hit
     from secretary_app.domain.status_facts import StatusFacts
@@ -304,6 +305,13 @@ class Register:
 
         with opening.database_faults(self.path):
             return deadlines.deadline_facts(self._connection, today.isoformat())
+
+    def follow_up_facts(self) -> tuple[list[MeasureFacts], list[StatusDay]]:
+        """Every measure that was promised, and its statuses; see ``store.follow_up``."""
+        from secretary_app.store import follow_up
+
+        with opening.database_faults(self.path):
+            return follow_up.follow_up_facts(self._connection)
 
     def answer_changes(self, remiss_ids: Collection[str]) -> list[traces.AnswerChange]:
         """What was done to the answers and measures of these remisser; see ``store.traces``."""

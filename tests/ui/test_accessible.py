@@ -12,6 +12,8 @@ from secretary_app.ui.shell.window import MainWindow
 
 PLACES = [
     Destination("oversikt"),
+    Destination("uppfoljning"),
+    Destination("frister"),
     Destination("remisser"),
     Destination("remiss", remiss_id="ex-02", tab="svarslage"),
     Destination("remiss", remiss_id="ex-02", tab="svar"),

@@ -33,13 +33,16 @@ PLACES = (
         "SammantradenPage",
         NavItem("sammantraden", "Sammanträden", "users-three", "Ctrl+4"),
     ),
+    Place(
+        "uppfoljning", "uppfoljning.page", "UppfoljningPage", NavItem("uppfoljning", "Uppföljning", "checks", "Ctrl+5")
+    ),
     Place("remiss", "remiss.page", "RemissPage"),
     Place("registrera", "registrera.page", "RegistreraPage"),
     Place(
         "installningar",
         "installningar.page",
         "InstallningarPage",
-        NavItem("installningar", "Inställningar", "gear-six", "Ctrl+5"),
+        NavItem("installningar", "Inställningar", "gear-six", "Ctrl+6"),
     ),
 )
 START = "remisser"

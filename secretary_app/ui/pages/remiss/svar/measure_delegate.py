@@ -4,7 +4,7 @@ from typing import Any
 
 import shiboken6
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QComboBox,
@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from secretary_app.domain.model import MeasureState
-from secretary_app.ui.pages.remiss.svar.measure_rows import STATES, MeasureModel
+from secretary_app.ui.pages.remiss.svar.measure_rows import MeasureModel
 from secretary_app.ui.pages.remiss.text_lines import wrapped
-from secretary_app.ui.style.shapes import State, paint_state
 from secretary_app.ui.style.theme import colour, theme
 from secretary_app.ui.tables.cells import CELL_ROLE
 from secretary_app.ui.tables.delegates import CellDelegate, paint_ground
 from secretary_app.ui.widgets.date_field import DateField
+from secretary_app.ui.widgets.measure_status import STATES, state_icon
 
 _Index = QModelIndex | QPersistentModelIndex
 _MARGIN = 9
@@ -37,18 +37,6 @@ _HINTS = {
     Qt.Key.Key_Backtab: _Hint.EditPreviousItem,
 }
 _WRAPPED = ("text", "responsible", "namnder")
-
-
-def state_icon(state: State) -> QIcon:
-    """The state's shape, for a choice in a combo box."""
-    side = theme().px(16)
-    pixmap = QPixmap(QSize(side, side) * 2)
-    pixmap.setDevicePixelRatio(2)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    paint_state(painter, QRect(0, 0, side, side).toRectF(), state)
-    painter.end()
-    return QIcon(pixmap)
 
 
 class MeasureDelegate(CellDelegate):

@@ -8,19 +8,14 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from secretary_app.domain.date_words import day
-from secretary_app.domain.model import MeasureState, MeasureStatus
+from secretary_app.domain.model import MeasureStatus
 from secretary_app.domain.text import single_line
 from secretary_app.domain.timeframe import Timeframe, TimeframeKind
-from secretary_app.ui.style.shapes import State
 from secretary_app.ui.tables.cells import Cell, Column
 from secretary_app.ui.tables.model import RowModel
+from secretary_app.ui.widgets.measure_status import STATES
 
 _Index = QModelIndex | QPersistentModelIndex
-STATES = {
-    MeasureState.NOT_STARTED: State.NOT_STARTED,
-    MeasureState.STARTED: State.STARTED,
-    MeasureState.DONE: State.DONE,
-}
 TYPED = ("text", "responsible", "timeframe")
 """The columns whose words belong to the measure itself."""
 
@@ -36,6 +31,8 @@ class MeasureRow:
     namnd_ids: tuple[str, ...]
     namnder: str
     status: MeasureStatus | None = None
+    day_words: str = ""
+    """What was typed as the day of its status, where that is no day."""
     is_late: bool = False
     is_read: bool = False
     """The register has it; else it is being written, or it is the empty row."""
@@ -56,7 +53,7 @@ class MeasureRow:
             case "status":
                 return self.status.status if self.status else None
             case "as_of":
-                return self.status.as_of.isoformat() if self.status else ""
+                return self.day_words or (self.status.as_of.isoformat() if self.status else "")
             case "namnder":
                 return self.namnder
         return getattr(self, key)
@@ -79,6 +76,8 @@ def columns(day_now: Callable[[], dt.date]) -> list[Column[MeasureRow]]:
     def as_of(row: MeasureRow) -> Cell:
         if row.status is None:
             return Cell()
+        if row.day_words:
+            return Cell(row.day_words, "inget datum", tone="late", tip=no_day(row.day_words))
         date = row.status.as_of
         return Cell(day(date, date), str(date.year) if date.year != day_now().year else "")
 
@@ -90,6 +89,11 @@ def columns(day_now: Callable[[], dt.date]) -> list[Column[MeasureRow]]:
         Column("as_of", "Status per", as_of, width=106, editable=True),
         Column("namnder", "Nämnd", lambda row: row.namnder, width=66, editable=True),
     ]
+
+
+def no_day(words: str) -> str:
+    """What is said of words that are no day."""
+    return f"”{words}” är inget datum. Skriv det som 2026-04-16."
 
 
 def _text(row: MeasureRow) -> Cell:

@@ -20,12 +20,12 @@ from secretary_app.operations.measure_edits import remove_measures, set_status_d
 from secretary_app.operations.opening import Register
 from secretary_app.support.ids import new_id
 from secretary_app.ui.core.page import Office
-from secretary_app.ui.pages.remiss.svar.measure_rows import TYPED, MeasureModel, MeasureRow
+from secretary_app.ui.pages.remiss.svar.measure_rows import TYPED, MeasureModel, MeasureRow, no_day
 from secretary_app.ui.pages.remiss.svar.measure_table import MeasureTable
 from secretary_app.ui.pages.remiss.svar.saving import Typed, Unsaved, Work, numbered, quietly
-from secretary_app.ui.pages.remiss.svar.status_dialog import StatusDialog
 from secretary_app.ui.style.theme import theme
 from secretary_app.ui.widgets.basics import button, label, link, row
+from secretary_app.ui.widgets.measure_status import StatusDialog
 
 
 class MeasurePanel(QWidget):
@@ -40,6 +40,8 @@ class MeasurePanel(QWidget):
         self._line: BoardLine | None = None
         self._read: dict[str, BoardMeasure] = {}
         self._names: dict[str, str] = {}
+        self._unclear: dict[str, str] = {}
+        """What was typed as the day of a status and is none, by the measure's id. It stays until it is mended."""
         self._next_id = new_id()
         self.unsaved = Unsaved(self._desk, self._work, self)
         self.unsaved.saved.connect(self._take_saved)
@@ -123,6 +125,7 @@ class MeasurePanel(QWidget):
             namnd_ids=tuple(ids),
             namnder=", ".join(self._names.get(each, "") for each in ids),
             status=read.status if read else None,
+            day_words=self._unclear.get(id, ""),
             is_late=read.is_late if read else False,
             is_read=read is not None,
             is_typed=typed is not None,
@@ -203,21 +206,31 @@ class MeasurePanel(QWidget):
         id = self._failed_id()
         typed = self.unsaved.get(id)
         waits = any(each.is_typed and not each.text for each in self._model.rows)
+        unclear = next((each.day_words for each in self._model.rows if each.day_words), "")
         words = typed.error if typed else "Skriv vad som ska göras, så sparas åtgärden." if waits else ""
+        words = words or (no_day(unclear) if unclear else "")
         self._fault.setText(words)
         self._fault.setVisible(bool(words))
         has_text = typed is not None and bool(typed.values.get("text", "x"))
         self._retry.setVisible(typed is not None and has_text)
-        self._let_go.setVisible(typed is not None or waits)
+        self._let_go.setVisible(typed is not None or waits or bool(unclear))
 
     def _save_anyway(self) -> None:
         self.unsaved.save(self._failed_id(), anyway=True)
 
     def _drop_failed(self) -> None:
         id = self._failed_id() or next((each.id for each in self._model.rows if each.is_typed), "")
-        self.unsaved.drop(id)
+        if id:
+            self.unsaved.drop(id)
+        else:
+            for each in self._model.rows:
+                self._unclear.pop(each.id, None)
         self._show_rows()
         self.table.setFocus()
+
+    def is_all_saved(self) -> bool:
+        """Nothing that was typed stands here alone."""
+        return not self.unsaved.waiting() and not self._unclear
 
     def _chosen(self) -> list[MeasureRow]:
         return [each for each in self.table.chosen_rows() if not each.is_empty]
@@ -239,6 +252,7 @@ class MeasurePanel(QWidget):
         measures = [self._read[each.id].measure for each in chosen if each.id in self._read]
         for each in chosen:
             self.unsaved.drop(each.id)
+            self._unclear.pop(each.id, None)
         remiss = board.remiss
         if len(measures) == 1:
             self._desk.write(lambda register: remove_measure(register, remiss, measures[0]), owner=self, says=_removed)
@@ -250,7 +264,8 @@ class MeasurePanel(QWidget):
         """Ask for status, day and note for the chosen measures."""
         chosen = [each for each in self._chosen() if each.is_read]
         if chosen and not self._model.status_locked:
-            StatusDialog(self.window(), self._office, [each.id for each in chosen], chosen[0].status).open()
+            present = chosen[0].status.status if chosen[0].status else None
+            StatusDialog(self.window(), self._office, [each.id for each in chosen], present).open()
 
     def _set_status(self, ids: list[str], status: MeasureState) -> None:
         today = self._desk.today
@@ -258,11 +273,13 @@ class MeasurePanel(QWidget):
 
     def _set_day(self, row: MeasureRow, words: str) -> None:
         day, id = parse_date(words), row.id
+        if day is None and words.strip():
+            self._unclear[id] = words.strip()
+        else:
+            self._unclear.pop(id, None)
         if day is not None:
             self._write(lambda register: set_status_day(register, id, day))
-        else:
-            self._fault.setText(f"”{words}” är inget datum. Skriv det som 2026-04-16.")
-            self._fault.show()
+        self._show_rows()
 
     def _write(self, work: Work) -> None:
         self._desk.write(partial(numbered, work), lambda done: self.saved.emit(done[1]), owner=self, says=quietly)
