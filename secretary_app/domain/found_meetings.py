@@ -33,6 +33,8 @@ class FoundMeeting:
     """Why a person is to say yes first: ``31 april finns inte``."""
     suggestion: dt.date | None = None
     """What may have been meant."""
+    cancelled: bool = False
+    """The source says that it is not held."""
     said: str = ""
     """How it was understood, where that is certain but cannot be seen: ``Excels tal 46049``."""
 
@@ -43,6 +45,8 @@ class Standing(StrEnum):
     """Is taken where a person says so."""
     NOTHING = "nothing"
     """Cannot be taken as it is."""
+    SETTLED = "settled"
+    """Nothing is to be done about it: it is there already, or belongs to another line."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,15 @@ class MeetingLine:
     remark: str
     ticked: bool
     suggestion: dt.date | None = None
+
+    @property
+    def can_be_taken(self) -> bool:
+        return self.standing in (Standing.CERTAIN, Standing.DOUBTFUL)
+
+    @property
+    def is_open(self) -> bool:
+        """Is not taken, and a person may want to do something about it."""
+        return not self.ticked and self.standing is not Standing.SETTLED
 
 
 @dataclass(frozen=True)
@@ -161,8 +174,8 @@ class FoundMeetings:
             date,
             manusstopp,
             standing,
-            ", ".join(filter(None, remarks)),
-            ticked and standing is not Standing.NOTHING,
+            _joined(remarks),
+            ticked and standing in (Standing.CERTAIN, Standing.DOUBTFUL),
             suggestion,
         )
 
@@ -172,14 +185,16 @@ class FoundMeetings:
         doubt = "" if mended else found.doubt
         suggestion = None if mended else found.suggestion
         if date is None:
-            return Standing.NOTHING, [doubt], suggestion
+            return (Standing.NOTHING if doubt else Standing.SETTLED), [doubt or found.said], suggestion
         if not body:
             return Standing.NOTHING, [doubt, "välj nämnd"], suggestion
         if date in self._known.get(body, ()):
-            return Standing.NOTHING, ["finns redan"], None
+            if found.cancelled:
+                return Standing.NOTHING, ["finns redan, men är inställt där"], None
+            return Standing.SETTLED, ["finns redan"], None
         if (body, date) in seen:
             return Standing.NOTHING, ["samma dag två gånger"], suggestion
-        remarks = [doubt]
+        remarks = ["inställt" if found.cancelled else "", doubt]
         if not mended and not self.year <= date.year <= self.year + 1:
             remarks.append(f"{date.year} – menade du {self.year}?")
             suggestion = suggestion or _in_year(date, self.year)
@@ -187,6 +202,17 @@ class FoundMeetings:
         doubtful = any(remarks)
         remarks.append("rättat" if mended else found.said)
         return Standing.DOUBTFUL if doubtful else Standing.CERTAIN, remarks, suggestion
+
+
+def _joined(remarks: Sequence[str]) -> str:
+    """``lördag, välj nämnd``; after a question the next one is a sentence of its own."""
+    joined = ""
+    for each in filter(None, remarks):
+        if joined.endswith("?"):
+            joined += f" {each[0].upper()}{each[1:]}"
+        else:
+            joined += f", {each}" if joined else each
+    return joined
 
 
 def _moved(found: FoundMeeting, date: dt.date | None) -> dt.date | None:

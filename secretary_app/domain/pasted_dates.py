@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from secretary_app.domain.swedish_dates import MONTHS, WEEKDAYS, in_words, last_of_month, month_number
+from secretary_app.domain.swedish_dates import MONTHS, in_words, last_of_month, month_number
 from secretary_app.domain.workdays import weekday_name
 
 _CENTURY = 2000
@@ -140,8 +140,7 @@ def _no_day(written: _Written, year: int, *, alone: bool) -> DateFault:
 
 
 def _other_weekday(date: dt.date, weekday: str, *, alone: bool) -> DateFault:
-    named = WEEKDAYS[_WEEKDAYS.index(weekday.casefold()[:2])]
-    reason = f"{in_words(date)} är en {weekday_name(date)}, inte en {named}"
+    reason = f"{in_words(date)} är en {weekday_name(date)}"
     if not alone:
         return DateFault(reason)
     beside = (date + dt.timedelta(days=step) for step in (1, -1) if dt.date.min < date < dt.date.max)

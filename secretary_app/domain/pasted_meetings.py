@@ -187,7 +187,7 @@ class _Reader:
 
     def _take_under_head(self, number: int, cells: Sequence[str]) -> None:
         if self._is_about_unknown(cells):
-            self._tell(number, "\t".join(cells), _UNKNOWN_BODY)
+            self._tell(number, "\t".join(cells), DateFault(_UNKNOWN_BODY, self._only_date(cells)))
             return
         month = self._row_month or self._month
         found: dict[int, list[CellDate]] = {}
@@ -207,6 +207,14 @@ class _Reader:
             else:
                 found[place] = dates
         self._pair(number, cells, found, self._row_body or self._body)
+
+    def _only_date(self, cells: Sequence[str]) -> dt.date | None:
+        """The day in the column of days, where there is one and the cell holds no more."""
+        for cell, column in zip(cells, self._head, strict=False):
+            if column.kind is _Kind.DATE:
+                dates = read_dates(cell, self._year, self._month)
+                return dates[0].date if dates and len(dates) == 1 else None
+        return None
 
     def _is_about_unknown(self, cells: Sequence[str]) -> bool:
         """Take in the body or month that the row is about (in cells that were joined only the first row says it).

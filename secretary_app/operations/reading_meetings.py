@@ -143,13 +143,8 @@ def _read_calendar(path: Path, year: int, bodies: Sequence[Named], progress: Pro
             whose = named[0]
         words = ", ".join(filter(None, (day.words or "(utan rubrik)", *day.about)))
         when = " ".join(filter(None, (day.date.isoformat() if day.date else "", day.time)))
-        doubts = [
-            "inställt i kalendern" if day.cancelled else "",
-            day.doubt,
-            doubt,
-            _something_else(day.words, bool(whose)),
-        ]
-        found.append(FoundMeeting(when, words, whose, day.date, doubt=", ".join(filter(None, doubts))))
+        doubts = ", ".join(filter(None, (day.doubt, doubt, _something_else(day.words, bool(whose)))))
+        found.append(FoundMeeting(when, words, whose, day.date, doubt=doubts, cancelled=day.cancelled))
     notices = list(content.notices)
     if content.outside:
         events = "1 händelse" if content.outside == 1 else f"{content.outside} händelser"
@@ -178,9 +173,9 @@ def _something_else(title: str, has_body: bool) -> str:
     """Why an event may be something else than the meeting itself."""
     other = _ABOUT_MEETING.search(title)
     if other:
-        return f"”{other[0]}” kan vara något annat än sammanträdet"
+        return f"bara {other[0].lower()}?"
     if not has_body and not _IS_MEETING.search(title):
-        return "rubriken säger inte att det är ett sammanträde"
+        return "är det ett sammanträde?"
     return ""
 
 
@@ -191,7 +186,7 @@ def _with_manusstopp(found: list[FoundMeeting]) -> list[FoundMeeting]:
     meetings = sorted(
         (each.body, each.date, place)
         for place, each in enumerate(found)
-        if each.date is not None and each.body and not each.doubt and not is_stop[place]
+        if each.date is not None and each.body and not (each.doubt or each.cancelled or is_stop[place])
     )
     for place, stop in enumerate(found):
         if not is_stop[place] or stop.date is None:
@@ -200,7 +195,7 @@ def _with_manusstopp(found: list[FoundMeeting]) -> list[FoundMeeting]:
         body, date, target = meetings[after] if after < len(meetings) else ("", stop.date, -1)
         if stop.body and body == stop.body and (date - stop.date).days <= _LONGEST_MANUSSTOPP:
             made[target] = replace(made[target], manusstopp=stop.date)
-            made[place] = replace(stop, date=None, doubt=f"är manusstopp till {in_words(date)}")
+            made[place] = replace(stop, date=None, doubt="", said=f"är manusstopp till {in_words(date)}")
         else:
             made[place] = replace(stop, doubt=stop.doubt or "är ett manusstopp, inget sammanträde")
     return made

@@ -1,17 +1,17 @@
 """Found meetings line by line: what stood there, what was understood, what is doubtful; ticked, mended or left."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPainter
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from secretary_app.domain.date_words import day_with_weekday
-from secretary_app.domain.found_meetings import FoundMeetings, MeetingLine, Standing
+from secretary_app.domain.found_meetings import FoundMeetings, MeetingLine
 from secretary_app.domain.pasted_dates import DateFault, dates_or_fault
 from secretary_app.ui.style.shapes import State
 from secretary_app.ui.style.theme import theme
@@ -22,7 +22,7 @@ from secretary_app.ui.tables.view import Table
 from secretary_app.ui.widgets.basics import chip, label, link, put, row
 
 _Index = QModelIndex | QPersistentModelIndex
-_TICK, _BODY, _DATE, _SUGGESTION = "med", "namnd", "datum", "forslag"
+_TICK, _BODY, _DATE, _REMARK = "med", "namnd", "datum", "anmarkning"
 
 
 class _Shown(Enum):
@@ -34,13 +34,16 @@ class _Shown(Enum):
 class _Delegate(CellDelegate):
     """No box where there is nothing to take; bodies are chosen from a list."""
 
+    pressed = Signal(object)
+    """The box (the whole cell is it) or the suggestion, by its index."""
+
     def __init__(self, table: "_LineTable", bodies: Sequence[str]) -> None:
         super().__init__(table)
         self._bodies = bodies
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         line = index.data(ROW_ROLE)
-        if _key(index) == _TICK and isinstance(line, MeetingLine) and line.standing is Standing.NOTHING:
+        if _key(index) == _TICK and isinstance(line, MeetingLine) and not line.can_be_taken:
             painter.save()
             paint_ground(painter, option)
             painter.restore()
@@ -50,8 +53,11 @@ class _Delegate(CellDelegate):
     def editorEvent(
         self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: _Index
     ) -> bool:
-        # The whole cell is the box: see ``MeetingPreview``.
-        return _key(index) != _TICK and super().editorEvent(event, model, option, index)
+        if event.type() is QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent):
+            is_low = event.position().y() > option.rect.center().y()
+            if _key(index) == _TICK or (_key(index) == _REMARK and is_low):
+                self.pressed.emit(index)
+        return False
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
         if _key(index) != _BODY:
@@ -110,32 +116,40 @@ class MeetingPreview(QWidget):
         super().__init__()
         self.found = found
         self._shown = _Shown.ALL
-        model = RowModel(_columns(), id_of=lambda each: each.place, edited=self._edited, parent=self)
+        model = RowModel(
+            _columns(lambda: self.found.year), id_of=lambda each: each.place, edited=self._edited, parent=self
+        )
         self.table = _LineTable(model)
-        self.table.setItemDelegate(_Delegate(self.table, bodies))
+        delegate = _Delegate(self.table, bodies)
+        delegate.pressed.connect(self._pressed)
+        self.table.setItemDelegate(delegate)
         self.table.setSortingEnabled(False)
-        self.table.gives_way = {"anmarkning": 150, _SUGGESTION: 116, _BODY: 72, _DATE: 150}
+        self.table.gives_way = {_REMARK: 196, _BODY: 72, _DATE: 160}
         self.count = label("", "strong")
         self.fault = label("", "late", wrap=True)
+        self.detail = label("", "second", wrap=True)
+        self.detail.setAccessibleName("Den valda raden")
         self.take_all = link("", self._take_all)
         self.filters = {each: chip(each.value, partial(self._show_only, each)) for each in _Shown}
         self._add_actions(bodies)
         self.table.ticked.connect(self._toggle)
         self.table.opened.connect(self._open)
-        self.table.clicked.connect(self._clicked)
+        self.table.chosen.connect(self._tell_chosen)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().px(9))
         put(layout, row(self.count, None, *self.filters.values()))
         put(layout, self.table, 1)
         put(layout, self.fault)
-        put(layout, row(self.take_all, None))
+        foot = row(self.take_all, self.detail)
+        foot.setStretch(1, 1)
+        put(layout, foot)
         self.refresh()
 
     def refresh(self) -> None:
         """Show the lines as they are now."""
         lines = self.found.lines
-        doubtful = [each for each in lines if _is_to_look_at(each)]
+        doubtful = [each for each in lines if each.is_open]
         parts = {_Shown.ALL: lines, _Shown.TAKEN: [each for each in lines if each.ticked], _Shown.DOUBTFUL: doubtful}
         if not parts[self._shown]:
             self._shown = _Shown.ALL
@@ -144,7 +158,6 @@ class MeetingPreview(QWidget):
             made.setChecked(shown is self._shown)
             made.setVisible(bool(lines))
         suggestions = sum(each.suggestion is not None for each in lines)
-        self.table.show_column(_SUGGESTION, bool(suggestions))
         self.table.set_rows(list(parts[self._shown]))
         self.take_all.setText("Ta förslaget" if suggestions == 1 else f"Ta alla {suggestions} förslagen")
         self.take_all.setVisible(bool(suggestions))
@@ -168,13 +181,19 @@ class MeetingPreview(QWidget):
         self.refresh()
         self.changed.emit()
 
+    def _tell_chosen(self) -> None:
+        """All of what the line that has the focus says, for which its cells may be too narrow."""
+        line = self.table.current_row()
+        words = " – ".join(filter(None, (line.found.words, line.remark))) if line else ""
+        self.detail.setText(words)
+
     def _show_only(self, shown: _Shown) -> None:
         self._shown = shown
         self.refresh()
 
     def _toggle(self) -> None:
         """Tick the chosen lines; where all are, leave them."""
-        chosen = [each for each in self.table.chosen_rows() if each.standing is not Standing.NOTHING]
+        chosen = [each for each in self.table.chosen_rows() if each.can_be_taken]
         ticked = not all(each.ticked for each in chosen)
         for each in chosen:
             self.found.tick(each.place, ticked)
@@ -198,17 +217,18 @@ class MeetingPreview(QWidget):
     def _open(self, line: MeetingLine) -> None:
         if line.suggestion is not None:
             self._take_chosen()
-        elif line.standing is not Standing.NOTHING:
+        elif line.can_be_taken:
             self._toggle()
 
-    def _clicked(self, index: QModelIndex) -> None:
+    def _pressed(self, index: QModelIndex) -> None:
         line = index.data(ROW_ROLE)
-        if _key(index) == _SUGGESTION and line.suggestion is not None:
-            self.found.set_date(line.place, line.suggestion)
-            self._after()
-        elif _key(index) == _TICK and line.standing is not Standing.NOTHING:
+        if _key(index) == _TICK and line.can_be_taken:
             self.found.tick(line.place, not line.ticked)
-            self._after()
+        elif _key(index) == _REMARK and line.suggestion is not None:
+            self.found.set_date(line.place, line.suggestion)
+        else:
+            return
+        self._after()
 
     def _edited(self, line: MeetingLine, key: str, value: Any) -> None:
         if key == _BODY:
@@ -238,12 +258,10 @@ def _key(index: _Index) -> str:
     return key
 
 
-def _is_to_look_at(line: MeetingLine) -> bool:
-    """Whether a person may want to do something about a line that is not taken."""
-    return not line.ticked and line.remark != "finns redan"
+def _columns(year_now: Callable[[], int]) -> list[Column[MeetingLine]]:
+    def in_year(date: dt.date) -> str:
+        return day_with_weekday(date, dt.date(year_now(), 1, 1))
 
-
-def _columns() -> list[Column[MeetingLine]]:
     def quiet(line: MeetingLine) -> str:
         return "" if line.ticked else "text2"
 
@@ -253,26 +271,20 @@ def _columns() -> list[Column[MeetingLine]]:
     def day(line: MeetingLine) -> Cell:
         if line.date is None:
             return Cell("–", tone="text2")
-        stop = f"manusstopp {_day(line.manusstopp)}" if line.manusstopp else ""
-        return Cell(_day(line.date), stop, tone="" if stop else quiet(line), strong=line.ticked)
+        stop = f"manusstopp {in_year(line.manusstopp)}" if line.manusstopp else ""
+        return Cell(in_year(line.date), stop, tone="" if stop else quiet(line), strong=line.ticked)
 
     def remark(line: MeetingLine) -> Cell:
         words = f"{line.remark[:1].upper()}{line.remark[1:]}"
-        state = State.TODO if _is_to_look_at(line) else State.NONE
-        return Cell(words, state=state, tone=quiet(line), tip=words)
-
-    def suggestion(line: MeetingLine) -> Cell:
-        return Cell(f"Ta {_day(line.suggestion)}", tone="accent") if line.suggestion else Cell()
+        state = State.TODO if line.is_open else State.NONE
+        if line.suggestion is None:
+            return Cell(words, state=state, tone=quiet(line), tip=words)
+        return Cell(words, f"Ta {in_year(line.suggestion)}", state=state, tone="accent", tip=words)
 
     return [
         Column(_TICK, "Med", tick, width=48, check=True),
         Column("rad", "Där står", lambda each: Cell(each.found.words, each.found.where), width=150, stretch=True),
         Column(_BODY, "Nämnd", lambda each: Cell(each.body or "–", tone=quiet(each)), width=86, editable=True),
-        Column(_DATE, "Sammanträde", day, width=196, editable=True),
-        Column("anmarkning", "Att se över", remark, width=236),
-        Column(_SUGGESTION, "Förslag", suggestion, width=168),
+        Column(_DATE, "Sammanträde", day, width=178, editable=True),
+        Column(_REMARK, "Att se över", remark, width=276),
     ]
-
-
-def _day(date: dt.date) -> str:
-    return day_with_weekday(date, dt.date.min)

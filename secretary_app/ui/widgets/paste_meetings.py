@@ -87,7 +87,7 @@ class MeetingsDialog(QDialog):
         for part in parts:
             put(layout, part, int(part is parts[-1]))
         put(layout, row(None, button("Avbryt", self.reject), self.take))
-        self.resize(min(theme().px(width), self._room.width() - 40), min(theme().px(640), self._room.height() - 40))
+        self.resize(min(theme().px(width), self._room.width() - 40), min(theme().px(760), self._room.height() - 40))
 
 
 class PasteMeetings(MeetingsDialog):
@@ -112,6 +112,7 @@ class PasteMeetings(MeetingsDialog):
         self.text = QPlainTextEdit()
         self.text.setPlaceholderText(_EXAMPLE)
         self.text.setTabChangesFocus(True)
+        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.choose_body(chosen)
         self._lay_out()
         self.text.textChanged.connect(self._read)
@@ -135,7 +136,7 @@ class PasteMeetings(MeetingsDialog):
         middle.addWidget(self.preview, 6)
         hint = label(
             "En kolumn med datum, en lista eller ett kalendarium med månader och nämnder går bra. "
-            "Det som är säkert är förbockat. Inget sparas förrän du lägger in det.",
+            "Det som är säkert är förbockat. Inget är sparat än.",
             wrap=True,
         )
         self.lay_out(hint, middle, width=1180)
