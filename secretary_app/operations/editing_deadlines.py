@@ -9,6 +9,7 @@ from secretary_app.domain.swedish_dates import in_words
 from secretary_app.domain.text import and_list, clean, single_line
 from secretary_app.operations.editing import Saved, check_year, open_remiss, present
 from secretary_app.operations.editing_remiss import check_sent
+from secretary_app.operations.extension import settle_request
 from secretary_app.operations.finding import name_of
 from secretary_app.operations.plan_progress import plan_now
 from secretary_app.operations.plans import hold_deadline, use_plan
@@ -48,6 +49,7 @@ def change_answer_by(
         changed = change.update(replace(remiss, answer_by=new))
         if now.answer_by != new:
             change.add(moved)
+            settle_request(register, change, remiss.id)
         notes = use_plan(register, change, changed, plan_now(register, changed)) if replan and new else []
     return Saved(changed, notes or _later_than(register, changed))
 
@@ -125,6 +127,7 @@ def change_referral_deadline(
         changed = change.update(replace(referral, deadline=new))
         if now.deadline != new:
             change.add(moved)
+            settle_request(register, change, remiss.id, namnd.id)
         notes = _replanned(register, change, remiss, namnd, new) if replan and new else []
     if new and remiss.answer_by and new > remiss.answer_by:
         notes.append(f"Svarsdatumet {in_words(new)} ligger efter remissens, {in_words(remiss.answer_by)}.")

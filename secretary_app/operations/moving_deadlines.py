@@ -11,6 +11,8 @@ from secretary_app.domain.planning import Plan, PlanStep
 from secretary_app.domain.planning.comparison import step_name
 from secretary_app.domain.text import and_list
 from secretary_app.operations.editing import present
+from secretary_app.operations.editing_deadlines import change_answer_by, change_referral_deadline
+from secretary_app.operations.extension import Asking
 from secretary_app.operations.plan_progress import plan_now
 from secretary_app.operations.plan_rows import in_day_words
 from secretary_app.operations.plans import PlanView, plan_view
@@ -80,6 +82,20 @@ def following(register: Register, moving: MovingDeadline, new: dt.date) -> Follo
     moves = [*_deadlines(register, moving, after, on), *_steps(view, after, on)]
     problems = dict.fromkeys(f"{in_day_words(each.reason, on)}." for each in after.problems)
     return Following(tuple(moves), tuple(problems))
+
+
+def grant_time(register: Register, asking: Asking, new: dt.date, reason: str, granted_by: str = "") -> list[str]:
+    """Move the deadline that more time was asked for, keeping the old one; a plan that is used is made anew from it.
+
+    Back come notes, Swedish sentences on what else changed. Raises UserError as ``editing_deadlines`` does.
+    """
+    replan = any(not row.fixed for row in register.find(PlannedStep, remiss_id=asking.remiss.id))
+    remiss, referral = asking.remiss, asking.referral
+    if not asking.namnd_id:
+        return list(change_answer_by(register, remiss, new, reason, granted_by, replan=replan).notes)
+    if referral is None:
+        raise UserError(f"{asking.asking.abbreviation} har ingen internremiss än, så det finns inget datum att flytta.")
+    return list(change_referral_deadline(register, remiss, referral, new, reason, granted_by, replan=replan).notes)
 
 
 def _held(register: Register, remiss: Remiss, namnd: Namnd, new: dt.date) -> list[PlannedStep]:

@@ -6,12 +6,15 @@ from dataclasses import replace
 from functools import cached_property
 
 from secretary_app.domain.date_words import day
-from secretary_app.domain.model import ChainRole, NamndKind, Remiss, StepKind
-from secretary_app.domain.planning import Plan, Problem, ProblemKind
-from secretary_app.domain.planning.comparison import differences
+from secretary_app.domain.model import ChainRole, DeadlineChange, NamndKind, Remiss, StepKind
+from secretary_app.domain.planning import WITHOUT_MEETING, Plan, Problem, ProblemKind, Remedy
+from secretary_app.domain.planning.comparison import Difference, compare
 from secretary_app.domain.remiss_state import BadgeState
 from secretary_app.domain.text import and_list
+from secretary_app.operations.extension import requested
+from secretary_app.operations.plan_in_short import plan_in_short
 from secretary_app.operations.plan_progress import Progress
+from secretary_app.operations.plan_remedies import plan_with
 from secretary_app.operations.plan_rows import OVER, BodyLine, PlanOption, PlanPage, PlanRow, in_day_words
 from secretary_app.operations.planning import Calendar
 from secretary_app.operations.plans import PlanView, StepView, plan_view, step_view, still_to_come
@@ -31,7 +34,16 @@ def plan_page(register: Register, remiss_id: str) -> PlanPage:
     plans = (view.plan, *view.plan.alternatives) if view.plan else (None,)
     options = tuple(reader.option(plan) for plan in plans)
     without_meetings = tuple(reader.without_meetings(options[0]))
-    return PlanPage(remiss, reader.owner.abbreviation, reader.today, view, options, without_meetings, reader.overdue)
+    asked = tuple(requested(register, remiss)) if remiss.state not in OVER else ()
+    owner = reader.owner.abbreviation
+    return PlanPage(remiss, owner, reader.today, view, options, without_meetings, asked, reader.overdue)
+
+
+def tried_remedies(register: Register, remiss_id: str, remedies: Sequence[Remedy]) -> tuple[PlanOption, ...]:
+    """For each remedy the plan that it would give, to be looked at before it is used."""
+    remiss = register.get(Remiss, remiss_id)
+    reader = _Reader(register, remiss, plan_view(register, remiss))
+    return tuple(reader.option(plan_with(register, remiss, remedy)) for remedy in remedies)
 
 
 class _Reader:
@@ -44,6 +56,9 @@ class _Reader:
         self._calendar = Calendar.of(register)
         self._progress = Progress(register, remiss)
         self.owner = self._calendar.bodies.by_id[remiss.owner_id]
+        self._former: dict[str | None, list[dt.date]] = {}
+        for each in register.find(DeadlineChange, remiss_id=remiss.id):
+            self._former.setdefault(each.referral_id, []).extend([each.old] if each.old else [])
 
     @cached_property
     def _roles(self) -> dict[str, ChainRole]:
@@ -67,13 +82,14 @@ class _Reader:
         rows += self._deadline_rows(lines)
         rows.sort(key=lambda row: row.date)
         changes = tuple(self._changes(plan)) if plan else ()
-        return PlanOption(plan, tuple(rows), tuple(lines), changes, self._differs(steps))
+        gives = plan_in_short(self._remiss, plan, steps, self._roles, self.today) if plan else ""
+        return PlanOption(plan, tuple(rows), tuple(lines), changes, self._differs(steps), gives)
 
-    def _differs(self, steps: Sequence[StepView]) -> tuple[str, ...]:
+    def _differs(self, steps: Sequence[StepView]) -> tuple[Difference, ...]:
         if not self._view.is_accepted or self._view.plan is None:
             return ()
         kept, coming = still_to_come(self._view.kept, steps), still_to_come(steps)
-        return tuple(in_day_words(each, self.today) for each in differences(kept, coming, self.today))
+        return tuple(compare(kept, coming))
 
     def _lines(self, steps: Sequence[StepView], problems: dict[str, Problem]) -> list[BodyLine]:
         by_body: dict[str, dict[StepKind, StepView]] = {}
@@ -115,9 +131,33 @@ class _Reader:
         if manusstopp is not None and line.body == self._first_of_chain:
             yield self._row(line, manusstopp, "Tjänsteskrivelse klar", who=self.owner.abbreviation)
         if (meeting := line.steps.get(StepKind.MEETING)) is not None:
-            yield self._row(line, meeting, self._meeting_words(line), manusstopp=manusstopp)
+            row = self._row(line, meeting, self._meeting_words(line), manusstopp=manusstopp)
+            yield replace(row, offers=tuple(self._offers(line)), agreed=self._at_once(line))
+        for kind in sorted(WITHOUT_MEETING & set(line.steps)):
+            row = self._row(line, line.steps[kind], kind.swedish.capitalize())
+            yield replace(row, agreed=kind if line.steps[kind].is_agreed else None)
         if (dispatch := line.steps.get(StepKind.DISPATCH)) is not None:
-            yield self._row(line, dispatch, "Expediering")
+            own = line.namnd_id == self._remiss.owner_id
+            former = self._former.get(None, []) if own else self._former_of(line.namnd_id)
+            yield replace(self._row(line, dispatch, "Expediering"), former=tuple(former))
+
+    @staticmethod
+    def _at_once(line: BodyLine) -> StepKind | None:
+        """Omedelbar justering is agreed on."""
+        justering = line.steps.get(StepKind.JUSTERING)
+        return StepKind.JUSTERING if justering and justering.step.fixed and not justering.done else None
+
+    def _offers(self, line: BodyLine) -> Iterator[StepKind]:
+        """What the body that decides can do otherwise than meet as usual."""
+        if line.steps[StepKind.MEETING].done or StepKind.JUSTERING not in line.steps:
+            return
+        namnd = self._calendar.bodies.by_id[line.namnd_id]
+        if namnd.justering_days and self._at_once(line) is None:
+            yield StepKind.JUSTERING
+        if namnd.kind is not NamndKind.FULLMAKTIGE:
+            yield StepKind.CHAIR_DECISION
+        if line.is_asked:
+            yield StepKind.ADMINISTRATION
 
     def _deadline_rows(self, lines: Sequence[BodyLine]) -> Iterator[PlanRow]:
         """Those on the same day are one row, as long as they are done or fixed alike."""
@@ -129,7 +169,12 @@ class _Reader:
             views = [line.steps[StepKind.INTERNAL_DEADLINE] for line in group]
             row = self._row(group[0], views[0], "Internt svarsdatum", who=", ".join(line.body for line in group))
             key = f"{StepKind.INTERNAL_DEADLINE}:{'+'.join(view.namnd_id for view in views)}"
-            yield replace(row, key=key, twins=tuple(views[1:]))
+            former = [date for view in views for date in self._former_of(view.namnd_id)]
+            yield replace(row, key=key, twins=tuple(views[1:]), former=tuple(dict.fromkeys(former)))
+
+    def _former_of(self, namnd_id: str) -> list[dt.date]:
+        referral = self._progress.referrals.get(namnd_id)
+        return self._former.get(referral.id, []) if referral else []
 
     @cached_property
     def _first_of_chain(self) -> str:
@@ -204,11 +249,12 @@ class _Reader:
         if limit is None or adjusted > limit:
             return ""
         by_hand = "Låst för hand. " if view.step.fixed else ""
+        if self._at_once(line):
+            days = _distance((limit - adjusted).days, what)
+            return f"{by_hand}Omedelbar justering är bestämd, {days}"
         if view.step.immediate_justering:
             return f"{by_hand}Omedelbar justering för att hinna till {day(limit, self.today)}"
-        days = (limit - adjusted).days
-        distance = {0: "samma dag som", 1: "1 dag före"}.get(days, f"{days} dagar före")
-        return f"{by_hand}Justeras {day(adjusted, self.today)}, {distance} {what}"
+        return f"{by_hand}Justeras {day(adjusted, self.today)}, {_distance((limit - adjusted).days, what)}"
 
     @property
     def overdue(self) -> frozenset[str]:
@@ -250,14 +296,22 @@ class _Reader:
         for id in sorted(left, key=lambda id: self._calendar.bodies.by_id[id].abbreviation):
             namnd = self._calendar.bodies.by_id[id]
             days = [sitting.date for sitting in self._calendar.plan_bodies[id].sittings]
-            is_done = self._progress.done(namnd, StepKind.MEETING) is not None
+            kinds = set().union(*(line.steps for line in option.lines if line.namnd_id == id))
+            is_done = bool(kinds & WITHOUT_MEETING) or self._progress.done(namnd, StepKind.MEETING) is not None
             if namnd.kind not in _MEET or is_done or (days and max(days) >= self.today):
                 continue
             last = f" efter {day(max(days), self.today)}" if days else ""
             yield id, f"{namnd.abbreviation} saknar möten{last}."
 
 
+def _distance(days: int, what: str) -> str:
+    distance = {0: "samma dag som", 1: "1 dag före"}.get(days, f"{days} dagar före")
+    return f"{distance} {what}"
+
+
 _PASSED_WORDS = {
+    StepKind.CHAIR_DECISION: "Har passerat utan registrerat beslut",
+    StepKind.ADMINISTRATION: "Har passerat utan registrerat svar",
     StepKind.MEETING: "Har passerat utan registrerat beslut",
     StepKind.INTERNAL_DEADLINE: "Har passerat utan beslutat svar",
     StepKind.DISPATCH: "Har passerat, inget är expedierat",
@@ -266,4 +320,6 @@ _DONE_WORDS = {
     StepKind.MEETING: "Beslutat {}",
     StepKind.INTERNAL_DEADLINE: "Besvarat {}",
     StepKind.DISPATCH: "Expedierat {}",
+    StepKind.CHAIR_DECISION: "Beslutat {}",
+    StepKind.ADMINISTRATION: "Besvarat {}",
 }

@@ -2,28 +2,38 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from secretary_app.domain.date_words import day
-from secretary_app.domain.model import Meeting, Remiss, StepKind
-from secretary_app.domain.planning import Remedy, RemedyKind
+from secretary_app.domain.model import Meeting, PlannedStep, Remiss, StepKind
+from secretary_app.domain.planning import Plan, Remedy, RemedyKind, Sitting
 from secretary_app.domain.workdays import back_to_working_day
 from secretary_app.operations.editing_meetings import add_meetings
 from secretary_app.operations.finding import Bodies
+from secretary_app.operations.plan_agreements import agree
+from secretary_app.operations.plan_progress import plan_now
+from secretary_app.operations.planning import Calendar
 from secretary_app.operations.plans import fix_step
 from secretary_app.store.register import Register
 from secretary_app.support.clock import today
 from secretary_app.support.errors import UserError
+from secretary_app.support.ids import new_id
 
 _GIVES = {
     RemedyKind.EXTRA_MEETING: "Sammanträdet läggs in i kalendern, och planen räknas om.",
     RemedyKind.LATE_PAPERS: "Det senare manusstoppet låses i planen. Kom överens med sekreteraren där.",
-    RemedyKind.CHAIR_DECISION: "Bara när ärendet brådskar. Planen ändras inte: registrera beslutet när det är fattat.",
-    RemedyKind.ADMINISTRATION: "Nämnden beslutar inte själv. Planen ändras inte: registrera svaret när det kommer.",
-    RemedyKind.EXTENSION: "Svarsdatumet flyttas när avsändaren har sagt ja, och planen räknas om.",
+    RemedyKind.CHAIR_DECISION: "Bara när ärendet brådskar. Sammanträdet behövs då inte, och planen går efter beslutet.",
+    RemedyKind.ADMINISTRATION: "Nämnden beslutar inte själv. Sammanträdet behövs då inte.",
+    RemedyKind.EXTENSION: "Begäran skrivs som ett mejl. Svarsdatumet flyttas först när avsändaren har sagt ja.",
 }
-DOES_ITSELF = frozenset({RemedyKind.EXTRA_MEETING, RemedyKind.LATE_PAPERS})
-"""Those that ``use_remedy`` carries out; anstånd is asked for with a reason, the rest is done outside the plan."""
+DOES_ITSELF = frozenset(
+    {RemedyKind.EXTRA_MEETING, RemedyKind.LATE_PAPERS, RemedyKind.CHAIR_DECISION, RemedyKind.ADMINISTRATION}
+)
+"""Those that ``use_remedy`` carries out; anstånd is asked for first."""
+_AGREED = {
+    RemedyKind.CHAIR_DECISION: StepKind.CHAIR_DECISION,
+    RemedyKind.ADMINISTRATION: StepKind.ADMINISTRATION,
+}
 
 
 def what_it_gives(remedy: Remedy) -> str:
@@ -34,17 +44,38 @@ def what_it_gives(remedy: Remedy) -> str:
 def use_remedy(register: Register, remiss: Remiss, remedy: Remedy) -> str:
     """Do what the remedy of a problem in the plan says; the plan is to be computed again. Back comes what was done.
 
-    Raises UserError for a remedy that is not done here, and for a remiss that is closed.
+    Raises UserError for an anstånd, which is asked for first, and for a remiss that is closed.
     """
     if remedy.kind not in DOES_ITSELF:
-        raise UserError("Det förslaget genomförs utanför planen. Registrera beslutet eller svaret när det finns.")
+        raise UserError("Anstånd begärs hos avsändaren. Flytta svarsdatumet när det är beviljat.")
     body = Bodies.of(register).named(remedy.body)
     when = day(remedy.date, today(register.clock))
+    if remedy.kind in _AGREED:
+        said = agree(register, remiss, body.id, _AGREED[remedy.kind])
+        return f"{said} Senast {when}, och sammanträdet behövs inte."
     if remedy.kind is RemedyKind.EXTRA_MEETING:
         saved = add_meetings(register, body.id, [(remedy.date, remedy.papers_by)])
         return " ".join([f"Extra sammanträde i {body.abbreviation} {when} ligger i kalendern.", *saved.notes])
     fix_step(register, remiss, body.id, StepKind.MANUSSTOPP, remedy.date)
     return f"Handlingar till {body.abbreviation} lämnas senast {when}: manusstoppet är låst i planen."
+
+
+def plan_with(register: Register, remiss: Remiss, remedy: Remedy) -> Plan:
+    """The plan that the remedy would give; nothing is changed."""
+    calendar = Calendar.of(register)
+    if remedy.kind is RemedyKind.EXTENSION:
+        return plan_now(register, replace(remiss, answer_by=remedy.date), calendar=calendar)
+    body = calendar.bodies.named(remedy.body)
+    if remedy.kind is RemedyKind.EXTRA_MEETING:
+        meets = calendar.plan_bodies[body.id]
+        more = replace(meets, sittings=(*meets.sittings, Sitting(remedy.date, remedy.papers_by)))
+        with_extra = replace(calendar, plan_bodies={**calendar.plan_bodies, body.id: more})
+        return plan_now(register, remiss, calendar=with_extra)
+    kind = _AGREED.get(remedy.kind, StepKind.MANUSSTOPP)
+    step = PlannedStep(id=new_id(), remiss_id=remiss.id, namnd_id=body.id, kind=kind, date=remedy.date, fixed=True)
+    fixed = register.find(PlannedStep, remiss_id=remiss.id, fixed=True)
+    others = [row for row in fixed if (row.namnd_id, row.kind) != (body.id, kind)]
+    return plan_now(register, remiss, calendar=calendar, fixed=[*others, step])
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from secretary_app.domain.date_words import day
 from secretary_app.domain.model import Remiss, RemissState, StepKind
 from secretary_app.domain.planning import Plan, Problem, ProblemKind
+from secretary_app.domain.planning.comparison import Difference
 from secretary_app.domain.remiss_state import BadgeState
+from secretary_app.operations.extension import Requested
 from secretary_app.operations.plans import PlanView, StepOf, StepView
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
@@ -37,6 +39,12 @@ class PlanRow:
     """The one that can be fixed."""
     twins: tuple[StepView, ...] = ()
     """Of internal deadlines: those of the other namnder on the same day, fixed together with it."""
+    former: tuple[dt.date, ...] = ()
+    """Of a deadline: the days it has had before, the oldest first."""
+    offers: tuple[StepKind, ...] = ()
+    """What can be agreed on for the body in place of its meeting as usual (``planning.AGREED``)."""
+    agreed: StepKind | None = None
+    """What is agreed on for it, and can be taken away."""
 
     @property
     def steps(self) -> tuple[StepView, ...]:
@@ -55,6 +63,11 @@ class PlanRow:
     @property
     def can_fix(self) -> bool:
         return self.step.can_fix
+
+    @property
+    def can_pin(self) -> bool:
+        """It is fixed or let go with the pin."""
+        return self.step.can_fix or self.step.is_agreed
 
     @property
     def is_fixed(self) -> bool:
@@ -90,8 +103,10 @@ class PlanOption:
     """The bodies asked, then the owner's beredning."""
     changes: tuple[str, ...]
     """What is changed in the internremisser when it is accepted, a sentence each."""
-    differs: tuple[str, ...]
-    """Where a plan has been accepted: what is other in this one, a sentence each."""
+    differs: tuple[Difference, ...]
+    """Where a plan has been accepted: what is other in this one."""
+    gives: str
+    """What it comes to: a Swedish sentence or two."""
 
 
 @dataclass(frozen=True)
@@ -104,8 +119,16 @@ class PlanPage:
     """The plan first, then its alternatives; never empty."""
     without_meetings: tuple[tuple[str, str], ...]
     """Bodies (id, sentence) that the plan needs and whose coming meetings are not in the register."""
+    requested: tuple[Requested, ...]
+    """More time that has been asked for."""
     overdue: frozenset[str]
     """The namnder (id) whose internal deadline has passed."""
+
+    @property
+    def former(self) -> tuple[dt.date, ...]:
+        """The days by which the sender wanted the answer before, the oldest first."""
+        rows = (row for row in self.options[0].rows if row.step.step.kind is StepKind.DISPATCH)
+        return next((row.former for row in rows), ())
 
     @property
     def used(self) -> int | None:

@@ -73,7 +73,7 @@ def test_what_is_done_outside_the_plan_is_refused_with_a_sentence(register: Regi
     plan = plan_view(register, remiss).plan
     assert plan is not None
     extension = next(each for each in plan.problems[0].remedies if each.kind is RemedyKind.EXTENSION)
-    with pytest.raises(UserError, match="utanför planen"):
+    with pytest.raises(UserError, match="Anstånd begärs hos avsändaren"):
         use_remedy(register, remiss, extension)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QTabWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QRadioButton, QScrollArea, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from secretary_app.domain.model import Meeting, Namnd, PlannedStep, Referral, Remiss, StepKind
@@ -16,6 +16,8 @@ from secretary_app.store.register import Register
 from secretary_app.ui.core.page import Destination
 from secretary_app.ui.pages.remiss.dialogs.deadline import AnswerByDialog
 from secretary_app.ui.pages.remiss.head import Head
+from secretary_app.ui.pages.remiss.plan import extension
+from secretary_app.ui.pages.remiss.plan.differences import Differences
 from secretary_app.ui.pages.remiss.plan.moving import DayDialog, MeetingDialog
 from secretary_app.ui.pages.remiss.plan.tab import PlanTab
 from secretary_app.ui.shell.window import MainWindow
@@ -64,7 +66,8 @@ def test_the_table_says_what_the_timeline_draws(show: Show) -> None:
     ks = next(row for row in tab.table.rows_model.rows if row.what == "KS beslutar")
     assert ks.why == "Justeras 20 maj, 9 dagar före expedieringen"
     assert {mark.key for mark in tab.timeline.marks} >= {row.key for row in tab.table.rows_model.rows}
-    assert "KS sammanträder 13 maj, justeras 20 maj" in [mark.words for mark in tab.timeline.marks]
+    (told,) = (mark.words for mark in tab.timeline.marks if mark.words.startswith("KS sammanträder 13 maj"))
+    assert told.startswith("KS sammanträder 13 maj, justeras 20 maj. Protokollet justeras 7 dagar efter sammanträdet")
 
 
 def test_the_page_has_one_filled_button(show: Show, window: MainWindow, settle: Settle) -> None:
@@ -160,10 +163,12 @@ def test_a_problem_is_counted_told_and_mended_by_an_extra_meeting(
     assert any("13 dagar" in mark.words for mark in tab.timeline.marks)
     tab.table.setFocus()
     stops = []
-    for _ in range(3):
+    for _ in range(4):
         window.focusNextChild()
         stops.append(window.focusWidget())
-    assert stops == [tab.card.options.buttons()[0], tab.card.do, tab.card.anyway]
+    assert [stops[0], *stops[2:]] == [tab.card.options.buttons()[0], tab.card.do, tab.card.anyway]
+    assert isinstance(stops[1], QPushButton)
+    assert stops[1].text() == "Begär anstånd…"
     first = tab.card.options.buttons()[0]
     assert first.isChecked()
     assert first.accessibleName().startswith("Extra sammanträde i KS senast 30 april")
@@ -177,28 +182,108 @@ def test_a_problem_is_counted_told_and_mended_by_an_extra_meeting(
     assert not tab.timeline.grab().isNull()
 
 
-def test_what_is_done_outside_the_program_is_explained_and_anstand_asks_for_its_reason(
-    show: Show, window: MainWindow, qtbot: QtBot, settle: Settle, register_path: Path
+def _option(tab: PlanTab, words: str) -> QRadioButton:
+    return next(each for each in tab.card.options.buttons() if each.accessibleName().startswith(words))
+
+
+def test_what_a_remedy_would_give_is_told_and_shown_before_it_is_used_and_can_be_taken_away(
+    show: Show, qtbot: QtBot, settle: Settle, register_path: Path
 ) -> None:
     _lock_kfn_late(register_path)
     tab = show("ex-10")
-    options = tab.card.options.buttons()
-    chair = next(each for each in options if each.accessibleName().startswith("Ordförandebeslut"))
+    chair = _option(tab, "Ordförandebeslut")
+    assert "Ordföranden beslutar för KS senast 30 april" in chair.accessibleDescription()
     chair.click()
-    assert not tab.card.do.isEnabled()
-    assert tab.card.anyway.isVisible()
-    extension = next(each for each in options if each.accessibleName().startswith("Anstånd"))
-    extension.click()
+    key = f"chair_decision:{_row(tab, 'Ordförandebeslut', 'KS').rpartition(':')[2]}"
+    assert tab._title.text().startswith("Så blir planen: Ordförandebeslut i KS senast 30 april")
+    told = next(mark.words for mark in tab.timeline.marks if mark.key == key)
+    assert told.startswith("KS: ordförandebeslut senast 30 april. Ordföranden beslutar för KS")
+    with Register.open(register_path) as register:
+        assert not register.find(PlannedStep, remiss_id="ex-10", kind=StepKind.CHAIR_DECISION)
+    tab._back.click()
+    assert tab._title.text().startswith("Planen räknad bakåt")
+    _option(tab, "Anstånd").click()
+    _option(tab, "Ordförandebeslut").click()
     qtbot.mouseClick(tab.card.do, Qt.MouseButton.LeftButton)
     settle()
-    dialog = _dialog(window, AnswerByDialog)
-    assert isinstance(dialog, AnswerByDialog)
-    assert dialog.new.day() == dt.date(2026, 5, 13)
+    with Register.open(register_path) as register:
+        (kept,) = register.find(PlannedStep, remiss_id="ex-10", kind=StepKind.CHAIR_DECISION)
+        assert (kept.date, kept.fixed) == (dt.date(2026, 4, 30), True)
+    assert "KS hinner" not in tab.card.heading.text()
+    tab.table.choose(key)
+    assert tab.acts.end.isVisible()
+    assert tab.acts.end.text() == "Ta bort ordförandebeslutet"
+    tab.table.setFocus()
+    qtbot.keyClick(tab.table, Qt.Key.Key_Space)
+    settle()
+    with Register.open(register_path) as register:
+        assert not register.find(PlannedStep, remiss_id="ex-10", kind=StepKind.CHAIR_DECISION)
+    assert tab.card.heading.text() == "KS hinner inte besluta"
+
+
+def test_omedelbar_justering_is_set_on_the_step_and_taken_away_from_its_menu(
+    show: Show, settle: Settle, register_path: Path
+) -> None:
+    tab = show("ex-11")
+    key = _row(tab, "KS beslutar", "KS")
+    tab.table.choose(key)
+    at_once = tab.acts.agree[StepKind.JUSTERING]
+    assert at_once.isVisible()
+    at_once.trigger()
+    settle()
+    row = tab.table.current_row()
+    assert row is not None
+    assert (row.key, row.why) == (key, "Omedelbar justering är bestämd, 16 dagar före expedieringen")
+    assert not at_once.isVisible()
+    tab.acts.end.trigger()
+    settle()
+    with Register.open(register_path) as register:
+        assert not register.find(PlannedStep, remiss_id="ex-11")
+
+
+def test_anstand_is_asked_for_in_words_of_its_own_and_what_is_granted_moves_the_plan(
+    show: Show,
+    window: MainWindow,
+    qtbot: QtBot,
+    settle: Settle,
+    register_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _lock_kfn_late(register_path)
+    opened: list[Path] = []
+    monkeypatch.setattr(extension, "open_file", opened.append)
+    tab = show("ex-10")
+    _option(tab, "Anstånd").click()
+    assert tab.card.do.text() == "Begär anstånd…"
+    qtbot.mouseClick(tab.card.do, Qt.MouseButton.LeftButton)
+    settle()
+    dialog = _dialog(window, extension.AskingDialog)
+    assert isinstance(dialog, extension.AskingDialog)
+    assert dialog.until.day() == dt.date(2026, 5, 13)
+    assert dialog.why.text() == "KS sammanträder först 13 maj, och protokollet justeras samma dag"
+    dialog.why.setText("KFN kan inte ta upp ärendet före 9 april")
+    assert "Skäl: KFN kan inte ta upp ärendet före 9 april." in dialog.text.toPlainText()
+    dialog.to.clear()
     qtbot.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
+    assert dialog.to.property("wrong")
+    dialog.to.setText("revision@alvstad.example")
+    qtbot.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
+    settle()
+    (mail,) = opened
+    assert b"X-Unsent: 1" in mail.read_bytes()
+    links = [each for each in tab.card.findChildren(QPushButton) if each.isVisible()]
+    next(each for each in links if each.text() == "Beviljat…").click()
+    settle()
+    granted = _dialog(window, extension.GrantedDialog)
+    assert isinstance(granted, extension.GrantedDialog)
+    assert granted.new.day() == dt.date(2026, 5, 13)
+    qtbot.mouseClick(granted.verb, Qt.MouseButton.LeftButton)
     settle()
     with Register.open(register_path) as register:
         assert register.get(Remiss, "ex-10").answer_by == dt.date(2026, 5, 13)
     assert "hinner inte" not in tab.card.heading.text()
+    assert any("tidigare 30 april" in line.words for line in tab.timeline.lines)
+    assert not any(each.text() == "Beviljat…" for each in tab.card.findChildren(QPushButton) if each.isVisible())
 
 
 def test_when_the_answer_by_date_has_passed_what_is_left_is_to_ask_for_time(
@@ -211,8 +296,12 @@ def test_when_the_answer_by_date_has_passed_what_is_left_is_to_ask_for_time(
     assert any(each.startswith("SBN har inget registrerat beslut från 15 januari.") for each in said)
     qtbot.mouseClick(tab.card.do, Qt.MouseButton.LeftButton)
     settle()
-    dialog = _dialog(window, AnswerByDialog)
-    assert isinstance(dialog, AnswerByDialog)
+    asking = _dialog(window, extension.AskingDialog)
+    assert isinstance(asking, extension.AskingDialog)
+    next(each for each in asking.findChildren(QPushButton) if each.text() == "Anståndet är redan beviljat…").click()
+    settle()
+    dialog = _dialog(window, extension.GrantedDialog)
+    assert isinstance(dialog, extension.GrantedDialog)
     assert dialog.new.day() == dt.date(2026, 4, 15)
     qtbot.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
     settle()
@@ -256,7 +345,9 @@ def test_accepting_prepares_what_the_card_says_and_then_it_holds(
     assert not tab.card.do.isVisible()
 
 
-def test_an_accepted_plan_that_no_longer_agrees_says_so(show: Show, register_path: Path) -> None:
+def test_an_accepted_plan_that_no_longer_agrees_says_so_row_by_row(
+    show: Show, qtbot: QtBot, settle: Settle, register_path: Path
+) -> None:
     with Register.open(register_path, write=True, clock=lambda: NOW, who="Test") as register:
         remiss = register.get(Remiss, "ex-11")
         plan = plan_view(register, remiss).plan
@@ -268,7 +359,15 @@ def test_an_accepted_plan_that_no_longer_agrees_says_so(show: Show, register_pat
             change.remove(meeting)
     tab = show("ex-11")
     assert tab.card.heading.text() == "Planen stämmer inte längre"
-    assert tab.card.do.text() == "Använd den här planen"
+    assert tab.card.do.text() == "Använd den nya planen"
+    (shown,) = tab.card.findChildren(Differences)
+    said = [each.accessibleName() for each in shown.findChildren(QLabel)]
+    assert any(each.startswith("KS:s sammanträde är 13 maj i planen som används, men räknas nu till") for each in said)
+    qtbot.mouseClick(tab.card.do, Qt.MouseButton.LeftButton)
+    settle()
+    assert tab.card.heading.text() == "Planen används"
+    with Register.open(register_path, clock=lambda: NOW) as register:
+        assert plan_view(register, register.get(Remiss, "ex-11")).differs == []
 
 
 def test_without_a_date_there_is_no_plan_but_a_way_on(

@@ -1,7 +1,8 @@
-"""What has become different since a plan was accepted, in Swedish sentences."""
+"""What has become different since a plan was accepted, step by step and in Swedish sentences."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from secretary_app.domain.date_words import day
 from secretary_app.domain.model import StepKind
@@ -40,22 +41,67 @@ def step_name(body: str, kind: StepKind) -> str:
             return f"svaret från {genitive(body)} förvaltning"
 
 
+@dataclass(frozen=True)
+class Difference:
+    """A step that is not where it was when the plan was accepted."""
+
+    body: str
+    kind: StepKind
+    was: dt.date | None
+    """None: the accepted plan has no such step."""
+    becomes: dt.date | None
+    """None: it is not needed any longer."""
+    needs_immediate: bool | None = None
+    """Of a meeting that stays on its day: whether omedelbar justering is needed now; else None."""
+
+    @property
+    def name(self) -> str:
+        """``KSAU:s sammanträde``."""
+        name = step_name(self.body, self.kind)
+        return name[:1].upper() + name[1:]
+
+    def sentence(self, today: dt.date) -> str:
+        """``KSAU:s sammanträde är 25 maj i planen som används, men räknas nu till 1 juni.``"""
+        if self.was is None:
+            return f"{self.name} {_day(self.becomes, today)} finns inte i planen som används."
+        if self.becomes is None:
+            return f"{self.name} {_day(self.was, today)} behövs inte längre."
+        if self.needs_immediate is not None:
+            needs = "behöver nu" if self.needs_immediate else "behöver inte längre"
+            return f"{self.name} {_day(self.was, today)} {needs} omedelbar justering."
+        was, becomes = _day(self.was, today), _day(self.becomes, today)
+        return f"{self.name} är {was} i planen som används, men räknas nu till {becomes}."
+
+
+def _day(date: dt.date | None, today: dt.date) -> str:
+    return day(date, today) if date else ""
+
+
 def differences(accepted: Iterable[PlanStep], computed: Iterable[PlanStep], today: dt.date) -> list[str]:
-    """A sentence for each step that is not where it was when the plan was accepted; empty where the plans agree.
+    """A sentence for each of ``compare``. ``today`` decides whether a date is said with its year."""
+    return [each.sentence(today) for each in compare(accepted, computed)]
+
+
+def compare(accepted: Iterable[PlanStep], computed: Iterable[PlanStep]) -> list[Difference]:
+    """What has become different since the plan was accepted, by day; empty where the plans agree.
 
     When the internremisser go out is nothing that is planned. A justering follows its meeting, and so does a
-    manusstopp that has moved with it. ``today`` decides whether a date is said with its year.
+    manusstopp that has moved with it.
     """
     before, after = _by_key(accepted), _by_key(computed)
     keys = sorted({*before, *after}, key=lambda key: (min(before.get(key) or after[key]), key))
     moved = {body for body, kind in keys if kind is StepKind.MEETING and _days(before, body) != _days(after, body)}
-    found: list[str] = []
+    found: list[Difference] = []
     for body, kind in keys:
         if kind is StepKind.MANUSSTOPP and body in moved:
             continue
         old, new = before.get((body, kind), {}), after.get((body, kind), {})
-        found += _sentences(step_name(body, kind), sorted({*old} - {*new}), sorted({*new} - {*old}), today)
-        found += _justering(step_name(body, kind), old, new, today)
+        found += _moved(body, kind, sorted({*old} - {*new}), sorted({*new} - {*old}))
+        found += [
+            Difference(body, kind, date, date, needs_immediate=new[date])
+            for date in sorted({*old} & {*new})
+            if old[date] != new[date]
+        ]
     return found
 
 
@@ -72,20 +118,9 @@ def _days(steps: dict[_Key, dict[dt.date, bool]], body: str) -> set[dt.date]:
     return set(steps.get((body, StepKind.MEETING), {}))
 
 
-def _sentences(name: str, gone: list[dt.date], come: list[dt.date], today: dt.date) -> Iterator[str]:
-    start = name[:1].upper() + name[1:]
+def _moved(body: str, kind: StepKind, gone: list[dt.date], come: list[dt.date]) -> Iterator[Difference]:
     if len(gone) == len(come):
-        for old, new in zip(gone, come, strict=True):
-            yield f"{start} är {day(old, today)} i planen som används, men räknas nu till {day(new, today)}."
+        yield from (Difference(body, kind, old, new) for old, new in zip(gone, come, strict=True))
         return
-    for old in gone:
-        yield f"{start} {day(old, today)} behövs inte längre."
-    for new in come:
-        yield f"{start} {day(new, today)} finns inte i planen som används."
-
-
-def _justering(name: str, old: dict[dt.date, bool], new: dict[dt.date, bool], today: dt.date) -> Iterator[str]:
-    for date in sorted({*old} & {*new}):
-        if old[date] != new[date]:
-            needs = "behöver nu omedelbar justering" if new[date] else "behöver inte längre omedelbar justering"
-            yield f"{name[:1].upper()}{name[1:]} {day(date, today)} {needs}."
+    yield from (Difference(body, kind, old, None) for old in gone)
+    yield from (Difference(body, kind, None, new) for new in come)

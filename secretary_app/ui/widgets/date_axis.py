@@ -224,6 +224,12 @@ class DateAxis(QWidget):
             super().keyPressEvent(event)
         elif place >= 0:
             self._walk_to(place)
+            self._show_words()
+
+    def _show_words(self) -> None:
+        """What the pointer would show, at the mark that was walked to."""
+        rect = self.mark_rect(self._current).toAlignedRect()
+        QToolTip.showText(self.mapToGlobal(rect.bottomRight()), self.marks[self._current].words, self)
 
     def _place_for(self, key: Qt.Key) -> int | None:
         """Where a key leads; None for a key that leads nowhere here."""
@@ -262,6 +268,7 @@ class DateAxis(QWidget):
 
     def _tell_focus(self) -> None:
         if self._current >= 0 and self.hasFocus():
+            self.setAccessibleDescription(self.marks[self._current].words)
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.marks[self._current].words))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -275,6 +282,7 @@ class DateAxis(QWidget):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        QToolTip.hideText()
         self.update()
 
     def resizeEvent(self, event: QEvent) -> None:

@@ -1,5 +1,6 @@
 """The card beside the plan: what accepting it does, or what does not fit and what would help."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import partial
@@ -11,8 +12,10 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 from secretary_app.domain.date_words import day
 from secretary_app.domain.planning import Plan, Problem, ProblemKind, Remedy, RemedyKind
 from secretary_app.domain.text import and_list
-from secretary_app.operations.plan_remedies import DOES_ITSELF, what_it_gives
+from secretary_app.operations.extension import Requested
+from secretary_app.operations.plan_remedies import what_it_gives
 from secretary_app.operations.plan_rows import PlanOption, PlanPage, in_day_words
+from secretary_app.ui.pages.remiss.plan.differences import Differences
 from secretary_app.ui.style.shapes import State
 from secretary_app.ui.widgets.basics import Shape, Sheet, button, clear, label, link, row
 from secretary_app.ui.widgets.options import Options
@@ -23,8 +26,10 @@ class Act(Enum):
 
     ACCEPT = auto()
     USE_REMEDY = auto()
-    ASK_FOR_TIME = auto()
+    SET_DATE = auto()
     """Move the answer-by date."""
+    ASK_FOR_TIME = auto()
+    """Write to the sender and ask for more."""
     NOTHING = auto()
 
 
@@ -47,8 +52,13 @@ class PlanCard(Sheet):
     wished = Signal(Wish)
     option_chosen = Signal(int)
     """An alternative (0: the plan itself) that is to be shown."""
+    remedy_chosen = Signal(int)
+    """A remedy of the problem, whose plan is to be shown."""
     meetings_wanted = Signal(str)
     """The id of the body whose meetings are missing."""
+    granted = Signal(Requested)
+    refused = Signal(Requested)
+    """What became of the request for more time."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,6 +66,7 @@ class PlanCard(Sheet):
         self._option = 0
         self._problem: Problem | None = None
         self._remedy = 0
+        self._tried: Sequence[PlanOption] = ()
         self._is_whole = False
         self._wish = Wish(Act.NOTHING)
         self._shape = Shape()
@@ -63,9 +74,11 @@ class PlanCard(Sheet):
         self._words = QWidget()
         self._lines = QVBoxLayout(self._words)
         self._lines.setContentsMargins(0, 0, 0, 0)
+        self._time = QWidget()
+        self._time_lines = QVBoxLayout(self._time)
+        self._time_lines.setContentsMargins(0, 0, 0, 0)
         self._ask = label("", "second")
         self.options = Options("Val")
-        self._note = label("", "second", wrap=True)
         self.do = button("", self._tell, glyph="check", primary=True)
         self.anyway = button("Använd planen ändå", self._accept_anyway)
         self._fill()
@@ -79,7 +92,7 @@ class PlanCard(Sheet):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(self.body.spacing())
         inside.addLayout(head)
-        for part in (self._words, self._ask, self.options):
+        for part in (self._words, self._ask, self.options, self._time):
             inside.addWidget(part)
         inside.addStretch(1)
         self._scroll = QScrollArea()
@@ -88,7 +101,6 @@ class PlanCard(Sheet):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(self._scroll, 1)
-        self.body.addWidget(self._note)
         self.body.addLayout(row(self.do, self.anyway, None))
         self.body.addStretch()
         self._content.installEventFilter(self)
@@ -124,17 +136,21 @@ class PlanCard(Sheet):
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops, from the top."""
-        return [*self._words.findChildren(QPushButton), *self.options.buttons(), self.do, self.anyway]
+        words, time = (each.findChildren(QPushButton) for each in (self._words, self._time))
+        return [*words, *self.options.buttons(), *time, self.do, self.anyway]
 
-    def show_page(self, page: PlanPage, option: int, problem: Problem | None) -> None:
-        """Show what holds: ``option`` is the plan or alternative that is shown, ``problem`` the one that is meant."""
+    def show_page(self, page: PlanPage, option: int, problem: Problem | None, tried: Sequence[PlanOption] = ()) -> None:
+        """Show what holds: ``option`` is the plan or alternative that is shown, ``problem`` the one that is meant.
+
+        ``tried``: the plans that its remedies would give, where they are known yet.
+        """
         if problem != self._problem:
             self._remedy = 0
-        self._page, self._option, self._problem = page, option, problem
+        self._page, self._option, self._problem, self._tried = page, option, problem, tried
         clear(self._lines)
+        clear(self._time_lines)
         self._ask.hide()
         self.options.hide()
-        self._note.hide()
         self.anyway.hide()
         if page.view.plan is None:
             self._show_no_plan(page)
@@ -149,6 +165,7 @@ class PlanCard(Sheet):
         for namnd_id, sentence in page.without_meetings:
             self._lines.addWidget(label(sentence, wrap=True))
             self._lines.addWidget(link("Läs in möten…", partial(self.meetings_wanted.emit, namnd_id)))
+        self._show_time(page)
         self._words.setVisible(self._lines.count() > 0)
 
     def _show_head(self, state: State, words: str) -> None:
@@ -165,13 +182,28 @@ class PlanCard(Sheet):
         self.do.setText(words)
         self.do.setEnabled(enabled)
 
+    def _show_time(self, page: PlanPage) -> None:
+        """More time that was asked for, and the way to ask."""
+        for each in page.requested:
+            whose = f"{each.body} har begärt anstånd" if each.namnd_id else "Anstånd är begärt"
+            self._time_lines.addWidget(label(f"{whose} till {day(each.until, page.today)}.", wrap=True))
+            yes = link("Beviljat…", partial(self.granted.emit, each), glyph="check")
+            no = link("Avslaget", partial(self.refused.emit, each))
+            self._time_lines.addLayout(row(yes, no, None))
+        is_asked = any(not each.namnd_id for each in page.requested)
+        can = page.remiss.answer_by is not None and not page.is_over and not page.is_decided and not is_asked
+        if can and page.view.plan is not None and self._wish.act is not Act.ASK_FOR_TIME:
+            ask = link("Begär anstånd…", partial(self.wished.emit, Wish(Act.ASK_FOR_TIME)), glyph="envelope-simple")
+            self._time_lines.addLayout(row(ask, None))
+        self._time.setVisible(self._time_lines.count() > 0)
+
     # Each of the four.
 
     def _show_no_plan(self, page: PlanPage) -> None:
         self._show_head(State.UNDATED, "Det finns ingen plan än")
         self._say(page.view.why_not)
         if page.remiss.answer_by is None and not page.is_over:
-            self._set(Wish(Act.ASK_FOR_TIME), "Sätt svarsdatum…")
+            self._set(Wish(Act.SET_DATE), "Sätt svarsdatum…")
         else:
             self._set(Wish(Act.NOTHING))
 
@@ -193,14 +225,17 @@ class PlanCard(Sheet):
             self._say(f"Det går inte heller ihop för {and_list(others)}. Välj en annan rad för att se det.", "second")
         if not problem.remedies:
             self._say("Inget enskilt skulle få planen att gå ihop. Flytta svarsdatumet eller lås upp ett steg.")
-            self._set(Wish(Act.ASK_FOR_TIME), "Flytta svarsdatumet…")
+            self._set(Wish(Act.SET_DATE), "Flytta svarsdatumet…")
             self.anyway.show()
             return
         self._say_passed(page)
         self._ask.setText("Välj vad som ska ändras")
         self._ask.show()
         self._remedy = min(self._remedy, len(problem.remedies) - 1)
-        words = [(in_day_words(each.text, page.today), what_it_gives(each)) for each in problem.remedies]
+        words = [
+            (in_day_words(each.text, page.today), f"{what_it_gives(each)} {self._gives(place)}".rstrip())
+            for place, each in enumerate(problem.remedies)
+        ]
         self.options.setAccessibleName("Vad som ska ändras")
         self.options.show_options(words, self._remedy)
         self.options.show()
@@ -217,12 +252,12 @@ class PlanCard(Sheet):
 
     def _show_remedy(self, plan: Plan, remedy: Remedy) -> None:
         if remedy.kind is RemedyKind.EXTENSION:
-            self._set(Wish(Act.ASK_FOR_TIME, plan, remedy), "Ange anstånd…")
+            self._set(Wish(Act.ASK_FOR_TIME, plan, remedy), "Begär anstånd…")
         else:
-            does = remedy.kind in DOES_ITSELF
-            self._set(Wish(Act.USE_REMEDY, plan, remedy), "Använd förslaget", enabled=does)
-            self._note.setText("" if does else "Det här görs utanför Beredd. Använd planen ändå, så gäller dess datum.")
-        self._note.setVisible(bool(self._note.text()) and not self.do.isEnabled())
+            self._set(Wish(Act.USE_REMEDY, plan, remedy), "Använd förslaget")
+
+    def _gives(self, place: int) -> str:
+        return self._tried[place].gives if place < len(self._tried) else ""
 
     def _show_fits(self, page: PlanPage) -> None:
         option = page.options[self._option]
@@ -251,10 +286,11 @@ class PlanCard(Sheet):
             self._show_head(State.ON_TIME, "En annan plan än den som används")
         else:
             self._show_head(State.TODO, "Planen stämmer inte längre")
-        for sentence in option.differs:
-            self._say(sentence)
-        self._say_changes(option.changes, "När du använder den här planen")
-        self._set(Wish(Act.ACCEPT, option.plan), "Använd den här planen")
+        is_new = page.used in (None, self._option)
+        self._lines.addWidget(Differences(option.differs, page.today))
+        this = "den nya planen" if is_new else "den här planen"
+        self._say_changes(option.changes, f"När du använder {this}")
+        self._set(Wish(Act.ACCEPT, option.plan), f"Använd {this}")
 
     def _say_passed(self, page: PlanPage) -> None:
         for each in page.passed:
@@ -277,10 +313,10 @@ class PlanCard(Sheet):
     def _show_alternatives(self, page: PlanPage) -> None:
         if len(page.options) < 2:
             return
-        words = [("Planen med minst omedelbar justering", "Den som föreslås.")]
+        words = [("Planen med minst omedelbar justering", page.options[0].gives)]
         for each in page.options[1:]:
             assert each.plan is not None
-            words.append((in_day_words(each.plan.gain, page.today).rstrip("."), "Visas i planen när du väljer den."))
+            words.append((in_day_words(each.plan.gain, page.today).rstrip("."), each.gives))
         self._ask.setText("Det går också att planera så här")
         self._ask.show()
         self.options.setAccessibleName("Planer att välja mellan")
@@ -295,8 +331,8 @@ class PlanCard(Sheet):
             plan = self._page.view.plan
             assert plan is not None
             self._remedy = place
-            self._note.setText("")
             self._show_remedy(plan, self._problem.remedies[place])
+            self.remedy_chosen.emit(place)
         else:
             self.option_chosen.emit(place)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from secretary_app.domain.date_words import day
 from secretary_app.domain.model import StepKind
+from secretary_app.domain.planning import WITHOUT_MEETING
 from secretary_app.domain.text import genitive
 from secretary_app.domain.workdays import working_days_between
 from secretary_app.operations.plan_rows import BodyLine, PlanOption, PlanPage, in_day_words
@@ -96,7 +97,7 @@ class _Drawer:
             return
         key, date = f"meeting:{line.namnd_id}", meeting.done or meeting.step.date
         if (papers := steps.get(StepKind.MANUSSTOPP)) is not None and not meeting.done:
-            words = f"{genitive(line.body)} manusstopp {self._day(papers.step.date)}"
+            words = self._why(f"{genitive(line.body)} manusstopp {self._day(papers.step.date)}", papers)
             yield Mark(self._papers_key(line), MarkKind.MANUSSTOPP, papers.step.date, words)
         yield from self._gap(line, key)
         adjusted = self._adjusted(steps.get(StepKind.JUSTERING))
@@ -106,11 +107,26 @@ class _Drawer:
         what = "beslutade" if meeting.done else "sammanträder"
         locked = ", låst för hand" if meeting.step.fixed else ""
         words = f"{line.body} {what} {self._day(date)}{locked}, {self._words(line)[0]}".rstrip(", ")
+        words = self._why(words, meeting)
         yield Mark(key, MarkKind.MEETING, date, words, tone="done" if meeting.done else "ok")
 
+    def _why(self, words: str, view: StepView) -> str:
+        """With the reason why it is just then."""
+        reason = in_day_words(view.step.reason, self._today)
+        return f"{words}. {reason}." if reason and not view.done else words
+
     def _without_meeting(self, line: BodyLine) -> Iterator[Mark]:
+        for kind in sorted(WITHOUT_MEETING & set(line.steps)):
+            view = line.steps[kind]
+            date = view.done or view.step.date
+            before = "" if view.done else "senast "
+            words = f"{line.body}: {kind.swedish} {before}{self._day(date)}"
+            tone = "done" if view.done else "ok"
+            mark = MarkKind.MEETING if view.done else MarkKind.FLAG
+            yield Mark(f"{kind}:{line.namnd_id}", mark, date, self._why(words, view), tone=tone)
+            return
         if (deadline := line.steps.get(StepKind.INTERNAL_DEADLINE)) is not None:
-            words = f"{line.body} svarar senast {self._day(deadline.step.date)}"
+            words = self._why(f"{line.body} svarar senast {self._day(deadline.step.date)}", deadline)
             yield Mark(self._deadline_key(line), MarkKind.FLAG, deadline.step.date, words)
 
     def _deadline_key(self, line: BodyLine) -> str:
@@ -139,6 +155,10 @@ class _Drawer:
 
     def _words(self, line: BodyLine) -> tuple[str, State]:
         meeting, justering = line.steps.get(StepKind.MEETING), line.steps.get(StepKind.JUSTERING)
+        for kind in sorted(WITHOUT_MEETING & set(line.steps)):
+            view = line.steps[kind]
+            words = kind.swedish if view.done else f"{kind.swedish} senast {self._day(view.step.date)}"
+            return words, State.DONE if view.done else State.NONE
         if meeting is None:
             return ("har inga sammanträden, svarar senast då" if line.is_asked else ""), State.NONE
         if meeting.done:
@@ -180,6 +200,8 @@ class _Drawer:
         if remiss.answer_by is None or dispatch is None:
             return
         words = f"svar senast {self._day(remiss.answer_by)}"
+        former = self._page.former[-1:]
+        words += "".join(f", tidigare {self._day(date)}" for date in former if date != remiss.answer_by)
         adjusted = max(
             (view.step.date for line in others if (view := line.steps.get(StepKind.JUSTERING))), default=None
         )
@@ -192,7 +214,7 @@ class _Drawer:
             f"dispatch:{dispatch.namnd_id}",
             MarkKind.FLAG,
             remiss.answer_by,
-            words[:1].upper() + words[1:],
+            self._why(words[:1].upper() + words[1:], dispatch.steps[StepKind.DISPATCH]),
             tone="late" if late else "ok",
         )
         self._line(TimelineLine("Avsändaren", words, strong=False), [mark])

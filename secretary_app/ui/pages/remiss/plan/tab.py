@@ -1,6 +1,5 @@
 """The tab Plan: the backward plan to scale, in a table that says the same, and what is to be done about it."""
 
-from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 
@@ -11,21 +10,16 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout,
 from secretary_app.domain import model
 from secretary_app.domain.date_words import day
 from secretary_app.domain.planning import Problem
-from secretary_app.operations.plan_page import plan_page
-from secretary_app.operations.plan_remedies import meetings_to_choose, use_remedy
-from secretary_app.operations.plan_rows import PlanOption, PlanPage, PlanRow
-from secretary_app.operations.plans import accept_plan, fix_steps, loosen_steps
-from secretary_app.operations.remiss_choices import RemissChoices, remiss_choices
-from secretary_app.ui.core.notices import Notice, Tone
-from secretary_app.ui.core.page import Destination, Office
-from secretary_app.ui.pages.remiss.dialogs.deadline import AnswerByDialog
+from secretary_app.operations.plan_page import plan_page, tried_remedies
+from secretary_app.operations.plan_rows import PlanOption, PlanPage, in_day_words
+from secretary_app.ui.core.page import Office
+from secretary_app.ui.pages.remiss.plan.acting import PlanActs
 from secretary_app.ui.pages.remiss.plan.card import Act, PlanCard, Wish
 from secretary_app.ui.pages.remiss.plan.drawing import LEADS_TO, draw
-from secretary_app.ui.pages.remiss.plan.moving import DayDialog, MeetingDialog
 from secretary_app.ui.pages.remiss.plan.table import PlanTable
 from secretary_app.ui.pages.remiss.tab import RemissTab
 from secretary_app.ui.style.theme import theme
-from secretary_app.ui.widgets.basics import Empty, Sheet, button, column, label, row
+from secretary_app.ui.widgets.basics import Empty, Sheet, button, column, label, link, row
 from secretary_app.ui.widgets.mark_legend import MarkLegend
 from secretary_app.ui.widgets.timeline import Timeline
 
@@ -48,6 +42,8 @@ class PlanTab(RemissTab):
             model.Decision,
             model.Dispatch,
             model.Response,
+            model.DeadlineChange,
+            model.Reminder,
         }
     )
 
@@ -55,22 +51,33 @@ class PlanTab(RemissTab):
         super().__init__(office)
         self._page: PlanPage | None = None
         self._option = 0
+        self._problem: Problem | None = None
+        """The one that the card tells of."""
+        self._trials: dict[Problem, tuple[PlanOption, ...]] = {}
+        self._trial: int | None = None
+        """The remedy of the problem whose plan is shown."""
         self._title = label("", "heading", wrap=True)
         self.timeline = Timeline("Planen som tidslinje")
         self.timeline.picked.connect(self._on_picked)
         self.table = PlanTable(lambda: office.desk.today, office.places)
         self.table.chosen.connect(self._on_row)
-        self.table.pin_asked.connect(self._toggle)
-        self.table.move_asked.connect(self._move)
+        self.acts = PlanActs(self, office)
+        self.table.pin_asked.connect(self.acts.toggle)
+        self.table.move_asked.connect(self.acts.move)
+        self.table.row_actions = self.acts.actions()
         self.card = PlanCard()
         self.card.wished.connect(self._do)
         self.card.option_chosen.connect(self._show_option)
-        self.card.meetings_wanted.connect(self._to_meetings)
-        self._add_actions()
+        self.card.remedy_chosen.connect(self._show_trial)
+        self.card.meetings_wanted.connect(self.acts.to_meetings)
+        self.card.granted.connect(self.acts.granted)
+        self.card.refused.connect(self.acts.refused)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        head = row(self._title, MarkLegend())
+        self._back = link("Visa planen som den är", self._show_plan_itself)
+        self._back.hide()
+        head = row(self._title, self._back, MarkLegend())
         head.setStretch(0, 1)
         self._drawn = Sheet(head, self.timeline, margin=14)
         self._beside = QHBoxLayout()
@@ -85,22 +92,13 @@ class PlanTab(RemissTab):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._set_date = button("Sätt svarsdatum…", partial(self._do, Wish(Act.ASK_FOR_TIME)), primary=True)
+        self._set_date = button("Sätt svarsdatum…", partial(self._do, Wish(Act.SET_DATE)), primary=True)
         self._nothing = Empty("", self._set_date)
         self._nothing.hide()
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
         outside.addWidget(self._nothing)
         outside.addWidget(self._scroll)
-
-    def _add_actions(self) -> None:
-        """What can be done with a row. The table itself hears the keys; here they are only told in the menu."""
-        self._lock, self._moving = QAction("Lås dagen", self), QAction("Flytta steget…", self)
-        for action, key, then in ((self._lock, "Space", self._toggle), (self._moving, "F2", self._move)):
-            action.setShortcut(key)
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            action.triggered.connect(partial(self._with_row, then))
-        self.table.row_actions = [self._lock, self._moving]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -123,6 +121,8 @@ class PlanTab(RemissTab):
     def forget(self) -> None:
         self._page = None
         self._option = 0
+        self._problem = self._trial = None
+        self._trials = {}
         self.has_filled = False
 
     def refresh(self) -> None:
@@ -137,6 +137,7 @@ class PlanTab(RemissTab):
         if before is None or len(before.options) != len(page.options) or before.used != page.used:
             self._option = page.used or 0
         self._page = page
+        self._trial, self._trials = None, {}
         self._show()
         if is_first:
             self._choose_first(page)
@@ -156,11 +157,12 @@ class PlanTab(RemissTab):
         page = self._page
         if page is None:
             return
-        option = page.options[self._option]
+        option = self._shown_option(page)
         answer_by = page.remiss.answer_by
         from_day = max(answer_by, option.plan.dispatch_by) if answer_by and option.plan else answer_by
         since = f"Planen räknad bakåt från {day(from_day, page.today)}" if from_day else "Planen"
-        self._title.setText(since if option.plan else "Låsta steg")
+        self._title.setText(self._trial_words(page) or (since if option.plan else "Låsta steg"))
+        self._back.setVisible(self._trial is not None)
         drawing = draw(page, option)
         self.timeline.show_plan(drawing.span, page.today, drawing.lines, drawing.marks, drawing.limits)
         self._drawn.setVisible(bool(drawing.lines))
@@ -176,26 +178,64 @@ class PlanTab(RemissTab):
         self._show_card()
         self._fit()
 
-    def _shown(self) -> PlanOption | None:
-        return self._page.options[self._option] if self._page else None
+    def _shown_option(self, page: PlanPage) -> PlanOption:
+        if self._trial is not None and self._problem in self._trials:
+            return self._trials[self._problem][self._trial]
+        return page.options[self._option]
 
-    def _problem(self) -> Problem | None:
+    def _trial_words(self, page: PlanPage) -> str:
+        if self._trial is None or self._problem is None:
+            return ""
+        return f"Så blir planen: {in_day_words(self._problem.remedies[self._trial].text, page.today)}"
+
+    def _problem_of_row(self, page: PlanPage) -> Problem | None:
         """The problem of the chosen row, else the first."""
-        option = self._shown()
-        if option is None or option.plan is None or not option.plan.problems:
+        plan = page.options[self._option].plan
+        if plan is None or not plan.problems:
             return None
         current = self.table.current_row()
-        of_row = (each for each in option.plan.problems if current is not None and each.body in current.bodies)
-        return next(of_row, option.plan.problems[0])
+        of_row = (each for each in plan.problems if current is not None and each.body in current.bodies)
+        return next(of_row, plan.problems[0])
 
     def _show_card(self) -> None:
         if self._page is not None:
-            self.card.show_page(self._page, self._option, self._problem())
+            if self._trial is None:
+                self._problem = self._problem_of_row(self._page)
+            tried = self._trials.get(self._problem, ()) if self._problem else ()
+            self.card.show_page(self._page, self._option, self._problem, tried)
+            self._try_remedies(self._page)
             for before, after in pairwise([self.table, *self.card.stops()]):
                 QWidget.setTabOrder(before, after)
             button = self.card.do if self._page.options[self._option].rows else self._set_date
             self.has_filled = not button.isHidden()
             self.filled.emit()
+
+    def _try_remedies(self, page: PlanPage) -> None:
+        """What each remedy would give is computed when it is looked at: it may take a while with many namnder."""
+        problem, remiss_id = self._problem, page.remiss.id
+        if problem is not None and problem.remedies and problem not in self._trials and not page.is_over:
+            self.ask(
+                lambda register: tried_remedies(register, remiss_id, problem.remedies),
+                lambda tried: self._take_trials(page, problem, tried),
+                "trials",
+            )
+
+    def _take_trials(self, page: PlanPage, problem: Problem, tried: tuple[PlanOption, ...]) -> None:
+        if page is self._page:
+            self._trials[problem] = tried
+            if problem == self._problem:
+                self._show_card()
+
+    def _show_trial(self, place: int) -> None:
+        """The plan that a remedy would give, before it is used."""
+        if self._problem in self._trials:
+            self._trial = place
+            self._show()
+
+    def _show_plan_itself(self) -> None:
+        self._trial = None
+        self._show()
+        self.table.setFocus()
 
     def _show_option(self, place: int) -> None:
         self._option = place
@@ -205,93 +245,26 @@ class PlanTab(RemissTab):
 
     def _on_row(self) -> None:
         current = self.table.current_row()
-        if current is None:
-            return
-        self.timeline.choose([current.key])
-        is_locked = current.is_fixed
-        self._lock.setText("Lås upp dagen" if is_locked else "Lås dagen")
-        can = current.can_fix and self._page is not None and not self._page.is_over
-        self._lock.setEnabled(can)
-        self._moving.setEnabled(can)
-        self._show_card()
+        # Nothing can be done with the steps of a plan that is only tried.
+        self.acts.show(self._page, current if self._trial is None else None)
+        if current is not None:
+            self.timeline.choose([current.key])
+            self._show_card()
 
     def _on_picked(self, key: str) -> None:
         self.table.choose(key.removeprefix(LEADS_TO))
 
-    def _with_row(self, then: Callable[[PlanRow], None], _checked: bool = False) -> None:
-        current = self.table.current_row()
-        if current is not None:
-            then(current)
-
     # What can be done.
 
-    def _cannot(self, each: PlanRow) -> str:
-        """Why a step can't be set by hand; ``""`` where it can."""
-        if self._page is None or self._page.is_over:
-            return "Ärendet är avslutat, så planen kan inte ändras."
-        if each.step.done:
-            return "Steget är redan klart och kan inte låsas."
-        if not each.can_fix:
-            return "Det steget följer av de andra. Lås ett sammanträde eller ett internt svarsdatum i stället."
-        return ""
-
-    def _toggle(self, each: PlanRow) -> None:
-        why_not = self._cannot(each)
-        if why_not or self._page is None:
-            self.office.notify(Notice(why_not, Tone.INFO))
-            return
-        remiss, which, date = self._page.remiss, each.which, each.date
-        if each.is_fixed:
-            self.desk.write(lambda register: loosen_steps(register, remiss, which), owner=self)
-        else:
-            self.desk.write(lambda register: fix_steps(register, remiss, which, date), owner=self)
-
-    def _move(self, each: PlanRow) -> None:
-        why_not = self._cannot(each)
-        page = self._page
-        if why_not or page is None:
-            self.office.notify(Notice(why_not, Tone.INFO))
-        elif each.step.step.kind is model.StepKind.MEETING:
-            remiss, namnd_id = page.remiss, each.step.namnd_id
-            self.desk.read(
-                lambda register: meetings_to_choose(register, remiss, namnd_id),
-                lambda meetings: MeetingDialog(self.window(), self.office, page, each, meetings).open(),
-                owner=self,
-                key="meetings",
-            )
-        else:
-            DayDialog(self.window(), self.office, page.remiss, each).open()
-
     def _do(self, wish: Wish) -> None:
-        page = self._page
-        if page is None:
-            return
-        remiss, plan, remedy = page.remiss, wish.plan, wish.remedy
-        if wish.act is Act.ACCEPT and plan is not None:
-            self.desk.write(
-                lambda register: accept_plan(register, remiss, plan),
-                owner=self,
-                says=lambda notes: " ".join(["Planen används.", *notes]),
-            )
-        elif wish.act is Act.USE_REMEDY and remedy is not None:
-            self.desk.write(lambda register: use_remedy(register, remiss, remedy), owner=self, says=lambda said: said)
+        if wish.act is Act.ACCEPT and wish.plan is not None:
+            self.acts.accept(wish.plan)
+        elif wish.act is Act.USE_REMEDY and wish.remedy is not None:
+            self.acts.use(wish.remedy)
         elif wish.act is Act.ASK_FOR_TIME:
-            self.desk.read(
-                lambda register: remiss_choices(register, remiss.id, self.desk.today),
-                partial(self._ask_for_time, wish),
-                owner=self,
-                key="choices",
-            )
-
-    def _ask_for_time(self, wish: Wish, choices: RemissChoices) -> None:
-        dialog = AnswerByDialog(self.window(), self.office, choices)
-        if wish.remedy is not None:
-            dialog.new.set_day(wish.remedy.date)
-            dialog.reason.setText("Anstånd")
-        dialog.open()
-
-    def _to_meetings(self, namnd_id: str) -> None:
-        self.office.go(Destination("sammantraden", item=namnd_id))
+            self.acts.ask_for_time()
+        elif wish.act is Act.SET_DATE:
+            self.acts.set_answer_by()
 
     # What the page asks of its tab.
 
@@ -299,7 +272,7 @@ class PlanTab(RemissTab):
         self.table.choose(item)
 
     def commands(self) -> list[QAction]:
-        return [self._lock, self._moving]
+        return self.acts.actions()
 
     def parts(self) -> list[QWidget]:
         return [self.timeline, self.table, self.card.do]
