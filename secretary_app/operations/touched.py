@@ -43,6 +43,8 @@ class Move:
     """None: it is not needed any longer."""
     needs_immediate: bool | None = None
     """Of a meeting that stays on its day: whether it needs omedelbar justering then; else None."""
+    papers: dt.date | None = None
+    """Of a meeting: the day by which its papers are then due."""
 
     def words(self, on: dt.date) -> str:
         """``KSAU 5 maj → 12 maj``, ``internt svarsdatum SBN och BUN 2 april → 9 april``; ``on``: the present day."""
@@ -238,9 +240,7 @@ class _Preview:
         self, remiss: Remiss, plan: Plan, before: Sequence[PlanStep], after: Sequence[PlanStep]
     ) -> Iterator[Move]:
         """Internal deadlines as they stand in the internremisser, everything else as in the plan."""
-        for each in compare(before, after):
-            if each.kind is not StepKind.INTERNAL_DEADLINE:
-                yield Move(each.kind, (each.body,), each.was, each.becomes, each.needs_immediate)
+        yield from _steps_moved(before, after)
         referrals = self._referrals(remiss)
         kept = {step.body: step.date for step in before if step.kind is StepKind.INTERNAL_DEADLINE}
         old = {}
@@ -261,9 +261,7 @@ class _Preview:
                 old[name] = referral.deadline
         deadlines = list(_deadlines(old, after.plan.internal_deadlines))
         if deadlines:
-            for each in compare(still_to_come(before.steps), still_to_come(after.steps)):
-                if each.kind is not StepKind.INTERNAL_DEADLINE:
-                    yield Move(each.kind, (each.body,), each.was, each.becomes, each.needs_immediate)
+            yield from _steps_moved(still_to_come(before.steps), still_to_come(after.steps))
         yield from deadlines
 
     def _referrals(self, remiss: Remiss) -> dict[str, Referral]:
@@ -296,6 +294,15 @@ def _bodies_with_dates(register: Register, remiss_ids: Sequence[str]) -> dict[st
         if referral.deadline is not None:
             dated.add(referral.remiss_id)
     return {id: bodies[id] for id in dated}
+
+
+def _steps_moved(before: Iterable[PlanStep], after: Sequence[PlanStep]) -> Iterator[Move]:
+    """All that is another in the plan but its internal deadlines."""
+    papers = {step.body: step.date for step in after if step.kind is StepKind.MANUSSTOPP}
+    for each in compare(before, after):
+        if each.kind is not StepKind.INTERNAL_DEADLINE:
+            due = papers.get(each.body) if each.kind is StepKind.MEETING and each.was != each.becomes else None
+            yield Move(each.kind, (each.body,), each.was, each.becomes, each.needs_immediate, due)
 
 
 def _deadlines(old: Mapping[str, dt.date | None], new: Mapping[str, dt.date]) -> Iterator[Move]:

@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from secretary_app.domain.date_words import day
 from secretary_app.domain.model import Meeting
 from secretary_app.domain.text import and_list
 from secretary_app.operations.editing import Saved
 from secretary_app.operations.editing_meetings import MeetingChange, change_meeting, remove_meeting
 from secretary_app.operations.opening import Register
 from secretary_app.operations.replanning import Replanned, change_with_plans, preview_change, remedies_of
-from secretary_app.operations.touched import Touched, TouchedRemiss
+from secretary_app.operations.touched import Move, Touched, TouchedRemiss
 from secretary_app.support.errors import UserError
 from secretary_app.support.progress import Progress
 from secretary_app.ui.core.notices import Notice, Tone
@@ -26,6 +27,8 @@ from secretary_app.ui.tables.model import RowModel
 from secretary_app.ui.tables.view import Table
 from secretary_app.ui.widgets.basics import Sheet, button, clear, label, put, row
 
+_HEADER, _ROW = 38, 48
+"""How high the table is, at 100 %."""
 Refused = Callable[[UserError], None]
 
 
@@ -175,17 +178,21 @@ class TouchedDialog(QDialog):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setAccessibleName("Så blir planen")
+        scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         layout = QVBoxLayout(self)
         margin = theme().px(18)
         layout.setContentsMargins(margin, margin, margin, margin)
         layout.setSpacing(theme().px(12))
         put(layout, label("Ska planerna följa med?", "heading", wrap=True))
         put(layout, self.words)
+        rows = len(self._touched.remisser)
+        self.table.setMinimumHeight(theme().px(_HEADER + _ROW * min(rows, 2)))
+        self.table.setMaximumHeight(theme().px(_HEADER + _ROW * rows))
         put(layout, self.table, 3)
         put(layout, scroll, 2)
         put(layout, row(None, button("Avbryt", self.reject), self.alone_button, self.both))
         room = parent.window().size()
-        height = 430 + 44 * min(len(self._touched.remisser), 6)
+        height = 440 + _ROW * min(rows, 6)
         self.resize(min(theme().px(900), room.width() - 40), min(theme().px(height), room.height() - 40))
 
     def open(self) -> None:
@@ -259,20 +266,26 @@ def _remark(each: TouchedRemiss) -> tuple[State, str, str]:
 
 def _lines(each: TouchedRemiss, remedies: list[str], on: dt.date) -> list[tuple[str, str]]:
     """Each line of what becomes of a plan, with its look."""
-    lines = [(f"• {move.words(on)}", "") for move in each.moves]
+    lines = [(f"• {_in_full(move, on)}", "") for move in each.moves]
     if each.stays and each.moves:
         lines.append((f"Oförändrat: {', '.join(move.words(on) for move in each.stays)}", "second"))
     if not each.is_used and each.moves:
         lines.append(("Ingen plan används än. Bara de interna svarsdatumen flyttas.", "second"))
     lines += [(f"{words}.", "soon") for words in each.held]
     lines += [(f"Går inte ihop: {words}.", "soon") for words in each.problems]
-    if remedies:
-        lines.append(("Det här skulle hjälpa, vart och ett för sig:", ""))
-        lines += [(f"• {words}", "") for words in remedies]
     if each.told:
         names = and_list(each.told)
         lines.append((f"Internremissen till {names} är redan skickad. Säg till om det nya svarsdatumet.", "soon"))
+    if remedies:
+        lines.append(("Det här skulle hjälpa, vart och ett för sig:", ""))
+        lines += [(f"• {words}", "") for words in remedies]
     return lines
+
+
+def _in_full(move: Move, on: dt.date) -> str:
+    papers = f", handlingar senast {day(move.papers, on)}" if move.papers else ""
+    words = move.words(on)
+    return f"{words[:1].upper()}{words[1:]}{papers}"
 
 
 def _verbs(change: MeetingChange) -> tuple[str, str]:
