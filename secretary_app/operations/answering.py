@@ -29,6 +29,7 @@ from secretary_app.operations.merging import Merge
 from secretary_app.store.register import Register
 from secretary_app.support.clock import today
 from secretary_app.support.errors import UserError
+from secretary_app.support.files import digest, explained
 
 SHEETS = ("Svar", "Åtgärder")
 
@@ -58,6 +59,8 @@ class Difference:
 @dataclass
 class AnswerResult(ImportResult):
     differences: tuple[Difference, ...] = ()
+    digest: str = ""
+    """Of the file that was read."""
 
     def as_json(self) -> dict[str, Any]:
         shown = [
@@ -68,15 +71,20 @@ class AnswerResult(ImportResult):
 
 
 def read_answers(
-    register: Register, remiss: Remiss, path: Path, *, namnd_words: str = "", dry_run: bool = False
+    register: Register, remiss: Remiss, path: Path, *, namnd_words: str = "", dry_run: bool = False, seen: str = ""
 ) -> AnswerResult:
     """Record the answers and measures of one namnd (without ``namnd_words``: the owner) from a workbook.
 
     Rows of another remiss or namnd are left, and told of. Nothing is written where ``dry_run`` or where there are
-    problems. Raises UserError where the file holds no answers at all or the remiss is closed.
+    problems. ``seen``: the digest of the file as it was shown. Raises UserError where the file holds no answers at all
+    or has been changed since it was shown, and where the remiss is closed.
     """
     namnd = Bodies.of(register).named(namnd_words) if namnd_words else register.get(Namnd, remiss.owner_id)
     must_be_open(remiss)
+    with explained(path):
+        present = digest(path)
+    if seen and present != seen:
+        raise UserError(f"{path.name} har ändrats sedan den visades. Läs in den på nytt.")
     content, notices = _only_for(read_workbook(path, given=("remiss", "namnd")), register, remiss, namnd, path)
     notices += _not_asked(register, remiss, namnd, content)
     merge = Merge(register)
@@ -84,7 +92,7 @@ def read_answers(
     result = merge_rows(merge, content, sheets=SHEETS, assumed=assumed, answering=namnd)
     if not result.problems and not dry_run:
         merge.save(f"Läste in svar från {namnd.abbreviation}: {name_of(remiss)}")
-    return AnswerResult(result.counts, result.problems, [*notices, *result.notices], _differences(merge))
+    return AnswerResult(result.counts, result.problems, [*notices, *result.notices], _differences(merge), present)
 
 
 def _only_for(

@@ -308,6 +308,15 @@ def test_answers_in_a_workbook_are_seen_before_they_are_recorded(
     settle()
     assert reading.body.currentText().startswith("SBN")
     assert [each.after for each in reading.table.rows_model.rows] == ["instämmer", "Nämnden delar bedömningen."]
+    sheet["E2"] = "Nämnden delar inte bedömningen."
+    workbook.save(path)
+    qtbot.mouseClick(reading.verb, LEFT)
+    settle()
+    assert seen(reading) == ["svar.xlsx har ändrats sedan den visades. Läs in den på nytt."]
+    sheet["E2"] = "Nämnden delar bedömningen."
+    workbook.save(path)
+    reading._read_chosen()
+    settle()
     qtbot.mouseClick(reading.verb, LEFT)
     settle()
     texts = [each.text for each in held(register_path, Response, remiss_id="ex-09")]

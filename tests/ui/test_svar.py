@@ -24,9 +24,9 @@ from secretary_app.operations.editing_answers import save_response
 from secretary_app.store.register import Register
 from secretary_app.ui.core.desk import Desk
 from secretary_app.ui.core.page import Destination
-from secretary_app.ui.widgets.measure_status import StatusDialog
 from secretary_app.ui.pages.remiss.svar.tab import SvarTab
 from secretary_app.ui.shell.window import MainWindow
+from secretary_app.ui.widgets.measure_status import StatusDialog
 
 REMISS = "ex-09"
 Settle = Callable[[], None]
@@ -441,3 +441,65 @@ def test_closing_waits_for_what_is_on_its_way(
     qtbot.keyClicks(tab.editor.text, "Sist av allt.")
     assert window.close()
     assert "Sist av allt." in response(register_path, asked("3", "SBN")).text  # type: ignore[union-attr]
+
+
+def test_a_day_that_is_none_stays_marked_until_it_is_mended(
+    show: Callable[..., SvarTab],
+    window: MainWindow,
+    settle: Settle,
+    qtbot: QtBot,
+    register_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+    tab = show("3", "BUN")
+    table = tab.measures.table
+    row = table.measures.rows[0]
+    table.go_to(row.id, "status")
+    tab.measures._set_status([row.id], MeasureState.STARTED)
+    settle()
+    place = table.measures.row_of(row.id)
+    at = next(at for at, each in enumerate(table.measures.columns) if each.key == "as_of")
+
+    def write(words: str) -> None:
+        table.go_to(row.id, "as_of")
+        qtbot.keyClick(table, Qt.Key.Key_F2)
+        field = editor(tab, QLineEdit)
+        field.selectAll()
+        qtbot.keyClicks(field, words)
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        settle()
+
+    def day() -> dt.date:
+        with Register.open(register_path) as register:
+            return max(each.as_of for each in register.find(MeasureStatus, measure_id=row.id))
+
+    before = day()
+    write("i onsdags")
+    assert day() == before
+    assert (table.measures.cell(place, at).text, table.measures.cell(place, at).tone) == ("i onsdags", "late")
+    assert tab.measures._fault.text() == "”i onsdags” är inget datum. Skriv det som 2026-04-16."
+    tab.refresh()
+    settle()
+    show("1", "KS")
+    show("3", "BUN")
+    assert table.measures.cell(place, at).text == "i onsdags", "det skrivna står kvar"
+
+    def stay(_parent: object, question: str, *_verbs: str) -> bool:
+        asked.append(question)
+        return False
+
+    monkeypatch.setattr("secretary_app.ui.pages.remiss.svar.tab.confirm", stay)
+    assert not window.close()
+    assert len(asked) == 1
+    table.go_to(row.id, "as_of")
+    qtbot.keyClick(table, Qt.Key.Key_F2)
+    assert editor(tab, QLineEdit).text() == "i onsdags"
+    qtbot.keyClick(editor(tab, QLineEdit), Qt.Key.Key_Escape)
+    write("2026-03-04")
+    assert day() == dt.date(2026, 3, 4)
+    assert not tab.measures._fault.isVisible()
+    write("i fredags")
+    tab.measures._let_go.click()
+    assert table.measures.cell(place, at).text == "4 mars"
+    assert tab.measures.is_all_saved()

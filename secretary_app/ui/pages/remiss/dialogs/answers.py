@@ -12,6 +12,7 @@ from secretary_app.operations.dropping import whose_answers
 from secretary_app.operations.opening import Register
 from secretary_app.operations.remiss_choices import RemissChoices
 from secretary_app.support.errors import UserError
+from secretary_app.support.progress import Progress
 from secretary_app.ui.core.page import Office
 from secretary_app.ui.pages.remiss.dialogs.base import ActionDialog, combo, told
 from secretary_app.ui.style.theme import theme
@@ -36,6 +37,9 @@ class AnswersDialog(ActionDialog):
         super().__init__(parent, office, f"Ska svaren i {path.name} läggas in?", "Lägg in svaren")
         self._remiss = choices.remiss
         self._path = path
+        self._seen = ""
+        self._asked = 0
+        """How many times the file has been read: only what was asked for last is shown."""
         asked = sorted(choices.asked, key=lambda each: not each.waiting)
         self._bodies = [*(each.namnd for each in asked), choices.owner]
         self.body = combo([(f"{each.abbreviation}  {each.name}", each.id) for each in self._bodies])
@@ -65,8 +69,10 @@ class AnswersDialog(ActionDialog):
         """Read what the file would change, for the body it says that it is from, else the first it has answers of."""
         remiss, path = self._remiss, self._path
         self.verb.setEnabled(False)
+        self._asked += 1
+        asked = self._asked
 
-        def first(register: Register) -> _Preview:
+        def first(register: Register, _progress: Progress) -> _Preview:
             said = whose_answers(register, path)
             # What a namnd does together with others may stand in their answers too.
             for place, namnd in enumerate(sorted(bodies, key=lambda each: said is None or each.id != said.id)):
@@ -78,7 +84,15 @@ class AnswersDialog(ActionDialog):
                         raise
             raise AssertionError
 
-        self.desk.read(first, self._show, owner=self, key="preview", otherwise=self._cannot)
+        def show(preview: _Preview) -> None:
+            if asked == self._asked:
+                self._show(preview)
+
+        def cannot(error: UserError) -> None:
+            if asked == self._asked:
+                self._cannot(error)
+
+        self.desk.read_long(first, f"Läser {path.name}", show, owner=self, otherwise=cannot, quiet=True)
 
     def _cannot(self, error: UserError) -> None:
         self._words.setText("\n".join([error.message, *error.details]))
@@ -91,6 +105,7 @@ class AnswersDialog(ActionDialog):
         self.body.setCurrentIndex(self._bodies.index(preview.namnd))
         self.body.blockSignals(False)
         result = preview.result
+        self._seen = result.digest
         self.table.set_rows(sorted(result.differences, key=lambda each: swedish_key(each.what)))
         notes = [f"{each.sheet} {each.cell}: {each.message}" for each in result.problems] + result.notices
         self._notes.setText("\n".join(notes))
@@ -106,10 +121,10 @@ class AnswersDialog(ActionDialog):
         self.fit()
 
     def submit(self) -> None:
-        remiss, path, namnd = self._remiss, self._path, self._bodies[self.body.currentIndex()]
+        remiss, path, namnd, seen = self._remiss, self._path, self._bodies[self.body.currentIndex()], self._seen
         said = f"Svaren från {namnd.abbreviation} är inlagda."
         self.record(
-            lambda register: read_answers(register, remiss, path, namnd_words=namnd.abbreviation),
+            lambda register: read_answers(register, remiss, path, namnd_words=namnd.abbreviation, seen=seen),
             lambda result: told(said, result.notices),
         )
 

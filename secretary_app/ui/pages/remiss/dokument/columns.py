@@ -16,6 +16,7 @@ def columns(day_now: Callable[[], dt.date]) -> list[Column[DraftRow]]:
         Column("utkast", "Utkast", _draft, lambda row: (row.name, -row.document.draft_number), width=220),
         Column("namnd", "Nämnd", _namnd, width=92),
         Column("skapat", "Skapat", lambda row: _made(row, day_now()), _when, width=168),
+        Column("senast", "Senast", lambda row: _due(row, day_now()), _due_day, width=104),
         Column("lage", "Läge", lambda row: standing(row, day_now()), width=300, stretch=True),
         Column("mall", "Mall", lambda row: row.document.template_set.capitalize(), width=104),
     ]
@@ -32,6 +33,19 @@ def _namnd(row: DraftRow) -> Cell:
     if row.namnd is None:
         return Cell("borttagen", tone="text2")
     return Cell(row.namnd.abbreviation, tone="" if row.is_newest else "text2", tip=row.namnd.name)
+
+
+def _due(row: DraftRow, today: dt.date) -> Cell:
+    """``15 april``, ``till KSAU``: only of the version that counts."""
+    if row.due is None or not row.is_newest:
+        return Cell("")
+    to = f"till {row.due.to}" if row.due.to else "expedieras"
+    tone = "late" if row.due.date < today else ""
+    return Cell(day(row.due.date, today), to, tone=tone, tip=f"{to.capitalize()} senast {day(row.due.date, today)}")
+
+
+def _due_day(row: DraftRow) -> tuple[dt.date, str]:
+    return row.due.date if row.due and row.is_newest else dt.date.max, row.name
 
 
 def _made(row: DraftRow, today: dt.date) -> Cell:

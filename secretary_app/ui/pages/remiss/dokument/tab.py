@@ -20,7 +20,7 @@ from secretary_app.support.progress import Progress
 from secretary_app.ui.core.asking import ask_save
 from secretary_app.ui.core.notices import Notice, Tone
 from secretary_app.ui.core.outside import open_file, show_in_folder
-from secretary_app.ui.core.page import Office
+from secretary_app.ui.core.page import Destination, Office
 from secretary_app.ui.pages.remiss.dokument.columns import columns
 from secretary_app.ui.pages.remiss.dokument.dialog import DraftDialog, Order
 from secretary_app.ui.pages.remiss.dokument.story import Story
@@ -80,7 +80,6 @@ class DokumentTab(RemissTab):
         super().__init__(office)
         self._rows: list[DraftRow] = []
         self._wanted = ""
-        self.dialog: DraftDialog | None = None
         table_model = RowModel(columns(lambda: office.desk.today), id_of=lambda row: row.id, parent=self)
         self.table: Table[DraftRow] = Table(table_model, "Utkast", key="dokument", places=office.places)
         self._story = Story(self._show_in_folder, self._make_again)
@@ -237,7 +236,13 @@ class DokumentTab(RemissTab):
         source = chosen.file.path
         out = ask_save(self, self.office.places, "Spara en kopia", source.name, "Word (*.docx)", key="kopior")
         if out is not None:
-            self.desk.read(lambda _register: save_copy(source, out), self._copied, owner=self)
+            self.desk.read_long(
+                lambda _register, _progress: save_copy(source, out),
+                f"Kopierar {source.name}",
+                self._copied,
+                owner=self,
+                quiet=True,
+            )
 
     def _copied(self, out: Path) -> None:
         words = f"Kopian {out.name} är sparad i {out.parent.name or out.parent}."
@@ -251,10 +256,16 @@ class DokumentTab(RemissTab):
 
         def show(choices: DraftChoices) -> None:
             if choices.remiss.id == self.remiss_id:
-                self.dialog = DraftDialog(self.window(), self.office, choices, self._draft, chosen)
-                self.dialog.open()
+                DraftDialog(self.window(), self.office, choices, self._draft, chosen).open()
 
         self.desk.read(lambda register: draft_choices(register, remiss_id), show, owner=self, key="val")
+
+    def _ask_again(self, remiss_id: str, chosen: Collection[tuple[DocumentKind, str]]) -> None:
+        """Ask for drafts of the remiss that they failed for, which may be another than the one shown by now."""
+        if remiss_id != self.remiss_id or not self.isVisible():
+            self.office.go(Destination("remiss", remiss_id=remiss_id, tab="dokument"))
+        if remiss_id == self.remiss_id:
+            self._ask(chosen)
 
     def _make_again(self) -> None:
         chosen = self.table.current_row()
@@ -280,7 +291,9 @@ class DokumentTab(RemissTab):
 
         def refused(error: UserError) -> None:
             sentences = " ".join([error.message, *error.details])
-            self.office.notify(Notice(sentences, Tone.ERROR, "Försök igen…", lambda: self._ask(chosen)))
+            self.office.notify(
+                Notice(sentences, Tone.ERROR, "Försök igen…", lambda: self._ask_again(remiss_id, chosen))
+            )
 
         names = f"{orders[0][0].swedish.lower()} {orders[0][1].abbreviation}"
         what = f"Skapar {names if len(orders) == 1 else f'{len(orders)} utkast'}"

@@ -178,7 +178,7 @@ class SvarTab(RemissTab):
         self._save()
         for each in (self.editor.unsaved, self.measures.unsaved):
             each.wait()
-        if not self.editor.unsaved.waiting() and not self.measures.unsaved.waiting():
+        if not self.editor.unsaved.waiting() and self.measures.is_all_saved():
             return True
         return confirm(self.window(), _LOSE, "Lämna", "Stanna")
 
