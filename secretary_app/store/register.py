@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from secretary_app.domain.overview_facts import OverviewFacts
     from secretary_app.domain.search import Hit
     from secretary_app.domain.status_facts import StatusFacts
-    from secretary_app.store import checking, timeline, traces
+    from secretary_app.store import checking, news, timeline, traces
     from secretary_app.store.change import Change, Committed
     from secretary_app.store.history import Operation, Version
 
@@ -313,6 +313,13 @@ class Register:
         with opening.database_faults(self.path):
             return follow_up.follow_up_facts(self._connection)
 
+    def texts_as_long(self, least: int, most: int) -> list[tuple[str, str]]:
+        """The id and text of every recommendation of so many characters."""
+        from secretary_app.store import follow_up
+
+        with opening.database_faults(self.path):
+            return follow_up.texts_as_long(self._connection, least, most)
+
     def answer_changes(self, remiss_ids: Collection[str]) -> list[traces.AnswerChange]:
         """What was done to the answers and measures of these remisser; see ``store.traces``."""
         from secretary_app.store import traces
@@ -326,6 +333,13 @@ class Register:
 
         with opening.database_faults(self.path):
             return traces.made_by(self._connection, kind, ids)
+
+    def done_since(self, moment: dt.datetime) -> list[news.Done]:
+        """What was done to remisser after ``moment`` and still holds, newest first; see ``store.news``."""
+        from secretary_app.store import news
+
+        with opening.database_faults(self.path):
+            return news.done_since(self._connection, moment)
 
     def file_text(self, digest: str) -> str | None:
         """The text of a kept file, None where it has none."""

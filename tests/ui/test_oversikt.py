@@ -1,5 +1,6 @@
 """The page Översikt: what stands first, what is done from it, and that its figures are those of the other pages."""
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,12 +19,13 @@ from secretary_app.ui.core.page import Destination
 from secretary_app.ui.core.places import Places
 from secretary_app.ui.pages.frister.page import FristerPage
 from secretary_app.ui.pages.oversikt.cards import LacksCard, ProgressBar
+from secretary_app.ui.pages.oversikt.last_here import LastHere
 from secretary_app.ui.pages.oversikt.page import OversiktPage
-from secretary_app.ui.pages.remiss.dialogs.reminding import RemindDialog
 from secretary_app.ui.pages.remiss.page import RemissPage
 from secretary_app.ui.shell.window import MainWindow
 from secretary_app.ui.style.theme import theme
 from secretary_app.ui.tables.grouped import Heading
+from secretary_app.ui.widgets.reminder_mails import ReminderDialog
 
 Settle = Callable[[], None]
 
@@ -49,18 +51,18 @@ def test_the_first_late_row_is_chosen_and_enter_acts(
     assert (current.kind, current.is_late) == (DeadlineKind.ANSWER, True)
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
     settle()
-    assert isinstance(window.page, RemissPage)
-    assert window.remiss_shown == current.remiss_id
-    dialog = window.findChild(RemindDialog)
+    dialog = window.findChild(ReminderDialog)
     assert dialog is not None
     assert dialog.isVisible()
-    dialog.close()
-    # Once only: neither when the remiss is read again nor when one comes back to it.
-    window.go(Destination("remisser"))
-    window.back()
+    assert [each.row for mail in dialog.model.rows for each in mail.dues] == [current]
+    # All that is late can be taken in where one is.
+    dialog.what.setCurrentIndex(1)
     settle()
-    assert isinstance(window.page, RemissPage)
-    assert not [each for each in window.findChildren(RemindDialog) if each.isVisible()]
+    late = {each.row.key for mail in dialog.model.rows for each in mail.dues}
+    assert current.key in late
+    assert len(late) > 1
+    dialog.reject()
+    assert window.page is page
 
 
 def test_the_button_of_a_row_is_pressed(page: OversiktPage, window: MainWindow, settle: Settle, qtbot: QtBot) -> None:
@@ -184,3 +186,41 @@ def test_an_empty_register_says_what_goes_here(
     assert not page.strip.isVisible()
     shown.close()
     desk.close()
+
+
+def test_what_is_new_since_one_was_last_here_leads_to_its_remiss(
+    page: OversiktPage, window: MainWindow, desk: Desk, settle: Settle, qtbot: QtBot
+) -> None:
+    def move(register: Register) -> None:
+        (referral,) = (
+            register.find(Referral, remiss_id="ex-06", deadline=None)[:1]
+            or register.find(Referral, remiss_id="ex-06")[:1]
+        )
+        day = desk.today + dt.timedelta(days=90)
+        change_referral_deadline(register, register.get(Remiss, "ex-06"), referral, day, "Anstånd")
+
+    desk.write(move)
+    settle()
+    qtbot.waitUntil(page.news.isVisible)
+    assert page.news.heading.text() == "Nytt sedan i går"
+    words = [each.text() for each in page.news.findChildren(QLabel)]
+    assert any("svarsdatum" in each for each in words)
+    link = page.news.links[0]
+    assert link.accessibleName().startswith("Visa: ")
+    link.click()
+    settle()
+    assert (window.remiss_shown, window.page.help_topic) == ("ex-06", "historik")
+
+
+def test_one_is_here_by_the_day(places: Places) -> None:
+    last = LastHere(places)
+    morning = dt.datetime(2026, 3, 11, 9, tzinfo=dt.UTC)
+    assert last.before(morning).date() == dt.date(2026, 3, 10)
+    monday = dt.datetime(2026, 3, 16, 8, tzinfo=dt.UTC)
+    assert last.before(monday) == morning
+    # The program is started again the same day.
+    again = LastHere(places)
+    assert again.before(monday + dt.timedelta(hours=3)) == morning
+    assert again.before(monday + dt.timedelta(days=1)) == monday + dt.timedelta(hours=3)
+    places.keep("oversikt/senast", "nonsens")
+    assert LastHere(places).before(monday + dt.timedelta(days=2)).date() < dt.date(2026, 3, 18)

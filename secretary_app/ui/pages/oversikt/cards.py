@@ -1,17 +1,18 @@
-"""Beside the list: how far each namnd has come, and what the register lacks."""
+"""Beside the list: how far each namnd has come, what the register lacks, and what is new."""
 
 from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from secretary_app.operations.news import News, NewsLine
 from secretary_app.operations.oversikt import Lack, Place, Progress
 from secretary_app.ui.core.page import Destination, Office
 from secretary_app.ui.style.shapes import State
 from secretary_app.ui.style.theme import colour, theme
-from secretary_app.ui.widgets.basics import Shape, Sheet, clear, label, link, row, rule
+from secretary_app.ui.widgets.basics import Shape, Sheet, clear, column, label, link, row, rule
 
 _MOST_PARTS = 12
 """More than this, and the bar is one whole."""
@@ -146,3 +147,46 @@ class LacksCard(Sheet):
 
     def _go(self, place: Place) -> None:
         self._office.go(Destination("remiss", place.remiss_id, place.tab, place.item))
+
+
+class NewsCard(Sheet):
+    """The latest that was done since one was last here; each leads to its remiss."""
+
+    def __init__(self, office: Office) -> None:
+        self.heading = label("", "heading")
+        super().__init__(self.heading)
+        self._office = office
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(theme().px(4))
+        self.body.addLayout(self._rows)
+        self.links: list[QPushButton] = []
+        self.has_news = False
+        self._shown: tuple[str, News] | None = None
+        self.hide()
+
+    def show_news(self, since: str, news: News) -> None:
+        """Show these; ``since``: when one was last here. The focus stays where nothing has changed."""
+        if (since, news) == self._shown:
+            return
+        self._shown = since, news
+        self.has_news = bool(news.lines)
+        self.heading.setText(f"Nytt sedan {since}")
+        clear(self._rows)
+        self.links = []
+        for place, each in enumerate(news.lines):
+            if place:
+                self._rows.addWidget(rule())
+            self._rows.addLayout(self._line(each))
+        if news.more:
+            self._rows.addWidget(label(f"och {news.more} till", "second"))
+
+    def _line(self, each: NewsLine) -> QLayout:
+        words = column(label(each.what, wrap=True), label(each.about, "second", wrap=True), spacing=0)
+        line = row()
+        line.addLayout(words, 1)
+        if each.remiss_id:
+            shown = link("Visa", partial(self._office.go, Destination("remiss", each.remiss_id, "historik")))
+            shown.setAccessibleName(f"Visa: {each.what}, {each.about}")
+            self.links.append(shown)
+            line.addWidget(shown)
+        return line

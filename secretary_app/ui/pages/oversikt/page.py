@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSta
 from secretary_app.domain import model
 from secretary_app.domain.date_words import long_day
 from secretary_app.domain.deadline_list import DeadlineRow, Group
-from secretary_app.operations.oversikt import DAYS, Oversikt, oversikt, what_to_do
+from secretary_app.operations.news import News, news, since_words
+from secretary_app.operations.oversikt import DAYS, Doing, Oversikt, oversikt, what_to_do
 from secretary_app.ui.core.page import Destination, Office, Page
-from secretary_app.ui.pages.oversikt.cards import LacksCard, NamnderCard
+from secretary_app.ui.pages.oversikt.cards import LacksCard, NamnderCard, NewsCard
+from secretary_app.ui.pages.oversikt.last_here import LastHere
 from secretary_app.ui.pages.oversikt.rows import RowsTable, destination, place_of
 from secretary_app.ui.style.theme import theme
 from secretary_app.ui.tables.grouped import Heading, Line
@@ -68,6 +70,8 @@ class OversiktPage(Page):
         )
         self.namnder = NamnderCard()
         self.lacks = LacksCard(office)
+        self.news = NewsCard(office)
+        self._last_here = LastHere(office.places)
         self.strip = Strip(f"Kommande {DAYS} dagar")
         self._middle = QStackedWidget()
         self._lay_out()
@@ -88,7 +92,7 @@ class OversiktPage(Page):
             self._middle.addWidget(part)
         self._middle.setMinimumHeight(theme().px(240))
         self._beside = QWidget()
-        self._beside.setLayout(column(self.namnder, self.lacks, None, spacing=12))
+        self._beside.setLayout(column(self.namnder, self.lacks, self.news, None, spacing=12))
         self._work = QHBoxLayout()
         self._work.setSpacing(theme().px(12))
         self._work.addWidget(self._middle, 1)
@@ -120,16 +124,18 @@ class OversiktPage(Page):
         self._acting.triggered.connect(lambda: self._act(self.table.current_row()))
         self._opening = QAction("Öppna ärendet", self)
         self._opening.triggered.connect(self._open)
+        self._reminding = QAction("Skapa mejlutkast…", self)
+        self._reminding.triggered.connect(self._remind)
         self._all = QAction("Visa alla frister", self)
         self._all.triggered.connect(self.show_all.click)
-        self.table.row_actions = [self._acting, self._opening]
+        self.table.row_actions = [self._acting, self._opening, self._reminding]
 
     def commands(self) -> list[QAction]:
-        here = [self._acting, self._opening] if self.table.current_deadline() else []
+        here = [self._acting, self._opening, self._reminding] if self.table.current_deadline() else []
         return [*here, self._all]
 
     def parts(self) -> list[QWidget]:
-        links = [each for each in self.lacks.links[:1] if each.isVisible()]
+        links = [each for card in (self.lacks, self.news) for each in card.links[:1] if each.isVisible()]
         strip = [self.strip.axis] if self._strip_sheet.isVisible() else []
         return [self.table, *links, *strip]
 
@@ -138,7 +144,9 @@ class OversiktPage(Page):
 
     def refresh(self) -> None:
         today = self.desk.today
+        since, me = self._last_here.before(self.desk.clock()), self.desk.who
         self.desk.read(lambda register: oversikt(register, today), self._take, owner=self, key="oversikt")
+        self.desk.read(lambda register: news(register, since, me), self._take_news, owner=self, key="nytt")
 
     def _take(self, found: Oversikt) -> None:
         today = self.desk.today
@@ -163,6 +171,11 @@ class OversiktPage(Page):
         QTimer.singleShot(0, self, self._fit)
         self._show_chosen()
 
+    def _take_news(self, found: News) -> None:
+        since = self._last_here.before(self.desk.clock())
+        self.news.show_news(since_words(since.date(), self.desk.today), found)
+        QTimer.singleShot(0, self, self._fit)
+
     def _show_rows(self, rows: list[Line]) -> None:
         """With the choice where it was; where that row is gone, on the one that took its place."""
         before, place = self.table.current_id(), self.table.currentIndex().row()
@@ -181,7 +194,18 @@ class OversiktPage(Page):
 
     def _act(self, line: Line | None) -> None:
         if isinstance(line, DeadlineRow):
-            self.office.go(destination(line))
+            if what_to_do(line)[0] is Doing.REMIND:
+                self._remind()
+            else:
+                self.office.go(destination(line))
+
+    def _remind(self) -> None:
+        """Write to those who are to do what stands in the row; the rest that is late can be taken in there."""
+        current = self.table.current_deadline()
+        if current is not None:
+            from secretary_app.ui.widgets.reminder_mails import ReminderDialog
+
+            ReminderDialog(self.window(), self.office, (current.key,)).open()
 
     def _open(self) -> None:
         current = self.table.current_deadline()
@@ -192,7 +216,7 @@ class OversiktPage(Page):
         self.office.go(Destination("registrera"))
 
     def _fit(self) -> None:
-        """Under one another where it is narrow; where there is too little left for it the strip gives way."""
+        """Under one another where it is narrow; where there is too little left for them strip and news give way."""
         beside = self.width() >= theme().px(_NARROW)
         self._work.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         if beside:
@@ -200,12 +224,28 @@ class OversiktPage(Page):
         else:
             self._beside.setMinimumWidth(0)
             self._beside.setMaximumWidth(_ANY_WIDTH)
-        work = max(self._middle.minimumHeight(), self._beside.sizeHint().height() if beside else 0)
-        left = self.height() - work - theme().px(_HEAD)
-        has_room = beside and left >= theme().px(_LOWEST_STRIP)
-        self._strip_sheet.setVisible(self._has_strip and has_room)
-        if has_room:
+        cards = self._height_of(self.namnder, self.lacks) if beside else 0
+        left = self.height() - theme().px(_HEAD) - max(self._middle.minimumHeight(), cards)
+        has_strip = self._has_strip and beside and left >= theme().px(_LOWEST_STRIP)
+        with_news = self.height() - theme().px(_HEAD) - self._height_of(self.namnder, self.lacks, self.news)
+        needed = theme().px(_LOWEST_STRIP) if has_strip else 0
+        shows_news = self.news.has_news and (not beside or with_news >= needed)
+        self.news.setVisible(shows_news)
+        self._strip_sheet.setVisible(has_strip)
+        if has_strip:
+            left = min(left, with_news) if shows_news else left
             self.strip.fit(min(_TALLEST_STRIP, round(left / theme().px(100) * 100) - _STRIP_HEAD))
+
+    def _height_of(self, *cards: QWidget) -> int:
+        """What these need under one another, with their words broken as they stand; one that is empty needs nothing."""
+        width = self._beside.width()
+        needed = 0
+        for card in cards:
+            if card.isHidden() and card is not self.news:
+                continue
+            height = card.heightForWidth(width) if card.hasHeightForWidth() else card.sizeHint().height()
+            needed += height + theme().px(12)
+        return max(0, needed - theme().px(12))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
