@@ -70,10 +70,23 @@ class Program(QObject):
         """The example, in a folder that is taken away when the program ends."""
         from secretary_app.ui.shell.demo import Demo
 
-        demo = Demo(self.places, self)
+        try:
+            demo = Demo(self.places, self)
+        except UserError as error:
+            self._show_no_demo(error)
+            return
         demo.ready.connect(partial(self._open_made, demo))
-        demo.failed.connect(partial(self._show_trouble, demo.path))
+        demo.failed.connect(self._show_no_demo)
         demo.begin()
+
+    def _show_no_demo(self, error: UserError) -> None:
+        from secretary_app.ui.shell.trouble import Trouble
+
+        trouble = Trouble(error, is_example=True)
+        trouble.again.connect(self.open_demo)
+        trouble.another.connect(self.open_another)
+        trouble.begin.connect(self.first_start)
+        self._show(trouble)
 
     def _open_made(self, demo: "Demo") -> None:
         self._open(Desk(demo.path, who=demo.who, clock=demo.clock), demo.places)

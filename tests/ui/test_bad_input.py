@@ -415,7 +415,8 @@ def test_a_fault_of_ours_while_opening_is_told(program: Program, qtbot: QtBot, r
     program.open(register_path)
     trouble = refused(program, qtbot)
     assert trouble.words.text() == "Något gick fel i Beredd när register.beredd skulle öppnas."
-    assert "klockan" in trouble.more.text()
+    press(qtbot, trouble, "Kopiera felrapport")
+    assert "klockan" in QApplication.clipboard().text()
 
 
 def test_the_same_register_dropped_on_its_window_is_open_already(

@@ -26,8 +26,10 @@ from secretary_app.ui.core.desk import Desk
 from secretary_app.ui.core.notices import Notice, Tone
 from secretary_app.ui.core.page import Destination
 from secretary_app.ui.core.places import Places
+from secretary_app.ui.pages.forsta_start.page import FirstStart
 from secretary_app.ui.program import Program
 from secretary_app.ui.shell.demo import Demo
+from secretary_app.ui.shell.trouble import Trouble
 from secretary_app.ui.shell.upkeep import FOLDER
 from secretary_app.ui.shell.window import MainWindow
 from secretary_app.ui.style.theme import theme
@@ -408,6 +410,52 @@ def test_a_demo_that_cannot_be_made_says_why(application: QApplication, places: 
         demo.begin()
     assert signal.args is not None
     assert isinstance(signal.args[0], UserError)
+
+
+@pytest.mark.parametrize("fault", [UserError("Disken är full."), ValueError("fel")])
+def test_a_fault_in_making_the_demo_leaves_a_window_with_ways_on(
+    application: QApplication, places: Places, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    def fails(_folder: Path) -> None:
+        raise fault
+
+    monkeypatch.setattr("secretary_app.operations.demo.make_demo", fails)
+    program = Program(places, leave=lambda: None)
+    program.open_demo()
+    qtbot.waitUntil(lambda: isinstance(program.window, Trouble), timeout=10_000)
+    trouble = program.window
+    assert isinstance(trouble, Trouble)
+    assert trouble.isVisible()
+    assert trouble.words.text() in ("Disken är full.", "Något gick fel i Beredd när exemplet skulle göras.")
+    assert not trouble.more.isVisible()
+    assert trouble.report.isVisible() == isinstance(fault, ValueError)
+    if trouble.report.isVisible():
+        qtbot.mouseClick(trouble.report, Qt.MouseButton.LeftButton)
+        assert "ValueError: fel" in application.clipboard().text()
+        assert trouble.more.text().startswith("Felrapporten är kopierad.")
+    assert [each.text() for each in trouble.ways] == ["Försök igen", "Öppna ett annat register…", "Börja ett nytt…"]
+    monkeypatch.undo()
+    qtbot.mouseClick(trouble.ways[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: isinstance(program.window, MainWindow), timeout=10_000)
+    window = program.window
+    assert isinstance(window, MainWindow)
+    qtbot.waitUntil(lambda: not window.desk.is_busy)
+    window.close()
+
+
+def test_a_demo_without_a_folder_says_so(
+    application: QApplication, places: Places, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "finns-inte"))
+    program = Program(places, leave=lambda: None)
+    program.open_demo()
+    trouble = program.window
+    assert isinstance(trouble, Trouble)
+    assert trouble.words.text().startswith("Exemplet görs i en tillfällig mapp")
+    qtbot.mouseClick(trouble.ways[2], Qt.MouseButton.LeftButton)
+    first = program.window
+    assert isinstance(first, FirstStart)
+    first.close()
 
 
 def test_the_clock_of_the_demo_goes_on(application: QApplication, places: Places, qtbot: QtBot) -> None:

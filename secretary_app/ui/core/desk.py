@@ -62,6 +62,8 @@ class Desk(QObject):
         self.path = path
         self._create = create
         self._opening: Job | None = None
+        self._was_open = False
+        """By any lane: when it is gone after that, it was moved or its disk taken out."""
         self.copy_before_upgrade: Path | None = None
         """Of a register that an older program had made: the copy that was kept of it when it was opened."""
         self.clock = clock
@@ -81,11 +83,19 @@ class Desk(QObject):
         )
 
     def _open(self, *, write: bool) -> Register:
+        if self._was_open and not self.path.exists():
+            raise UserError(
+                f"Registret {self.path.name} finns inte längre i {self.path.parent}. Det du gjort är sparat till "
+                "och med förra ändringen. Lägg tillbaka filen eller anslut disken och försök igen, eller hämta en "
+                "säkerhetskopia i Inställningar.",
+                may_pass=True,
+            )
         before = copies_before_upgrade(self.path) if write else set()
         register = open_register(self.path, write=write, create=self._create, who=self.who, clock=self.clock)
         if write:
             kept = copies_before_upgrade(self.path) - before
             self.copy_before_upgrade = next(iter(kept), self.copy_before_upgrade)
+        self._was_open = True
         return register
 
     def open(self, then: Callable[[], None], otherwise: Callable[[UserError], None]) -> None:

@@ -83,8 +83,6 @@ class Lane:
         self._register: Register | None = None
         self._is_old = False
         self._identity: tuple[int, int] | None = None
-        self._path: Path | None = None
-        """Where it was, once it has been opened."""
         self._is_of_another_file = False
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self._thread.start()
@@ -155,17 +153,9 @@ class Lane:
             self._let_go(self._register)
         self._is_old = False
         if self._register is None:
-            if self._path is not None and not self._path.exists():
-                raise UserError(
-                    f"Registret {self._path.name} finns inte längre i {self._path.parent}. Det du gjort är sparat till "
-                    "och med förra ändringen. Lägg tillbaka filen eller anslut disken och försök igen, eller hämta en "
-                    "säkerhetskopia i Inställningar.",
-                    may_pass=True,
-                )
             self._register = self._opens()
             before, self._identity = self._identity, _identity(self._register.path)
             self._is_of_another_file = before not in (None, self._identity)
-            self._path = self._register.path
         return self._register
 
     def _let_go(self, register: Register) -> None:

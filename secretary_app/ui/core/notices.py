@@ -9,6 +9,7 @@ from secretary_app import __version__
 from secretary_app.support.errors import UserError
 
 AGAIN = "Försök igen"
+REPORT_COPIED = "Felrapporten är kopierad. Klistra in den i ett mejl till den som har hand om Beredd."
 
 
 class Tone(StrEnum):

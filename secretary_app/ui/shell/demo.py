@@ -1,6 +1,8 @@
 """The example to look around in: made in a folder that is taken away when the program ends, with habits of its own."""
 
 import datetime as dt
+import logging
+import traceback
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
@@ -9,9 +11,11 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from secretary_app.support.clock import Clock, system_clock
 from secretary_app.support.errors import UserError
+from secretary_app.ui.core.notices import fault_report
 from secretary_app.ui.core.places import Places
 from secretary_app.ui.shell.upkeep import FOLDER
 
+_LOG = logging.getLogger(__name__)
 _HABITS = ("utseende", "textstorlek")
 """What is taken over from the person's own."""
 
@@ -25,9 +29,15 @@ class Demo(QObject):
     _made = Signal(object)
 
     def __init__(self, own: Places, parent: QObject | None = None) -> None:
-        """``own``: the person's own places."""
+        """``own``: the person's own places. Raises UserError where there is no folder to make it in."""
         super().__init__(parent)
-        self._folder = TemporaryDirectory(prefix="beredd-exempel-", ignore_cleanup_errors=True)
+        try:
+            self._folder = TemporaryDirectory(prefix="beredd-exempel-", ignore_cleanup_errors=True)
+        except OSError as error:
+            words = (
+                "Exemplet görs i en tillfällig mapp, men ingen sådan går att skriva i. Frigör plats och försök igen."
+            )
+            raise UserError(words, (error.strerror or str(error),)) from error
         folder = Path(self._folder.name)
         self.places = Places(folder / "beredd.ini")
         for key in _HABITS:
@@ -49,10 +59,17 @@ class Demo(QObject):
     def _make(self) -> None:
         from secretary_app.operations.demo import make_demo
 
+        made: object
         try:
-            self._made.emit(make_demo(self.path))
+            made = make_demo(self.path)
         except UserError as error:
-            self._made.emit(error)
+            made = error
+        except Exception:  # noqa: BLE001 - told to the person as our own fault, with its trace
+            # Nobody else would tell it: there is no window yet.
+            trace = traceback.format_exc()
+            _LOG.exception("the example could not be made")
+            made = UserError("Något gick fel i Beredd när exemplet skulle göras.", (fault_report(trace),))
+        self._made.emit(made)
 
     def _take(self, made: object) -> None:
         from secretary_app.operations.demo import MadeDemo

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPlainTextEdit, QProgressBar, QPushButton, QVBoxLayout
 
 from secretary_app.ui.core.desk import Progressed
-from secretary_app.ui.core.notices import AGAIN, Notice, Tone
+from secretary_app.ui.core.notices import AGAIN, REPORT_COPIED, Notice, Tone
 from secretary_app.ui.style.shapes import State
 from secretary_app.ui.style.theme import theme
 from secretary_app.ui.widgets.basics import Shape, button, column, label, link, row, tool
@@ -15,7 +15,6 @@ from secretary_app.ui.widgets.basics import Shape, button, column, label, link, 
 _MOST_LINES = 8
 """Of details shown at once; the rest is scrolled to."""
 _SHAPES = {Tone.DONE: State.DONE, Tone.INFO: State.ON_TIME, Tone.WARNING: State.TODO, Tone.ERROR: State.LATE}
-_COPIED = "Felrapporten är kopierad. Klistra in den i ett mejl till den som har hand om Beredd."
 
 
 class NoticeLine(QFrame):
@@ -93,7 +92,7 @@ class NoticeLine(QFrame):
             notice.follow()
         elif notice.report:
             QApplication.clipboard().setText(notice.report)
-            self.text.setText(_COPIED)
+            self.text.setText(REPORT_COPIED)
             self.link.hide()
             self._claim_room()
 
