@@ -3,12 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from secretary_app.domain.sorting import swedish_key
+from secretary_app.support.records import record
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Diarienummer:
     """What a diarienummer says. Only ``written`` is always there; what was not understood is ``""`` or None."""
 

@@ -6,7 +6,6 @@ persons changing the same row. A list (addressees, a measure's namnder, its stat
 """
 
 import datetime as dt
-from dataclasses import dataclass
 
 from secretary_app.domain.words import ChainRole as ChainRole
 from secretary_app.domain.words import DocumentKind as DocumentKind
@@ -17,15 +16,16 @@ from secretary_app.domain.words import Position as Position
 from secretary_app.domain.words import RemissState as RemissState
 from secretary_app.domain.words import StepKind as StepKind
 from secretary_app.domain.words import VerdictWord as VerdictWord
+from secretary_app.support.records import record
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(frozen=True, kw_only=True)
 class Entity:
     id: str
     version: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(frozen=True, kw_only=True)
 class Kommun(Entity):
     """The municipality whose register it is: one row, its letterhead as lines of text."""
 
@@ -40,7 +40,7 @@ class Kommun(Entity):
     organisation_number: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(frozen=True, kw_only=True)
 class Namnd(Entity):
     abbreviation: str
     name: str
@@ -64,7 +64,7 @@ class Namnd(Entity):
     email: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(frozen=True, kw_only=True)
 class Person(Entity):
     name: str
     title: str = ""
@@ -75,7 +75,7 @@ class Person(Entity):
     phone: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(frozen=True, kw_only=True)
 class Meeting(Entity):
     namnd_id: str
     date: dt.date
@@ -84,7 +84,7 @@ class Meeting(Entity):
     cancelled: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(frozen=True, kw_only=True)
 class ChainStep(Entity):
     """One step of a *beredning*: which body prepares, decides or is informed for an owner."""
 
@@ -96,7 +96,7 @@ class ChainStep(Entity):
     role: ChainRole
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(frozen=True, kw_only=True)
 class Remiss(Entity):
     diarienummer: str = ""
     """As written; not unique."""
@@ -116,7 +116,7 @@ class Remiss(Entity):
     """What the sender calls the same ärende."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(frozen=True, kw_only=True)
 class Recommendation(Entity):
     remiss_id: str
     number: str
@@ -130,7 +130,7 @@ class Recommendation(Entity):
     quote: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(frozen=True, kw_only=True)
 class Addressee(Entity):
     """Whom a recommendation is addressed to: a body of the register, or words that are none yet."""
 
@@ -140,7 +140,7 @@ class Addressee(Entity):
     position: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(frozen=True, kw_only=True)
 class Referral(Entity):
     """An *internremiss*: the owner's request to one namnd."""
 
@@ -154,7 +154,7 @@ class Referral(Entity):
     """Answered to the sender, not via the owner."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(frozen=True, kw_only=True)
 class Response(Entity):
     """A namnd's answer to one recommendation, or with none its general comments.
 
@@ -170,7 +170,7 @@ class Response(Entity):
     """The decision that made it the body's own."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(frozen=True, kw_only=True)
 class Measure(Entity):
     remiss_id: str
     recommendation_id: str | None = None
@@ -183,14 +183,14 @@ class Measure(Entity):
     position: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(frozen=True, kw_only=True)
 class MeasureNamnd(Entity):
     measure_id: str
     namnd_id: str
     position: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(frozen=True, kw_only=True)
 class MeasureStatus(Entity):
     """The status of a measure as of a day; a measure has a series of them."""
 
@@ -200,7 +200,7 @@ class MeasureStatus(Entity):
     note: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(frozen=True, kw_only=True)
 class Decision(Entity):
     remiss_id: str
     namnd_id: str
@@ -214,7 +214,7 @@ class Decision(Entity):
     """One a line."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(frozen=True, kw_only=True)
 class DeadlineChange(Entity):
     """*Anstånd* or a moved internal deadline. Without a referral it is the remiss's own answer-by date."""
 
@@ -226,7 +226,7 @@ class DeadlineChange(Entity):
     granted_by: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(frozen=True, kw_only=True)
 class Dispatch(Entity):
     """*Expediering*: what went to whom, when."""
 
@@ -236,7 +236,7 @@ class Dispatch(Entity):
     sent: dt.date
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(frozen=True, kw_only=True)
 class Verdict(Entity):
     """What was said later of an earlier recommendation."""
 
@@ -247,7 +247,7 @@ class Verdict(Entity):
     date: dt.date | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(frozen=True, kw_only=True)
 class Document(Entity):
     """A Word draft; each new one of the same kind for the same body is a version of its own."""
 
@@ -262,7 +262,7 @@ class Document(Entity):
     made: dt.date
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(frozen=True, kw_only=True)
 class Attachment(Entity):
     """A *handling*: an incoming file, kept in the register's folder; its text lies under its digest."""
 
@@ -277,7 +277,7 @@ class Attachment(Entity):
     """The paper's own date, where it gives one."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(frozen=True, kw_only=True)
 class Reminder(Entity):
     """A *bevakning*: something to be done by a date."""
 
@@ -287,7 +287,7 @@ class Reminder(Entity):
     done: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(frozen=True, kw_only=True)
 class PlannedStep(Entity):
     """A step of the plan that was accepted for a remiss; or, with fixed, one that was set by hand.
 

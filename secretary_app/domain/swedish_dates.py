@@ -4,8 +4,9 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from secretary_app.support.records import record
 
 MONTHS = (
     "januari",
@@ -35,7 +36,7 @@ class Certainty(StrEnum):
     """Only a month stands there; the date is its last day."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class FoundDate:
     """A date and where it stands: ``words`` is ``text[start:end]``, unchanged."""
 
@@ -79,7 +80,7 @@ _NUMBER = re.compile(r"[0-9]+")
 _CELL = (re.compile(r"([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})"), re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})"))
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class _Written:
     """What stands at one place of a text, before the year is known to be right or given at all."""
 

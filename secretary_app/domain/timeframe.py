@@ -3,11 +3,11 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from secretary_app.domain.swedish_dates import Certainty, find_dates, last_of_month
+from secretary_app.support.records import record
 
 
 class TimeframeKind(StrEnum):
@@ -23,7 +23,7 @@ class TimeframeKind(StrEnum):
     FREE = "fritt"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Timeframe:
     words: str
     """Exactly as written."""

@@ -1,14 +1,14 @@
 """The few numbers that the window always shows."""
 
 import datetime as dt
-from dataclasses import dataclass
 
 from secretary_app.domain.model import Kommun
 from secretary_app.operations.overview import filter_counts, overview
 from secretary_app.store.register import Register
+from secretary_app.support.records import record
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Counts:
     kommun: str
     """The municipality's name."""

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from secretary_app.domain.remiss_state import Badge, Day, NextDeadline, RemissSt
 from secretary_app.domain.sorting import swedish_key
 from secretary_app.store.register import Register
 from secretary_app.store.rows import much_is_made
+from secretary_app.support.records import record
 
 _KINDS = {"revision": "Granskning", "annan": "Annat ärende"}
 
@@ -92,7 +92,7 @@ class RemissRow(_Told):
         return self.status.rank, (self.next and self.next.date) or dt.date.max, self.id
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(frozen=True, kw_only=True)
 class FilterCounts:
     """How many rows each chip has."""
 

@@ -5,7 +5,6 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
@@ -13,6 +12,7 @@ from secretary_app.domain.model import Remiss
 from secretary_app.support.errors import UserError
 from secretary_app.support.files import digest, explained, free_path, safe_name, write_atomically
 from secretary_app.support.progress import Progress, no_progress
+from secretary_app.support.records import record
 
 _LONGEST_PATH = 200
 """Word and Explorer stop at 259; a person may yet copy the folder somewhere deeper."""
@@ -32,7 +32,7 @@ class Section(StrEnum):
     DRAFTS = "Utkast"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(frozen=True, kw_only=True)
 class KeptFile:
     path: str
     """Relative to the register's folder of files, with ``/``; as ``Attachment`` and ``Document`` have it."""

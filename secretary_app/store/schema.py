@@ -7,8 +7,9 @@ index are not part of it: they follow from the tables, are dropped before a run 
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from secretary_app.support.records import record
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 _Run = Callable[["Database"], None]
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Migration:
     name: str
     run: _Run

@@ -8,7 +8,6 @@ import datetime as dt
 import logging
 import threading
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,6 +20,7 @@ from secretary_app.operations.opening import Register, copies_before_upgrade, op
 from secretary_app.support.clock import Clock, system_clock, today
 from secretary_app.support.errors import UserError
 from secretary_app.support.progress import Cancelled, Progress
+from secretary_app.support.records import record
 from secretary_app.ui.core.lanes import Answer, Job, Lane
 from secretary_app.ui.core.notices import Notice, Tone, fault_report
 
@@ -30,7 +30,7 @@ _LOOK_SECONDS = 0.1
 _LOG = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Progressed:
     """How far long work has come; ``total`` 0: nobody knows."""
 

@@ -14,6 +14,7 @@ from typing import Any
 from secretary_app.operations.opening import Register
 from secretary_app.support.errors import UserError
 from secretary_app.support.progress import Cancelled
+from secretary_app.support.records import record
 
 
 @dataclass(eq=False)
@@ -46,7 +47,7 @@ class Job:
     stop: threading.Event = field(default_factory=threading.Event)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Answer:
     """What came of a job."""
 

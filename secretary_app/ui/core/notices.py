@@ -1,12 +1,13 @@
 """What the notice bar shows: one sentence, its tone, at most one link, and Ångra where something can be taken back."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
 from secretary_app import __version__
 from secretary_app.support.errors import UserError
+from secretary_app.support.records import record
 
 AGAIN = "Försök igen"
 REPORT_COPIED = "Felrapporten är kopierad. Klistra in den i ett mejl till den som har hand om Beredd."
@@ -20,7 +21,7 @@ class Tone(StrEnum):
     """Stays until it is closed."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Notice:
     text: str
     tone: Tone = Tone.DONE

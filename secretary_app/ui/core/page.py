@@ -1,6 +1,6 @@
 """What a place in the program is to the window: its title, what it shows, when it must be read again."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from secretary_app.support.records import record
 from secretary_app.ui.core.desk import Desk
 from secretary_app.ui.core.notices import Notice
 from secretary_app.ui.core.places import Places
@@ -18,7 +19,7 @@ DO = "gör:"
 """Before what is to be asked for in a remiss, as the item of a Destination: ``remind`` and, after /, ids of namnder."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Destination:
     """Where to go: a page by its name, and what is to be seen there. Pages know one another only by these."""
 

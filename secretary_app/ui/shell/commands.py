@@ -1,9 +1,10 @@
 """What can be done, by name: the actions of the window and the page, found by what a person types."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QKeySequence
+
+from secretary_app.support.records import record
 
 SAID_AS = "said_as"
 """The property of an action with further words that it is found by: ``ny missiv``."""
@@ -11,7 +12,7 @@ HIDDEN = "not_in_palette"
 """The property of an action that means nothing in the palette."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Command:
     words: str
     shortcut: str

@@ -1,11 +1,10 @@
 """The places of the program on the left; one Tab stop, arrows within."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen, QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from secretary_app.support.records import record
 from secretary_app.ui.style.icons import paint_icon
 from secretary_app.ui.style.shapes import State, paint_state
 from secretary_app.ui.style.theme import colour, theme
@@ -18,7 +17,7 @@ _LATE = Qt.ItemDataRole.UserRole + 4
 _WIDE, _NARROW, _HEIGHT = 208, 60, 38
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class NavItem:
     name: str
     """The page's."""

@@ -1,13 +1,13 @@
 """Which pages there are, and where their code lies; each is imported when it is first gone to."""
 
 import importlib
-from dataclasses import dataclass
 
+from secretary_app.support.records import record
 from secretary_app.ui.core.page import Office, Page
 from secretary_app.ui.shell.navigation import NavItem
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Place:
     name: str
     module: str

@@ -1,9 +1,9 @@
 """The colours, light and dark, each with one meaning. A test computes their contrast again."""
 
-from dataclasses import dataclass
+from secretary_app.support.records import record
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(frozen=True, kw_only=True)
 class Tokens:
     canvas: str
     """The window's ground."""

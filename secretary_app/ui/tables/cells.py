@@ -1,11 +1,11 @@
 """What stands in a table: columns that make a cell of a row, and cells that the delegates draw."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt
 
+from secretary_app.support.records import record
 from secretary_app.ui.style.shapes import State
 
 R = TypeVar("R")
@@ -18,7 +18,7 @@ SORT_ROLE = Qt.ItemDataRole.UserRole + 3
 """The column's native value, by which it is sorted."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Badge:
     """A body's short name with its state."""
 
@@ -28,7 +28,7 @@ class Badge:
     """For tooltip and screen reader: ``SBN: försenad, skulle svara 9 april``."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Cell:
     """One or two lines, with a state's shape before them where there is one."""
 
@@ -49,7 +49,7 @@ class Cell:
         return ", ".join(filter(None, (self.text, self.second, badges)))
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Column(Generic[R]):
     """A column of a table of rows ``R``."""
 

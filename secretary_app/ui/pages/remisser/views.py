@@ -2,16 +2,17 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from secretary_app.domain.sorting import swedish_key
+from secretary_app.support.records import record
 from secretary_app.ui.core.places import Places
 
 _KEY = "remisser/vyer"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class View:
     name: str
     filter: str
