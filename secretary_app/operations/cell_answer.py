@@ -15,15 +15,12 @@ from secretary_app.domain.model import (
     Recommendation,
     Remiss,
     Response,
-    Verdict,
-    VerdictWord,
 )
 from secretary_app.domain.timeframe import understand
 from secretary_app.operations.answers import Dossier, dossier
+from secretary_app.operations.earlier import Earlier, earlier
 from secretary_app.store.register import Register
 
-_ALIKE = 90
-"""Per cent of likeness from which two texts are the same recommendation, asked again."""
 _POSITION_AND_TEXT = frozenset({FindingKind.NO_ANSWER, FindingKind.NO_POSITION, FindingKind.NO_TEXT})
 _WHO_AND_WHEN = frozenset({FindingKind.NO_RESPONSIBLE, FindingKind.NO_TIMEFRAME})
 _OF_CHECKLIST = _POSITION_AND_TEXT | _WHO_AND_WHEN | {FindingKind.NO_MEASURE}
@@ -47,23 +44,6 @@ class CheckLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class EarlierVerdict:
-    """What was said of the same recommendation when it was asked before."""
-
-    remiss_id: str
-    diarienummer: str
-    year: int | None
-    """When the earlier remiss came in."""
-    recommendation_id: str
-    number: str
-    verdict: VerdictWord | None
-    """None: nobody has said."""
-    words: str
-    according_to: str
-    date: dt.date | None
-
-
-@dataclass(frozen=True, kw_only=True)
 class CellAnswer:
     namnd: Namnd
     recommendation: Recommendation | None
@@ -76,8 +56,8 @@ class CellAnswer:
     measures: tuple[CellMeasure, ...]
     checks: tuple[CheckLine, ...]
     """What the answer must have, and what else was found in it that should be looked at."""
-    earlier: tuple[EarlierVerdict, ...]
-    """The newest remiss first."""
+    earlier: Earlier
+    """The same recommendation when it was made before."""
 
 
 def cell_answer(
@@ -108,7 +88,7 @@ def cell_answer(
         decision=decision if decision and decision.outcome.decides else None,
         measures=shown,
         checks=tuple(_checks(findings, response, question)),
-        earlier=tuple(_earlier(register, remiss, question)) if question else (),
+        earlier=earlier(register, remiss, question) if question else Earlier(),
     )
 
 
@@ -157,40 +137,3 @@ def _checks(
     for finding in findings:
         if finding.kind not in _OF_CHECKLIST and finding.kind is not FindingKind.UNKNOWN_DIARIENUMMER:
             yield CheckLine(words=finding.text, done=False)
-
-
-def _earlier(register: Register, remiss: Remiss, question: Recommendation) -> Iterator[EarlierVerdict]:
-    """The same recommendation in the remiss that this one follows up, in the one that followed up, and so on."""
-    from rapidfuzz.fuzz import ratio
-
-    wanted = _plain(question.text)
-    passed = {remiss.id}
-    while remiss.follows_up_id is not None and remiss.follows_up_id not in passed:
-        remiss = register.get(Remiss, remiss.follows_up_id)
-        passed.add(remiss.id)
-        recommendations = register.find(Recommendation, remiss_id=remiss.id)
-        alike = [(ratio(wanted, _plain(each.text)), each) for each in recommendations]
-        score, best = max(alike, key=lambda pair: pair[0], default=(0.0, question))
-        if score >= _ALIKE:
-            yield _verdict(register, remiss, best)
-
-
-def _verdict(register: Register, remiss: Remiss, recommendation: Recommendation) -> EarlierVerdict:
-    verdicts = register.find(Verdict, recommendation_id=recommendation.id)
-    latest = max(verdicts, key=lambda each: (each.date or dt.date.min, each.id), default=None)
-    return EarlierVerdict(
-        remiss_id=remiss.id,
-        diarienummer=remiss.diarienummer,
-        year=remiss.received.year if remiss.received else None,
-        recommendation_id=recommendation.id,
-        number=recommendation.number,
-        verdict=latest.verdict if latest else None,
-        words=latest.words if latest else "",
-        according_to=latest.according_to if latest else "",
-        date=latest.date if latest else None,
-    )
-
-
-def _plain(text: str) -> str:
-    """Letters and blanks: ``Att kommunstyrelsen säkerställer …;`` is the same as ``att kommunstyrelsen …``."""
-    return " ".join("".join(each if each.isalnum() else " " for each in text.casefold()).split())

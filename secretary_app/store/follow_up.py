@@ -1,4 +1,5 @@
-"""What the page Uppföljning stands on: every measure that was promised, and its series of statuses."""
+"""What the page Uppföljning stands on: every measure that was promised, and its series of statuses; and which texts may
+be alike."""
 
 # ruff: noqa: S608 - what is put into SQL here are words of our own enumerations
 
@@ -24,6 +25,12 @@ STATUSES = "SELECT measure_id, status, as_of, note FROM measure_status"
 
 _measures = maker(MeasureFacts, MeasureFacts._fields)
 _statuses = maker(StatusDay, StatusDay._fields)
+
+
+def texts_as_long(connection: sqlite3.Connection, least: int, most: int) -> list[tuple[str, str]]:
+    """The id and text of every recommendation of so many characters."""
+    query = "SELECT id, text FROM recommendation WHERE length(text) BETWEEN ? AND ?"
+    return connection.execute(query, (least, most)).fetchall()
 
 
 def follow_up_facts(connection: sqlite3.Connection) -> tuple[list[MeasureFacts], list[StatusDay]]:

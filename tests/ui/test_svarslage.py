@@ -322,9 +322,11 @@ def test_what_was_said_of_the_same_recommendation_before_is_told_and_led_to(
         again = Recommendation(id=new_id(), remiss_id="ex-11", number="1", text=earlier.text, position=1)
         change.add(again)
     tab = opened("ex-11")
-    told = next(each for each in words(tab) if each.startswith("Samma rekommendation"))
-    assert told.startswith("Samma rekommendation 2024: Åtgärdad enligt KPMG, uppföljande granskning, 3 mars")
-    the_button(tab, "KS/2024:118, rekommendation 1").click()
+    told = words(tab)
+    place = told.index("Andra gången sedan 2024")
+    assert told[place + 1].startswith("Svar då: KS instämmer (§ ")
+    assert "Åtgärdad enligt KPMG, uppföljande granskning, 3 mars" in told[place + 1]
+    the_button(tab, "2024: KS/2024:118, rekommendation 1").click()
     settle()
     assert tab.remiss_id == "ex-01"
     assert tab.table.current_key() == (earlier.id, namnd(register_path, "BUN").id)

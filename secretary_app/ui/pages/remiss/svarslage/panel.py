@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from secretary_app.operations.cell_answer import CellAnswer, EarlierVerdict
+from secretary_app.operations.cell_answer import CellAnswer
 from secretary_app.operations.cell_panel import CellPanel
+from secretary_app.operations.earlier import EarlierVerdict
 from secretary_app.operations.matrix import MatrixCell
 from secretary_app.ui.pages.remiss.svarslage.parts import (
     Pill,
@@ -119,7 +120,7 @@ class AnswerPanel(QFrame):
                 layout.addWidget(label(sentence, "second", wrap=True))
             self._add_answer(layout, answer, today)
         self._add_buttons(layout, shown)
-        if answer.earlier:
+        if answer.earlier.times:
             layout.addWidget(rule())
             layout.addLayout(earlier_part(answer.earlier, today, self.earlier_asked.emit))
 

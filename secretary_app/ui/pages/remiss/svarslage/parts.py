@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from secretary_app.domain.date_words import day
 from secretary_app.domain.model import Decision, MeasureState, Outcome, VerdictWord
-from secretary_app.operations.cell_answer import CellAnswer, CellMeasure, CheckLine, EarlierVerdict
+from secretary_app.operations.cell_answer import CellAnswer, CellMeasure, CheckLine
 from secretary_app.operations.cell_panel import CellPanel
+from secretary_app.operations.earlier import Earlier, EarlierVerdict
 from secretary_app.ui.style.shapes import State
 from secretary_app.ui.style.theme import theme
 from secretary_app.ui.tables.cells import Badge
@@ -144,26 +145,25 @@ def checks_part(checks: tuple[CheckLine, ...]) -> QVBoxLayout:
     return made
 
 
-def earlier_part(
-    earlier: tuple[EarlierVerdict, ...], today: dt.date, go: Callable[[EarlierVerdict], None]
-) -> QVBoxLayout:
-    """What was said of the same recommendation before, with the way there."""
-    made = column(label("Tidigare", "label"), spacing=6)
-    for each in earlier:
+def earlier_part(found: Earlier, today: dt.date, go: Callable[[EarlierVerdict], None]) -> QVBoxLayout:
+    """How often the same recommendation was made, what was answered and said then, with the way there."""
+    made = column(label(found.words, "strong"), spacing=6)
+    for each in found.times:
         made.addLayout(column(_text(_verdict_words(each, today)), _way(each, go), spacing=2))
     return made
 
 
 def _verdict_words(each: EarlierVerdict, today: dt.date) -> str:
-    year = f" {each.year}" if each.year else ""
+    answer = each.answer or "Inget svar finns."
     if each.verdict is None:
-        return f"Samma rekommendation{year}: ingen har sagt om den är åtgärdad."
+        return f"{answer} Ingen har sagt om den är åtgärdad."
     source = f" enligt {each.according_to}" if each.according_to else ""
     when = f", {day(each.date, today)}" if each.date else ""
     quote = f" ”{each.words}”" if each.words else ""
-    return f"Samma rekommendation{year}: {_VERDICTS[each.verdict]}{source}{when}.{quote}"
+    return f"{answer} {_VERDICTS[each.verdict]}{source}{when}.{quote}"
 
 
 def _way(each: EarlierVerdict, go: Callable[[EarlierVerdict], None]) -> QWidget:
     name = each.diarienummer or "Det tidigare ärendet"
-    return link(f"{name}, rekommendation {each.number}", lambda: go(each), glyph="clock-counter-clockwise")
+    year = f"{each.year}: " if each.year else ""
+    return link(f"{year}{name}, rekommendation {each.number}", lambda: go(each), glyph="clock-counter-clockwise")

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from secretary_app.domain import model
 from secretary_app.domain.date_words import day
-from secretary_app.operations.cell_answer import EarlierVerdict
 from secretary_app.operations.cell_panel import (
     CellPanel,
     RemissMatrix,
@@ -16,6 +15,7 @@ from secretary_app.operations.cell_panel import (
     recommendation_choices,
     remiss_matrix,
 )
+from secretary_app.operations.earlier import EarlierVerdict
 from secretary_app.operations.matrix import MatrixCell
 from secretary_app.operations.opening import Register
 from secretary_app.ui.core.page import Destination, Office
