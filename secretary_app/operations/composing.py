@@ -4,7 +4,6 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from secretary_app.domain.diarienummer import understand
 from secretary_app.domain.model import Namnd, NamndKind
@@ -61,31 +60,6 @@ def compose(papers: Sequence[ReadPaper], bodies: Bodies, owner: Namnd | None, re
         owner_id=owner.id if owner else None,
         recommendations=_recommendations(ordered, bodies, owner, received),
         guesses=frozenset(guesses),
-    )
-
-
-def filled(form: RemissForm, fresh: RemissForm, before: Sequence[ReadPaper]) -> RemissForm:
-    """The form as a person has corrected it, with what further papers give: ``fresh`` is composed of all of them.
-
-    What the person wrote or took away stays so. Fields that are empty or guessed are filled in, and the
-    recommendations that neither the form nor the papers ``before`` have come last.
-    """
-    names = ["sender_diarienummer", "sender", "firm", "answer_by", "owner_id"]
-    names += [name for name in ("title", "diarienummer") if name in form.guesses and name not in fresh.guesses]
-    new: dict[str, Any] = {
-        name: getattr(fresh, name)
-        for name in names
-        if getattr(fresh, name) and (name in form.guesses or not getattr(form, name))
-    }
-    known = [each.text for each in form.recommendations]
-    known += [found.text for paper in before for found in paper.proposal.recommendations]
-    further = [each for each in fresh.recommendations if not any(_alike_texts(each.text, text) for text in known)]
-    return replace(
-        form,
-        **new,
-        answer_by_choices=fresh.answer_by_choices,
-        recommendations=numbered([*form.recommendations, *further]),
-        guesses=(form.guesses - set(new)) | (fresh.guesses & set(new)),
     )
 
 

@@ -49,19 +49,6 @@ def save_namnd(register: Register, namnd: Namnd) -> Saved[Namnd]:
     return Saved(save(register, label, namnd), _notes(register, namnd))
 
 
-def add_bodies(register: Register, bodies: Sequence[Namnd]) -> Saved[list[Namnd]]:
-    """Add several new bodies in one operation, as at first start; one whose parent is not among them has none.
-
-    Raises UserError as ``save_namnd`` does, and where there are none.
-    """
-    if not bodies:
-        raise UserError("Välj minst en nämnd att lägga in.")
-    checked = checked_bodies(bodies, register.find(Namnd))
-    with register.change(f"Lade in {and_list([body.abbreviation for body in checked])}") as change:
-        change.add_all(checked)
-    return Saved([register.get(Namnd, body.id) for body in checked])
-
-
 def checked_bodies(bodies: Sequence[Namnd], there: Sequence[Namnd]) -> list[Namnd]:
     """New bodies made ready to be saved beside those that are there. Raises UserError as ``save_namnd`` does."""
     ids = {body.id for body in (*there, *bodies)}

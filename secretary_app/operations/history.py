@@ -79,11 +79,6 @@ def _content(row: Entity | None) -> Entity | None:
     return None if row is None else replace(row, version=0)
 
 
-def undo(register: Register, no: int | None = None) -> str:
-    """Take operation ``no`` back, without one the last; see ``undo_operation`` and ``undo_last``."""
-    return undo_last(register) if no is None else undo_operation(register, no)
-
-
 def undo_last(register: Register) -> str:
     """Take back the newest operation that still holds (Ctrl+Z). Back comes what was undone, as a Swedish sentence.
 

@@ -212,11 +212,6 @@ def set_joint(form: RemissForm, at: int, joint: bool) -> RemissForm:
     return _changed(form, at, joint=joint)
 
 
-def set_number(form: RemissForm, at: int, number: str) -> RemissForm:
-    """A number that the person gave it; it shows once every recommendation has one of its own."""
-    return _changed(form, at, written=single_line(number))
-
-
 def confirm(form: RemissForm, at: int) -> RemissForm:
     """The person lets recommendation ``at`` stand as it is."""
     return _changed(form, at, certain=True)

@@ -198,11 +198,6 @@ def _check_fixed(register: Register, remiss: Remiss, namnd: Namnd, kind: StepKin
         raise UserError(f"{name} har inget sammanträde {when}. Lägg in det under Sammanträden först.")
 
 
-def loosen_step(register: Register, remiss: Remiss, namnd_id: str, kind: StepKind) -> None:
-    """Let a step that was set by hand be planned again; see ``loosen_steps``."""
-    loosen_steps(register, remiss, [StepOf(namnd_id, kind)])
-
-
 def loosen_steps(register: Register, remiss: Remiss, which: Sequence[StepOf]) -> None:
     """Let steps that were set by hand be planned again. In an accepted plan they stay until the next one.
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from secretary_app.domain.model import Namnd, Remiss
+from secretary_app.domain.model import Remiss
 from secretary_app.domain.swedish_dates import Certainty
-from secretary_app.operations.composing import compose, document_date, filled
+from secretary_app.operations.composing import compose, document_date
 from secretary_app.operations.finding import Bodies
 from secretary_app.operations.intake_form import RemissForm, Span
 from secretary_app.operations.papers import ReadPaper, read_each
@@ -80,7 +80,7 @@ def read_for_review(register: Register, paths: Sequence[Path], progress: Progres
     A paper that cannot be read is told of in ``unread`` and the others are read. Raises UserError where none could be
     read, and Cancelled where ``progress`` does.
     """
-    papers, errors = _read(paths, progress, 0)
+    papers, errors = _read(paths, progress)
     if not papers:
         raise _none_read(errors)
     day = today(register.clock)
@@ -88,29 +88,10 @@ def read_for_review(register: Register, paths: Sequence[Path], progress: Progres
     return _review(register, papers, errors, _with_guesses(register, form, day))
 
 
-def add_papers(
-    register: Register, review: Review, form: RemissForm, paths: Sequence[Path], progress: Progress = no_progress
-) -> Review:
-    """Read further papers into a review whose form has been corrected to ``form``; what a person wrote stays.
-
-    A paper that is there already is passed over. Raises as ``read_for_review`` does; the review is then as it was.
-    """
-    first = len(review.papers)
-    read, errors = _read(paths, progress, first)
-    if not read:
-        raise _none_read(errors)
-    present = {paper.digest for paper in review.papers}
-    fresh = [paper for paper in read if paper.digest not in present]
-    papers = [*review.papers, *(replace(paper, number=number) for number, paper in enumerate(fresh, first))]
-    owner = register.get(Namnd, form.owner_id) if form.owner_id else None
-    composed = compose(papers, Bodies.of(register), owner, form.received or today(register.clock))
-    return _review(register, papers, errors, filled(form, composed, review.papers))
-
-
-def _read(paths: Sequence[Path], progress: Progress, number: int) -> tuple[list[ReadPaper], list[UserError]]:
+def _read(paths: Sequence[Path], progress: Progress) -> tuple[list[ReadPaper], list[UserError]]:
     papers: list[ReadPaper] = []
     errors: list[UserError] = []
-    for _, one in read_each(paths, progress, number):
+    for _, one in read_each(paths, progress):
         if isinstance(one, ReadPaper):
             papers.append(one)
         else:

@@ -8,8 +8,8 @@ import pytest
 
 from secretary_app.domain.model import ChainRole, ChainStep, Kommun, Meeting, Namnd, NamndKind, Person
 from secretary_app.operations.editing_bodies import (
-    add_bodies,
     chain_of,
+    checked_bodies,
     people,
     remove_namnd,
     remove_person,
@@ -129,23 +129,17 @@ def test_a_body_goes_with_its_own_meetings_and_beredning(register: Register) -> 
     remove_namnd(register, body(register, "VN"))
 
 
-def test_the_usual_bodies_are_taken_in_at_once(tmp_path: Path) -> None:
-    with Register.open(tmp_path / "nytt.beredd", write=True, create=True) as register:
-        proposed = usual_bodies()
-        by_name = {each.abbreviation: each for each in proposed}
-        assert list(by_name) == ["KS", "KSAU", "KF", "SN", "BUN", "KFN", "SBN", "VN", "REV"]
-        assert by_name["KSAU"].parent_id == by_name["KS"].id
-        assert (by_name["REV"].kind, by_name["KF"].kind) == (NamndKind.REVISORER, NamndKind.FULLMAKTIGE)
-        without_board = [each for each in proposed if each.abbreviation != "KS"]
-        assert next(each for each in add_bodies(register, without_board).row).parent_id is None
-        assert len(register.operations()) == 1
-        undo(register)
-        assert register.find(Namnd) == []
-        add_bodies(register, usual_bodies())
-        with pytest.raises(UserError, match="KS har redan"):
-            add_bodies(register, usual_bodies())
-        with pytest.raises(UserError, match="minst en"):
-            add_bodies(register, [])
+def test_the_usual_bodies_are_proposed_and_checked_together() -> None:
+    proposed = usual_bodies()
+    by_name = {each.abbreviation: each for each in proposed}
+    assert list(by_name) == ["KS", "KSAU", "KF", "SN", "BUN", "KFN", "SBN", "VN", "REV"]
+    assert by_name["KSAU"].parent_id == by_name["KS"].id
+    assert (by_name["REV"].kind, by_name["KF"].kind) == (NamndKind.REVISORER, NamndKind.FULLMAKTIGE)
+    without_board = [each for each in proposed if each.abbreviation != "KS"]
+    assert checked_bodies(without_board, ())[0].parent_id is None
+    assert checked_bodies(proposed, ()) == proposed
+    with pytest.raises(UserError, match="KS har redan"):
+        checked_bodies(usual_bodies(), proposed)
 
 
 def test_people_are_saved_and_taken_away(register: Register) -> None:

@@ -9,7 +9,7 @@ import pytest
 from secretary_app.domain.model import Document, DocumentKind, PlannedStep, Recommendation, Referral, Remiss, StepKind
 from secretary_app.operations.deciding import decide
 from secretary_app.operations.drafting import draft
-from secretary_app.operations.history import redo_last, remiss_history, undo, undo_last, undo_operation
+from secretary_app.operations.history import redo_last, remiss_history, undo_last, undo_operation
 from secretary_app.operations.plans import accept_plan, fix_step, plan_view
 from secretary_app.operations.referring import refer
 from secretary_app.store.register import Register
@@ -71,8 +71,8 @@ def test_undo_and_redo_say_what_they_did(register: Register, remiss: Remiss) -> 
     assert (undoing.undoes, undoing.undone, undoing.can_undo) == (undone.no, False, True)
     assert redo_last(register) == f"Gjort om: ”{label}”."
     assert [entry.undone for entry in remiss_history(register, remiss.id)[:3]] == [False, True, False]
-    assert undo(register) == f"Ångrat: ”{label}”."
-    assert undo(register, remiss_history(register, remiss.id)[0].no) == f"Gjort om: ”{label}”."
+    assert undo_last(register) == f"Ångrat: ”{label}”."
+    assert undo_operation(register, remiss_history(register, remiss.id)[0].no) == f"Gjort om: ”{label}”."
     with pytest.raises(UserError, match="Det finns inget att göra om"):
         redo_last(register)
 

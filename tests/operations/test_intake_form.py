@@ -1,5 +1,7 @@
 """The form's corrections: nothing of the text is lost, numbers stay sensible, what was given stays as it was."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +20,6 @@ from secretary_app.operations.intake_form import (
     set_addressees,
     set_field,
     set_joint,
-    set_number,
     set_text,
     split,
     toggle_addressee,
@@ -148,10 +149,16 @@ def test_addressees_are_chosen_once_and_for_all() -> None:
 
 
 def test_numbers_are_as_written_only_where_all_have_their_own() -> None:
-    one = set_number(FORM, 0, "2.1")
-    assert [each.number for each in one.recommendations] == ["1", "2"]
-    assert [each.number for each in set_number(one, 1, "2.2").recommendations] == ["2.1", "2.2"]
-    assert [each.number for each in set_number(one, 1, "2.1").recommendations] == ["1", "2"]
+    first, second = FORM.recommendations
+
+    def numbers(*written: str) -> list[str]:
+        return [
+            each.number for each in numbered([replace(first, written=written[0]), replace(second, written=written[1])])
+        ]
+
+    assert numbers("2.1", "") == ["1", "2"]
+    assert numbers("2.1", "2.2") == ["2.1", "2.2"]
+    assert numbers("2.1", "2.1") == ["1", "2"]
 
 
 def test_a_field_that_a_person_wrote_is_no_guess() -> None:

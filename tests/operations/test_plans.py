@@ -27,7 +27,7 @@ from secretary_app.domain.model import (
 )
 from secretary_app.domain.planning import Plan
 from secretary_app.operations.deciding import decide
-from secretary_app.operations.plans import PlanView, accept_plan, fix_step, loosen_step, plan_view
+from secretary_app.operations.plans import PlanView, StepOf, accept_plan, fix_step, loosen_steps, plan_view
 from secretary_app.operations.referring import refer
 from secretary_app.store.register import Register
 from secretary_app.support.errors import UserError
@@ -181,7 +181,7 @@ def test_the_rest_is_planned_around_a_fixed_step(register: Register, remiss: Rem
     assert _plan(register, remiss).internal_deadlines["OSN"] < DAY("2026-04-27")
     again = fix_step(register, remiss, ksau.id, StepKind.MEETING, DAY("2026-05-25"))
     assert register.find(PlannedStep, remiss_id=remiss.id) == [again]
-    loosen_step(register, remiss, ksau.id, StepKind.MEETING)
+    loosen_steps(register, remiss, [StepOf(ksau.id, StepKind.MEETING)])
     assert register.find(PlannedStep, remiss_id=remiss.id) == []
     assert [each.label for each in register.operations(2)] == [
         "Låste upp KSAU:s sammanträde: KS/2026:31",
@@ -198,7 +198,7 @@ def test_in_an_accepted_plan_a_fixed_step_stays_when_it_is_loosened(register: Re
     (fixed,) = register.find(PlannedStep, remiss_id=remiss.id, fixed=True)
     assert (fixed.date, fixed.kind) == (DAY("2026-04-27"), StepKind.MEETING)
     assert len(register.find(PlannedStep, remiss_id=remiss.id)) == how_many
-    loosen_step(register, remiss, ksau.id, StepKind.MEETING)
+    loosen_steps(register, remiss, [StepOf(ksau.id, StepKind.MEETING)])
     assert register.find(PlannedStep, remiss_id=remiss.id, fixed=True) == []
     assert any(
         each.startswith("KSAU:s sammanträde är 27 april i planen som används, men räknas nu till 25 maj")
@@ -216,7 +216,7 @@ def test_a_fixed_meeting_that_was_cancelled_is_told(register: Register, remiss: 
     assert plan_view(register, remiss).differs == [
         "KSAU:s sammanträde 27 april är låst, men hålls inte längre. Lås upp det."
     ]
-    loosen_step(register, remiss, ksau.id, StepKind.MEETING)
+    loosen_steps(register, remiss, [StepOf(ksau.id, StepKind.MEETING)])
     assert plan_view(register, remiss).differs == []
 
 
@@ -226,7 +226,7 @@ def test_an_old_plan_does_not_move_what_was_fixed_since(register: Register, remi
     accept_plan(register, remiss, old)
     assert register.find(PlannedStep, remiss_id=remiss.id, fixed=True) == [fixed]
     accept_plan(register, remiss, _plan(register, remiss))
-    loosen_step(register, remiss, fixed.namnd_id, fixed.kind)
+    loosen_steps(register, remiss, [StepOf(fixed.namnd_id, fixed.kind)])
     accept_plan(register, remiss, old)
     assert register.find(PlannedStep, remiss_id=remiss.id, fixed=True) == []
     assert plan_view(register, remiss).differs == []
@@ -258,7 +258,7 @@ def test_what_cannot_be_fixed(
 
 def test_what_is_not_fixed_cannot_be_loosened(register: Register, remiss: Remiss) -> None:
     with pytest.raises(UserError, match="KSAU:s sammanträde är inte låst"):
-        loosen_step(register, remiss, _body(register, "KSAU").id, StepKind.MEETING)
+        loosen_steps(register, remiss, [StepOf(_body(register, "KSAU").id, StepKind.MEETING)])
 
 
 def test_a_closed_remiss_is_left_alone(register: Register, remiss: Remiss) -> None:
@@ -270,7 +270,7 @@ def test_a_closed_remiss_is_left_alone(register: Register, remiss: Remiss) -> No
     with pytest.raises(UserError, match="är avslutad"):
         fix_step(register, closed, ks, StepKind.DISPATCH, DAY("2026-06-25"))
     with pytest.raises(UserError, match="är avslutad"):
-        loosen_step(register, closed, ks, StepKind.DISPATCH)
+        loosen_steps(register, closed, [StepOf(ks, StepKind.DISPATCH)])
 
 
 def test_a_fixed_step_that_the_plan_lost_is_told_and_can_be_loosened(register: Register, remiss: Remiss) -> None:
@@ -283,7 +283,7 @@ def test_a_fixed_step_that_the_plan_lost_is_told_and_can_be_loosened(register: R
     assert "Ta bort låsningen" in view.why_not
     assert [(each.step.body, each.step.fixed) for each in view.kept] == [("BUN", True)]
     assert view.steps == view.kept
-    loosen_step(register, remiss, bun.id, StepKind.INTERNAL_DEADLINE)
+    loosen_steps(register, remiss, [StepOf(bun.id, StepKind.INTERNAL_DEADLINE)])
     assert plan_view(register, remiss).plan is not None
 
 

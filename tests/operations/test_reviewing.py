@@ -13,7 +13,8 @@ from secretary_app.operations.finding import Bodies
 from secretary_app.operations.form_plan import preview_plan
 from secretary_app.operations.intake_form import remove, set_field
 from secretary_app.operations.registering import register_form, register_remiss
-from secretary_app.operations.reviewing import FindingKind, Review, add_papers, next_diarienummer, read_for_review
+from secretary_app.operations.review_merge import with_more_papers
+from secretary_app.operations.reviewing import FindingKind, Review, next_diarienummer, read_for_review
 from secretary_app.operations.similar import similar_remisser
 from secretary_app.store.register import Register
 from secretary_app.support.errors import UserError
@@ -123,22 +124,18 @@ def test_further_papers_leave_what_a_person_wrote(register: Register, missiv: Mi
     review = read_for_review(register, [first])
     form = remove(set_field(review.form, "title", "Krisberedskapen"), 0)
     report = letter.replace("följer upp arbetet årligen", "redovisar kostnader för reservkraften varje år")
-    more = add_papers(register, review, form, [missiv(report, "rapport.txt"), first])
-    assert [paper.number for paper in more.papers] == [0, 1]
-    assert (more.form.title, more.form.firm) == ("Krisberedskapen", "KPMG")
-    assert [each.text[:30] for each in more.form.recommendations] == [
+    again = read_for_review(register, [first, missiv(report, "rapport.txt"), first])
+    assert [paper.number for paper in again.papers] == [0, 1]
+    more = with_more_papers(form, review.form, again.form)
+    assert (more.title, more.firm) == ("Krisberedskapen", "KPMG")
+    assert [each.text[:30] for each in more.recommendations] == [
         *(each.text[:30] for each in form.recommendations),
         "Att Kommunstyrelsen och Omsorg",
     ]
-    last = more.form.recommendations[-1]
+    last = more.recommendations[-1]
     assert last.span is not None
     assert last.span.paper == 1
-    assert {each.paper for each in more.findings} == {0, 1}
-    later = add_papers(register, more, more.form, [missiv(letter + "\nEtt missiv till.", "igen.txt")])
-    assert len(later.papers) == 3
-    assert later.form.recommendations == more.form.recommendations
-    with pytest.raises(UserError, match="saknas"):
-        add_papers(register, review, form, [first.with_name("saknas.pdf")])
+    assert {each.paper for each in again.findings} == {0, 1}
 
 
 def test_reading_tells_how_far_it_is_and_can_be_given_up(register: Register, missiv: Missiv, letter: str) -> None:
