@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from secretary_app.domain.model import Document, DocumentKind, Namnd, Referral, Reminder, Remiss
 from secretary_app.domain.sorting import swedish_key
 from secretary_app.operations.answers import dossier
+from secretary_app.operations.draft_dues import DraftDue, DraftDues
 from secretary_app.operations.kept_files import KeptState, kept_state
 from secretary_app.operations.planning import Calendar
 from secretary_app.store.register import Register
@@ -39,6 +40,8 @@ class DraftRow:
     """Newest first; what was taken back again is left out."""
     newest: int
     """The number of the newest version of this kind for this body."""
+    due: DraftDue | None
+    """By when it is to be handed in, by the plan that is used."""
 
     @property
     def id(self) -> str:
@@ -68,6 +71,7 @@ def drafts(register: Register, remiss_id: str) -> list[DraftRow]:
     bodies = {each.id: each for each in register.find(Namnd)}
     made = _made(touches)
     later = _Later(touches, register.undone())
+    dues = DraftDues(register, register.get(Remiss, remiss_id))
     newest: dict[tuple[DocumentKind, str | None], int] = {}
     for each in documents:
         key = (each.kind, each.namnd_id)
@@ -81,6 +85,7 @@ def drafts(register: Register, remiss_id: str) -> list[DraftRow]:
             made_at=made[each.id].operation.at.astimezone() if each.id in made else None,
             since=later.than(made[each.id].operation.no) if each.id in made else (),
             newest=newest[each.kind, each.namnd_id],
+            due=dues.of(each),
         )
         for each in documents
     ]

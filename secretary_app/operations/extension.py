@@ -74,7 +74,7 @@ class Asking:
     """A Swedish sentence without a full stop."""
 
     def subject(self) -> str:
-        return f"Begäran om anstånd: {name_of(self.remiss)}"
+        return " ".join(filter(None, ("Begäran om anstånd,", self.remiss.diarienummer, self.remiss.title)))
 
     def text(self, until: dt.date, why: str, sender: str) -> str:
         """The mail's words."""

@@ -89,7 +89,7 @@ class _Reader:
         if not self._view.is_accepted or self._view.plan is None:
             return ()
         kept, coming = still_to_come(self._view.kept, steps), still_to_come(steps)
-        return tuple(compare(kept, coming))
+        return tuple(compare(kept, coming, with_papers=True))
 
     def _lines(self, steps: Sequence[StepView], problems: dict[str, Problem]) -> list[BodyLine]:
         by_body: dict[str, dict[StepKind, StepView]] = {}

@@ -82,18 +82,20 @@ def differences(accepted: Iterable[PlanStep], computed: Iterable[PlanStep], toda
     return [each.sentence(today) for each in compare(accepted, computed)]
 
 
-def compare(accepted: Iterable[PlanStep], computed: Iterable[PlanStep]) -> list[Difference]:
+def compare(
+    accepted: Iterable[PlanStep], computed: Iterable[PlanStep], *, with_papers: bool = False
+) -> list[Difference]:
     """What has become different since the plan was accepted, by day; empty where the plans agree.
 
     When the internremisser go out is nothing that is planned. A justering follows its meeting, and so does a
-    manusstopp that has moved with it.
+    manusstopp that has moved with it; ``with_papers`` tells of that too.
     """
     before, after = _by_key(accepted), _by_key(computed)
     keys = sorted({*before, *after}, key=lambda key: (min(before.get(key) or after[key]), key))
     moved = {body for body, kind in keys if kind is StepKind.MEETING and _days(before, body) != _days(after, body)}
     found: list[Difference] = []
     for body, kind in keys:
-        if kind is StepKind.MANUSSTOPP and body in moved:
+        if kind is StepKind.MANUSSTOPP and body in moved and not with_papers:
             continue
         old, new = before.get((body, kind), {}), after.get((body, kind), {})
         found += _moved(body, kind, sorted({*old} - {*new}), sorted({*new} - {*old}))

@@ -16,8 +16,8 @@ def columns(day_now: Callable[[], dt.date]) -> list[Column[DraftRow]]:
         Column("utkast", "Utkast", _draft, lambda row: (row.name, -row.document.draft_number), width=220),
         Column("namnd", "Nämnd", _namnd, width=92),
         Column("skapat", "Skapat", lambda row: _made(row, day_now()), _when, width=168),
-        Column("senast", "Senast", lambda row: _due(row, day_now()), _due_day, width=104),
         Column("lage", "Läge", lambda row: standing(row, day_now()), width=300, stretch=True),
+        Column("senast", "Senast", lambda row: _due(row, day_now()), _due_day, width=104),
         Column("mall", "Mall", lambda row: row.document.template_set.capitalize(), width=104),
     ]
 
@@ -41,7 +41,9 @@ def _due(row: DraftRow, today: dt.date) -> Cell:
         return Cell("")
     to = f"till {row.due.to}" if row.due.to else "expedieras"
     tone = "late" if row.due.date < today else ""
-    return Cell(day(row.due.date, today), to, tone=tone, tip=f"{to.capitalize()} senast {day(row.due.date, today)}")
+    return Cell(
+        day(row.due.date, today), to, tone=tone, tip=f"{to[:1].upper()}{to[1:]} senast {day(row.due.date, today)}"
+    )
 
 
 def _due_day(row: DraftRow) -> tuple[dt.date, str]:

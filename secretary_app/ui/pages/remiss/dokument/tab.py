@@ -82,6 +82,7 @@ class DokumentTab(RemissTab):
         self._wanted = ""
         table_model = RowModel(columns(lambda: office.desk.today), id_of=lambda row: row.id, parent=self)
         self.table: Table[DraftRow] = Table(table_model, "Utkast", key="dokument", places=office.places)
+        self.table.gives_way = {"mall": 0}
         self._story = Story(self._show_in_folder, self._make_again)
         self.new = button("Skapa utkast…", self._ask, glyph="file-plus")
         self._open_button = button("Öppna i Word", self._open_chosen, glyph="file-text")

@@ -27,13 +27,15 @@ class Drawing:
     lines: list[TimelineLine]
     marks: list[Mark]
     limits: list[Limit]
+    folded: int
+    """How many namnder have no line of their own."""
 
 
-def draw(page: PlanPage, option: PlanOption) -> Drawing:
-    """The plan to scale, from the internremiss to the day the answer is due."""
+def draw(page: PlanPage, option: PlanOption, *, whole: bool = False) -> Drawing:
+    """The plan to scale, from the internremiss to the day the answer is due; ``whole``: however many the namnder."""
     drawer = _Drawer(page, option)
-    drawer.draw()
-    return Drawing(drawer.span(), drawer.lines, drawer.marks, drawer.limits)
+    folded = drawer.draw(whole=whole)
+    return Drawing(drawer.span(), drawer.lines, drawer.marks, drawer.limits, folded)
 
 
 class _Drawer:
@@ -45,12 +47,12 @@ class _Drawer:
         self.marks: list[Mark] = []
         self.limits: list[Limit] = []
 
-    def draw(self) -> None:
+    def draw(self, *, whole: bool) -> int:
         asked = [line for line in self._option.lines if line.is_asked]
         others = [line for line in self._option.lines if not line.is_asked]
         room = _MOST_LINES - len(others) - 2
         folded = 0
-        if len(asked) > max(1, room):
+        if len(asked) > max(1, room) and not whole:
             asked.sort(key=lambda line: line.problem is None)
             folded = len(asked) - max(1, room)
             asked = asked[: max(1, room)]
@@ -63,6 +65,7 @@ class _Drawer:
         for line in others:
             self._body(line)
         self._answer(others)
+        return folded
 
     def span(self) -> tuple[dt.date, dt.date]:
         """From the Monday before the first mark until a few days after the last."""

@@ -51,6 +51,8 @@ class PlanTab(RemissTab):
         super().__init__(office)
         self._page: PlanPage | None = None
         self._option = 0
+        self._is_whole = False
+        """Each namnd has a line of its own, however many they are."""
         self._problem: Problem | None = None
         """The one that the card tells of."""
         self._trials: dict[Problem, tuple[PlanOption, ...]] = {}
@@ -77,9 +79,11 @@ class PlanTab(RemissTab):
     def _lay_out(self) -> None:
         self._back = link("Visa planen som den är", self._show_plan_itself)
         self._back.hide()
-        head = row(self._title, self._back, MarkLegend())
+        self._legend = MarkLegend()
+        self._more = link("", self._unfold)
+        head = row(self._title, self._back, self._legend)
         head.setStretch(0, 1)
-        self._drawn = Sheet(head, self.timeline, margin=14)
+        self._drawn = Sheet(head, self.timeline, row(self._more, None), margin=14)
         self._beside = QHBoxLayout()
         self._beside.setContentsMargins(0, 0, 0, 0)
         self._beside.setSpacing(theme().px(14))
@@ -121,6 +125,7 @@ class PlanTab(RemissTab):
     def forget(self) -> None:
         self._page = None
         self._option = 0
+        self._is_whole = False
         self._problem = self._trial = None
         self._trials = {}
         self.has_filled = False
@@ -163,7 +168,11 @@ class PlanTab(RemissTab):
         since = f"Planen räknad bakåt från {day(from_day, page.today)}" if from_day else "Planen"
         self._title.setText(self._trial_words(page) or (since if option.plan else "Låsta steg"))
         self._back.setVisible(self._trial is not None)
-        drawing = draw(page, option)
+        self._legend.setVisible(self._trial is None)
+        drawing = draw(page, option, whole=self._is_whole)
+        asked = sum(line.is_asked for line in option.lines)
+        self._more.setText(f"Visa alla {asked} nämnder" if drawing.folded else "Visa färre nämnder")
+        self._more.setVisible(bool(drawing.folded) or (self._is_whole and asked > 1))
         self.timeline.show_plan(drawing.span, page.today, drawing.lines, drawing.marks, drawing.limits)
         self._drawn.setVisible(bool(drawing.lines))
         self._nothing.words.setText(page.view.why_not)
@@ -186,7 +195,8 @@ class PlanTab(RemissTab):
     def _trial_words(self, page: PlanPage) -> str:
         if self._trial is None or self._problem is None:
             return ""
-        return f"Så blir planen: {in_day_words(self._problem.remedies[self._trial].text, page.today)}"
+        words = in_day_words(self._problem.remedies[self._trial].text, page.today)
+        return f"Så blir planen: {words.partition(' (')[0]}"
 
     def _problem_of_row(self, page: PlanPage) -> Problem | None:
         """The problem of the chosen row, else the first."""
@@ -236,6 +246,10 @@ class PlanTab(RemissTab):
         self._trial = None
         self._show()
         self.table.setFocus()
+
+    def _unfold(self) -> None:
+        self._is_whole = not self._is_whole
+        self._show()
 
     def _show_option(self, place: int) -> None:
         self._option = place

@@ -20,12 +20,15 @@ from secretary_app.ui.tables.model import RowModel
 from secretary_app.ui.tables.view import Table
 
 _Index = QModelIndex | QPersistentModelIndex
+_NAMED = 4
+"""So many bodies are named in a row; of more than that their number is told."""
+_WIDEST = 150
 
 
 def _columns(day_now: Callable[[], dt.date]) -> list[Column[PlanRow]]:
     return [
         Column("steg", "Steg", _step, width=150),
-        Column("vem", "Vem", lambda row: row.who, width=64),
+        Column("vem", "Vem", _who, width=64),
         Column("dag", "Dag", lambda row: _day(row, day_now()), lambda row: row.date, width=110),
         Column("manusstopp", "Manusstopp", lambda row: _papers(row, day_now()), width=100),
         Column("varfor", "Varför just då", lambda row: _why(row, day_now()), width=180, stretch=True),
@@ -35,6 +38,11 @@ def _columns(day_now: Callable[[], dt.date]) -> list[Column[PlanRow]]:
 
 def _step(row: PlanRow) -> Cell:
     return Cell(row.what, state=State(row.state.value), tip=f"{row.what}: {row.state.value}" if row.state else row.what)
+
+
+def _who(row: PlanRow) -> Cell:
+    is_many = len(row.bodies) > _NAMED
+    return Cell(f"{len(row.bodies)} nämnder" if is_many else row.who, tip=row.who)
 
 
 def _day(row: PlanRow, today: dt.date) -> Cell:
@@ -132,10 +140,12 @@ class PlanTable(Table[PlanRow]):
         self.opened.connect(self.move_asked)
 
     def fit_columns(self) -> None:
-        """No step, body or day is ever cut off."""
+        """No step or day is ever cut off; many bodies, or long names, only where they would crowd out the rest."""
         for place, column in enumerate(self.rows_model.columns):
             if not column.stretch and column.key != "fast":
-                self.setColumnWidth(place, max(self.columnWidth(place), self.sizeHintForColumn(place)))
+                most = theme().px(_WIDEST) if column.key == "vem" else self.sizeHintForColumn(place)
+                needed = min(self.sizeHintForColumn(place), most)
+                self.setColumnWidth(place, max(self.columnWidth(place), needed))
 
     def _on_clicked(self, index: QModelIndex) -> None:
         if index.column() == self._pins:
