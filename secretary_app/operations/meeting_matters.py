@@ -151,17 +151,6 @@ def _turn(calendar: Calendar, remiss: Remiss, namnd: Namnd, asked: Collection[st
     return Turn(TurnKind.DECIDES, owner, None)
 
 
-def concerned_bodies(register: Register, calendar: Calendar, remisser: Sequence[Remiss]) -> dict[str, set[str]]:
-    """By remiss the ids of every body that prepares, decides or answers in it."""
-    asked = _asked(register, remisser)
-    found = {}
-    for remiss in remisser:
-        answering = asked[remiss.id] | {remiss.owner_id}
-        chains = [calendar.chain(each, remiss.kind) for each in answering]
-        found[remiss.id] = answering | {step.namnd_id for chain in chains for step in chain}
-    return found
-
-
 def computed_meetings(register: Register, today: dt.date, progress: Progress = no_progress) -> Computed:
     """The meetings to come of every open remiss that no plan was accepted for, as its plan is computed on ``today``.
 

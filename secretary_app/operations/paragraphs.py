@@ -24,7 +24,7 @@ from secretary_app.domain.text import and_list
 from secretary_app.operations.deciding import Decided, DecisionChains, follow, put_decided, undecided_answers
 from secretary_app.operations.editing import Saved, present
 from secretary_app.operations.finding import must_be_open, name_of
-from secretary_app.operations.meeting_matters import MeetingMatter, Turn, concerned_bodies, matters_at, turns_of
+from secretary_app.operations.meeting_matters import MeetingMatter, Turn, matters_at, turns_of
 from secretary_app.operations.planning import Calendar
 from secretary_app.store.register import Register
 from secretary_app.support.errors import UserError
@@ -40,6 +40,7 @@ OUTCOMES = (
     Outcome.ADMINISTRATION,
 )
 """As they are offered, the most usual first."""
+_MOST_OTHERS = 300
 _NUMBER = re.compile(r"(\d{1,6})\s?[a-zåäö]?", re.IGNORECASE)
 
 
@@ -110,7 +111,7 @@ def paragraph_sheet(register: Register, meeting: Meeting) -> ParagraphSheet:
     meeting = present(register, Meeting, meeting.id, "Sammanträdet")
     calendar = Calendar.of(register)
     matters = matters_at(register, meeting, calendar)
-    others = sorted(_others(register, calendar, meeting, {each.remiss.id for each in matters}), key=_by_name)
+    others = _others(register, calendar, meeting, {each.remiss.id for each in matters})
     rows = tuple(_rows(register, calendar, meeting, matters))
     return ParagraphSheet(meeting, calendar.bodies.by_id[meeting.namnd_id], rows, tuple(others))
 
@@ -125,19 +126,19 @@ def paragraph_row(register: Register, meeting: Meeting, remiss_id: str) -> Parag
     return next(_rows(register, calendar, meeting, [matter]))
 
 
-def _by_name(other: tuple[str, str]) -> str:
-    return swedish_key(other[1])
-
-
-def _others(
-    register: Register, calendar: Calendar, meeting: Meeting, there: Collection[str]
-) -> Iterator[tuple[str, str]]:
-    found = register.find(Remiss, state=[RemissState.OPEN, RemissState.ANSWERED])
-    remisser = [each for each in found if each.id not in there and (not each.received or each.received <= meeting.date)]
-    concerned = concerned_bodies(register, calendar, remisser)
-    for each in remisser:
-        if meeting.namnd_id in concerned[each.id]:
-            yield each.id, f"{each.diarienummer} {each.title}".strip()
+def _others(register: Register, calendar: Calendar, meeting: Meeting, there: Collection[str]) -> list[tuple[str, str]]:
+    """The newest of them, by name; one that is older is recorded in the remiss itself."""
+    own = {owner for owner, steps in calendar.chains.items() if any(s.namnd_id == meeting.namnd_id for s in steps)}
+    own.add(meeting.namnd_id)
+    asked = {each.remiss_id for each in register.find(Referral, namnd_id=own)}
+    unfinished = [RemissState.OPEN, RemissState.ANSWERED]
+    found = register.find(Remiss, state=unfinished, owner_id=own) + register.find(Remiss, state=unfinished, id=asked)
+    by_then = {
+        each.id: each for each in found if each.id not in there and (each.received or meeting.date) <= meeting.date
+    }
+    newest = sorted(by_then.values(), key=lambda each: each.received or dt.date.min, reverse=True)[:_MOST_OTHERS]
+    named = [(each.id, f"{each.diarienummer} {each.title}".strip()) for each in newest]
+    return sorted(named, key=lambda each: swedish_key(each[1]))
 
 
 def _rows(

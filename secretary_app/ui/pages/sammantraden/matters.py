@@ -12,8 +12,6 @@ from secretary_app.ui.style.shapes import State
 from secretary_app.ui.style.theme import theme
 from secretary_app.ui.widgets.basics import Shape, clear, column, label, link, put, row, rule
 
-_LOOKS = {"late": "late", "soon": "soon"}
-"""Of a shape's colour the look of the words beside it."""
 _WAYS = {"svarslage": "Visa svarsläget", "svar": "Öppna svaret", "plan": "Visa planen", "dokument": "Visa utkasten"}
 """Of the tab where something is mended, what its link says."""
 
@@ -60,7 +58,8 @@ class MatterList(QWidget):
         about = ", ".join(filter(None, (remiss.diarienummer, each.turn_words)))
         words = column(head, label(about, "second", wrap=True), spacing=1)
         if not each.matter.is_planned and not each.matter.decisions:
-            put(words, label("Enligt den plan som räknats fram. Ingen plan är vald än.", "second", wrap=True))
+            put(words, label("Enligt beräknad plan, ingen är vald än", "second", wrap=True))
+        words.addSpacing(theme().px(4))
         for point in _gathered(each.points):
             put(words, self._point(point, each, name))
         shape = Shape(State(each.state.value))
@@ -72,7 +71,7 @@ class MatterList(QWidget):
 
     def _point(self, point: Point, each: PreparedMatter, name: str) -> QWidget:
         state = State(point.state.value)
-        parts: list[QWidget | QHBoxLayout] = [label(point.words, _LOOKS.get(state.token, ""), wrap=True)]
+        parts: list[QWidget | QHBoxLayout] = [label(point.words, "late" if state is State.LATE else "", wrap=True)]
         way = self._way(point, each)
         if way is not None:
             way.setAccessibleName(f"{way.text().removesuffix('…')}, {name}: {point.words}")

@@ -54,7 +54,9 @@ class ParagraphLine(QWidget):
         self.text = lines(height=66)
         self.text.setAccessibleName(f"Beslutstext för {name}")
         self.answers = [(QCheckBox(unbroken(each.words)), each.id) for each in of.answers]
-        self._more = link("Mer", self._toggle)
+        self._more = link("Mindre", self._toggle)
+        self._more.setFixedWidth(self._more.sizeHint().width())
+        self._more.setText("Mer")
         self._more.setAccessibleName(f"Beslutstext och svar för {name}")
         self._extra = QWidget()
         self._answers_part = QWidget()
@@ -76,6 +78,7 @@ class ParagraphLine(QWidget):
                 odd.setStretch(1, 1)
                 words.addLayout(odd)
             self.outcome.setFixedWidth(theme().px(170))
+            words.addStretch(1)
             choices = column(self.outcome, row(self.immediate, None, self._more), spacing=4)
             line = row(column(self.number, None), words, choices, spacing=12)
             line.setStretch(1, 1)

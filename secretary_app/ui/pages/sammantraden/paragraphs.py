@@ -18,7 +18,7 @@ from secretary_app.support.errors import UserError
 from secretary_app.ui.core.page import Office
 from secretary_app.ui.pages.sammantraden.paragraph_line import ParagraphLine
 from secretary_app.ui.widgets.action_dialog import ActionDialog, Wrong, combo
-from secretary_app.ui.widgets.basics import button, label, row, rule
+from secretary_app.ui.widgets.basics import button, column, label, row, rule
 
 _NO_MATTERS = "Inget ärende var planerat hit. Lägg till det som var uppe."
 _ABOUT = "Skriv den första paragrafens nummer, så räknas de följande. Töm en rad som inte ska registreras."
@@ -42,7 +42,7 @@ class ParagraphsDialog(ActionDialog):
         if sheet.others:
             add = button("Lägg till", self._add_other, glyph="plus")
             chosen = self.field("Ett ärende som inte var planerat", self.other)
-            line = row(chosen, add)
+            line = row(chosen, column(None, add))
             line.setStretch(0, 1)
             self.add_part(line)
         first = next((each for each in self.lines if each.of.can_record), None)
