@@ -24,7 +24,7 @@ from secretary_app.ui.shell.status_line import StatusLine
 from secretary_app.ui.shell.top_bar import TopBar
 from secretary_app.ui.shell.upkeep import Upkeep
 from secretary_app.ui.style.theme import theme
-from secretary_app.ui.widgets.basics import column, row
+from secretary_app.ui.widgets.basics import clicked, column, row
 from secretary_app.ui.widgets.notice_bar import NoticeBar
 
 if TYPE_CHECKING:
@@ -258,7 +258,7 @@ class MainWindow(QMainWindow):
         action.setProperty(SAID_AS, said_as)
         action.setProperty(HIDDEN, hidden)
         # Not ``then`` itself: the signal would hand it its own argument.
-        action.triggered.connect(partial(_call, then))
+        action.triggered.connect(clicked(then))
         self.addAction(action)
 
     def _going(self, name: str) -> Callable[[], None]:
@@ -342,7 +342,3 @@ class MainWindow(QMainWindow):
             self.upkeep.stop()
         self._desk.close()
         super().closeEvent(event)
-
-
-def _call(then: Callable[[], object], _checked: bool = False) -> None:
-    then()

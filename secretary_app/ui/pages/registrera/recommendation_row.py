@@ -17,7 +17,7 @@ from secretary_app.ui.pages.registrera.form_keys import FormKeys
 from secretary_app.ui.style.icons import icon
 from secretary_app.ui.style.shapes import State
 from secretary_app.ui.style.theme import theme
-from secretary_app.ui.widgets.basics import Shape, button, clear, column, label, link, restyle, row, tool
+from secretary_app.ui.widgets.basics import Shape, button, clear, clicked, column, label, link, restyle, row, tool
 from secretary_app.ui.widgets.flow import Flow
 
 
@@ -116,7 +116,7 @@ class RecommendationRow(QFrame):
             action = QAction(words, self)
             action.setShortcut(QKeySequence(shortcut))
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(partial(_call, then))
+            action.triggered.connect(clicked(then))
             self.addAction(action)
             self._actions[key] = action
         self._actions["joint"].setCheckable(True)
@@ -252,13 +252,9 @@ class RecommendationRow(QFrame):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for body in self._choices.more:
             action = menu.addAction(f"{body.abbreviation}   {body.name}".replace("&", "&&"))
-            action.triggered.connect(partial(_call, partial(self._toggle, body.id)))
+            action.triggered.connect(clicked(partial(self._toggle, body.id)))
         menu.popup(self.cursor().pos() if self.underMouse() else self.mapToGlobal(self.rect().center()))
 
 
 def _chips_differ(one: FormRecommendation, other: FormRecommendation) -> bool:
     return (one.addressees, one.suggested, one.certain) != (other.addressees, other.suggested, other.certain)
-
-
-def _call(then: Callable[[], object], _checked: bool = False) -> None:
-    then()
