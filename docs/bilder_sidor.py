@@ -1,5 +1,7 @@
 """The scenes of Översikt, and of the pages where things are put in: registering, sammanträden, settings."""
 
+import datetime as dt
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -8,6 +10,7 @@ from bilder_scener import paste_meetings
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLineEdit
 
+from secretary_app.operations.editing_meetings import MeetingState
 from secretary_app.support.resources import resource
 from secretary_app.ui.pages.frister.page import FristerPage
 from secretary_app.ui.pages.installningar.page import InstallningarPage
@@ -155,6 +158,17 @@ def sammantraden_empty(studio: Studio) -> QImage:
 @scene("sammantraden-inga-namnder")
 def sammantraden_no_bodies(studio: Studio) -> QImage:
     _sammantraden(studio, register=studio.registers.empty)
+    return studio.picture()
+
+
+@scene("fraga-flyttat-sammantrade")
+def sammantraden_moved(studio: Studio) -> QImage:
+    page = _sammantraden(studio)
+    found = next(
+        each for each in page.year.table.rows_model.rows if each.remisser and each.state is MeetingState.COMING
+    )
+    page.changer.change(replace(found.meeting, date=found.meeting.date - dt.timedelta(days=7)), "")
+    studio.settle()
     return studio.picture()
 
 

@@ -27,8 +27,8 @@ from secretary_app.ui.tables.model import RowModel
 from secretary_app.ui.tables.view import Table
 from secretary_app.ui.widgets.basics import Sheet, button, clear, label, put, row
 
-_HEADER, _ROW = 38, 48
-"""How high the table is, at 100 %."""
+_HEADER, _ROW, _LINE = 38, 48, 23
+"""How high the table is and a line below it, at 100 %."""
 Refused = Callable[[UserError], None]
 
 
@@ -192,7 +192,9 @@ class TouchedDialog(QDialog):
         put(layout, scroll, 2)
         put(layout, row(None, button("Avbryt", self.reject), self.alone_button, self.both))
         room = parent.window().size()
-        height = 440 + _ROW * min(rows, 6)
+        # Remedies come afterwards: with problems there is room for some.
+        lines = max(len(_lines(each, [""] * 4 if each.problems else [], self._on)) for each in self._touched.remisser)
+        height = 250 + _ROW * min(rows, 6) + _LINE * min(lines, 10)
         self.resize(min(theme().px(900), room.width() - 40), min(theme().px(height), room.height() - 40))
 
     def open(self) -> None:
