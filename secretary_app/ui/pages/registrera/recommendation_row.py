@@ -1,6 +1,5 @@
 """One recommendation in the form: its number, its text, and whom it is addressed to."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QSize, QSizeF, Qt, Signal
