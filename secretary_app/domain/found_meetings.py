@@ -198,7 +198,8 @@ class FoundMeetings:
         if not mended and not self.year <= date.year <= self.year + 1:
             remarks.append(f"{date.year} – menade du {self.year}?")
             suggestion = suggestion or _in_year(date, self.year)
-        remarks.append(free_day_name(date))
+        else:
+            remarks.append(free_day_name(date))
         doubtful = any(remarks)
         remarks.append("rättat" if mended else found.said)
         return Standing.DOUBTFUL if doubtful else Standing.CERTAIN, remarks, suggestion

@@ -145,7 +145,8 @@ class _Reader:
         kinds = [column.kind for column in columns]
         named = _Kind.DATE in kinds or _Kind.MANUSSTOPP in kinds
         across = any(kind in (_Kind.BODY, _Kind.MONTH) for kind in kinds[1:])
-        if not named and not across:
+        is_row = kinds[0] is _Kind.BODY and _Kind.DATE in kinds  # "KS", "möte inställt"
+        if is_row or (not named and not across):
             return []
         if not any(kind in _DATED for kind in kinds) and _Kind.BLANK in kinds:
             columns[kinds.index(_Kind.BLANK)] = _Column(_Kind.DATE)

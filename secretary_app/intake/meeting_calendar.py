@@ -200,14 +200,14 @@ _CANCELLED = re.compile(r"\s*(?:inställ[td]|avboka[td]|cancell?ed)\b\s*:?", re.
 
 def _of_event(event: "Event") -> _Event:
     words, start_value = _text(event, "SUMMARY"), _first(event.get("DTSTART"))
-    start = getattr(start_value, "dt", None)
+    start = _held(start_value)
     doubt = ""
     if not isinstance(start, dt.date):
         doubt = f"”{start_value}” är inget datum" if start_value is not None else "händelsen har ingen dag"
         start = None
     zone = start.tzinfo if isinstance(start, dt.datetime) else None
     rules, until, rule_doubt = _rules(event, zone)
-    instead = getattr(_first(event.get("RECURRENCE-ID")), "dt", None)
+    instead = _held(_first(event.get("RECURRENCE-ID")))
     return _Event(
         uid=_text(event, "UID"),
         words=words,
@@ -231,6 +231,14 @@ def _first(value: Any) -> Any:
     return value[0] if isinstance(value, list) else value
 
 
+def _held(value: Any, part: str = "dt") -> Any:
+    """What a property holds; None where it could not be read, which icalendar tells when it is asked for."""
+    try:
+        return getattr(value, part, None)
+    except ValueError:
+        return None
+
+
 def _text(event: "Event", name: str) -> str:
     value = event.get(name)
     values = value if isinstance(value, list) else [value]
@@ -240,7 +248,7 @@ def _text(event: "Event", name: str) -> str:
 def _categories(event: "Event") -> str:
     value = event.get("CATEGORIES")
     values = value if isinstance(value, list) else [value]
-    return ", ".join(str(name) for each in values if each is not None for name in getattr(each, "cats", [each]))[:500]
+    return ", ".join(str(name) for each in values if each is not None for name in _held(each, "cats") or [each])[:500]
 
 
 def _whole(value: Any) -> int:
@@ -264,8 +272,8 @@ def _clock(value: Any, zone: dt.tzinfo | None) -> dt.datetime | None:
 def _days(event: "Event", name: str, zone: dt.tzinfo | None) -> Iterator[dt.datetime]:
     value = event.get(name)
     for each in value if isinstance(value, list) else [value]:
-        for one in getattr(each, "dts", ()):
-            found = _clock(getattr(one, "dt", None), zone)
+        for one in _held(each, "dts") or ():
+            found = _clock(_held(one), zone)
             if found is not None:
                 yield found
 

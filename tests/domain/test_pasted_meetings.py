@@ -205,6 +205,12 @@ def test_what_a_table_says_of_unknown_bodies_is_told() -> None:
     assert found.not_understood == [(2, "XYZ\t14\t15"), (3, "99")]
 
 
+def test_a_row_that_speaks_of_a_meeting_is_no_head_row() -> None:
+    found = parse_pasted("Nämnd\tDatum\nKS\tmöte inställt\nKF\t5/5", 2026, BODIES)
+    assert found.rows == [PastedRow("KF", dt.date(2026, 5, 5))]
+    assert found.not_understood == [(2, "möte inställt")]
+
+
 def test_lines_are_counted_over_broken_cells() -> None:
     found = parse_pasted('Månad\tKS\r\njanuari\t"14\r\n28"\r\nfebruari\thej\r\n', 2026, BODIES)
     assert [row.date.day for row in found.rows] == [14, 28]

@@ -6,7 +6,7 @@ from enum import Enum
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QStyleOptionViewItem, QVBoxLayout, QWidget
 
@@ -97,6 +97,16 @@ class _LineTable(Table[MeetingLine]):
     def _double_clicked(self, index: QModelIndex) -> None:
         if self.rows_model.columns[index.column()].editable:
             self.edit(index)
+
+    def edit_again(self, place: int, words: str) -> None:
+        """Open the day of a line for typing, with what was typed before."""
+        index = self.currentIndex()
+        if self.current_id() == place and self.rows_model.columns[index.column()].key == _DATE:
+            self.edit(index)
+            editor = self.indexWidget(index)
+            if isinstance(editor, QLineEdit):
+                editor.setText(words)
+                editor.selectAll()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and self.state() is not self.State.EditingState:
@@ -237,6 +247,8 @@ class MeetingPreview(QWidget):
             if date != line.date:
                 self.found.set_date(line.place, date)
         else:
+            # Once the editor that was left is closed.
+            QTimer.singleShot(0, self, partial(self.table.edit_again, line.place, str(value)))
             return
         self._after()
 
