@@ -13,19 +13,18 @@ from secretary_app.support.clock import Clock, system_clock
 from secretary_app.support.errors import UserError
 from secretary_app.support.progress import Progress
 from secretary_app.ui.core.asking import ask_open
+from secretary_app.ui.core.copies import REGISTERS, ask_copy
 from secretary_app.ui.core.desk import Desk
 from secretary_app.ui.core.notices import Notice, Tone
 from secretary_app.ui.core.page import Destination
 from secretary_app.ui.core.places import Places
 from secretary_app.ui.shell.places_list import START
-from secretary_app.ui.shell.upkeep import FOLDER, chosen_folder
 from secretary_app.ui.shell.window import MainWindow
 
 if TYPE_CHECKING:
     from secretary_app.operations.upkeep import Restored
     from secretary_app.ui.shell.demo import Demo
 
-_REGISTERS = "Register (*.beredd)"
 _WHEN_AT_REST_MS = 1000
 _LONGEST_BLANK_MS = 250
 _PATIENCE_MS = 2 * _WHEN_AT_REST_MS
@@ -184,25 +183,21 @@ class Program(QObject):
     def open_another(self) -> None:
         """Ask for a register and open it; the present window is closed when that has been done."""
         assert self.window is not None
-        chosen = ask_open(self.window, self.places, "Öppna register", _REGISTERS, key="register")
+        chosen = ask_open(self.window, self.places, "Öppna register", REGISTERS, key="register")
         if chosen:
             self.open(chosen[0])
 
     def _put_back(self, path: Path) -> None:
-        from secretary_app.operations.backups import backup_place
         from secretary_app.ui.shell.trouble import Trouble
 
         trouble = self.window
         assert isinstance(trouble, Trouble)
-        place = backup_place(path, chosen_folder(self.places))
-        if place.is_dir():
-            self.places.keep(f"{FOLDER}/öppna", str(place))
-        chosen = ask_open(trouble, self.places, "Välj en säkerhetskopia", _REGISTERS, key=FOLDER)
-        if chosen:
+        copy = ask_copy(trouble, self.places, path)
+        if copy is not None:
             desk = Desk(path, who=self.places.me, clock=self._clock)
             trouble.follow(desk)
             desk.ended.connect(lambda _job: QTimer.singleShot(0, desk.close))
-            self._put_in_place(chosen[0], desk, self.places, partial(self._show_trouble, path))
+            self._put_in_place(copy, desk, self.places, partial(self._show_trouble, path))
 
     def _show(self, window: QWidget) -> None:
         before, self.window = self.window, window

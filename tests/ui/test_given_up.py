@@ -17,11 +17,11 @@ from secretary_app.operations.setting_up import Beginning, set_up
 from secretary_app.support.errors import UserError
 from secretary_app.support.progress import Progress
 from secretary_app.ui.core.asking import ask_save
+from secretary_app.ui.core.copies import keep_copies_folder
 from secretary_app.ui.core.desk import Desk
 from secretary_app.ui.core.notices import Notice
 from secretary_app.ui.core.places import Places
 from secretary_app.ui.pages.forsta_start.page import FirstStart
-from secretary_app.ui.shell.upkeep import FOLDER
 from secretary_app.ui.shell.window import MainWindow
 
 from .conftest import NOW
@@ -80,7 +80,7 @@ def test_what_was_read_too_late_counts_as_given_up(desk: Desk, settle: Settle) -
 
 
 def test_a_copy_that_is_given_up_is_made_the_next_time(window: MainWindow, settle: Settle, tmp_path: Path) -> None:
-    window.places.keep(FOLDER, str(tmp_path / "kopior"))
+    keep_copies_folder(window.places, tmp_path / "kopior")
     desk = window.desk
     desk.write(retitle)
     settle()

@@ -6,12 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from secretary_app.domain.model import ChainRole, ChainStep, Kommun, Namnd, Person
+from secretary_app.operations.opening import backup_folder
 from secretary_app.store.register import Register
 from secretary_app.ui.core.notices import Notice
 from secretary_app.ui.core.page import Destination
@@ -291,6 +293,42 @@ def test_the_register_is_copied_checked_and_written(window: MainWindow, settle: 
     section.write_workbook(tmp_path / "ut.xlsx")
     settle()
     assert (tmp_path / "ut.xlsx").stat().st_size > 1000
+
+
+def test_the_copies_go_where_it_is_said_and_are_fetched_from_there(
+    window: MainWindow, settle: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    section = go_to(window, settle, RegisterSection)
+    before = set(backup_folder().rglob("*.beredd"))
+    chosen = tmp_path / "H" / "Mina kopior"
+    chosen.mkdir(parents=True)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(chosen))
+    section.choose_folder()
+    settle()
+    assert section.folder_words.text() == f"Kopiorna läggs i {chosen}"
+    section.back_up()
+    settle()
+    (by_hand,) = chosen.rglob("*.beredd")
+    window.desk.write(_ring)
+    settle()
+    window.upkeep.back_up()
+    settle()
+    assert len(list(chosen.rglob("*.beredd"))) == 2
+    assert set(backup_folder().rglob("*.beredd")) == before
+    asked: list[str] = []
+
+    def ask(_parent: object, _title: str, place: str, _filter: str) -> tuple[list[str], str]:
+        asked.append(place)
+        return [], ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", ask)
+    section.restore()
+    assert asked == [str(by_hand.parent)]
+
+
+def _ring(register: Register) -> None:
+    with register.change("Ny telefon") as change:
+        change.update(replace(register.find(Kommun)[0], phone="1"))
 
 
 def test_a_copy_is_put_back_in_the_place_of_the_open_register(

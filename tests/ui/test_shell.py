@@ -22,6 +22,7 @@ from secretary_app.support.clock import system_clock
 from secretary_app.support.errors import UserError
 from secretary_app.support.resources import resource
 from secretary_app.ui import program as program_module
+from secretary_app.ui.core.copies import keep_copies_folder
 from secretary_app.ui.core.desk import Desk
 from secretary_app.ui.core.notices import Notice, Tone
 from secretary_app.ui.core.page import Destination
@@ -30,7 +31,6 @@ from secretary_app.ui.pages.forsta_start.page import FirstStart
 from secretary_app.ui.program import Program
 from secretary_app.ui.shell.demo import Demo
 from secretary_app.ui.shell.trouble import Trouble
-from secretary_app.ui.shell.upkeep import FOLDER
 from secretary_app.ui.shell.window import MainWindow
 from secretary_app.ui.style.theme import theme
 from secretary_app.ui.widgets.notice_bar import NoticeBar
@@ -227,7 +227,7 @@ def test_the_bottom_line_tells_register_copy_and_what_is_late(here: MainWindow, 
 def test_a_copy_that_fails_is_told_once(here: MainWindow, places: Places, settle: Settle, tmp_path: Path) -> None:
     blocked = tmp_path / "en-fil"
     blocked.write_text("", encoding="utf-8")
-    places.keep(FOLDER, str(blocked))
+    keep_copies_folder(places, blocked)
     here.upkeep.back_up()
     settle()
     notice = here.notice_bar.notice

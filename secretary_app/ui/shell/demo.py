@@ -11,9 +11,9 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from secretary_app.support.clock import Clock, system_clock
 from secretary_app.support.errors import UserError
+from secretary_app.ui.core.copies import keep_copies_folder
 from secretary_app.ui.core.notices import fault_report
 from secretary_app.ui.core.places import Places
-from secretary_app.ui.shell.upkeep import FOLDER
 
 _LOG = logging.getLogger(__name__)
 _HABITS = ("utseende", "textstorlek")
@@ -43,7 +43,7 @@ class Demo(QObject):
         for key in _HABITS:
             if own.text(key):
                 self.places.keep(key, own.text(key))
-        self.places.keep(FOLDER, str(folder / "säkerhetskopior"))
+        keep_copies_folder(self.places, folder / "säkerhetskopior")
         self.path = folder
         self.who = ""
         self.clock: Clock = system_clock

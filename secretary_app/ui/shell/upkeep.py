@@ -8,17 +8,16 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from secretary_app.domain.date_words import day
 from secretary_app.domain.model import Entity
 from secretary_app.operations.counting import counts
-from secretary_app.operations.opening import Register, backup_folder
+from secretary_app.operations.opening import Register
 from secretary_app.support.errors import UserError
 from secretary_app.support.progress import Progress
+from secretary_app.ui.core.copies import copies_folder
 from secretary_app.ui.core.desk import Desk
 from secretary_app.ui.core.lanes import Job
 from secretary_app.ui.core.notices import Notice, Tone
 from secretary_app.ui.core.places import Places
 
 _EVERY_MINUTES = 30
-FOLDER = "säkerhetskopior"
-"""What is remembered: where the copies go; without it the platform's own place."""
 
 
 class Upkeep(QObject):
@@ -52,7 +51,7 @@ class Upkeep(QObject):
     @property
     def folder(self) -> Path:
         """Where the copies of all registers go."""
-        return chosen_folder(self._places)
+        return copies_folder(self._places)
 
     def start(self) -> None:
         """Count now; the first copy is made when the window has come to rest."""
@@ -135,12 +134,6 @@ class Upkeep(QObject):
             return late_deadlines(register, self._desk.today)
 
         self._desk.read(work, self.late_counted.emit, owner=self, key="late")
-
-
-def chosen_folder(places: Places) -> Path:
-    """Where the copies of all registers go."""
-    chosen = places.text(FOLDER)
-    return Path(chosen) if chosen else backup_folder()
 
 
 def _nothing(_moment: dt.datetime | None) -> None:

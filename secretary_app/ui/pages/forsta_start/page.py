@@ -6,12 +6,13 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from secretary_app.operations.opening import Register, backup_folder
+from secretary_app.operations.opening import Register
 from secretary_app.operations.setting_up import Beginning, set_up
 from secretary_app.support.clock import Clock, today
 from secretary_app.support.errors import UserError
 from secretary_app.support.files import safe_name
 from secretary_app.ui.core.asking import ask_folder, ask_open
+from secretary_app.ui.core.copies import copies_folder, keep_copies_folder
 from secretary_app.ui.core.desk import Desk
 from secretary_app.ui.core.notices import Notice
 from secretary_app.ui.core.places import Places
@@ -70,7 +71,7 @@ class FirstStart(QWidget):
         self._show_step(0)
 
     def _lay_out(self) -> None:
-        self.backups.setText(self._places.text("säkerhetskopior") or str(backup_folder()))
+        self.backups.setText(str(copies_folder(self._places)))
         for step in (self._first(), self.bodies, self._third()):
             self._steps.addWidget(step)
         self._fault.hide()
@@ -213,7 +214,7 @@ class FirstStart(QWidget):
 
     def _made(self, _nothing: None) -> None:
         self._places.keep("jag", self.me.text().strip())
-        self._places.keep("säkerhetskopior", self.backups.text().strip())
+        keep_copies_folder(self._places, self.backups.text().strip())
         self._close_desk()
         self.ready.emit(self._begun)
 

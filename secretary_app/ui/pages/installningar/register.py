@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from secretary_app.domain import model
 from secretary_app.domain.date_words import day
 from secretary_app.domain.model import Attachment, Remiss
-from secretary_app.operations.opening import Register, backup_folder
+from secretary_app.operations.opening import Register
 from secretary_app.support.progress import Progress
-from secretary_app.ui.core.asking import ask_folder, ask_open, ask_save, confirm
+from secretary_app.ui.core.asking import ask_folder, ask_save, confirm
+from secretary_app.ui.core.copies import ask_copy, copies_folder, keep_copies_folder
 from secretary_app.ui.core.notices import Notice
 from secretary_app.ui.core.page import Office
 from secretary_app.ui.pages.installningar.findings import Findings
@@ -27,10 +28,6 @@ from secretary_app.ui.widgets.workbook_import import WorkbookImport
 if TYPE_CHECKING:
     from secretary_app.operations.exporting import Written
     from secretary_app.operations.upkeep import Report
-
-_FOLDER = "säkerhetskopior"
-"""What is remembered: where the copies go; without it the platform's own place."""
-_REGISTERS = "Register (*.beredd)"
 
 
 @dataclass(frozen=True)
@@ -113,8 +110,7 @@ class RegisterSection(Section):
     @property
     def folder(self) -> Path:
         """Where the copies of all registers go."""
-        chosen = self.office.places.text(_FOLDER)
-        return Path(chosen) if chosen else backup_folder()
+        return copies_folder(self.office.places)
 
     def parts(self) -> list[QWidget]:
         return [self.findings.table]
@@ -137,7 +133,7 @@ class RegisterSection(Section):
         """Let the copies go to another folder from now on."""
         chosen = ask_folder(self, "Välj mapp för säkerhetskopior", self.folder)
         if chosen is not None:
-            self.office.places.keep(_FOLDER, str(chosen))
+            keep_copies_folder(self.office.places, chosen)
             self.refresh()
             self.office.notify(Notice(f"Säkerhetskopior läggs från nu i {chosen}. De äldre ligger kvar."))
 
@@ -164,10 +160,9 @@ class RegisterSection(Section):
 
     def restore(self) -> None:
         """Put a copy in the register's place, after a question."""
-        chosen = ask_open(self, self.office.places, "Välj en säkerhetskopia", _REGISTERS, key="säkerhetskopior/hämta")
-        if not chosen:
+        source, name = ask_copy(self, self.office.places, self.desk.path), self.desk.path.name
+        if source is None:
             return
-        source, name = chosen[0], self.desk.path.name
         question = f"Ersätta {name} med säkerhetskopian {source.name}?"
         details = f"Det som har ändrats sedan kopian försvinner ur registret. {name} som det är nu sparas bredvid."
         if confirm(self, question, "Ersätt registret", "Behåll", details=details):
