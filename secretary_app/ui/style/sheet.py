@@ -116,6 +116,7 @@ QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
 QMenu {{ background: {surface}; border: 1px solid {edge}; padding: 4px; }}
 QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {tint}; color: {text}; }}
+QMenu::item:disabled {{ color: {text2}; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
 
 QCheckBox, QRadioButton {{ spacing: 8px; padding: 2px; border: 2px solid transparent; border-radius: 4px; }}
