@@ -193,6 +193,14 @@ def sammantraden_paste(studio: Studio) -> QImage:
     return studio.picture()
 
 
+@scene("fraga-kalender")
+def sammantraden_calendar(studio: Studio) -> QImage:
+    page = _sammantraden(studio)
+    page._meetings.read(Path(__file__).parents[1] / "tests" / "data" / "calendars" / "outlook.ics", 2026)
+    studio.settle(0.5)
+    return studio.picture()
+
+
 @scene("fraga-arbetsbok")
 def workbook(studio: Studio) -> QImage:
     page = _sammantraden(studio, register=studio.registers.empty)
