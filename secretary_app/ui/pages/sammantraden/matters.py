@@ -39,7 +39,10 @@ class MatterList(QWidget):
         for place, each in enumerate(matters):
             if place:
                 put(self._rows, rule())
-            put(self._rows, self._matter(each))
+            made = self._matter(each)
+            put(self._rows, made)
+            # Else it is not seen before the next turn of the event loop, and cannot have the focus.
+            made.show()
         again = next((each for each in self.findChildren(QPushButton) if each.accessibleName() == focused), None)
         if focused and again is not None:
             again.setFocus()

@@ -161,6 +161,8 @@ class YearSheet(Sheet):
         self._fold.setVisible(bool(past))
         self._fold.setText(f"{'Visa' if self._folded else 'Dölj'} {_past_words(past)}")
         self._fold.setIcon(icon("caret-right" if self._folded else "caret-down", "accent"))
+        # Told once, when one is chosen again: else the panel would be empty for a moment, and lose its focus.
+        self.table.blockSignals(True)
         self.table.set_rows([each for each in self._rows if each.meeting.id not in ids])
         self._middle.setCurrentWidget(self._whole if self._rows else self._empty)
         if self.table.current_row() is None:
@@ -168,6 +170,7 @@ class YearSheet(Sheet):
             if following is not None:
                 self.table.choose(following.meeting.id)
             self.table.choose_first()
+        self.table.blockSignals(False)
         self._on_chosen()
 
     def _toggle(self) -> None:
