@@ -5,15 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from secretary_app.domain.date_words import day
-from secretary_app.domain.model import Meeting, PlannedStep, Remiss, StepKind
+from secretary_app.domain.model import Meeting, Namnd, PlannedStep, Remiss, StepKind
 from secretary_app.domain.planning import Plan, Remedy, RemedyKind, Sitting
 from secretary_app.domain.workdays import back_to_working_day
+from secretary_app.operations.body_rules import manusstopp_fault
+from secretary_app.operations.editing import check_year
 from secretary_app.operations.editing_meetings import add_meetings
-from secretary_app.operations.finding import Bodies
+from secretary_app.operations.finding import Bodies, must_be_open, name_of
 from secretary_app.operations.plan_agreements import agree
 from secretary_app.operations.plan_progress import plan_now
 from secretary_app.operations.planning import Calendar
-from secretary_app.operations.plans import fix_step
+from secretary_app.operations.plans import StepOf, fix_step, hold_step
 from secretary_app.store.register import Register
 from secretary_app.support.clock import today
 from secretary_app.support.errors import UserError
@@ -76,6 +78,29 @@ def plan_with(register: Register, remiss: Remiss, remedy: Remedy) -> Plan:
     fixed = register.find(PlannedStep, remiss_id=remiss.id, fixed=True)
     others = [row for row in fixed if (row.namnd_id, row.kind) != (body.id, kind)]
     return plan_now(register, remiss, calendar=calendar, fixed=[*others, step])
+
+
+def meet_extra(
+    register: Register, remiss: Remiss, namnd_id: str, date: dt.date, manusstopp: dt.date | None = None
+) -> str:
+    """Add an extra meeting of the body and have the plan go by it, in one operation. Back comes what was done.
+
+    Raises UserError for a remiss that is closed, a day before it came in or on which the body meets already, and a
+    manusstopp after the meeting.
+    """
+    must_be_open(remiss)
+    check_year(date)
+    body, when = register.get(Namnd, namnd_id), day(date, today(register.clock))
+    if remiss.received and date < remiss.received:
+        raise UserError(f"{when} ligger före den dag remissen kom in. Välj en senare dag.")
+    if register.find(Meeting, namnd_id=namnd_id, date=date):
+        raise UserError(f"{body.abbreviation} har redan ett sammanträde {when}. Välj det i listan.")
+    if fault := manusstopp_fault(date, manusstopp):
+        raise UserError(fault)
+    with register.change(f"Extra sammanträde i {body.abbreviation} {when}: {name_of(remiss)}") as change:
+        change.add(Meeting(id=new_id(), namnd_id=namnd_id, date=date, manusstopp=manusstopp))
+        hold_step(register, change, remiss, StepOf(namnd_id, StepKind.MEETING), date)
+    return f"Extra sammanträde i {body.abbreviation} {when} ligger i kalendern och är låst i planen."
 
 
 @dataclass(frozen=True)

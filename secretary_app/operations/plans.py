@@ -63,7 +63,7 @@ def plan_view(register: Register, remiss: Remiss, *, calendar: Calendar | None =
     bodies = calendar.bodies
     progress = Progress(register, remiss)
     rows = sorted(register.find(PlannedStep, remiss_id=remiss.id), key=lambda row: (row.date, row.id))
-    kept = tuple(_view(_plan_step(row, bodies), bodies, progress) for row in rows)
+    kept = tuple(_view(kept_step(row, bodies), bodies, progress) for row in rows)
     is_accepted = any(not row.fixed for row in rows)
     differs = list(_not_in_calendar(register, kept))
     try:
@@ -97,7 +97,8 @@ def step_view(step: PlanStep, bodies: Bodies) -> StepView:
     return StepView(bodies.named(step.body).id, step, step.date if step.done else None)
 
 
-def _plan_step(row: PlannedStep, bodies: Bodies) -> PlanStep:
+def kept_step(row: PlannedStep, bodies: Bodies) -> PlanStep:
+    """A row of the register as a step of a plan."""
     name = bodies.by_id[row.namnd_id].abbreviation
     return PlanStep(name, row.kind, row.date, row.immediate_justering, row.fixed, row.reason)
 
@@ -260,7 +261,11 @@ def use_plan(register: Register, change: Change, remiss: Remiss, plan: Plan, *, 
 
 def hold_deadline(register: Register, change: Change, remiss: Remiss, namnd_id: str, date: dt.date) -> None:
     """Have the plan keep a namnd's internal deadline where it was set, as a part of the operation of ``change``."""
-    which = StepOf(namnd_id, StepKind.INTERNAL_DEADLINE)
+    hold_step(register, change, remiss, StepOf(namnd_id, StepKind.INTERNAL_DEADLINE), date)
+
+
+def hold_step(register: Register, change: Change, remiss: Remiss, which: StepOf, date: dt.date) -> None:
+    """Have the plan keep a step on a day, as a part of the operation of ``change``; nothing is looked into."""
     here = [row for row in register.find(PlannedStep, remiss_id=remiss.id) if _is(row, which)]
     _keep_fixed(change, replace((here or [_new(remiss, which, date)])[0], date=date, fixed=True), here)
 

@@ -130,6 +130,41 @@ def test_f2_moves_a_step_to_another_meeting_and_the_rest_follows(
     assert days["Tjänsteskrivelse klar"] == dt.date(2026, 3, 18)
 
 
+def test_a_step_goes_to_an_extra_meeting_that_is_added_in_one_operation(
+    show: Show, window: MainWindow, qtbot: QtBot, settle: Settle, register_path: Path
+) -> None:
+    tab = show("ex-11")
+    tab.table.choose(_row(tab, "KS beslutar", "KS"))
+    tab.acts.moving.trigger()
+    settle()
+    dialog = _dialog(window, MeetingDialog)
+    assert isinstance(dialog, MeetingDialog)
+    assert not dialog.extra.isVisible()
+    dialog.meeting.setCurrentIndex(dialog.meeting.findText("Ett extra sammanträde…"))
+    assert dialog.extra.isVisible()
+    qtbot.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
+    assert dialog.extra.property("wrong")
+    dialog.extra.setText("2026-05-20")
+    dialog.papers.setText("2026-05-22")
+    qtbot.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
+    settle()
+    assert "ligger efter sammanträdet" in dialog.extra.accessibleDescription()
+    dialog.papers.setText("2026-05-12")
+    qtbot.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
+    settle()
+    row = next(row for row in tab.table.rows_model.rows if row.what == "KS beslutar")
+    assert (row.date, row.is_fixed) == (dt.date(2026, 5, 20), True)
+    with Register.open(register_path) as register:
+        ks = _namnd(register, "KS").id
+        (extra,) = register.find(Meeting, namnd_id=ks, date=dt.date(2026, 5, 20))
+        assert extra.manusstopp == dt.date(2026, 5, 12)
+    window.desk.undo()
+    settle()
+    with Register.open(register_path) as register:
+        assert not register.find(Meeting, namnd_id=ks, date=dt.date(2026, 5, 20))
+        assert not register.find(PlannedStep, remiss_id="ex-11")
+
+
 def test_a_day_that_cannot_be_is_told_in_the_dialog(
     show: Show, window: MainWindow, qtbot: QtBot, settle: Settle
 ) -> None:

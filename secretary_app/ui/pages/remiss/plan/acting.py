@@ -75,19 +75,20 @@ class PlanActs(QObject):
         self.lock.setEnabled(can)
         self.moving.setEnabled(can)
         for kind, action in self.agree.items():
-            action.setVisible(is_open and row is not None and kind in row.offers)
+            _offer(action, is_open and row is not None and kind in row.offers)
         agreed = row.agreed if row is not None and is_open else None
-        self.end.setVisible(agreed is not None)
+        _offer(self.end, agreed is not None)
         self.end.setText(_END[agreed] if agreed else "Ta bort")
-        self.asking.setVisible(row is not None and self._may_ask(page, row))
+        _offer(self.asking, row is not None and self._may_ask(page, row))
 
     @staticmethod
     def _may_ask(page: PlanPage | None, row: PlanRow) -> bool:
-        """It is a deadline that can be asked to be moved: one namnd's own, or the sender's."""
+        """It is one namnd's, whose deadline can be asked to be moved, or the sender's."""
         if page is None or page.is_over or row.step.done:
             return False
         kind = row.step.step.kind
-        return kind is StepKind.DISPATCH or (kind is StepKind.INTERNAL_DEADLINE and not row.twins)
+        of_namnd = StepKind.ADMINISTRATION in row.offers or (kind is StepKind.INTERNAL_DEADLINE and not row.twins)
+        return kind is StepKind.DISPATCH or of_namnd
 
     # With a step.
 
@@ -215,6 +216,11 @@ class PlanActs(QObject):
 
 
 _USED = "Planen används redan."
+
+
+def _offer(action: QAction, offered: bool) -> None:
+    action.setVisible(offered)
+    action.setEnabled(offered)
 
 
 def _same(said: str) -> str:
