@@ -33,6 +33,7 @@ class DeadlineKind(StrEnum):
 
 
 _MEASURE = DeadlineKind.MEASURE.value
+_OF_ITS_OWN = (DeadlineKind.ANSWER, DeadlineKind.ANSWER_BY, DeadlineKind.MEASURE)
 
 
 class Group(StrEnum):
@@ -122,8 +123,8 @@ class DeadlineRow(NamedTuple):
 
     @property
     def can_move(self) -> bool:
-        """It has a date of its own; that of the others follows from the plan or stands in the answer's words."""
-        return self.kind in (DeadlineKind.ANSWER, DeadlineKind.ANSWER_BY)
+        """It has a date of its own, or words that name it; that of the others follows from the plan."""
+        return self.kind in _OF_ITS_OWN
 
     @property
     def order(self) -> tuple[int, dt.date, str, str]:

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from secretary_app.domain.deadline_list import DeadlineKind, DeadlineRow
-from secretary_app.domain.model import DeadlineChange, Referral, Remiss
+from secretary_app.domain.model import DeadlineChange, MeasureStatus, Referral, Remiss
 from secretary_app.operations.due import due
 from secretary_app.operations.reminding import note_reminded
 from secretary_app.store.register import Register
 from secretary_app.ui.core.desk import Desk
 from secretary_app.ui.core.page import Destination
 from secretary_app.ui.pages.frister.moving import MoveDialog
+from secretary_app.ui.pages.frister.moving_measure import MoveMeasureDialog
 from secretary_app.ui.pages.frister.page import FristerPage
 from secretary_app.ui.shell.window import MainWindow
 from secretary_app.ui.style.theme import theme
@@ -186,6 +187,35 @@ def test_a_body_not_asked_yet_is_asked_with_its_date(
     with Register.open(register_path) as register:
         (referral,) = register.find(Referral, remiss_id=undated.remiss_id, namnd_id=undated.namnd_ids[0])
     assert str(referral.deadline) == "2026-04-10"
+
+
+def test_a_measure_gets_another_time_with_a_reason_and_keeps_the_old(
+    page: FristerPage, desk: Desk, register_path: Path, qtbot: QtBot, settle: Settle
+) -> None:
+    row = next(each for each in page.rows if each.kind is DeadlineKind.MEASURE and each.is_late)
+    page.choose_deadline(row.key)
+    assert page.move_button.text() == "Flytta…"
+    page.move_chosen()
+    settle()
+    dialog = page.findChildren(QDialog)[-1]
+    assert isinstance(dialog, MoveMeasureDialog)
+    qtbot.keyClicks(dialog.words, "senast juni 2026")
+    assert dialog.understood.text() == "senast 30 juni, om 111 dagar"
+    qtbot.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
+    assert dialog.reason.property("wrong")
+    qtbot.keyClicks(dialog.reason, "Upphandlingen drog ut")
+    qtbot.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
+    settle()
+    moved = next(each for each in page.rows if each.key == row.key)
+    assert str(moved.date) == "2026-06-30"
+    assert not moved.is_late
+    with Register.open(register_path) as register:
+        measure_id = row.key.rpartition("/")[2]
+        notes = [each.note for each in register.find(MeasureStatus, measure_id=measure_id)]
+    assert any("till ”senast juni 2026”: Upphandlingen drog ut." in each for each in notes)
+    desk.undo()
+    settle()
+    assert next(each for each in page.rows if each.key == row.key) == row
 
 
 def test_the_strip_gives_way_where_the_window_is_low(page: FristerPage, window: MainWindow, qtbot: QtBot) -> None:

@@ -9,6 +9,7 @@ from secretary_app.domain import model
 from secretary_app.domain.deadline_list import DeadlineKind, DeadlineRow, Group
 from secretary_app.operations.deadline_page import DeadlinePage, deadline_page
 from secretary_app.operations.moving_deadlines import MovingDeadline, moving_deadline
+from secretary_app.operations.moving_measures import MovingMeasure, moving_measure
 from secretary_app.ui.core.page import Destination, Office, Page
 from secretary_app.ui.pages.frister.columns import NEVER_ELIDED, columns
 from secretary_app.ui.pages.frister.filter_bar import FilterBar
@@ -24,7 +25,6 @@ from secretary_app.ui.widgets.mark_legend import MarkLegend
 from secretary_app.ui.widgets.page_head import PageHead
 
 _TABS = {DeadlineKind.ANSWER: "svarslage", DeadlineKind.MEASURE: "svar"}
-_MOVE = {DeadlineKind.ANSWER: "Flytta…", DeadlineKind.ANSWER_BY: "Flytta…", DeadlineKind.MEASURE: "Öppna svaret"}
 _SHORT, _LOW, _NARROW = 560, 640, 1360
 _WIDTHS = {True: {"vem": 150, "arende": 220}, False: {"vem": 200, "arende": 320}}
 """Of two columns, in a narrow window and in a wide one."""
@@ -272,7 +272,7 @@ class FristerPage(Page):
         self.foot.show_rows(len(self.table.chosen_rows()), self.rows_model.count, len(self._found.rows))
         current = self.current
         self.move_button.setEnabled(current is not None)
-        words = _MOVE.get(current.kind, "Öppna planen") if current else "Flytta…"
+        words = "Flytta…" if current is None or current.can_move else "Öppna planen"
         if current and current.can_move and current.date is None:
             words = "Sätt datum…"
         self.move_button.setText(words)
@@ -312,6 +312,12 @@ class FristerPage(Page):
         if not current.can_move:
             self._open(current)
             return
+        if current.kind is DeadlineKind.MEASURE:
+            measure_id = current.key.rpartition("/")[2]
+            self.desk.read(
+                lambda register: moving_measure(register, measure_id), self._ask_measure, owner=self, key="moving"
+            )
+            return
         namnd_id = current.namnd_ids[0] if current.kind is DeadlineKind.ANSWER else ""
         remiss_id = current.remiss_id
         self.desk.read(
@@ -322,6 +328,11 @@ class FristerPage(Page):
         from secretary_app.ui.pages.frister.moving import MoveDialog
 
         MoveDialog(self, self.office, moving).open()
+
+    def _ask_measure(self, moving: MovingMeasure) -> None:
+        from secretary_app.ui.pages.frister.moving_measure import MoveMeasureDialog
+
+        MoveMeasureDialog(self, self.office, moving).open()
 
     def _remind_of_chosen(self) -> None:
         self.handing_out.remind_of(self.chosen)
