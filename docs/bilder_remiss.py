@@ -112,6 +112,7 @@ def _dialog(words: str, remiss: str, studio: Studio) -> QImage:
 for _name, _words, _remiss in (
     ("fraga-paminn", "Påminn nämnder…", ""),
     ("fraga-rekommendation", "Lägg till rekommendation…", ""),
+    ("fraga-internremissens-uppgifter", "Ändra en internremiss…", ""),
     ("fraga-svarsdatum", "Ändra svarsdatum…", ""),
     ("fraga-namndens-svarsdatum", "Ändra en nämnds svarsdatum…", ""),
     ("fraga-utkast", "Skapa internremiss i Word…", ""),
@@ -198,6 +199,24 @@ def _plan_dialog(kind: str, studio: Studio) -> QImage:
     return studio.picture()
 
 
+@scene("remiss-plan-forslag")
+def tried_remedy(studio: Studio) -> QImage:
+    tab = studio.go_remiss("plan", _PROBLEM).tab
+    assert isinstance(tab, PlanTab)
+    tab.card.options.buttons()[1].click()
+    studio.settle()
+    return studio.picture()
+
+
+@scene("fraga-anstand")
+def more_time(studio: Studio) -> QImage:
+    tab = studio.go_remiss("plan", _PROBLEM).tab
+    assert isinstance(tab, PlanTab)
+    tab.acts.ask_for_time()
+    studio.settle()
+    return studio.picture()
+
+
 SCENES["fraga-flytta-sammantrade"] = partial(_plan_dialog, "MEETING")
 SCENES["fraga-flytta-dag"] = partial(_plan_dialog, "INTERNAL_DEADLINE")
 
@@ -215,6 +234,38 @@ def measure_status(studio: Studio) -> QImage:
 
 @scene("fraga-rekommendationens-text")
 def recommendation_text(studio: Studio) -> QImage:
-    studio.go_remiss("svar")
-    studio.do("Ändra rekommendationen…")
+    tab = studio.go_remiss("svar").tab
+    assert isinstance(tab, SvarTab)
+    tab.cell_actions.change.trigger()
+    studio.settle()
+    return studio.picture()
+
+
+@scene("remiss-svarslage-meny")
+def cell_menu(studio: Studio) -> QImage:
+    tab = studio.go_remiss().tab
+    assert isinstance(tab, SvarslageTab)
+    actions, table = tab.cell_actions, tab.table
+    below = table.viewport().mapToGlobal(table.visualRect(table.currentIndex()).bottomLeft())
+    actions.pop_up(below, [actions.of_recommendation, actions.of_namnd])
+    studio.settle()
+    return studio.picture()
+
+
+@scene("fraga-expediera-redan")
+def dispatched(studio: Studio) -> QImage:
+    import datetime as dt
+
+    from secretary_app.domain.model import Remiss
+    from secretary_app.operations.editing_remiss import record_dispatch
+    from secretary_app.operations.opening import Register
+
+    def send(register: Register) -> object:
+        remiss = register.get(Remiss, studio.registers.main)
+        return record_dispatch(register, remiss, "Yttrande", ["Revisorerna", "Länsstyrelsen"], dt.date(2026, 3, 10))
+
+    page = studio.go_remiss()
+    studio.window.desk.write(send, owner=page)
+    studio.settle()
+    studio.do("Expediera svaret…")
     return studio.picture()
