@@ -15,6 +15,7 @@ from secretary_app.domain.model import (
     Referral,
     Remiss,
     RemissState,
+    Response,
     StepKind,
 )
 from secretary_app.domain.planning import DoneStep, Plan, SoFar
@@ -48,8 +49,10 @@ class Progress:
         drafts = register.find(Document, remiss_id=remiss.id, namnd_id=remiss.owner_id)
         self._written = min((each.made for each in drafts if each.kind is DocumentKind.TJANSTESKRIVELSE), default=None)
         self._cells: dict[str, list[StatusFacts]] = {}
-        for cell in register.status_facts(remiss_id=remiss.id, open_only=False):
-            self._cells.setdefault(cell.namnd_id, []).append(cell)
+        # Where nobody has answered no cell is decided.
+        if register.find(Response, remiss_id=remiss.id):
+            for cell in register.status_facts(remiss_id=remiss.id, open_only=False):
+                self._cells.setdefault(cell.namnd_id, []).append(cell)
 
     def answered(self, namnd: Namnd) -> dt.date | None:
         """The day the namnd had decided on all its answers; None: not yet."""

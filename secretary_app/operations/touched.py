@@ -17,13 +17,16 @@ from secretary_app.domain.planning.comparison import compare, step_name
 from secretary_app.domain.text import and_list
 from secretary_app.operations.editing import how_many, paragraph_of
 from secretary_app.operations.editing_meetings import MeetingChange
+from secretary_app.operations.plan_progress import Progress as Done
+from secretary_app.operations.plan_progress import plan_now
 from secretary_app.operations.plan_rows import in_day_words
 from secretary_app.operations.planning import Calendar
-from secretary_app.operations.plans import PlanView, plan_view, still_to_come
+from secretary_app.operations.plans import kept_step
 from secretary_app.store.ahead import ReadAhead
 from secretary_app.store.register import Register
 from secretary_app.store.rows import much_is_made
 from secretary_app.support.clock import today
+from secretary_app.support.errors import UserError
 from secretary_app.support.progress import Progress, no_progress
 
 _OPEN = [RemissState.OPEN, RemissState.ANSWERED]
@@ -154,6 +157,19 @@ def calendar_after(register: Register, change: MeetingChange) -> list[Meeting]:
     return others if change.after is None else [*others, change.after]
 
 
+@dataclass(frozen=True)
+class _Seen:
+    """A remiss's plan as one calendar gives it, beside what is kept of it."""
+
+    plan: Plan | None
+    why_not: str
+    kept: tuple[PlanStep, ...]
+    """The accepted plan's steps, and those set by hand, that have not happened."""
+    coming: tuple[PlanStep, ...]
+    """The computed one's."""
+    is_used: bool
+
+
 class _Preview:
     """The remisser that the meeting can have to do with, and both calendars."""
 
@@ -165,11 +181,12 @@ class _Preview:
         at_it = register.find(Decision, namnd_id=change.namnd.id, meeting_date=change.before.date)
         self._decisions = {each.remiss_id: each for each in at_it}
         remisser = register.find(Remiss, state=_OPEN)
-        bodies = _bodies_with_dates(register, [each.id for each in remisser])
+        ids = [each.id for each in remisser]
+        self._register = ReadAhead(register, ids, calendar_after(register, change))
+        bodies = _bodies_with_dates(self._register, ids)
         self._remisser = [
             each for each in remisser if each.id in self._decisions or self._may_touch(each, bodies.get(each.id))
         ]
-        self._register = ReadAhead(register, [each.id for each in self._remisser], calendar_after(register, change))
         self._after = Calendar.of(self._register, steps_only=True)
 
     def _may_touch(self, remiss: Remiss, bodies: set[str] | None) -> bool:
@@ -190,15 +207,14 @@ class _Preview:
                 yield found
 
     def _of(self, remiss: Remiss) -> TouchedRemiss | None:
-        after = plan_view(self._register, remiss, calendar=self._after)
-        earlier = cache(partial(plan_view, self._register, remiss, calendar=self._before))
+        after = self._seen(remiss, self._after)
+        earlier = cache(partial(self._seen, remiss, self._before))
         held = tuple(self._held(remiss, after))
-        if not after.is_accepted:
+        if not after.is_used:
             moves = tuple(self._without_plan(remiss, earlier(), after))
         else:
-            kept, coming = still_to_come(after.kept, after.steps), still_to_come(after.steps)
-            moves = tuple(self._moves(remiss, after.plan, kept, coming)) if after.plan else ()
-            if moves and not self._stands_at(kept) and _days(still_to_come(earlier().steps)) == _days(coming):
+            moves = tuple(self._moves(remiss, after))
+            if moves and not self._stands_at(after.kept) and _days(earlier().coming) == _days(after.coming):
                 # The plan was another already, and not because of this meeting.
                 moves = ()
         if not moves and not held:
@@ -206,13 +222,29 @@ class _Preview:
         return TouchedRemiss(
             remiss=remiss,
             moves=tuple(sorted(moves, key=self._place)),
-            stays=tuple(_stays(moves, still_to_come(after.steps))),
+            stays=tuple(_stays(moves, after.coming)),
             held=held,
             problems=tuple(self._problems(after, earlier)),
             told=self._told(remiss, moves),
             plan=after.plan,
-            is_used=after.is_accepted,
+            is_used=after.is_used,
         )
+
+    def _seen(self, remiss: Remiss, calendar: Calendar) -> _Seen:
+        progress = Done(self._register, remiss)
+        rows = self._register.find(PlannedStep, remiss_id=remiss.id)
+        kept = tuple(kept_step(row, calendar.bodies) for row in rows if not self._is_done(progress, row))
+        is_used = any(not row.fixed for row in rows)
+        try:
+            plan = plan_now(self._register, remiss, calendar=calendar, progress=progress)
+        except UserError as error:
+            return _Seen(None, error.message, kept, (), is_used)
+        happened = {(step.body, step.kind, step.date) for step in plan.steps if step.done}
+        kept = tuple(step for step in kept if (step.body, step.kind, step.date) not in happened)
+        return _Seen(plan, "", kept, tuple(step for step in plan.steps if not step.done), is_used)
+
+    def _is_done(self, progress: Done, row: PlannedStep) -> bool:
+        return progress.done(self._before.bodies.by_id[row.namnd_id], row.kind) is not None
 
     def _place(self, move: Move) -> tuple[bool, bool, dt.date]:
         """The meeting itself first, then what the namnder are to be told, then the rest by day."""
@@ -223,7 +255,7 @@ class _Preview:
         at = (self._change.namnd.abbreviation, StepKind.MEETING, self._change.before.date)
         return any((step.body, step.kind, step.date) == at for step in steps)
 
-    def _held(self, remiss: Remiss, view: PlanView) -> Iterator[str]:
+    def _held(self, remiss: Remiss, seen: _Seen) -> Iterator[str]:
         """What was decided at the meeting or set on its day by hand, and so stays on it."""
         if not self._change.is_moved and not self._change.is_called_off:
             return
@@ -231,25 +263,25 @@ class _Preview:
         decision = self._decisions.get(remiss.id)
         if decision is not None:
             yield f"Beslutet {paragraph_of(decision)} står kvar på {name}"
-        if self._stands_at(each.step for each in view.kept if each.step.fixed and each.done is None):
+        if self._stands_at(step for step in seen.kept if step.fixed):
             yield f"{name} är låst i planen och ligger kvar: lås upp det under Plan"
-        if view.plan is None and self._stands_at(each.step for each in view.kept):
-            yield view.why_not.rstrip(".")
+        if seen.plan is None and self._stands_at(seen.kept):
+            yield seen.why_not.rstrip(".")
 
-    def _moves(
-        self, remiss: Remiss, plan: Plan, before: Sequence[PlanStep], after: Sequence[PlanStep]
-    ) -> Iterator[Move]:
+    def _moves(self, remiss: Remiss, after: _Seen) -> Iterator[Move]:
         """Internal deadlines as they stand in the internremisser, everything else as in the plan."""
-        yield from _steps_moved(before, after)
+        if after.plan is None:
+            return
+        yield from _steps_moved(after.kept, after.coming)
         referrals = self._referrals(remiss)
-        kept = {step.body: step.date for step in before if step.kind is StepKind.INTERNAL_DEADLINE}
+        kept = {step.body: step.date for step in after.kept if step.kind is StepKind.INTERNAL_DEADLINE}
         old = {}
-        for name in plan.internal_deadlines:
+        for name in after.plan.internal_deadlines:
             referral = referrals.get(self._ids[name])
             old[name] = referral.deadline if referral else kept.get(name)
-        yield from _deadlines(old, plan.internal_deadlines)
+        yield from _deadlines(old, after.plan.internal_deadlines)
 
-    def _without_plan(self, remiss: Remiss, before: PlanView, after: PlanView) -> Iterator[Move]:
+    def _without_plan(self, remiss: Remiss, before: _Seen, after: _Seen) -> Iterator[Move]:
         """Where no plan is used: the deadlines that lie where the computed one has them, and would move with it."""
         if before.plan is None or after.plan is None:
             return
@@ -261,7 +293,7 @@ class _Preview:
                 old[name] = referral.deadline
         deadlines = list(_deadlines(old, after.plan.internal_deadlines))
         if deadlines:
-            yield from _steps_moved(still_to_come(before.steps), still_to_come(after.steps))
+            yield from _steps_moved(before.coming, after.coming)
         yield from deadlines
 
     def _referrals(self, remiss: Remiss) -> dict[str, Referral]:
@@ -272,7 +304,7 @@ class _Preview:
         names = [name for move in moves if move.kind is StepKind.INTERNAL_DEADLINE for name in move.bodies]
         return tuple(name for name in names if (found := referrals.get(self._ids[name])) is not None and found.sent)
 
-    def _problems(self, after: PlanView, earlier: Callable[[], PlanView]) -> Iterator[str]:
+    def _problems(self, after: _Seen, earlier: Callable[[], _Seen]) -> Iterator[str]:
         if after.plan is None or not after.plan.problems:
             return
         plan = earlier().plan

@@ -15,12 +15,13 @@ from secretary_app.domain.model import (
     PlannedStep,
     Recommendation,
     Referral,
+    Response,
 )
 from secretary_app.domain.status_facts import StatusFacts
 from secretary_app.store.register import Register
 from secretary_app.store.rows import E
 
-_OF_REMISS: tuple[type[Entity], ...] = (PlannedStep, Referral, Decision, Dispatch, Document)
+_OF_REMISS: tuple[type[Entity], ...] = (PlannedStep, Referral, Response, Decision, Dispatch, Document, Recommendation)
 
 
 class _Kept:
@@ -62,22 +63,17 @@ class ReadAhead(Register):
         """``meetings``: the whole calendar, as it is to be taken."""
         super().__init__(register.path, register._connection, register.clock, register._who, ExitStack(), write=False)
         ids = list(remiss_ids)
-        self._kept: dict[type[Entity], _Kept] = {
-            kind: _Kept(register.find(kind, remiss_id=ids), "remiss_id", ids) for kind in _OF_REMISS
-        }
-        recommendations = register.find(Recommendation, remiss_id=ids)
-        known = [each.id for each in recommendations]
-        addressees = register.find(Addressee, recommendation_id=known)
-        self._kept[Recommendation] = _Kept(recommendations, "remiss_id", ids)
-        self._kept[Addressee] = _Kept(addressees, "recommendation_id", known)
-        self._cells: dict[str, list[StatusFacts]] = {id: [] for id in ids}
-        for cell in register.status_facts(open_only=False, remiss_ids=ids):
+        self._kept: dict[type[Entity], _Kept] = {Meeting: _Kept(meetings, "namnd_id")}
+        for kind in _OF_REMISS:
+            self._kept[kind] = _Kept(register.find(kind, remiss_id=ids), "remiss_id", ids)
+        recommendations = [each.id for each in self.find(Recommendation, remiss_id=ids)]
+        addressees = register.find(Addressee, recommendation_id=recommendations)
+        self._kept[Addressee] = _Kept(addressees, "recommendation_id", recommendations)
+        # Cells are asked for where somebody has answered; of the others the register knows.
+        answered = {each.remiss_id for each in self.find(Response, remiss_id=ids)}
+        self._cells: dict[str, list[StatusFacts]] = {id: [] for id in answered}
+        for cell in register.status_facts(open_only=False, remiss_ids=answered) if answered else ():
             self._cells[cell.remiss_id].append(cell)
-        self.take_calendar(meetings)
-
-    def take_calendar(self, meetings: Iterable[Meeting]) -> None:
-        """Have these be all the meetings there are."""
-        self._kept[Meeting] = _Kept(meetings, "namnd_id")
 
     def find(self, kind: type[E], /, **equal: object) -> list[E]:
         kept = self._kept.get(kind)
