@@ -52,6 +52,8 @@ class CellActions(QObject):
         self.remove = self._make(self._remove)
         self.details = self._make(self._details)
         self.take_back = self._make(self._take_back)
+        self.add = self._make(lambda: self.asked.emit("recommend", ()))
+        self.add.setText("Lägg till rekommendation…")
         self.of_recommendation = [self.change, self.up, self.down, self.remove]
         self.of_namnd = [self.details, self.take_back]
         self.show_place(None)
@@ -75,6 +77,7 @@ class CellActions(QObject):
         self.details.setText("Ändra ärendets uppgifter…" if at and at.is_owner else f"Ändra {whose}…")
         self.take_back.setText(f"Ta bort {whose}")
         can = at is not None and at.is_open
+        self.add.setEnabled(at is None or at.is_open)
         has_question = can and at is not None and at.recommendation_id is not None
         for action in (self.change, self.remove):
             action.setEnabled(has_question)

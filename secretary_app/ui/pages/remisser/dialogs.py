@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from secretary_app.ui.style.theme import theme
@@ -13,6 +14,7 @@ class _Asking(QDialog):
 
     def __init__(self, parent: QWidget, question: str, verb: str, name: str, editor: QWidget) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(question)
         self.setMinimumWidth(theme().px(400))
         self.editor = editor

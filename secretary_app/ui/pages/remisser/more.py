@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from secretary_app.operations.overview import RemissRow
@@ -52,4 +52,5 @@ def views_menu(
 
 def open_under(menu: QMenu, widget: QWidget) -> None:
     """Show the menu under the button that it belongs to."""
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.popup(widget.mapToGlobal(QPoint(0, widget.height())))

@@ -149,7 +149,8 @@ class SvarTab(RemissTab):
         return [*self._actions, *self.cell_actions.possible()] if is_open else []
 
     def _show_menu(self, where: QPoint) -> None:
-        self.cell_actions.pop_up(where, [self.cell_actions.of_recommendation, self.cell_actions.of_namnd])
+        actions = self.cell_actions
+        actions.pop_up(where, [actions.of_recommendation, actions.of_namnd, [actions.add]])
 
     def parts(self) -> list[QWidget]:
         return [self.list.list, self.editor.text, self.measures.table, self.checks.list]

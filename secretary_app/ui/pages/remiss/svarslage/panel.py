@@ -23,7 +23,7 @@ from secretary_app.ui.pages.remiss.svarslage.parts import (
 )
 from secretary_app.ui.style.shapes import State
 from secretary_app.ui.style.theme import theme
-from secretary_app.ui.widgets.basics import button, label, link, row, rule
+from secretary_app.ui.widgets.basics import button, column, label, link, row, rule
 from secretary_app.ui.widgets.flow import Flow
 
 
@@ -142,7 +142,7 @@ class AnswerPanel(QFrame):
             layout.addLayout(Flow(*buttons, spacing=8))
         links = self._things_to_correct(shown.panel, shown.cell)
         if links:
-            layout.addLayout(Flow(*links, spacing=8))
+            layout.addLayout(column(*links, spacing=0))
 
     def _things_to_correct(self, panel: CellPanel, cell: MatrixCell) -> list[QPushButton]:
         made = []

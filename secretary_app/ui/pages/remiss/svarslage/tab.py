@@ -74,8 +74,6 @@ class SvarslageTab(RemissTab):
     def _add_actions(self) -> None:
         self._copy = QAction("Kopiera svarsläget som tabell", self)
         self._copy.triggered.connect(clicked(self.table.copy))
-        self._add = QAction("Lägg till rekommendation…", self)
-        self._add.triggered.connect(clicked(self._add_recommendation))
         self.cell_actions = CellActions(self.desk, self.table)
         self.table.addActions([self.cell_actions.up, self.cell_actions.down])
 
@@ -87,7 +85,7 @@ class SvarslageTab(RemissTab):
         self.cell_actions.asked.connect(self.asked)
         self.panel.change_asked.connect(self.cell_actions.change.trigger)
         self.panel.details_asked.connect(self.cell_actions.details.trigger)
-        self.sheet.write_first.connect(self._add_recommendation)
+        self.sheet.write_first.connect(self.cell_actions.add.trigger)
         self.sheet.read_paper.connect(self._read_paper)
         self.panel.left.connect(self.table.setFocus)
         self.panel.write_asked.connect(self._write)
@@ -102,7 +100,7 @@ class SvarslageTab(RemissTab):
     def _show_menu(self, where: QPoint, of_recommendation: bool, of_namnd: bool) -> None:
         actions = self.cell_actions
         groups = [actions.of_recommendation if of_recommendation else [], actions.of_namnd if of_namnd else []]
-        actions.pop_up(where, [*groups, [self._add, self._copy]])
+        actions.pop_up(where, [*groups, [actions.add, self._copy]])
 
     def parts(self) -> list[QWidget]:
         return [self.table, self.panel]
@@ -131,7 +129,6 @@ class SvarslageTab(RemissTab):
         if not same_remiss(self, found.remiss):
             return
         self.sheet.show_matrix(found)
-        self._add.setEnabled(found.remiss.state not in (model.RemissState.CLOSED, model.RemissState.VOID))
         if self._wanted is not None:
             self._choose_wanted()
         elif self._is_first or self.table.current_cell() is None:
@@ -221,9 +218,6 @@ class SvarslageTab(RemissTab):
             AddresseesDialog(self.window(), self.office, choices).open()
 
         self.desk.read(read, show, owner=self, key="choices")
-
-    def _add_recommendation(self) -> None:
-        self.asked.emit("recommend", ())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
