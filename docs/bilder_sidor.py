@@ -8,8 +8,10 @@ from pathlib import Path
 from bilder_atelje import FOLDER, Scenes, Studio
 from bilder_scener import paste_meetings
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
+from secretary_app.domain.deadline_list import DeadlineKind
 from secretary_app.operations.editing_meetings import MeetingState
 from secretary_app.support.resources import resource
 from secretary_app.ui.pages.frister.page import FristerPage
@@ -106,6 +108,49 @@ def deadlines(studio: Studio) -> QImage:
     return studio.picture()
 
 
+@scene("frister-manad")
+def deadlines_of_a_month(studio: Studio) -> QImage:
+    page = studio.go("frister").page
+    assert isinstance(page, FristerPage)
+    page.show_as("månad")
+    studio.settle()
+    return studio.picture()
+
+
+@scene("fraga-mejlutkast")
+def reminder_mails(studio: Studio) -> QImage:
+    studio.go("frister")
+    studio.press("Skapa mejlutkast…")
+    studio.settle(0.3)
+    return studio.picture()
+
+
+@scene("fraga-kalenderfil")
+def calendar_files(studio: Studio) -> QImage:
+    studio.go("frister")
+    studio.press("Kalenderfil…")
+    studio.settle()
+    return studio.picture()
+
+
+@scene("fraga-flytta-atgard")
+def measure_moves(studio: Studio) -> QImage:
+    from secretary_app.ui.pages.frister.moving_measure import MoveMeasureDialog
+
+    page = studio.go("frister").page
+    assert isinstance(page, FristerPage)
+    measure = next(each for each in page.rows if each.kind is DeadlineKind.MEASURE and each.date)
+    page.choose_deadline(measure.key)
+    page.move_chosen()
+    studio.settle()
+    dialog = studio.window.findChild(MoveMeasureDialog)
+    assert dialog is not None
+    dialog.words.setText("senast december 2026")
+    dialog.reason.setText("Upphandlingen drog ut på tiden")
+    studio.settle()
+    return studio.picture()
+
+
 @scene("frister-tom")
 def deadlines_empty(studio: Studio) -> QImage:
     studio.go("frister", register=studio.registers.bodies)
@@ -118,7 +163,7 @@ def deadline_moves(studio: Studio) -> QImage:
 
     page = studio.go("frister").page
     assert isinstance(page, FristerPage)
-    coming = [each for each in page._found.rows if each.can_move and each.remiss_id == studio.registers.main]
+    coming = [each for each in page.rows if each.can_move and each.remiss_id == studio.registers.main]
     page.choose_deadline(coming[0].key)
     page.move_chosen()
     studio.settle()
@@ -168,6 +213,36 @@ def sammantraden_moved(studio: Studio) -> QImage:
         each for each in page.year.table.rows_model.rows if each.remisser and each.state is MeetingState.COMING
     )
     page.changer.change(replace(found.meeting, date=found.meeting.date - dt.timedelta(days=7)), "")
+    studio.settle()
+    return studio.picture()
+
+
+@scene("fraga-underlag")
+def sammantraden_drafts(studio: Studio) -> QImage:
+    page = _sammantraden(studio)
+    page.year.choose(next(each.meeting.date for each in page.year.table.rows_model.rows if each.remisser > 1))
+    studio.settle()
+    page.preparing.ask_all_drafts()
+    studio.settle()
+    return studio.picture()
+
+
+@scene("fraga-paragrafer")
+def sammantraden_paragraphs(studio: Studio) -> QImage:
+    from secretary_app.ui.pages.sammantraden.paragraphs import ParagraphsDialog
+
+    page = _sammantraden(studio)
+    page.year.choose(dt.date(2026, 3, 9))
+    studio.settle()
+    page.preparing.ask_paragraphs()
+    studio.settle()
+    dialog = studio.window.findChild(ParagraphsDialog)
+    assert dialog is not None
+    for _ in range(2):
+        dialog.other.setCurrentIndex(1)
+        dialog.add_other()
+        studio.settle()
+    QTest.keyClicks(dialog.lines[0].number, "23")
     studio.settle()
     return studio.picture()
 
