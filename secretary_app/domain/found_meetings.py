@@ -5,6 +5,7 @@ a person ticks, mends or leaves the rest.
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -83,6 +84,10 @@ class _Said:
     body: str | None = None
 
 
+_Key = tuple[str, dt.date | None, int]
+"""What stands in a line and what it was understood as, and how many lines before it are the same."""
+
+
 class FoundMeetings:
     """The lines of a source and the choices that were made in them.
 
@@ -95,10 +100,9 @@ class FoundMeetings:
         ``otherwise``: the body of what names none.
         """
         self._known = known
-        self._said: dict[tuple[str, int], _Said] = {}
+        self._said: dict[_Key, _Said] = {}
         self._found: list[FoundMeeting] = []
-        self._keys: list[tuple[str, int]] = []
-        """Of each line what stands there, and how many before it say the same."""
+        self._keys: list[_Key] = []
         self.year = year
         self.otherwise = otherwise
         self.lines: list[MeetingLine] = []
@@ -107,10 +111,10 @@ class FoundMeetings:
         """These are what the source holds now."""
         self._found = list(found)
         self._keys = []
-        times: dict[str, int] = {}
+        times: Counter[tuple[str, dt.date | None]] = Counter()
         for each in found:
-            times[each.words] = times.get(each.words, -1) + 1
-            self._keys.append((each.words, times[each.words]))
+            self._keys.append((each.words, each.date, times[each.words, each.date]))
+            times[each.words, each.date] += 1
         self.judge()
 
     def tick(self, place: int, ticked: bool) -> None:
@@ -222,10 +226,11 @@ def _moved(found: FoundMeeting, date: dt.date | None) -> dt.date | None:
     if stop is None or date is None:
         return None
     if found.date is not None and found.date.year != date.year:
-        stop = _in_year(stop, max(dt.MINYEAR, stop.year + date.year - found.date.year))
+        stop = _in_year(stop, stop.year + date.year - found.date.year)
     return stop if 0 <= (date - stop).days <= _LONGEST_MANUSSTOPP else None
 
 
 def _in_year(date: dt.date, year: int) -> dt.date:
     """The same day of another year; 29 February may become the 28th."""
+    year = min(max(year, dt.MINYEAR), dt.MAXYEAR)
     return dt.date(year, date.month, min(date.day, last_of_month(year, date.month).day))

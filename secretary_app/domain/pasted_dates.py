@@ -87,27 +87,43 @@ def read_dates(cell: str, year: int, month: int | None = None) -> list[CellDate]
 
 def dates_or_fault(cell: str, year: int, month: int | None = None) -> list[CellDate] | DateFault:
     """Like ``read_dates``, but says why where any of it is not understood."""
+    found, faults = dates_and_faults(cell, year, month)
+    return faults[0] if faults else found
+
+
+def dates_and_faults(cell: str, year: int, month: int | None = None) -> tuple[list[CellDate], list[DateFault]]:
+    """The dates of a cell, and what is written as a date beside them and is none (``10, 31`` in June).
+
+    Where anything else stands there the whole cell is one fault, and no date.
+    """
     pieces = _pieces(cell)
+    if not pieces and not is_blank(cell):
+        return [], [DateFault(f"{_quoted(cell)} är inget datum")]
     found: list[CellDate] = []
+    faults: list[DateFault] = []
     following: _Written | None = None
     for piece in reversed(pieces):
         before = _BEFORE_DATE.match(piece)
         rest = piece[before.end() :] if before else piece
         written = _read(rest.strip())
         if written is None:
-            return DateFault(f"{_quoted(piece)} är inget datum")
-        written = _completed(written, following, month)
-        date = _dated(written, year)
-        if date is None:
-            return _no_day(written, year, alone=len(pieces) == 1)
-        weekday = before["weekday"] if before else None
-        if weekday and not _is_named(date, weekday):
-            return _other_weekday(date, weekday, alone=len(pieces) == 1)
-        found.insert(0, CellDate(date, written.year is not None, written.said))
-        following = written
-    if not pieces and not is_blank(cell):
-        return DateFault(f"{_quoted(cell)} är inget datum")
-    return found
+            return [], [DateFault(f"{_quoted(piece)} är inget datum")]
+        following = _completed(written, following, month)
+        one = _day_or_fault(following, year, (before and before["weekday"]) or "")
+        if isinstance(one, DateFault):
+            faults.insert(0, one)
+        else:
+            found.insert(0, one)
+    return found, faults if found else faults[:1]
+
+
+def _day_or_fault(written: _Written, year: int, weekday: str) -> CellDate | DateFault:
+    date = _dated(written, year)
+    if date is None:
+        return _no_day(written, year)
+    if weekday and not _is_named(date, weekday):
+        return _other_weekday(date, weekday)
+    return CellDate(date, written.year is not None, written.said)
 
 
 def _pieces(cell: str) -> list[str]:
@@ -124,7 +140,7 @@ def _quoted(words: str) -> str:
     return f"”{shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + '…'}”"
 
 
-def _no_day(written: _Written, year: int, *, alone: bool) -> DateFault:
+def _no_day(written: _Written, year: int) -> DateFault:
     """Why a date that was understood is no day; the month's last is suggested for one that is a few days too late."""
     if written.month is None:
         return DateFault(f"det står dag {written.day} men ingen månad")
@@ -135,14 +151,12 @@ def _no_day(written: _Written, year: int, *, alone: bool) -> DateFault:
     if not 1 <= of_year <= _LAST_YEAR:
         return DateFault(f"år {of_year} finns inte")
     reason = f"{name} finns inte{f' {of_year}' if (written.day, written.month) == (29, 2) else ''}"
-    meant = last_of_month(of_year, written.month) if alone and 29 <= written.day <= 31 else None
+    meant = last_of_month(of_year, written.month) if 29 <= written.day <= 31 else None
     return DateFault(reason, suggestion=meant)
 
 
-def _other_weekday(date: dt.date, weekday: str, *, alone: bool) -> DateFault:
+def _other_weekday(date: dt.date, weekday: str) -> DateFault:
     reason = f"{in_words(date)} är en {weekday_name(date)}"
-    if not alone:
-        return DateFault(reason)
     beside = (date + dt.timedelta(days=step) for step in (1, -1) if dt.date.min < date < dt.date.max)
     return DateFault(reason, date, next((day for day in beside if _is_named(day, weekday)), None))
 

@@ -10,7 +10,7 @@ from enum import Enum, auto
 from secretary_app.domain.pasted_dates import (
     CellDate,
     DateFault,
-    dates_or_fault,
+    dates_and_faults,
     full_year,
     is_blank,
     is_weekday,
@@ -200,12 +200,13 @@ class _Reader:
                 or (place == 0 and column.kind is _Kind.BLANK)
             ):
                 continue
-            dates: list[CellDate] | DateFault = DateFault("kolumnen har ingen rubrik")
-            if column.kind is not _Kind.BLANK:
-                dates = dates_or_fault(cell, column.year or self._year, column.month or month)
-            if isinstance(dates, DateFault):
-                self._tell(number, cell, dates, column.body or self._row_body or self._body)
-            else:
+            if column.kind is _Kind.BLANK:
+                self._tell(number, cell, "kolumnen har ingen rubrik")
+                continue
+            dates, faults = dates_and_faults(cell, column.year or self._year, column.month or month)
+            for fault in faults:
+                self._tell(number, cell, fault, column.body or self._row_body or self._body)
+            if dates or not faults:
                 found[place] = dates
         self._pair(number, cells, found, self._row_body or self._body)
 
@@ -269,20 +270,15 @@ class _Reader:
                 continue
             if _WEEK.fullmatch(cell):
                 continue
-            named, with_stop = _month(cell), _with_manusstopp(cell)
+            named = _month(cell)
             if named is not None:
                 month = named[0]
                 continue
-            if with_stop is not None:
-                stops = read_dates(with_stop[1], self._year, month) or []
-            read = dates_or_fault(with_stop[0] if with_stop else cell, self._year, month)
-            if isinstance(read, DateFault):
-                self._tell(number, line, read, body)
+            read = self._read_alone(number, line, cell, (body, month))
+            if read is None:
                 return
-            if not read or (with_stop and not stops):
-                self._tell(number, line, "manusstoppet är inget datum" if with_stop else _NO_DATE, body)
-                return
-            dates.append(read)
+            dates.append(read[0])
+            stops = read[1] or stops
         if not dates:
             self._tell(number, line, _NO_DATE, body)
         elif stops and len(dates) == 1 and len(dates[0]) == len(stops):
@@ -293,6 +289,22 @@ class _Reader:
             self._add(number, line, body, dates[0], dates[1])
         else:
             self._add(number, line, body, [date for each in dates for date in each], [])
+
+    def _read_alone(
+        self, number: int, line: str, cell: str, about: tuple[str | None, int | None]
+    ) -> tuple[list[CellDate], list[CellDate]] | None:
+        """The dates of a cell and the manusstopp it may hold too; None where that is told to be nothing."""
+        body, month = about
+        with_stop = _with_manusstopp(cell)
+        dates, faults = dates_and_faults(with_stop[0] if with_stop else cell, self._year, month)
+        for fault in faults:
+            self._tell(number, line, fault, body)
+        stops = (read_dates(with_stop[1], self._year, month) or []) if with_stop else []
+        if dates and (stops or not with_stop):
+            return dates, stops
+        if not faults:
+            self._tell(number, line, "manusstoppet är inget datum" if with_stop else _NO_DATE, body)
+        return None
 
     def _split(self, cells: Iterable[str]) -> Iterator[str]:
         """The cells; ``KSAU 27 januari``, ``27/1 KSAU`` and ``januari: 13, 27`` are two of them."""

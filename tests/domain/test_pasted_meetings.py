@@ -211,6 +211,15 @@ def test_a_row_that_speaks_of_a_meeting_is_no_head_row() -> None:
     assert found.not_understood == [(2, "möte inställt")]
 
 
+def test_the_good_days_of_a_cell_are_taken_beside_one_that_is_none() -> None:
+    found = parse_pasted("Månad\tKS\njuni\t10, 31\njuli\t1, preliminärt", 2026, BODIES)
+    assert found.rows == [PastedRow("KS", dt.date(2026, 6, 10))]
+    assert [(each.words, each.reason, each.suggestion) for each in found.unread] == [
+        ("10, 31", "31 juni finns inte", dt.date(2026, 6, 30)),
+        ("1, preliminärt", "”preliminärt” är inget datum", None),
+    ]
+
+
 def test_lines_are_counted_over_broken_cells() -> None:
     found = parse_pasted('Månad\tKS\r\njanuari\t"14\r\n28"\r\nfebruari\thej\r\n', 2026, BODIES)
     assert [row.date.day for row in found.rows] == [14, 28]

@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from secretary_app.domain.model import Meeting, Namnd
 from secretary_app.store.register import Register
@@ -91,36 +92,35 @@ def editor(preview: MeetingPreview, place: int, column: int) -> QWidget:
     return found
 
 
-def test_a_day_is_mended_in_its_place(pasted: PasteMeetings) -> None:
+def test_a_day_is_mended_in_its_place(pasted: PasteMeetings, qtbot: QtBot) -> None:
     field = editor(pasted.preview, 4, DATE)
     assert isinstance(field, QLineEdit)
     field.clear()
     QTest.keyClicks(field, "32/5")
     QTest.keyClick(field, Qt.Key.Key_Return)
-    QTest.qWait(20)
+    qtbot.waitUntil(pasted.preview.fault.isVisible)
     assert pasted.preview.fault.text() == "32 maj finns inte. Skriv till exempel 27/1."
-    assert pasted.preview.fault.isVisible()
     table = pasted.preview.table
+    qtbot.waitUntil(lambda: table.indexWidget(table.currentIndex()) not in (None, field))
     field = table.indexWidget(table.currentIndex())
     assert isinstance(field, QLineEdit)
     assert field.text() == "32/5"
     field.clear()
     QTest.keyClicks(field, "12/5")
     QTest.keyClick(field, Qt.Key.Key_Return)
-    QTest.qWait(20)
-    assert not pasted.preview.fault.isVisible()
+    qtbot.waitUntil(lambda: not pasted.preview.fault.isVisible())
     assert taken(pasted)["KSAU"] == ["2026-05-12"]
     # Another line is written above it in the text: what was mended stays with its words.
     pasted.text.setPlainText(TEXT.replace("KS\t31", "KS\t3 juni\nKS\t31"))
     assert taken(pasted)["KSAU"] == ["2026-05-12"]
 
 
-def test_a_line_is_given_another_body(pasted: PasteMeetings) -> None:
+def test_a_line_is_given_another_body(pasted: PasteMeetings, qtbot: QtBot) -> None:
     chooser = editor(pasted.preview, 0, BODY)
     assert isinstance(chooser, QComboBox)
     chooser.setCurrentText("KF")
     chooser.activated.emit(chooser.currentIndex())
-    QTest.qWait(20)
+    qtbot.waitUntil(lambda: taken(pasted) != {"KS": ["2026-05-06"]})
     assert taken(pasted) == {"KF": ["2026-05-06"]}
 
 

@@ -113,6 +113,7 @@ class PasteMeetings(MeetingsDialog):
         self.text.setPlaceholderText(_EXAMPLE)
         self.text.setTabChangesFocus(True)
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self._too_long = label(f"Bara de {_LONGEST} första tecknen läses.", "soon", wrap=True)
         self.choose_body(chosen)
         self._lay_out()
         self.text.textChanged.connect(self._read)
@@ -128,6 +129,7 @@ class PasteMeetings(MeetingsDialog):
                 spacing=12,
             ),
             field("Klistra in här, eller skriv", self.text),
+            self._too_long,
         )
         left.setStretch(1, 1)
         middle = QHBoxLayout()
@@ -157,4 +159,6 @@ class PasteMeetings(MeetingsDialog):
         return read_text(text, self.years.currentData(), self._named)
 
     def _read(self) -> None:
-        self.show_found(self._parse(self.text.toPlainText()))
+        text = self.text.toPlainText()
+        self.show_found(self._parse(text[:_LONGEST]))
+        self._too_long.setVisible(len(text) > _LONGEST)

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from secretary_app.domain.date_words import day_with_weekday
-from secretary_app.domain.workdays import why_free
+from secretary_app.domain.workdays import free_day_name
 from secretary_app.operations.body_rules import manusstopp_fault
-from secretary_app.ui.pages.sammantraden.columns import typed_day, typed_manusstopp
+from secretary_app.ui.pages.sammantraden.columns import typed_day, typed_manusstopp, why_no_day
 from secretary_app.ui.style.theme import theme
 from secretary_app.ui.widgets.basics import button, label, link, put, restyle, row
 from secretary_app.ui.widgets.date_field import DateField
@@ -35,6 +35,7 @@ class _Line:
     """The fields of one meeting."""
 
     def __init__(self, number: int, year: int) -> None:
+        self._year = year
         self.date = _Day(year)
         self.date.setAccessibleName(f"Sammanträde {number}")
         self.manusstopp = _Day(year)
@@ -48,7 +49,7 @@ class _Line:
             field.setProperty("wrong", field.is_unclear())
             restyle(field)
             if field.is_unclear():
-                raise ValueError(f"”{field.text().strip()}” är inget datum. Skriv till exempel 27/1.")
+                raise ValueError(why_no_day(field.text(), self._year))
         date = self.date.day()
         if date is None:
             if self.manusstopp.text().strip():
@@ -67,7 +68,7 @@ class _Line:
         elif date in there:
             self.words.setText(f"{day_with_weekday(date, today)}, finns redan")
         else:
-            self.words.setText(", ".join(filter(None, (day_with_weekday(date, today), why_free(date)))))
+            self.words.setText(", ".join(filter(None, (day_with_weekday(date, today), free_day_name(date)))))
 
 
 class AddMeetings(QDialog):

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from secretary_app.domain.date_words import day_with_weekday
-from secretary_app.domain.pasted_dates import read_dates
+from secretary_app.domain.pasted_dates import DateFault, dates_or_fault, read_dates
 from secretary_app.domain.workdays import why_free
 from secretary_app.operations.editing_meetings import MeetingRow, MeetingState
 from secretary_app.ui.style.shapes import State
@@ -88,3 +88,10 @@ def typed_manusstopp(words: str, meeting: dt.date) -> dt.date | None:
     if found[0].date > meeting and not found[0].year_given:
         return found[0].a_year_earlier().date
     return found[0].date
+
+
+def why_no_day(words: str, year: int) -> str:
+    """What is wrong with the words that a person typed as a day, as a sentence."""
+    found = dates_or_fault(words.strip(), year)
+    why = found.reason if isinstance(found, DateFault) else f"”{words.strip()}” är inte en dag"
+    return f"{why[0].upper()}{why[1:]}. Skriv till exempel 27/1."
