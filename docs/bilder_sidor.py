@@ -19,6 +19,7 @@ from secretary_app.ui.pages.installningar.page import InstallningarPage
 from secretary_app.ui.pages.registrera.page import RegistreraPage
 from secretary_app.ui.pages.registrera.work import Work
 from secretary_app.ui.pages.sammantraden.page import SammantradenPage
+from secretary_app.ui.pages.tidigare.page import TidigarePage
 
 SCENES = Scenes()
 scene = SCENES.scene
@@ -39,6 +40,21 @@ def overview(studio: Studio) -> QImage:
 @scene("uppfoljning")
 def follow_up(studio: Studio) -> QImage:
     studio.go("uppfoljning")
+    return studio.picture()
+
+
+@scene("tidigare")
+def earlier(studio: Studio) -> QImage:
+    studio.go("tidigare")
+    return studio.picture()
+
+
+@scene("fraga-omdome")
+def verdict(studio: Studio) -> QImage:
+    page = studio.go("tidigare").page
+    assert isinstance(page, TidigarePage)
+    page.ask_verdict()
+    studio.settle()
     return studio.picture()
 
 

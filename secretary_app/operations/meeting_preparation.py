@@ -30,6 +30,7 @@ from secretary_app.operations.answers import Dossier, dossiers
 from secretary_app.operations.editing import how_many
 from secretary_app.operations.finding import name_of
 from secretary_app.operations.meeting_matters import Computed, MeetingMatter, TurnKind, matters_at
+from secretary_app.operations.meeting_points import Ask, DraftNeed, Point
 from secretary_app.operations.planning import Calendar
 from secretary_app.operations.quality import gaps_in
 from secretary_app.store.register import Register
@@ -42,43 +43,6 @@ _SPOKEN = {
     DocumentKind.UNDERLAG: "underlag till paragraf",
 }
 """The papers that a meeting needs of each ärende."""
-
-
-@dataclass(frozen=True)
-class DraftNeed:
-    """A paper that an ärende needs at the meeting."""
-
-    remiss_id: str
-    kind: DocumentKind
-    namnd: Namnd
-    """Whose it is."""
-    latest: Document | None
-    """Its newest draft, where the file is still there."""
-    is_older: bool
-    """The answers have changed since it was made."""
-
-    @property
-    def is_wanted(self) -> bool:
-        return self.latest is None or self.is_older
-
-
-@dataclass(frozen=True)
-class Point:
-    """One thing that is there, or missing."""
-
-    words: str
-    state: BadgeState
-    """DONE; else how pressing it is."""
-    tab: str = ""
-    """Of the remiss: where it is mended; ``""``: not there."""
-    item: str = ""
-    """What is to be chosen there."""
-    drafts: tuple[DraftNeed, ...] = ()
-    """It is mended by making these drafts."""
-
-    @property
-    def is_done(self) -> bool:
-        return self.state is BadgeState.DONE
 
 
 @dataclass(frozen=True)
@@ -160,7 +124,7 @@ class _Seen:
     def prepared(self, matter: MeetingMatter) -> PreparedMatter:
         words = self._turn_words(matter)
         if self._meeting.date < self._today or matter.decisions or self._meeting.cancelled:
-            return PreparedMatter(matter, words, (self._recorded(matter),), ())
+            return PreparedMatter(matter, words, (self._recorded(matter),), tuple(self._extracts(matter)))
         case = self._cases[matter.remiss.id]
         drafts = tuple(self._drafts(case, matter))
         return PreparedMatter(matter, words, tuple(self._points(case, matter, drafts)), drafts)
@@ -261,7 +225,10 @@ class _Seen:
         boxes = sum(is_open(cell) for body in waiting for cell in cells[body.id])
         words = f"{words} ({how_many(boxes, 'öppen ruta', 'öppna rutor')})"
         state = min(states.values(), key=lambda each: each.rank)
-        yield Point(words, state, "svarslage", f"/{waiting[0].id}")
+        unsent = [body for body in waiting if states[body.id] is BadgeState.NOT_SENT]
+        to = [body for body in waiting if body.abbreviation in late] or unsent
+        ask = Ask.REMIND if late else Ask.SEND if unsent else None
+        yield Point(words, state, "svarslage", f"/{waiting[0].id}", ask=ask, namnder=tuple(to))
 
     def _waits(self, case: Dossier, namnd: Namnd) -> BadgeState:
         referral = case.referral_to(namnd)
@@ -274,7 +241,8 @@ class _Seen:
     def _asked(self, case: Dossier, namnd: Namnd) -> Iterator[Point]:
         referral = case.referral_to(namnd)
         if referral is None or referral.sent is None:
-            yield Point(f"Internremissen till {namnd.abbreviation} är inte skickad", BadgeState.NOT_SENT, "svarslage")
+            words = f"Internremissen till {namnd.abbreviation} är inte skickad"
+            yield Point(words, BadgeState.NOT_SENT, "svarslage", ask=Ask.SEND, namnder=(namnd,))
 
     def _own_answers(self, case: Dossier, namnd: Namnd) -> Iterator[Point]:
         own = [cell for cell in self._cells[case.remiss.id] if cell.namnd_id == namnd.id]
@@ -332,11 +300,19 @@ class _Seen:
             is_older = latest is not None and self._is_older(latest, None if turn.is_owners else turn.whose)
             yield DraftNeed(case.remiss.id, kind, namnd, latest, is_older)
 
+    def _extracts(self, matter: MeetingMatter) -> Iterator[DraftNeed]:
+        """Once there is a §, the protokollsutdrag of it."""
+        if matter.decisions:
+            namnd = self._calendar.bodies.by_id[self._meeting.namnd_id]
+            kind = DocumentKind.PROTOKOLLSUTDRAG
+            latest = self._latest.get((matter.remiss.id, kind, namnd.id))
+            yield DraftNeed(matter.remiss.id, kind, namnd, latest, is_older=False)
+
     @cached_property
     def _latest(self) -> dict[tuple[str, DocumentKind, str | None], Document]:
         """The newest draft of each kind for each body whose file is there."""
         found: dict[tuple[str, DocumentKind, str | None], Document] = {}
-        documents = self._register.find(Document, remiss_id=self._ids, kind=list(_SPOKEN))
+        documents = self._register.find(Document, remiss_id=self._ids, kind=[*_SPOKEN, DocumentKind.PROTOKOLLSUTDRAG])
         for each in sorted(documents, key=lambda each: each.draft_number):
             if (self._register.files / each.path).is_file():
                 found[each.remiss_id, each.kind, each.namnd_id] = each

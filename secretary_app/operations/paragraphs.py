@@ -127,7 +127,7 @@ def paragraph_row(register: Register, meeting: Meeting, remiss_id: str) -> Parag
 
 
 def _others(register: Register, calendar: Calendar, meeting: Meeting, there: Collection[str]) -> list[tuple[str, str]]:
-    """The newest of them, by name; one that is older is recorded in the remiss itself."""
+    """The newest of them, by name, last those that the body has dealt with; older ones are recorded in the remiss."""
     own = {owner for owner, steps in calendar.chains.items() if any(s.namnd_id == meeting.namnd_id for s in steps)}
     own.add(meeting.namnd_id)
     asked = {each.remiss_id for each in register.find(Referral, namnd_id=own)}
@@ -137,8 +137,10 @@ def _others(register: Register, calendar: Calendar, meeting: Meeting, there: Col
         each.id: each for each in found if each.id not in there and (each.received or meeting.date) <= meeting.date
     }
     newest = sorted(by_then.values(), key=lambda each: each.received or dt.date.min, reverse=True)[:_MOST_OTHERS]
+    made = register.find(Decision, namnd_id=meeting.namnd_id, remiss_id=[each.id for each in newest])
+    dealt_with = {each.remiss_id for each in made if each.outcome not in (Outcome.REFERRED_BACK, Outcome.TABLED)}
     named = [(each.id, f"{each.diarienummer} {each.title}".strip()) for each in newest]
-    return sorted(named, key=lambda each: swedish_key(each[1]))
+    return sorted(named, key=lambda each: (each[0] in dealt_with, swedish_key(each[1])))
 
 
 def _rows(

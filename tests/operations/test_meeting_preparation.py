@@ -25,7 +25,8 @@ from secretary_app.operations.deciding import close, decide
 from secretary_app.operations.drafting import DraftOrder, draft_all, keep_many, prepare_many
 from secretary_app.operations.history import undo_last
 from secretary_app.operations.meeting_matters import TurnKind, computed_meetings
-from secretary_app.operations.meeting_preparation import Point, PreparedMatter, preparation
+from secretary_app.operations.meeting_points import Ask, Point
+from secretary_app.operations.meeting_preparation import PreparedMatter, preparation
 from secretary_app.operations.overview import overview
 from secretary_app.operations.plan_progress import plan_now
 from secretary_app.operations.plans import accept_plan
@@ -102,6 +103,7 @@ def test_what_is_missing_before_anything_is_done(register: Register, accepted: R
     answers = point(found, "nämnder har svarat")
     assert answers.words == "0 av 2 nämnder har svarat, BUN och OSN saknas (3 öppna rutor)"
     assert (answers.tab, answers.item) == ("svarslage", f"/{body(register, 'BUN').id}")
+    assert (answers.ask, [each.abbreviation for each in answers.namnder]) == (Ask.SEND, ["BUN"])
     papers = point(found, "Utkast saknas")
     assert papers.words == "Utkast saknas: tjänsteskrivelse, yttrande och underlag till paragraf"
     assert [(each.kind, each.namnd.abbreviation) for each in papers.drafts] == [
@@ -121,6 +123,16 @@ def test_what_is_not_written_is_late_from_manusstopp_on(register: Register, acce
     after = matter(register, accepted, "KSAU", stop + dt.timedelta(days=1))
     assert point(after, "Utkast saknas").state is BadgeState.LATE
     assert after.state is BadgeState.LATE
+
+
+def test_who_is_late_is_to_be_reminded(register: Register, accepted: Remiss) -> None:
+    osn = register.find(Referral, remiss_id=accepted.id, namnd_id=body(register, "OSN").id)[0]
+    assert osn.deadline is not None
+    late = matter(register, accepted, "KS", osn.deadline + dt.timedelta(days=1))
+    found = point(late, "har svarat")
+    assert found.state is BadgeState.LATE
+    assert found.ask is Ask.REMIND
+    assert "OSN" in [each.abbreviation for each in found.namnder]
 
 
 def test_the_answers_are_counted_as_in_the_list_of_remisser(register: Register, accepted: Remiss) -> None:

@@ -25,7 +25,7 @@ from secretary_app.domain.model import (
     StepKind,
 )
 from secretary_app.operations.deciding import decide
-from secretary_app.operations.meeting_preparation import DraftNeed
+from secretary_app.operations.meeting_points import DraftNeed
 from secretary_app.store.register import Register
 from secretary_app.support.ids import new_id
 from secretary_app.ui.core.notices import Notice

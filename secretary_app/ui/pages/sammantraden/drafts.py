@@ -5,7 +5,7 @@ from itertools import groupby
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from secretary_app.operations.meeting_preparation import DraftNeed
+from secretary_app.operations.meeting_points import DraftNeed
 from secretary_app.ui.core.page import Office
 from secretary_app.ui.widgets.action_dialog import ActionDialog, Wrong
 from secretary_app.ui.widgets.basics import column, label, unbroken

@@ -1,19 +1,24 @@
 """The ärenden of a meeting, each with what of it is there, what is missing, and the way to what is missing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from secretary_app.operations.meeting_preparation import Point, PreparedMatter
-from secretary_app.ui.core.page import Destination
+from secretary_app.domain.text import and_list
+from secretary_app.operations.meeting_points import Ask, Point
+from secretary_app.operations.meeting_preparation import PreparedMatter
+from secretary_app.ui.core.page import DO, Destination
 from secretary_app.ui.style.shapes import State
 from secretary_app.ui.style.theme import theme
 from secretary_app.ui.widgets.basics import Shape, clear, column, label, link, put, row, rule
+from secretary_app.ui.widgets.flow import Flow
 
 _WAYS = {"svarslage": "Visa svarsläget", "svar": "Öppna svaret", "plan": "Visa planen", "dokument": "Visa utkasten"}
 """Of the tab where something is mended, what its link says."""
+
+_ASKS = {Ask.REMIND: "Påminn {}…", Ask.SEND: "Skicka till {}…"}
 
 
 class MatterList(QWidget):
@@ -61,7 +66,7 @@ class MatterList(QWidget):
         about = ", ".join(filter(None, (remiss.diarienummer, each.turn_words)))
         words = column(head, label(about, "second", wrap=True), spacing=1)
         if not each.matter.is_planned and not each.matter.decisions:
-            put(words, label("Enligt beräknad plan, ingen är vald än", "second", wrap=True))
+            put(words, label("Enligt beräknad plan, inte vald än", "second", wrap=True))
         words.addSpacing(theme().px(4))
         for point in _gathered(each.points):
             put(words, self._point(point, each, name))
@@ -74,28 +79,32 @@ class MatterList(QWidget):
 
     def _point(self, point: Point, each: PreparedMatter, name: str) -> QWidget:
         state = State(point.state.value)
-        parts: list[QWidget | QHBoxLayout] = [label(point.words, "late" if state is State.LATE else "", wrap=True)]
-        way = self._way(point, each)
-        if way is not None:
+        said = column(label(point.words, "late" if state is State.LATE else "", wrap=True), spacing=0)
+        ways = list(self._ways(point, each))
+        for way in ways:
             way.setAccessibleName(f"{way.text().removesuffix('…')}, {name}: {point.words}")
-            parts.append(row(way, None))
-        said = column(*parts, spacing=0)
+        if ways:
+            said.addLayout(Flow(*ways, spacing=2))
         whole = row(column(2, Shape(state, side=12), None), said, spacing=6)
         whole.setStretch(1, 1)
         holder = QWidget()
         holder.setLayout(whole)
         return holder
 
-    def _way(self, point: Point, each: PreparedMatter) -> QPushButton | None:
-        """The link to where it is mended."""
+    def _ways(self, point: Point, each: PreparedMatter) -> Iterator[QPushButton]:
+        """The links to where it is mended."""
         if point.drafts:
             is_new = any(need.latest is not None for need in point.drafts)
             words = "Skapa nya utkast…" if is_new else "Skapa utkast…" if len(point.drafts) > 1 else "Skapa utkastet…"
-            return link(words, partial(self.drafts_asked.emit, point.drafts))
+            yield link(words, partial(self.drafts_asked.emit, point.drafts))
+        if point.ask is not None:
+            names = and_list([namnd.abbreviation for namnd in point.namnder])
+            item = "/".join([f"{DO}{point.ask}", *(namnd.id for namnd in point.namnder)])
+            asked = Destination("remiss", remiss_id=each.id, tab="svarslage", item=item)
+            yield link(_ASKS[point.ask].format(names), partial(self.go_asked.emit, asked))
         if point.tab:
             place = Destination("remiss", remiss_id=each.id, tab=point.tab, item=point.item)
-            return link(_WAYS[point.tab], partial(self.go_asked.emit, place))
-        return None
+            yield link(_WAYS[point.tab], partial(self.go_asked.emit, place))
 
     @property
     def words(self) -> list[str]:

@@ -110,7 +110,7 @@ class MeetingPanel(Sheet):
         """Show the ärenden of the meeting that is shown, and what can be done with them."""
         number, left = len(found.matters), len(found.without_paragraph)
         done = sum(each.state is BadgeState.DONE for each in found.matters)
-        words = "1 ärende" if number == 1 else f"{number} ärenden" if number else "Inga ärenden än"
+        words = "1 ärende" if number == 1 else f"{number} ärenden" if number else "Inga ärenden"
         if found.is_over and number:
             words += f", {left} saknar §" if left else ", alla har §" if number > 1 else ", det har §"
         elif number:

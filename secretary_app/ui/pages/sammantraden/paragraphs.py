@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from secretary_app.domain.date_words import long_day
@@ -40,7 +41,7 @@ class ParagraphsDialog(ActionDialog):
         for each in sheet.rows:
             self._add(each)
         if sheet.others:
-            add = button("Lägg till", self._add_other, glyph="plus")
+            add = button("Lägg till", self.add_other, glyph="plus")
             chosen = self.field("Ett ärende som inte var planerat", self.other)
             line = row(chosen, column(None, add))
             line.setStretch(0, 1)
@@ -56,7 +57,7 @@ class ParagraphsDialog(ActionDialog):
         self._rows.addWidget(made)
         self.watch(made.number, made.layout_of_faults)
         made.changed.connect(self._count)
-        made.grown.connect(self.fit)
+        made.grown.connect(partial(QTimer.singleShot, 0, self, self.fit))
         made.outcome.currentIndexChanged.connect(self._count)
         made.immediate.toggled.connect(self._count)
         made.number.stepped.connect(partial(self._step, made))
@@ -82,7 +83,8 @@ class ParagraphsDialog(ActionDialog):
             open_lines[place].number.setFocus()
             open_lines[place].number.selectAll()
 
-    def _add_other(self) -> None:
+    def add_other(self) -> None:
+        """Add the row of the ärende that is chosen of those that were not planned."""
         remiss_id = str(self.other.currentData())
         if remiss_id:
             meeting = self._meeting
@@ -93,8 +95,9 @@ class ParagraphsDialog(ActionDialog):
         self.other.setCurrentIndex(0)
         made = self._add(of)
         self._count()
-        self.fit()
         made.number.setFocus()
+        # Once the row has its place.
+        QTimer.singleShot(0, self, self.fit)
 
     def submit(self) -> None:
         wanted = [each.new() for each in self.lines if each.is_filled]

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from secretary_app.domain.model import Meeting, Remiss
 from secretary_app.operations.meeting_matters import Computed, computed_meetings
-from secretary_app.operations.meeting_preparation import DraftNeed, Preparation, preparation
+from secretary_app.operations.meeting_points import DraftNeed
+from secretary_app.operations.meeting_preparation import Preparation, preparation
 from secretary_app.operations.opening import Register
 from secretary_app.support.errors import UserError
 from secretary_app.support.progress import Progress
