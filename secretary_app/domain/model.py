@@ -245,6 +245,10 @@ class Verdict(Entity):
     words: str = ""
     according_to: str = ""
     date: dt.date | None = None
+    said_in_id: str | None = None
+    """The remiss, of the audit that followed up, in which it was said."""
+    led_to_id: str | None = None
+    """The new recommendation that came of it there."""
 
 
 @record(frozen=True, kw_only=True)

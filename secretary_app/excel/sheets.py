@@ -238,6 +238,14 @@ OMDOMEN = Sheet(
         text("Ord", "words", "Som det uttrycktes.", example="Arbetet pågår.", width=50),
         text("Enligt", "according_to", "Vem som säger det.", example="Kommunens revisorer", width=26),
         date("Datum", "date", "Dagen för omdömet.", example="2025-03-18"),
+        label(
+            "Sagt i",
+            "said_in",
+            "Den uppföljande remissen: dess id, eller diarienumret om det stämmer på precis en remiss.",
+            example="KS/2025:40",
+            width=30,
+        ),
+        label("Ny rek", "led_to", "Numret i den på rekommendationen som kom av omdömet.", example="2", width=8),
     ),
 )
 

@@ -213,6 +213,11 @@ def remove_recommendation(register: Register, remiss: Remiss, recommendation: Re
         (len(register.find(Response, recommendation_id=recommendation.id)), "svar", "svar"),
         (len(register.find(Measure, recommendation_id=recommendation.id)), "åtgärd", "åtgärder"),
         (len(register.find(Verdict, recommendation_id=recommendation.id)), "omdöme", "omdömen"),
+        (
+            len(register.find(Verdict, led_to_id=recommendation.id)),
+            "omdöme som ledde till den",
+            "omdömen som ledde till den",
+        ),
     )
     uses = [how_many(*count) for count in counts if count[0]]
     if uses:

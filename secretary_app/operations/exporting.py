@@ -191,7 +191,8 @@ def _beslut(rows: _Rows) -> Iterator[Row]:
 def _omdomen(rows: _Rows) -> Iterator[Row]:
     for verdict in rows.register.find(Verdict):
         recommendation = rows.recommendations[verdict.recommendation_id]
-        shown = _fields(verdict, "verdict", "words", "according_to", "date")
+        shown = _fields(verdict, "verdict", "words", "according_to", "date") | {"said_in": verdict.said_in_id}
+        shown |= {"led_to": rows.recommendations[verdict.led_to_id].number if verdict.led_to_id else None}
         yield {"remiss": recommendation.remiss_id, "number": recommendation.number} | shown
 
 

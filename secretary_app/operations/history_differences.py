@@ -81,7 +81,14 @@ _FIELDS: dict[type[Entity], dict[str, str]] = {
     },
     DeadlineChange: {"old": "Tidigare dag", "new": "Ny dag", "reason": "Skäl", "granted_by": "Beviljat av"},
     Dispatch: {"what": "Handling", "recipient": "Mottagare", "sent": "Skickat"},
-    Verdict: {"verdict": "Omdöme", "words": "Med orden", "according_to": "Enligt", "date": "Dag"},
+    Verdict: {
+        "verdict": "Omdöme",
+        "words": "Med orden",
+        "according_to": "Enligt",
+        "date": "Dag",
+        "said_in_id": "Sagt i",
+        "led_to_id": "Ny rekommendation",
+    },
     Document: {"kind": "Slag", "draft_number": "Utkast", "path": "Fil", "made": "Skapat"},
     Attachment: {"kind": "Slag", "name": "Namn", "dated": "Daterad"},
     Reminder: {"due": "Dag", "text": "Bevakning", "done": "Klar"},
@@ -140,6 +147,9 @@ class _Shown:
         self._names |= {each.id: each.diarienummer or each.title for each in register.find(Remiss)}
         self._names |= {each.id: each.number for each in rows if isinstance(each, Recommendation)}
         self._names |= {each.id: _decision(each) for each in rows if isinstance(each, Decision)}
+        # The new recommendation stands in another remiss.
+        led_to = {each.led_to_id for each in rows if isinstance(each, Verdict)} - {None}
+        self._names |= {each.id: each.number for each in register.find(Recommendation, id=led_to)}
 
     def of(self, row: Entity | None, field: str) -> str:
         if row is None:

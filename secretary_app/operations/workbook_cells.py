@@ -116,6 +116,11 @@ class Cells:
             return self._context.merge.get(Remiss, id) or self._one("remiss", id)
         return None if diarienummer is None else self._one("diarienummer", diarienummer)
 
+    def remiss_in(self, field: str) -> Remiss | None:
+        """The remiss that ``field`` names, by its id or its diarienummer; None where it is blank or wrong."""
+        words = self[field]
+        return None if words is None else self._context.merge.get(Remiss, words) or self._one(field, words)
+
     def _one(self, field: str, words: str) -> Remiss | None:
         found = self._context.merge.find(Remiss, diarienummer=words)
         if len(found) == 1:
@@ -129,9 +134,9 @@ class Cells:
             self.fault(field, f"{words} stämmer på {len(found)} remisser. Skriv en av dem i kolumnen Remiss: {ids}.")
         return None
 
-    def recommendation(self, remiss: Remiss) -> Recommendation | None:
-        """The remiss's recommendation of the number in Nr; None where Nr is blank or unknown."""
-        number = self["number"]
+    def recommendation(self, remiss: Remiss, field: str = "number") -> Recommendation | None:
+        """The remiss's recommendation of the number in ``field``; None where it is blank or unknown."""
+        number = self[field]
         if number is None:
             return None
         found = self._context.merge.find(Recommendation, remiss_id=remiss.id, number=number)
@@ -140,7 +145,7 @@ class Cells:
         if self._context.is_doubtful("rekommendation", remiss.id, number):
             self.faulty = True
         else:
-            self.fault("number", f"{remiss.diarienummer or remiss.title} har ingen rekommendation {number}.")
+            self.fault(field, f"{remiss.diarienummer or remiss.title} har ingen rekommendation {number}.")
         return None
 
     def id(self, field: str) -> str | None:

@@ -125,7 +125,16 @@ def read_verdict(context: ImportContext, cells: Cells) -> RowState | None:
     }
     existing = cells.pick(context.merge.find(Verdict, **key))
     cells.needs(existing, verdict=cells["verdict"])
+    said_in = cells.remiss_in("said_in")
+    led_to = cells.recommendation(said_in, "led_to") if said_in else None
+    if cells["led_to"] and cells["said_in"] is None:
+        cells.fault("led_to", "Skriv i Sagt i vilken remiss den nya rekommendationen står i.")
     if cells.faulty:
         return None
-    verdict = VerdictWord(cells["verdict"]) if cells["verdict"] else None
-    return cells.put(Verdict, existing, key | {"verdict": verdict, "words": cells["words"]})[1]
+    values = {
+        "verdict": VerdictWord(cells["verdict"]) if cells["verdict"] else None,
+        "words": cells["words"],
+        "said_in_id": said_in.id if said_in else None,
+        "led_to_id": led_to.id if led_to else None,
+    }
+    return cells.put(Verdict, existing, key | values)[1]

@@ -262,3 +262,14 @@ def _fifth(db: "Database") -> None:
 
     A program that does not know these words must not open a register that may have them.
     """
+
+
+@MIGRATIONS(name="0006_said_in")
+def _sixth(db: "Database") -> None:
+    """In which later remiss a verdict was said, and which new recommendation came of it."""
+    columns = {"said_in_id": "remiss", "led_to_id": "recommendation"}
+    for column, parent in columns.items():
+        reference = f"REFERENCES {parent} DEFERRABLE INITIALLY DEFERRED"
+        db.conn.execute(f"ALTER TABLE verdict ADD COLUMN {column} TEXT {reference}")
+        db.conn.execute(f"ALTER TABLE verdict_history ADD COLUMN {column} TEXT")
+        db.conn.execute(f"CREATE INDEX verdict_{column.removesuffix('_id')} ON verdict ({column})")

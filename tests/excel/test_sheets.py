@@ -19,7 +19,7 @@ PROMISED = {
     "Svar": "Remiss, Diarienummer, Nr, Nämnd, Ställningstagande, Svar",
     "Åtgärder": "Åtgärd-id, Remiss, Diarienummer, Nr, Nämnder, Åtgärd, Ansvarig, Tidsplan, Status, Status per",
     "Beslut": "Remiss, Diarienummer, Nämnd, Sammanträde, Paragraf, Utfall, Omedelbar justering, Beslutstext",
-    "Omdömen": "Remiss, Nr, Omdöme, Ord, Enligt, Datum",
+    "Omdömen": "Remiss, Nr, Omdöme, Ord, Enligt, Datum, Sagt i, Ny rek",
     "Kommun": "Uppgift, Värde",
     "Planer": "Remiss, Diarienummer, Nämnd, Steg, Dag, Omedelbar justering, Låst, Varför",
 }

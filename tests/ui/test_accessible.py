@@ -13,6 +13,7 @@ from secretary_app.ui.shell.window import MainWindow
 PLACES = [
     Destination("oversikt"),
     Destination("uppfoljning"),
+    Destination("tidigare"),
     Destination("frister"),
     Destination("remisser"),
     Destination("remiss", remiss_id="ex-02", tab="svarslage"),

@@ -36,6 +36,7 @@ PLACES = (
     Place(
         "uppfoljning", "uppfoljning.page", "UppfoljningPage", NavItem("uppfoljning", "Uppföljning", "checks", "Ctrl+5")
     ),
+    Place("tidigare", "tidigare.page", "TidigarePage"),
     Place("remiss", "remiss.page", "RemissPage"),
     Place("registrera", "registrera.page", "RegistreraPage"),
     Place(
@@ -47,5 +48,5 @@ PLACES = (
 )
 START = "remisser"
 """The page that is shown first."""
-PARENTS = {"remiss": "remisser", "registrera": "remisser"}
+PARENTS = {"remiss": "remisser", "registrera": "remisser", "tidigare": "uppfoljning"}
 """What is marked in the navigation at a page that has no place of its own there."""

@@ -107,6 +107,7 @@ class UppfoljningPage(Page):
         head = PageHead(
             self.title,
             button("Exportera…", self.export, glyph="export"),
+            button("Tidigare rekommendationer", self._go_to_earlier, glyph="clock-counter-clockwise"),
             button("Skapa statuslista…", self._make_list, glyph="table", primary=True),
         )
         self._filters = row(spacing=12)
@@ -134,6 +135,7 @@ class UppfoljningPage(Page):
             ("Påminn…", "", self.remind, True),
             ("Filtrera listan", "Ctrl+F", self.quick.setFocus, False),
             ("Exportera åtgärderna…", "", self.export, False),
+            ("Visa tidigare rekommendationer", "", self._go_to_earlier, False),
             ("Skriv ut listan", "Ctrl+P", self._print, False),
             ("Kopiera listan som tabell", "", self.table.copy, False),
         ):
@@ -302,6 +304,9 @@ class UppfoljningPage(Page):
         from secretary_app.ui.pages.uppfoljning.exporting import export_measures
 
         export_measures(self.office, self, self.table.rows_model.rows, self.days.on, self.days.since)
+
+    def _go_to_earlier(self) -> None:
+        self.office.go(Destination("tidigare"))
 
     def _make_list(self) -> None:
         from secretary_app.ui.core.listing import make_list
