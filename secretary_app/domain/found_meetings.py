@@ -6,7 +6,7 @@ a person ticks, mends or leaves the rest.
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -117,23 +117,24 @@ class FoundMeetings:
             times[each.words, each.date] += 1
         self.judge()
 
-    def tick(self, place: int, ticked: bool) -> None:
-        """Take a line or leave it."""
-        self._say(place, ticked=ticked)
+    def tick(self, places: Iterable[int], ticked: bool) -> None:
+        """Take these lines or leave them."""
+        self._say(places, ticked=ticked)
 
     def set_date(self, place: int, date: dt.date) -> None:
         """It is another day than what was understood; so mended it is taken."""
-        self._say(place, date=date, ticked=True)
+        self._say([place], date=date, ticked=True)
 
-    def set_body(self, place: int, body: str) -> None:
-        """It is a meeting of this body."""
-        self._say(place, body=body)
+    def set_body(self, places: Iterable[int], body: str) -> None:
+        """They are meetings of this body."""
+        self._say(places, body=body)
 
-    def take_suggestions(self) -> None:
-        """Take every suggestion."""
-        for line in self.lines:
-            if line.suggestion is not None:
-                self._keep(line.place, date=line.suggestion, ticked=True)
+    def take_suggestions(self, places: Iterable[int] | None = None) -> None:
+        """Take the suggestions of these lines, without them of all."""
+        for place in range(len(self.lines)) if places is None else places:
+            suggestion = self.lines[place].suggestion
+            if suggestion is not None:
+                self._keep(place, date=suggestion, ticked=True)
         self.judge()
 
     def wanted(self) -> dict[str, list[Dated]]:
@@ -154,8 +155,9 @@ class FoundMeetings:
                 seen.add((line.body, line.date))
             self.lines.append(line)
 
-    def _say(self, place: int, **what: object) -> None:
-        self._keep(place, **what)
+    def _say(self, places: Iterable[int], **what: object) -> None:
+        for place in places:
+            self._keep(place, **what)
         self.judge()
 
     def _keep(self, place: int, **what: object) -> None:

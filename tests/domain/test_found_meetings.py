@@ -64,8 +64,8 @@ def test_what_is_mended_is_taken_with_its_manusstopp() -> None:
 
 def test_a_choice_outlives_another_reading_of_the_text() -> None:
     made = shown(found(day(5, 5), day(5, 16)))
-    made.tick(0, False)
-    made.tick(1, True)
+    made.tick([0], False)
+    made.tick([1], True)
     made.show([FoundMeeting("rad 1", "ny rad", "KS", day(6, 2)), *found(day(5, 5), day(5, 16))])
     assert [each.ticked for each in made.lines] == [True, False, True]
 
@@ -76,7 +76,7 @@ def test_one_body_for_all_that_name_none_or_another_for_one() -> None:
     assert not any(each.can_be_taken for each in made.lines)
     made.otherwise = "KF"
     made.judge()
-    made.set_body(1, "KS")
+    made.set_body([1], "KS")
     assert made.wanted() == {"KF": [(day(5, 5), None)], "KS": [(day(5, 12), None)]}
 
 
@@ -107,8 +107,7 @@ def test_a_cancelled_one_is_not_taken_and_one_that_is_there_is_pointed_out() -> 
 def test_anything_found_can_be_judged_and_no_day_is_wanted_twice(meetings: list[FoundMeeting]) -> None:
     made = shown(meetings, KS={day(3, 3)})
     made.take_suggestions()
-    for line in made.lines:
-        made.tick(line.place, True)
+    made.tick(range(len(meetings)), True)
     wanted = [date for date, _ in made.wanted().get("KS", [])]
     assert len(wanted) == len(set(wanted))
     assert day(3, 3) not in wanted

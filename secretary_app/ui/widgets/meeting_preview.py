@@ -205,19 +205,15 @@ class MeetingPreview(QWidget):
         """Tick the chosen lines; where all are, leave them."""
         chosen = [each for each in self.table.chosen_rows() if each.can_be_taken]
         ticked = not all(each.ticked for each in chosen)
-        for each in chosen:
-            self.found.tick(each.place, ticked)
+        self.found.tick((each.place for each in chosen), ticked)
         self._after()
 
     def _set_bodies(self, body: str) -> None:
-        for each in self.table.chosen_rows():
-            self.found.set_body(each.place, body)
+        self.found.set_body((each.place for each in self.table.chosen_rows()), body)
         self._after()
 
     def _take_chosen(self) -> None:
-        for each in self.table.chosen_rows():
-            if each.suggestion is not None:
-                self.found.set_date(each.place, each.suggestion)
+        self.found.take_suggestions([each.place for each in self.table.chosen_rows()])
         self._after()
 
     def _take_all(self) -> None:
@@ -233,7 +229,7 @@ class MeetingPreview(QWidget):
     def _pressed(self, index: QModelIndex) -> None:
         line = index.data(ROW_ROLE)
         if _key(index) == _TICK and line.can_be_taken:
-            self.found.tick(line.place, not line.ticked)
+            self.found.tick([line.place], not line.ticked)
         elif _key(index) == _REMARK and line.suggestion is not None:
             self.found.set_date(line.place, line.suggestion)
         else:
@@ -242,7 +238,7 @@ class MeetingPreview(QWidget):
 
     def _edited(self, line: MeetingLine, key: str, value: Any) -> None:
         if key == _BODY:
-            self.found.set_body(line.place, str(value))
+            self.found.set_body([line.place], str(value))
         elif (date := self._typed(str(value))) is not None:
             if date != line.date:
                 self.found.set_date(line.place, date)
