@@ -203,7 +203,7 @@ def _plan_dialog(kind: str, studio: Studio) -> QImage:
 def tried_remedy(studio: Studio) -> QImage:
     tab = studio.go_remiss("plan", _PROBLEM).tab
     assert isinstance(tab, PlanTab)
-    tab.card.options.buttons()[1].click()
+    tab.card.options.buttons()[0].click()
     studio.settle()
     return studio.picture()
 

@@ -237,6 +237,8 @@ def test_what_a_remedy_would_give_is_told_and_shown_before_it_is_used_and_can_be
         assert not register.find(PlannedStep, remiss_id="ex-10", kind=StepKind.CHAIR_DECISION)
     tab._back.click()
     assert tab._title.text().startswith("Planen räknad bakåt")
+    chair.click()
+    assert tab._title.text().startswith("Så blir planen: Ordförandebeslut i KS senast 30 april")
     _option(tab, "Anstånd").click()
     _option(tab, "Ordförandebeslut").click()
     qtbot.mouseClick(tab.card.do, Qt.MouseButton.LeftButton)

@@ -15,7 +15,7 @@ class Options(QWidget):
     """Radio buttons as rows; the arrow keys go between them."""
 
     chosen = Signal(int)
-    """The place of the option that was chosen by hand."""
+    """The place of the option that was chosen by hand; also of one that was chosen already, and is pressed again."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -23,6 +23,9 @@ class Options(QWidget):
         self._shown: list[tuple[str, str]] = []
         self._group = QButtonGroup(self)
         self._group.idToggled.connect(self._on_toggled)
+        self._group.idClicked.connect(self._on_clicked)
+        self._told = -1
+        """What has just been told of, before its click has ended."""
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(theme().px(8))
@@ -61,7 +64,13 @@ class Options(QWidget):
 
     def _on_toggled(self, place: int, checked: bool) -> None:
         if checked:
+            self._told = place
             self.chosen.emit(place)
+
+    def _on_clicked(self, place: int) -> None:
+        if place != self._told:
+            self.chosen.emit(place)
+        self._told = -1
 
 
 class _Option(QWidget):
@@ -85,8 +94,8 @@ class _Option(QWidget):
         self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.button.setChecked(True)
         self.button.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.button.click()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
