@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 _LINE_BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 # Marks that only steer how text is drawn, the soft hyphen among them.
@@ -42,6 +43,7 @@ def single_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+@lru_cache(maxsize=1024)
 def genitive(name: str) -> str:
     """``Kommunstyrelsen`` → ``Kommunstyrelsens``, ``KS`` → ``KS:s``; names on s, x and z stay (``Mariestads``)."""
     if _is_abbreviation(name):

@@ -94,7 +94,8 @@ class Progress:
     def so_far(self, bodies: Bodies) -> SoFar:
         """What the planner is to know of it. Where the remiss is over, no day is too early any longer."""
         now = None if self._remiss.state in _OVER else self._today
-        done = (step for namnd in bodies.all for step in self._done_steps(namnd))
+        known = {*self.referrals, *self._decisions, *self._cells, self._remiss.owner_id}
+        done = (step for namnd in bodies.all if namnd.id in known for step in self._done_steps(namnd))
         return SoFar(now, tuple(done), self._written)
 
     def _done_steps(self, namnd: Namnd) -> Iterator[DoneStep]:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from secretary_app.domain.model import (
     Addressee,
@@ -23,6 +23,7 @@ from secretary_app.domain.planning import (
     Plan,
     PlanBody,
     PlanRequest,
+    Shared,
     Sitting,
     SoFar,
     merge_plans,
@@ -45,6 +46,8 @@ class Calendar:
     chains: dict[str, list[ChainStep]]
     steps_only: bool = False
     """Plans are made without alternatives and remedies: many are, and only their dates are looked at."""
+    shared: Shared = field(default_factory=Shared)
+    """What the plans made with it have in common."""
 
     @classmethod
     def of(cls, register: Register, *, steps_only: bool = False) -> "Calendar":
@@ -121,6 +124,7 @@ def plan_request(
         asked=tuple(asked),
         so_far=so_far or SoFar(),
         steps_only=calendar.steps_only,
+        shared=calendar.shared,
     )
 
 
@@ -172,6 +176,7 @@ def plan_remiss(
             chain=_links(calendar, referral.namnd_id, remiss.kind),
             so_far=replace(request.so_far, written=None),
             steps_only=calendar.steps_only,
+            shared=calendar.shared,
         )
         theirs = [step for step in left if step.body in _bodies_of(own) - names]
         left = [step for step in left if step not in theirs]

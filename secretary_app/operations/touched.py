@@ -30,6 +30,8 @@ from secretary_app.support.errors import UserError
 from secretary_app.support.progress import Progress, no_progress
 
 _OPEN = [RemissState.OPEN, RemissState.ANSWERED]
+_FOLLOWS = (StepKind.INTERNREMISS, StepKind.JUSTERING)
+"""What is nothing of its own in a plan."""
 _EVERY = 50
 """So many plans are made between two looks at whether to stop."""
 
@@ -213,10 +215,7 @@ class _Preview:
         if not after.is_used:
             moves = tuple(self._without_plan(remiss, earlier(), after))
         else:
-            moves = tuple(self._moves(remiss, after))
-            if moves and not self._stands_at(after.kept) and _days(earlier().coming) == _days(after.coming):
-                # The plan was another already, and not because of this meeting.
-                moves = ()
+            moves = tuple(self._moves(remiss, after)) if self._is_touched(after, earlier) else ()
         if not moves and not held:
             return None
         return TouchedRemiss(
@@ -229,6 +228,12 @@ class _Preview:
             plan=after.plan,
             is_used=after.is_used,
         )
+
+    def _is_touched(self, after: _Seen, earlier: Callable[[], _Seen]) -> bool:
+        """The plan stands at the meeting, or becomes another because of it and had not already."""
+        if self._stands_at(after.kept):
+            return True
+        return _days(after.kept) != _days(after.coming) and _days(earlier().coming) != _days(after.coming)
 
     def _seen(self, remiss: Remiss, calendar: Calendar) -> _Seen:
         progress = Done(self._register, remiss)
@@ -348,7 +353,7 @@ def _deadlines(old: Mapping[str, dt.date | None], new: Mapping[str, dt.date]) ->
 
 
 def _days(steps: Iterable[PlanStep]) -> set[tuple[str, StepKind, dt.date]]:
-    return {(step.body, step.kind, step.date) for step in steps}
+    return {(step.body, step.kind, step.date) for step in steps if step.kind not in _FOLLOWS}
 
 
 def _stays(moves: Sequence[Move], steps: Iterable[PlanStep]) -> Iterator[Move]:

@@ -14,6 +14,7 @@ from secretary_app.domain.planning.request import (
     FixedStep,
     PlanBody,
     PlanRequest,
+    Shared,
     SoFar,
 )
 from secretary_app.domain.planning.result import (
@@ -43,6 +44,7 @@ __all__ = [
     "ProblemKind",
     "Remedy",
     "RemedyKind",
+    "Shared",
     "Sitting",
     "SoFar",
     "StepKind",

@@ -5,7 +5,7 @@ A stage is a body with meetings; a body without them is passed over. A day numbe
 
 import datetime as dt
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from secretary_app.domain.model import ChainRole, StepKind
@@ -143,11 +143,23 @@ def _owner_line(request: PlanRequest, past: Past, fixed: _Fixed, *, waits: bool)
         known = [past.day(request.owner.name, StepKind.INTERNREMISS)]
         known.append(request.so_far.written.toordinal() if request.so_far.written else None)
         since = min((day for day in known if day is not None), default=None)
-    line = _line(decider, preparing, fixed, past, since)
     all_sent = all(past.of(each.body.name, StepKind.INTERNREMISS) for each in request.asked)
     from_today = ready > start or start > request.start.toordinal() or (bool(request.asked) and all_sent)
-    line = replace(_as_agreed(line, fixed, kept=line.stages[:-1]), start=start, ready=ready, from_today=from_today)
-    return replace(line, stages=()) if past.is_dispatched else line
+
+    def make() -> Line:
+        line = _line(decider, preparing, fixed, past, since)
+        line = replace(_as_agreed(line, fixed, kept=line.stages[:-1]), start=start, ready=ready, from_today=from_today)
+        return replace(line, stages=()) if past.is_dispatched else line
+
+    known_of = _known_of((*preparing, decider), fixed, past)
+    return request.once(("owner", since, start, ready, from_today, past.is_dispatched, known_of), make)
+
+
+def _known_of(bodies: Sequence[PlanBody], fixed: _Fixed, past: Past) -> Hashable:
+    """All that a line of these bodies depends on beside its own days: what is set by hand, and what has happened."""
+    names = tuple(body.name for body in bodies)
+    by_hand = tuple((key, tuple(days)) for key, days in fixed.items() if key[0] in names) if fixed else ()
+    return names, by_hand, tuple(past.day(name, StepKind.MEETING) for name in names), past.today
 
 
 def _namnd_line(asked: Asked, request: PlanRequest, past: Past, fixed: _Fixed) -> Line:
@@ -158,16 +170,20 @@ def _namnd_line(asked: Asked, request: PlanRequest, past: Past, fixed: _Fixed) -
     first = past.first_working_day
     ready = max(counted, first.toordinal()) if first else counted
     preparing = [body for body in asked.chain if body.name != name]
-    line = _line(asked.body, preparing, fixed, past, counted if sent else None)
     deadline = fixed.get((name, StepKind.INTERNAL_DEADLINE))
-    return replace(
-        _as_agreed(line, fixed, kept=()),
-        start=start.toordinal(),
-        ready=ready,
-        is_sent=sent is not None,
-        from_today=ready > counted,
-        fixed_deadline=deadline[-1] if deadline else None,
-    )
+
+    def make() -> Line:
+        return replace(
+            _as_agreed(_line(asked.body, preparing, fixed, past, counted if sent else None), fixed, kept=()),
+            start=start.toordinal(),
+            ready=ready,
+            is_sent=sent is not None,
+            from_today=ready > counted,
+            fixed_deadline=deadline[-1] if deadline else None,
+        )
+
+    known_of = _known_of((*preparing, asked.body), fixed, past)
+    return request.once(("namnd", start, counted, ready, sent is not None, known_of), make)
 
 
 def _as_agreed(line: Line, fixed: _Fixed, kept: tuple[Stage, ...]) -> Line:

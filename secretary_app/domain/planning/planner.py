@@ -42,13 +42,14 @@ What has happened stands where it happened (``SoFar``), and the rest is planned 
 
 import datetime as dt
 from dataclasses import replace
+from functools import partial
 
 from secretary_app.domain.planning.alternatives import find_alternatives, gain
 from secretary_app.domain.planning.lines import Prepared, prepare
 from secretary_app.domain.planning.remedies import Trials, earliest_answer_by, extension_to, problems_of
 from secretary_app.domain.planning.request import PlanRequest
 from secretary_app.domain.planning.result import Plan, Problem, ProblemKind
-from secretary_app.domain.planning.search import NamndTable, Selection, owner_candidates, search
+from secretary_app.domain.planning.search import Candidate, NamndTable, Selection, owner_candidates, search
 from secretary_app.domain.planning.steps import plan_steps
 from secretary_app.domain.sorting import swedish_key
 from secretary_app.domain.workdays import forward_to_working_day
@@ -66,8 +67,7 @@ def plan(request: PlanRequest) -> Plan:
 
 
 def _planned(prepared: Prepared) -> Plan:
-    candidates = owner_candidates(prepared)
-    tables = [NamndTable(line) for line in prepared.namnder]
+    candidates, tables = _worked_out(prepared)
     best = search(candidates, tables)
     alternatives: list[Plan] = []
     problems = problems_of(Trials(prepared, candidates, tables, best)) if best.short else ()
@@ -80,10 +80,19 @@ def _planned(prepared: Prepared) -> Plan:
     return replace(shown, alternatives=tuple(alternatives), problems=problems)
 
 
+def _worked_out(prepared: Prepared) -> tuple[list[Candidate], list[NamndTable]]:
+    """The owner's ways and the namnder's. A line is the same object wherever it is shared, so it stands for itself."""
+    once, past = prepared.request.once, prepared.past
+    limits = (prepared.answer_by, prepared.dispatch, prepared.dispatch_fixed, prepared.informed_limits)
+    key = (id(prepared.owner), *limits, past.is_dispatched, past.today)
+    candidates = once(key, partial(owner_candidates, prepared))
+    return candidates, [once(id(line), partial(NamndTable, line)) for line in prepared.namnder]
+
+
 def _too_late(prepared: Prepared) -> Plan:
     """The answer-by date has passed: the earliest that is still possible, and what to ask for."""
     today = forward_to_working_day(dt.date.fromordinal(prepared.past.today))
-    candidates, tables = owner_candidates(prepared), [NamndTable(line) for line in prepared.namnder]
+    candidates, tables = _worked_out(prepared)
     trials = Trials(prepared, candidates, tables, search(candidates, tables))
     day = earliest_answer_by(trials, today.toordinal() - 1)
     found = _planned(trials.moved_to((day or today).toordinal()))

@@ -1,11 +1,15 @@
 """What the planner is asked. Dates are local; bodies are told apart by their name (the abbreviation)."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar, cast
 
 from secretary_app.domain.model import ChainRole, StepKind
 from secretary_app.domain.planning.slots import Sitting, Slot, slots_of
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,19 @@ class SoFar:
     """The day on which the owner's tjänsteskrivelse was written."""
 
 
+class Shared:
+    """What plans of the same bodies, each always with the same meetings, have in common: worked out once for all."""
+
+    def __init__(self) -> None:
+        self._made: dict[Hashable, object] = {}
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` made when the key was first asked for. The key tells all that the answer depends on."""
+        if key not in self._made:
+            self._made[key] = make()
+        return cast(T, self._made[key])
+
+
 @dataclass(frozen=True)
 class PlanRequest:
     remiss: str
@@ -110,3 +127,9 @@ class PlanRequest:
     so_far: SoFar = SoFar()
     steps_only: bool = False
     """Alternatives and remedies are not looked for: of many plans only the dates are seen, and what does not fit."""
+    shared: Shared | None = field(default=None, compare=False)
+    """None: it is planned alone."""
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` makes, or has made for another of the requests that are planned together."""
+        return make() if self.shared is None else self.shared.once(key, make)

@@ -8,7 +8,7 @@ from secretary_app.domain.model import StepKind
 from secretary_app.domain.planning.done import Phase, done_steps
 from secretary_app.domain.planning.lines import Line, Prepared, Stage
 from secretary_app.domain.planning.result import PlanStep
-from secretary_app.domain.planning.search import Cost, Selection
+from secretary_app.domain.planning.search import Candidate, Cost, Selection
 from secretary_app.domain.planning.slots import Slot
 from secretary_app.domain.planning.wording import (
     days,
@@ -79,8 +79,7 @@ def plan_steps(prepared: Prepared, selection: Selection) -> tuple[PlanStep, ...]
     """All steps, by date and on one day in the order things happen."""
     numbered: list[tuple[tuple[int, int, int, int], PlanStep]] = []
     for n, (line, cost) in enumerate(zip(prepared.namnder, selection.costs, strict=True)):
-        chosen = chosen_namnd(line, cost, selection.candidate.deadline)
-        for place, (phase, step) in enumerate(_namnd_steps(prepared, chosen, selection)):
+        for place, (phase, step) in enumerate(_steps_of(prepared, line, cost, selection.candidate)):
             numbered.append(((step.date.toordinal(), phase, n, place), step))
     for place, step in enumerate(_owner_steps(prepared, chosen_owner(prepared, selection))):
         numbered.append(((step.date.toordinal(), Phase.OWNER, 0, place), step))
@@ -89,7 +88,14 @@ def plan_steps(prepared: Prepared, selection: Selection) -> tuple[PlanStep, ...]
     return tuple(step for _, step in sorted(numbered, key=lambda pair: pair[0]))
 
 
-def _namnd_steps(prepared: Prepared, chosen: Chosen, selection: Selection) -> Iterator[tuple[Phase, PlanStep]]:
+def _steps_of(prepared: Prepared, line: Line, cost: Cost, candidate: Candidate) -> tuple[tuple[Phase, PlanStep], ...]:
+    """Those of one namnd; the same wherever it answers in the same way by the same day."""
+    chosen = chosen_namnd(line, cost, candidate.deadline)
+    key = ("steps", id(line), id(prepared.owner), cost, candidate.deadline, candidate.due)
+    return prepared.request.once(key, lambda: tuple(_namnd_steps(prepared, chosen, candidate)))
+
+
+def _namnd_steps(prepared: Prepared, chosen: Chosen, candidate: Candidate) -> Iterator[tuple[Phase, PlanStep]]:
     name = chosen.line.body.name
     if not chosen.line.is_sent:
         why = "dagen då internremissen går ut"
@@ -98,7 +104,7 @@ def _namnd_steps(prepared: Prepared, chosen: Chosen, selection: Selection) -> It
         yield Phase.NAMND, step
     fixed = chosen.line.fixed_deadline is not None
     reason = sentence(
-        _BY_HAND if fixed else _deadline_reason(prepared, selection.candidate.due),
+        _BY_HAND if fixed else _deadline_reason(prepared, candidate.due),
         passed_over(chosen.line.passed_over),
         "" if chosen.line.decides_at_meeting or chosen.line.instead else f"{name} har inga sammanträden i kalendern",
     )
@@ -177,7 +183,7 @@ def _manusstopp(prepared: Prepared, chosen: Chosen, n: int, stage: Stage, slot: 
         _too_early(chosen) if n == 0 else "",
     )
     step = _step(stage.body.name, StepKind.MANUSSTOPP, day, reason, fixed=stage.manusstopp_fixed)
-    return replace(step, done=is_met)
+    return replace(step, done=True) if is_met else step
 
 
 def _step(

@@ -1,6 +1,7 @@
 """Swedish words for steps and problems. Sentences are written without a capital first and a full stop last."""
 
 import datetime as dt
+from functools import lru_cache
 
 from secretary_app.domain.planning.lines import Prepared, Stage
 from secretary_app.domain.planning.slots import Slot
@@ -8,6 +9,7 @@ from secretary_app.domain.text import and_list, genitive
 from secretary_app.domain.workdays import why_free
 
 
+@lru_cache(maxsize=4096)
 def iso(day: int) -> str:
     return dt.date.fromordinal(day).isoformat()
 
@@ -34,6 +36,7 @@ def manusstopp_of(stage: Stage, slot: Slot) -> str:
     return f"{genitive(stage.body.name)} manusstopp {iso(slot.manusstopp)}"
 
 
+@lru_cache(maxsize=4096)
 def moved_back(wished: int) -> str:
     """Why a due date is not on the day that was counted out; ``""`` if that is a working day."""
     free = why_free(dt.date.fromordinal(wished))
