@@ -43,7 +43,7 @@ class CellDate:
     def a_year_earlier(self) -> "CellDate":
         """The same day of the year before (29 February: the day before)."""
         day = min(self.date.day, 28) if self.date.month == 2 else self.date.day
-        return replace(self, date=dt.date(self.date.year - 1, self.date.month, day))
+        return replace(self, date=dt.date(max(self.date.year - 1, dt.MINYEAR), self.date.month, day))
 
 
 @dataclass(frozen=True)

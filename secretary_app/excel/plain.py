@@ -17,18 +17,28 @@ from secretary_app.support.safezip import check_office_file
 
 MOST_ROWS = 2_000
 """Of a sheet: a list of meetings is shorter by far."""
+_MEETINGS = "sammanträden"
+_HEADINGS = {"nämnd", "datum"}
+"""What the contract asks for in that sheet; others name theirs so too."""
 
 
-def has_own_sheets(path: Path) -> bool:
-    """Whether any sheet has a name of the contract. Raises UserError for what is no workbook."""
-    own = {key(sheet.name) for sheet in SHEETS}
+def is_own_workbook(path: Path) -> bool:
+    """Whether it has sheets of the contract. One called Sammanträden alone is such only with the contract's headings.
+
+    Raises UserError for what is no workbook.
+    """
+    contract = {key(sheet.name) for sheet in SHEETS}
     check_office_file(path, links=False)
     with explained(path):
         try:
             with ZipFile(path) as archive:
-                return any(key(title) in own for title in workbook_parts(path, archive))
+                own = [title for title in workbook_parts(path, archive) if key(title) in contract]
         except (BadZipFile, zlib.error, DamagedSheetError, EOFError) as error:
             raise _damaged(path) from error
+    if [key(title) for title in own] != [_MEETINGS]:
+        return bool(own)
+    headings = read_plain_sheets(path)[own[0]].partition("\n")[0].split("\t")
+    return {key(each) for each in headings} >= _HEADINGS
 
 
 def read_plain_sheets(path: Path) -> dict[str, str]:

@@ -24,6 +24,7 @@ from secretary_app.support.progress import Progress, no_progress
 
 CALENDAR = ".ics"
 _LONGEST_MANUSSTOPP = 92
+_ANY_LEAP_YEAR = 2000
 _IS_MEETING = re.compile(r"sammantr|nämnd|styrelse|utskott|fullm", re.IGNORECASE)
 _MANUSSTOPP = re.compile(r"manus|inlämn", re.IGNORECASE)
 _ABOUT_MEETING = re.compile(
@@ -91,13 +92,13 @@ def is_list_of_meetings(path: Path) -> bool:
 
     Raises UserError for a workbook that cannot be read.
     """
-    from secretary_app.excel.plain import has_own_sheets, read_plain_sheets
+    from secretary_app.excel.plain import is_own_workbook, read_plain_sheets
 
     if path.suffix.lower() == CALENDAR:
         return True
-    if has_own_sheets(path):
+    if is_own_workbook(path):
         return False
-    return any(_has_days(parse_pasted(text, dt.MINYEAR, ())) for text in read_plain_sheets(path).values())
+    return any(_has_days(parse_pasted(text, _ANY_LEAP_YEAR, ())) for text in read_plain_sheets(path).values())
 
 
 def _has_days(pasted: Pasted) -> bool:

@@ -294,6 +294,17 @@ def test_long_nonsense_is_read_quickly(part: str) -> None:
     assert time.perf_counter() - started < 2
 
 
-@given(st.text(max_size=40))
-def test_any_text_at_all_gives_an_answer(text: str) -> None:
-    parse_pasted(text, 2026, BODIES)
+@given(st.text(max_size=40), st.sampled_from([1, 2026, 9999]))
+def test_any_text_at_all_gives_an_answer(text: str, year: int) -> None:
+    parse_pasted(text, year, BODIES)
+
+
+_CELLS = st.sampled_from(
+    ["KS", "Datum", "Manusstopp", "27/1", "31 april", "46170", "jan", "10, 31", "2025", "tis 3/2", ""]
+)
+
+
+@given(st.lists(st.lists(_CELLS, max_size=4), max_size=6), st.sampled_from([1, 2026, 9999]))
+def test_any_table_of_such_cells_gives_an_answer(table: list[list[str]], year: int) -> None:
+    found = parse_pasted("\n".join("\t".join(row) for row in table), year, BODIES)
+    assert all(each.line <= len(table) for each in (*found.rows, *found.unread))

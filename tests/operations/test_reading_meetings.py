@@ -77,6 +77,8 @@ def test_which_workbooks_are_lists_of_days(workbook: Make) -> None:
     assert is_list_of_meetings(workbook({"Blad1": [[46140], [46168]]}))
     assert not is_list_of_meetings(workbook({"Budget": [["Konto", "Belopp"], ["Resor", 45000], ["Mat", 30000]]}))
     assert not is_list_of_meetings(workbook({"Sammanträden": [["Nämnd", "Datum"], ["KS", dt.date(2026, 5, 5)]]}))
+    # Another's list in a sheet of that name.
+    assert is_list_of_meetings(workbook({"Sammanträden": [["", "KS", "KF"], ["maj", 5, 12]]}))
 
 
 def test_what_a_calendar_says_of_its_bodies() -> None:

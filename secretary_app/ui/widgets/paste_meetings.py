@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence, Set
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from secretary_app.domain.found_meetings import FoundMeeting, FoundMeetings
@@ -32,6 +32,8 @@ class MeetingsDialog(QDialog):
     ) -> None:
         """``year``: of days that have none. ``bodies``: abbreviations. ``known``: what is there already."""
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self._room = parent.window().size()
         self.found = FoundMeetings(known, year=year)
