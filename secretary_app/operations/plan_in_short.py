@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
 from secretary_app.domain.date_words import day
-from secretary_app.domain.model import ChainRole, Remiss, StepKind
+from secretary_app.domain.model import ChainRole, StepKind
 from secretary_app.domain.planning import Plan
 from secretary_app.domain.text import and_list
 from secretary_app.domain.workdays import working_days_between
@@ -17,15 +17,13 @@ _DECIDES = {
 }
 
 
-def plan_in_short(
-    remiss: Remiss, plan: Plan, steps: Sequence[StepView], roles: Mapping[str, ChainRole], today: dt.date
-) -> str:
+def plan_in_short(plan: Plan, steps: Sequence[StepView], roles: Mapping[str, ChainRole], today: dt.date) -> str:
     """``KS beslutar 13 maj, 6 arbetsdagar till godo. Internt svarsdatum 10 april. Omedelbar justering i KFN.``
 
     ``steps`` are those of the plan, ``roles`` by id those of the owner's beredning.
     """
     sentences = (
-        _decision(remiss, steps, roles, today),
+        _decision(plan, steps, roles, today),
         _deadlines(plan, today),
         _at_once(steps),
         _problems(plan),
@@ -33,18 +31,18 @@ def plan_in_short(
     return " ".join(f"{each}." for each in sentences if each)
 
 
-def _decision(remiss: Remiss, steps: Sequence[StepView], roles: Mapping[str, ChainRole], today: dt.date) -> str:
+def _decision(plan: Plan, steps: Sequence[StepView], roles: Mapping[str, ChainRole], today: dt.date) -> str:
     deciding = [each for each in steps if roles.get(each.namnd_id) is ChainRole.DECIDES]
     decision = next((each for each in reversed(deciding) if each.step.kind in _DECIDES), None)
     if decision is None or decision.done:
         return ""
     ready = max(each.step.date for each in deciding if each.step.kind in (*_DECIDES, StepKind.JUSTERING))
     words = _DECIDES[decision.step.kind].format(decision.step.body, day(decision.step.date, today))
-    return ", ".join([words, *_left_over(ready, remiss.answer_by)])
+    return ", ".join([words, *_left_over(ready, plan.answer_by)])
 
 
-def _left_over(ready: dt.date, answer_by: dt.date | None) -> Iterator[str]:
-    if answer_by is not None and ready <= answer_by:
+def _left_over(ready: dt.date, answer_by: dt.date) -> Iterator[str]:
+    if ready <= answer_by:
         left = working_days_between(ready, answer_by)
         yield f"{left} {'arbetsdag' if left == 1 else 'arbetsdagar'} till godo" if left else "precis i tid"
 

@@ -55,6 +55,9 @@ class _Reader:
         self._view = view
         self._calendar = Calendar.of(register)
         self._progress = Progress(register, remiss)
+        self._plan: Plan | None = None
+        self._limits: Sequence[StepView] = ()
+        """Of the plan that is being read: itself, and when the answers of its bodies are sent."""
         self.owner = self._calendar.bodies.by_id[remiss.owner_id]
         self._former: dict[str | None, list[dt.date]] = {}
         for each in register.find(DeadlineChange, remiss_id=remiss.id):
@@ -74,6 +77,7 @@ class _Reader:
     def option(self, plan: Plan | None) -> PlanOption:
         """One plan as rows and lines."""
         steps = self._steps(plan)
+        self._plan, self._limits = plan, [each for each in steps if each.step.kind is StepKind.DISPATCH]
         told = [each for each in plan.problems if each.kind is not ProblemKind.PASSED] if plan else []
         problems = {problem.body: problem for problem in reversed(told)}
         lines = self._lines(steps, problems)
@@ -82,7 +86,7 @@ class _Reader:
         rows += self._deadline_rows(lines)
         rows.sort(key=lambda row: row.date)
         changes = tuple(self._changes(plan)) if plan else ()
-        gives = plan_in_short(self._remiss, plan, steps, self._roles, self.today) if plan else ""
+        gives = plan_in_short(plan, steps, self._roles, self.today) if plan else ""
         return PlanOption(plan, tuple(rows), tuple(lines), changes, self._differs(steps), gives)
 
     def _differs(self, steps: Sequence[StepView]) -> tuple[Difference, ...]:
@@ -236,7 +240,7 @@ class _Reader:
             return in_day_words(line.problem.brief, self.today)
         if view.step.date < self.today and self._state(line, view) is BadgeState.LATE:
             return _PASSED_WORDS.get(view.step.kind, "Dagen har passerat")
-        answer_by = self._remiss.answer_by
+        answer_by = self._plan.answer_by if self._plan else self._remiss.answer_by
         if view.step.kind is StepKind.DISPATCH and self._remiss.state not in OVER and answer_by:
             return f"Svarsdatumet {day(answer_by, self.today)} har passerat" if answer_by < self.today else ""
         if view.step.kind is StepKind.INTERNAL_DEADLINE:
@@ -264,15 +268,13 @@ class _Reader:
     @property
     def _is_passed(self) -> bool:
         """The answer-by date has passed before all was done."""
-        plan = self._view.plan
-        return plan is not None and any(each.kind is ProblemKind.PASSED for each in plan.problems)
+        return self._plan is not None and any(each.kind is ProblemKind.PASSED for each in self._plan.problems)
 
     def _limit(self, line: BodyLine) -> tuple[dt.date | None, str]:
         """The day by which the body's decision must be adjusted."""
         if (deadline := line.steps.get(StepKind.INTERNAL_DEADLINE)) is not None:
             return deadline.step.date, "internt svarsdatum"
-        dispatches = (view.step.date for view in self._view.steps if view.step.kind is StepKind.DISPATCH)
-        return next(dispatches, None), "expedieringen"
+        return next((view.step.date for view in self._limits), None), "expedieringen"
 
     def _changes(self, plan: Plan) -> Iterator[str]:
         for name, date in plan.internal_deadlines.items():

@@ -156,7 +156,7 @@ def test_what_is_tried_is_what_is_got(register: Register, remiss: Remiss) -> Non
     tried = tried_remedies(register, remiss.id, problem.remedies)
     assert register.find(PlannedStep, remiss_id=remiss.id) == before
     for remedy, option in zip(problem.remedies, tried, strict=True):
-        assert option.gives
+        assert "till godo" in option.gives or "precis i tid" in option.gives
         if remedy.kind.value == "anstånd":
             with register.change("Anstånd") as change:
                 change.update(replace(register.get(Remiss, remiss.id), answer_by=remedy.date))

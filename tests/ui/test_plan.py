@@ -240,6 +240,7 @@ def test_what_a_remedy_would_give_is_told_and_shown_before_it_is_used_and_can_be
     chair.click()
     assert tab._title.text().startswith("Så blir planen: Ordförandebeslut i KS senast 30 april")
     _option(tab, "Anstånd").click()
+    assert any(line.words.startswith("svar senast 13 maj") for line in tab.timeline.lines)
     _option(tab, "Ordförandebeslut").click()
     qtbot.mouseClick(tab.card.do, Qt.MouseButton.LeftButton)
     settle()

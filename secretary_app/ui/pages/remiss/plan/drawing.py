@@ -198,25 +198,25 @@ class _Drawer:
 
     def _answer(self, others: list[BodyLine]) -> None:
         """The sender's line: until when the answer must be there, and how much time is left over."""
-        remiss = self._page.remiss
+        answer_by = self._option.plan.answer_by if self._option.plan else self._page.remiss.answer_by
         dispatch = next((line for line in others if StepKind.DISPATCH in line.steps), None)
-        if remiss.answer_by is None or dispatch is None:
+        if answer_by is None or dispatch is None:
             return
-        words = f"svar senast {self._day(remiss.answer_by)}"
+        words = f"svar senast {self._day(answer_by)}"
         former = self._page.former[-1:]
-        words += "".join(f", tidigare {self._day(date)}" for date in former if date != remiss.answer_by)
+        words += "".join(f", tidigare {self._day(date)}" for date in former if date != answer_by)
         adjusted = max(
             (view.step.date for line in others if (view := line.steps.get(StepKind.JUSTERING))), default=None
         )
-        if adjusted and adjusted <= remiss.answer_by and not any(line.problem for line in self._option.lines):
-            left = working_days_between(adjusted, remiss.answer_by)
+        if adjusted and adjusted <= answer_by and not any(line.problem for line in self._option.lines):
+            left = working_days_between(adjusted, answer_by)
             words += f", {left} {'arbetsdags' if left == 1 else 'arbetsdagars'} marginal"
         done = dispatch.steps[StepKind.DISPATCH].done
-        late = not done and not self._page.is_over and remiss.answer_by < self._today
+        late = not done and not self._page.is_over and answer_by < self._today
         mark = Mark(
             f"dispatch:{dispatch.namnd_id}",
             MarkKind.FLAG,
-            remiss.answer_by,
+            answer_by,
             self._why(words[:1].upper() + words[1:], dispatch.steps[StepKind.DISPATCH]),
             tone="late" if late else "ok",
         )
