@@ -13,7 +13,7 @@ from secretary_app.domain.workdays import back_to_working_day, why_free
 from secretary_app.operations.body_rules import manusstopp_fault
 from secretary_app.operations.editing import Saved, check_year, how_many, present
 from secretary_app.operations.finding import name_of
-from secretary_app.operations.meeting_matters import Computed
+from secretary_app.operations.meeting_matters import Computed, up_at
 from secretary_app.store.change import Change
 from secretary_app.store.register import Register
 from secretary_app.support.errors import UserError
@@ -101,10 +101,8 @@ def meetings_of(
     namnd = present(register, Namnd, namnd_id, "Nämnden")
     meetings = sorted(register.find(Meeting, namnd_id=namnd_id), key=lambda each: (each.date, each.id))
     following = next((each.id for each in meetings if each.date >= today and not each.cancelled), None)
-    counts = _remisser_by_day(register, namnd_id)
-    for (body_id, day), ids in (computed or {}).items():
-        if body_id == namnd_id:
-            counts[day] = counts.get(day, set()) | set(ids)
+    days = {each.date for each in meetings if each.date.year == year}
+    up = up_at(register, namnd_id, days, computed)
     rows = []
     for meeting in meetings:
         if meeting.date.year != year:
@@ -115,7 +113,7 @@ def meetings_of(
             state = MeetingState.HELD
         else:
             state = MeetingState.NEXT if meeting.id == following else MeetingState.COMING
-        rows.append(_row(meeting, namnd, state, len(counts.get(meeting.date, ()))))
+        rows.append(_row(meeting, namnd, state, len(up.get(meeting.date, ()))))
     return rows
 
 
@@ -144,21 +142,6 @@ def _free_remark(what: str, day: dt.date) -> str:
 
 def _day(day: dt.date) -> str:
     return in_words(day).rsplit(" ", 1)[0]
-
-
-def _remisser_by_day(register: Register, namnd_id: str) -> dict[dt.date, set[str]]:
-    found: dict[dt.date, set[str]] = {}
-    for step in register.find(PlannedStep, namnd_id=namnd_id, kind=StepKind.MEETING):
-        found.setdefault(step.date, set()).add(step.remiss_id)
-    for decision in register.find(Decision, namnd_id=namnd_id):
-        found.setdefault(decision.meeting_date, set()).add(decision.remiss_id)
-    return found
-
-
-def remisser_at(register: Register, meeting: Meeting) -> list[Remiss]:
-    """The remisser that have a decision at the meeting or an accepted plan that goes through it."""
-    ids = _remisser_by_day(register, meeting.namnd_id).get(meeting.date, set())
-    return register.find(Remiss, id=ids)
 
 
 def add_meetings(register: Register, namnd_id: str, dates: Sequence[Dated]) -> Saved[AddedMeetings]:

@@ -92,23 +92,39 @@ def matters_at(
 ) -> list[MeetingMatter]:
     """The ärenden that are up at the meeting: a decision was made there, or a plan goes through it.
 
-    What is closed or makulerat is there only with its decision. In the order of the minutes, see ``paragraph_key``.
+    In the order of the minutes, see ``paragraph_key``.
     """
+    remisser = up_at(register, meeting.namnd_id, [meeting.date], computed)[meeting.date]
+    of = {"namnd_id": meeting.namnd_id, "remiss_id": [each.id for each in remisser]}
     decisions: defaultdict[str, list[Decision]] = defaultdict(list)
-    for each in register.find(Decision, namnd_id=meeting.namnd_id, meeting_date=meeting.date):
+    for each in register.find(Decision, meeting_date=meeting.date, **of):
         decisions[each.remiss_id].append(each)
-    steps = register.find(PlannedStep, namnd_id=meeting.namnd_id, date=meeting.date, kind=StepKind.MEETING)
-    planned = {each.remiss_id for each in steps}
-    others = (computed or {}).get((meeting.namnd_id, meeting.date), ())
-    found = register.find(Remiss, id=planned | set(decisions) | set(others))
-    remisser = [each for each in found if each.state not in _OVER or decisions.get(each.id)]
+    planned = {each.remiss_id for each in register.find(PlannedStep, date=meeting.date, kind=StepKind.MEETING, **of)}
     turns = turns_of(register, calendar, remisser, calendar.bodies.by_id[meeting.namnd_id])
-    matters = [
-        MeetingMatter(each, turns[each.id], tuple(decisions.get(each.id, ())), each.id in planned)
-        for each in remisser
-        if each.state is not RemissState.VOID
-    ]
+    matters = [MeetingMatter(each, turns[each.id], tuple(decisions[each.id]), each.id in planned) for each in remisser]
     return sorted(matters, key=lambda each: each.paragraph_key)
+
+
+def up_at(
+    register: Register, namnd_id: str, days: Collection[dt.date], computed: Computed | None = None
+) -> dict[dt.date, list[Remiss]]:
+    """The remisser that are up at the body's meetings of these days: decided there, or a plan goes through it.
+
+    What is closed is up only where it was decided, and what is makulerat nowhere.
+    """
+    decided: set[tuple[dt.date, str]] = set()
+    for decision in register.find(Decision, namnd_id=namnd_id, meeting_date=list(days)):
+        decided.add((decision.meeting_date, decision.remiss_id))
+    steps = register.find(PlannedStep, namnd_id=namnd_id, kind=StepKind.MEETING, date=list(days))
+    up = decided | {(each.date, each.remiss_id) for each in steps}
+    up |= {(day, id_) for day in days for id_ in (computed or {}).get((namnd_id, day), ())}
+    remisser = {each.id: each for each in register.find(Remiss, id={id_ for _, id_ in up})}
+    found: dict[dt.date, list[Remiss]] = {day: [] for day in days}
+    for day, id_ in sorted(up):
+        state = remisser[id_].state
+        if state not in _OVER or (state is RemissState.CLOSED and (day, id_) in decided):
+            found[day].append(remisser[id_])
+    return found
 
 
 def turns_of(register: Register, calendar: Calendar, remisser: Sequence[Remiss], namnd: Namnd) -> dict[str, Turn]:

@@ -23,6 +23,7 @@ from secretary_app.domain.model import (
 from secretary_app.domain.remiss_state import BadgeState
 from secretary_app.operations.deciding import close, decide
 from secretary_app.operations.drafting import DraftOrder, draft_all, keep_many, prepare_many
+from secretary_app.operations.editing_meetings import meetings_of
 from secretary_app.operations.history import undo_last
 from secretary_app.operations.meeting_matters import TurnKind, computed_meetings
 from secretary_app.operations.meeting_points import Ask, Point
@@ -231,6 +232,36 @@ def test_a_meeting_that_is_over_tells_which_have_their_paragraph(register: Regis
     assert found.is_over
     assert [words(each) for each in found.matters if each.id == accepted.id] == [["§ 58, beslut"]]
     assert accepted.id not in [each.id for each in found.without_paragraph]
+
+
+def test_the_year_counts_what_the_panel_shows(register: Register, asked: Remiss) -> None:
+    computed = computed_meetings(register, TODAY)
+    shown = 0
+    for namnd in register.find(Namnd):
+        meetings = register.find(Meeting, namnd_id=namnd.id)
+        counts = {
+            each.meeting.id: each.remisser
+            for year in {meeting.date.year for meeting in meetings}
+            for each in meetings_of(register, namnd.id, year, TODAY, computed)
+        }
+        panels = {each.id: len(preparation(register, each, TODAY, computed).matters) for each in meetings}
+        assert counts == panels
+        shown += sum(counts.values())
+    assert shown > 40
+
+
+def test_everywhere_the_answers_are_counted_as_in_the_list_of_remisser(register: Register, asked: Remiss) -> None:
+    rows = {each.id: each for each in overview(register, TODAY)}
+    computed = computed_meetings(register, TODAY)
+    compared = 0
+    for namnd in ("KSAU", "KS"):
+        for meeting in register.find(Meeting, namnd_id=body(register, namnd).id):
+            for each in preparation(register, meeting, TODAY, computed).matters:
+                row = rows[each.id]
+                told = [point.words for point in each.points if f"av {row.total} nämnder har svarat" in point.words]
+                assert all(words.startswith(f"{row.answered} av {row.total} nämnder") for words in told)
+                compared += len(told)
+    assert compared >= 4
 
 
 def test_a_closed_remiss_is_not_up_any_longer(register: Register, accepted: Remiss) -> None:

@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
-from pytestqt.qtbot import QtBot
 
 from secretary_app.domain.model import (
     Decision,
@@ -130,7 +129,7 @@ def test_what_is_missing_stands_in_words_with_the_way_to_it(
 
 
 def test_all_papers_of_a_meeting_are_made_and_can_be_undone(
-    window: MainWindow, settle: Settle, register_path: Path, qtbot: QtBot
+    window: MainWindow, settle: Settle, register_path: Path
 ) -> None:
     page = show(window, settle, ksau(register_path), dt.date(2026, 4, 27))
     assert page.panel.count.text() == "2 ärenden"
@@ -147,12 +146,12 @@ def test_all_papers_of_a_meeting_are_made_and_can_be_undone(
         made = register.find(Document)
     assert [each.kind for each in made] == [DocumentKind.UNDERLAG] * 2
     assert (window.notice_bar.notice or Notice("")).text == "2 utkast är skapade."
-    assert page.panel.matters.words.count("Underlag till paragraf finns") == 2
+    assert page.panel.matters.words.count("Klart: Underlag till paragraf finns") == 2
     window.desk.undo()
     settle()
     with Register.open(register_path) as register:
         assert register.find(Document) == []
-    assert "Underlag till paragraf finns" not in page.panel.matters.words
+    assert "Klart: Underlag till paragraf finns" not in page.panel.matters.words
 
 
 def test_no_draft_chosen_is_told(window: MainWindow, settle: Settle, register_path: Path) -> None:

@@ -68,7 +68,7 @@ class MatterList(QWidget):
         if not each.matter.is_planned and not each.matter.decisions:
             put(words, label("Enligt beräknad plan, inte vald än", "second", wrap=True))
         words.addSpacing(theme().px(4))
-        for point in _gathered(each.points):
+        for point in each.points if each.matter.decisions else _gathered(each.points):
             put(words, self._point(point, each, name))
         shape = Shape(State(each.state.value))
         whole = row(column(shape, None), words, spacing=9)
@@ -116,6 +116,7 @@ def _gathered(points: Sequence[Point]) -> list[Point]:
     """What is missing, a line each; what is there in one line after it."""
     done = [each for each in points if each.is_done]
     left = [each for each in points if not each.is_done]
-    if len(done) > 1:
-        done = [Point(". ".join(each.words for each in done), done[0].state)]
+    if done:
+        words = ". ".join(each.words for each in done)
+        done = [Point(f"{'Klart' if left else 'Allt är klart'}: {words}", done[0].state)]
     return [*left, *done]

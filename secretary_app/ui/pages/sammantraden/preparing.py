@@ -99,15 +99,19 @@ class Preparing(QObject):
 
     def ask_drafts(self, needs: Sequence[DraftNeed]) -> None:
         """Ask which of these papers are to be made."""
+        if self._found is not None:
+            remisser = [each.matter.remiss for each in self._found.matters]
+            self._open(needs, {each.id: f"{each.diarienummer} {each.title}".strip() for each in remisser})
+
+    def _open(self, needs: Sequence[DraftNeed], names: dict[str, str]) -> None:
         from secretary_app.ui.pages.sammantraden.drafts import DraftsDialog
 
-        found = self._found
-        if found is not None:
-            remisser = [each.matter.remiss for each in found.matters]
-            names = {each.id: f"{each.diarienummer} {each.title}".strip() for each in remisser}
-            DraftsDialog(self._page.window(), self._office, needs, names, self._draft).open()
+        def draft(chosen: Sequence[DraftNeed]) -> None:
+            self._draft(chosen, names)
 
-    def _draft(self, needs: Sequence[DraftNeed]) -> None:
+        DraftsDialog(self._page.window(), self._office, needs, names, draft).open()
+
+    def _draft(self, needs: Sequence[DraftNeed], names: dict[str, str]) -> None:
         groups = [(key, list(group)) for key, group in groupby(needs, key=lambda each: each.remiss_id)]
 
         def prepare(register: Register, progress: Progress) -> "list[PreparedDrafts]":
@@ -132,7 +136,7 @@ class Preparing(QObject):
 
         def refused(error: UserError) -> None:
             sentences = " ".join([error.message, *error.details])
-            self._office.notify(Notice(sentences, Tone.ERROR, "Försök igen…", lambda: self.ask_drafts(needs)))
+            self._office.notify(Notice(sentences, Tone.ERROR, "Försök igen…", lambda: self._open(needs, names)))
 
         what = f"Skapar {len(needs)} utkast" if len(needs) > 1 else "Skapar utkastet"
         self._office.desk.prepare_long(prepare, what, keep, owner=self, says=lambda notice: notice, otherwise=refused)
