@@ -61,10 +61,9 @@ def _day(remiss: Remiss) -> dt.date:
     return remiss.received or dt.date.min
 
 
-def how_often(found: Sequence[Alike], remiss: Remiss) -> str:
-    """``Tredje gången sedan 2019``, counting this one; ``""`` where it was not made earlier."""
-    earlier = [each.remiss for each in found if _day(each.remiss) <= _day(remiss)]
-    remisser = {each.id: each for each in earlier}
+def how_often(found: Sequence[Alike]) -> str:
+    """``Tredje gången sedan 2019``, of one that was made in these remisser before; ``""`` where there are none."""
+    remisser = {each.remiss.id: each.remiss for each in found}
     if not remisser:
         return ""
     number = len(remisser) + 1

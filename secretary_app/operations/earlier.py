@@ -58,7 +58,7 @@ def earlier(register: Register, remiss: Remiss, recommendation: Recommendation) 
     for each in sorted(found, key=lambda one: one.score):
         best[each.remiss.id] = each
     times = [_verdict(register, each) for each in found if best[each.remiss.id] is each]
-    return Earlier(words=how_often(found, remiss), times=tuple(times))
+    return Earlier(words=how_often(found), times=tuple(times))
 
 
 def _verdict(register: Register, each: Alike) -> EarlierVerdict:

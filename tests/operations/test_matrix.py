@@ -195,13 +195,15 @@ def asked_again(register: Register) -> tuple[Remiss, Remiss]:
 
 def test_an_earlier_verdict_is_remembered(register: Register, asked_again: tuple[Remiss, Remiss]) -> None:
     old, new = asked_again
-    (earlier,) = _answer(register, new, "1", "KS").earlier
+    found = _answer(register, new, "1", "KS").earlier
+    assert found.words == "Andra gången sedan 2022"
+    (earlier,) = found.times
     assert (earlier.diarienummer, earlier.year, earlier.number) == ("KS/2022:187", 2022, "3")
     assert (earlier.verdict, earlier.words) == (VerdictWord.PARTLY, "delvis")
-    assert _answer(register, new, "2", "KS").earlier == ()
+    assert _answer(register, new, "2", "KS").earlier.times == ()
     with register.change("En rundgång") as change:
         change.update(replace(register.get(Remiss, old.id), follows_up_id=new.id))
-    assert len(_answer(register, new, "1", "KS").earlier) == 1
+    assert len(_answer(register, new, "1", "KS").earlier.times) == 1
 
 
 def test_the_whole_remiss_can_be_opened_and_an_unknown_place_cannot(register: Register) -> None:
