@@ -301,7 +301,9 @@ def _keep(change: Change, present: Sequence[PlannedStep], wanted: Sequence[Plann
         old = olds.pop(0)
         # What is agreed on has no day of its own.
         if not old.fixed or old.date == step.date or old.kind in AGREED:
-            change.update(replace(step, id=old.id, version=old.version, fixed=old.fixed))
+            new = replace(step, id=old.id, version=old.version, fixed=old.fixed)
+            if new != old:
+                change.update(new)
     for olds in left.values():
         for row in olds:
             if not row.fixed:

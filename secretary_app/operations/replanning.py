@@ -72,7 +72,8 @@ def change_with_plans(
             if place % _EVERY == 0:
                 progress(place, len(follow), "Sparar planerna")
             _follow(ahead, written, each, reason)
-    left = [each for each in touched.remisser if each not in follow]
+    followed = {each.remiss.id for each in follow}
+    left = [each for each in touched.remisser if each.remiss.id not in followed]
     return Replanned(meeting, len(follow), tuple(_notes(change, follow, left)))
 
 
