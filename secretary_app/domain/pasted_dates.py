@@ -22,12 +22,20 @@ _TIME = re.compile(
     rf"(?::[0-9]{{2}}(?:\.[0-9]+)?)?)(?:\s*[-–]\s*(?:{_CLOCK}|[0-9]{{1,2}}(?![0-9.:/-])))?",
     re.IGNORECASE,
 )
+_WEEKDAY_LAST = re.compile(rf"(?<=[0-9a-zåäö.])[\s,]+\(?(?P<weekday>{_WEEKDAY_NAME})\.?\)?\s*$", re.IGNORECASE)
+_WEEK = re.compile(r"(?<!\w)(?:v\.?|vecka)\s*[0-9]{1,2}(?![0-9/.:-])[\s,:–-]*", re.IGNORECASE)
 _BETWEEN = re.compile(r"[,;&+\v\n]|\b(?:och|samt)\b", re.IGNORECASE)
 _EXCEL_DAY_0 = dt.date(1899, 12, 30)
 _FIRST_SERIAL, _LAST_SERIAL = 18264, 73050
 """Excel's numbers of 1950-01-01 and 2099-12-31: a number outside them is no day."""
 _DAYS_APART = re.compile(r"[0-9]{1,2}(?:\s+[0-9]{1,2})+")
 _SHOWN = 40
+_MOST_WORDS = 12
+"""Of a cell in which a date is looked for among other words."""
+_MOST_OF_DATE = 6
+"""Words of one date: ``tisdagen den 3 februari 2026 kl``."""
+_MOST_NUMBERS = 4
+"""Of a cell with a single date: day, year, time and one more."""
 _LAST_YEAR = 9999
 _NOTHING = re.compile(r"[-–—.*\s]*")
 
@@ -96,9 +104,18 @@ def dates_and_faults(cell: str, year: int, month: int | None = None) -> tuple[li
 
     Where anything else stands there the whole cell is one fault, and no date.
     """
+    read = _read_pieces(cell, year, month)
+    if read is None:
+        return [], [_within(cell, year, month) or DateFault(f"{_quoted(cell)} är inget datum")]
+    found, faults = read
+    return found, faults if found else faults[:1]
+
+
+def _read_pieces(cell: str, year: int, month: int | None) -> tuple[list[CellDate], list[DateFault]] | None:
+    """None where anything but dates stands there."""
     pieces = _pieces(cell)
     if not pieces and not is_blank(cell):
-        return [], [DateFault(f"{_quoted(cell)} är inget datum")]
+        return None
     found: list[CellDate] = []
     faults: list[DateFault] = []
     following: _Written | None = None
@@ -107,14 +124,36 @@ def dates_and_faults(cell: str, year: int, month: int | None = None) -> tuple[li
         rest = piece[before.end() :] if before else piece
         written = _read(rest.strip())
         if written is None:
-            return [], [DateFault(f"{_quoted(piece)} är inget datum")]
+            return None
         following = _completed(written, following, month)
         one = _day_or_fault(following, year, (before and before["weekday"]) or "")
         if isinstance(one, DateFault):
             faults.insert(0, one)
         else:
             found.insert(0, one)
-    return found, faults if found else faults[:1]
+    return found, faults
+
+
+def _within(cell: str, year: int, month: int | None) -> DateFault | None:
+    """The one date that stands among other words (``6 maj (reserv)``): it may be meant."""
+    words = cell.split()[:_MOST_WORDS]
+    has_digit = [bool(re.search("[0-9]", word)) for word in words]
+    if sum(has_digit) > _MOST_NUMBERS:
+        return None
+    for start in range(len(words)):
+        if not any(has_digit[start : start + 3]):
+            continue  # no more than "tisdagen den" comes before the day
+        for end in range(min(len(words), start + _MOST_OF_DATE), start, -1):
+            part = " ".join(words[start:end]).strip(" *()!?,;:–-")
+            dates, faults = (any(has_digit[start:end]) and _read_pieces(part, year, month)) or ([], [])
+            if len(dates) == 1 and not faults:
+                rest = " ".join([*words[:start], *(["…"] if start and end < len(words) else []), *words[end:]])
+                return DateFault(
+                    f"där står också {_quoted(rest)}" if rest else f"där står {_quoted(cell)}", dates[0].date
+                )
+            if not dates and len(faults) == 1 and faults[0].suggestion:
+                return faults[0]
+    return None
 
 
 def _day_or_fault(written: _Written, year: int, weekday: str) -> CellDate | DateFault:
@@ -127,7 +166,10 @@ def _day_or_fault(written: _Written, year: int, weekday: str) -> CellDate | Date
 
 
 def _pieces(cell: str) -> list[str]:
-    text = _TIME.sub("", _WEEKDAY_COMMA.sub(r"\1 ", cell))
+    text = _TIME.sub("", _WEEKDAY_COMMA.sub(r"\1 ", _WEEK.sub("", cell)))
+    last = _WEEKDAY_LAST.search(text) if re.search("[0-9]", text) else None
+    if last and not _BETWEEN.search(text, 0, last.start()):
+        text = f"{last['weekday']} {text[: last.start()]}"
     pieces: list[str] = []
     for piece in _BETWEEN.split(text):
         words = piece.strip()
@@ -145,7 +187,9 @@ def _no_day(written: _Written, year: int) -> DateFault:
     if written.month is None:
         return DateFault(f"det står dag {written.day} men ingen månad")
     if not 1 <= written.month <= 12:
-        return DateFault(f"månad {written.month} finns inte")
+        # As Americans write it: the month first.
+        turned = _dated(replace(written, day=written.month, month=written.day), year) if written.day <= 12 else None
+        return DateFault(f"månad {written.month} finns inte", suggestion=turned)
     of_year = written.year if written.year is not None else year
     name = f"{written.day} {MONTHS[written.month - 1]}"
     if not 1 <= of_year <= _LAST_YEAR:

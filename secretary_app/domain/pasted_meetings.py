@@ -129,8 +129,7 @@ class _Reader:
 
     def _tell(self, number: int, words: str, why: str | DateFault, body: str | None = None) -> None:
         fault = why if isinstance(why, DateFault) else DateFault(why)
-        shown = words.replace("\v", " ").strip()
-        self.pasted.unread.append(Unread(number, shown, fault.reason, body, fault.date, fault.suggestion))
+        self.pasted.unread.append(Unread(number, _shown(words), fault.reason, body, fault.date, fault.suggestion))
 
     def _known(self, cell: str) -> str | None:
         return self._bodies.get(_plain(cell))
@@ -330,8 +329,7 @@ class _Reader:
             if stops and stop is None:
                 self._tell(number, line, _not_before(date, stops[place]), body)
                 return
-            words = line.replace("\v", " ").strip()
-            self.pasted.rows.append(PastedRow(body, date.date, stop, number, words, date.said))
+            self.pasted.rows.append(PastedRow(body, date.date, stop, number, _shown(line), date.said))
 
 
 def _not_before(date: CellDate, stop: CellDate) -> DateFault:
@@ -344,6 +342,10 @@ def _with_manusstopp(cell: str) -> tuple[str, str] | None:
     """The meeting's and the manusstopp's words in ``27 januari (manusstopp 15 januari)``, where a cell holds both."""
     parts = _MANUSSTOPP_WORD.split(cell)
     return (parts[0].strip(" ,(–-"), parts[1].rstrip(" )")) if len(parts) == 2 else None
+
+
+def _shown(words: str) -> str:
+    return re.sub(r"\t+", "\t", words.replace("\v", " ")).strip()
 
 
 def _plain(words: str) -> str:

@@ -149,7 +149,7 @@ class PasteMeetings(MeetingsDialog):
         """Read the clipboard where meeting days lie in it."""
         lying = QApplication.clipboard().text()
         found = self._parse(lying) if 0 < len(lying) <= _LONGEST else []
-        days = sum(each.date is not None for each in found)
+        days = sum(each.date is not None and not each.doubt for each in found)
         if days and days * 2 >= len(found):
             self.text.setPlainText(lying)
             self.text.selectAll()
