@@ -14,6 +14,8 @@ from secretary_app.store.register import Register
 
 STRIP_DAYS = 120
 """How far ahead the strip looks: the coming months."""
+MONTH_DAYS = 400
+"""How far off, either way, the month tells of meetings."""
 
 
 @dataclass(frozen=True)
@@ -32,16 +34,19 @@ class DeadlinePage:
     bodies: tuple[tuple[str, str], ...]
     """Id and abbreviation of the bodies that have a deadline or a coming meeting, in Swedish order."""
     meetings: tuple[StripMeeting, ...]
+    """Also those beside the strip, for the month."""
     reminded: Mapping[str, dt.date]
     """By a row's key the day on which it was last reminded of."""
 
 
 def deadline_page(register: Register, today: dt.date) -> DeadlinePage:
-    """The rows, and the meetings that are held in the time that the strip shows."""
+    """The rows, and the meetings that are held about this time."""
     rows = deadline_rows(register, today)
     bodies = {each.id: each for each in register.find(Namnd)}
     meetings = tuple(_meetings(register, bodies, today))
-    shown = {id for row in rows for id in row.namnd_ids} | {each.namnd_id for each in meetings}
+    first, last = today - dt.timedelta(days=7), today + dt.timedelta(days=STRIP_DAYS + 31)
+    shown = {id for row in rows for id in row.namnd_ids}
+    shown |= {each.namnd_id for each in meetings if first <= each.date <= last}
     names = sorted(((id, bodies[id].abbreviation) for id in shown), key=lambda each: swedish_key(each[1]))
     return DeadlinePage(rows, tuple(names), meetings, _reminded(register, rows))
 
@@ -56,10 +61,8 @@ def _reminded(register: Register, rows: Sequence[DeadlineRow]) -> dict[str, dt.d
 
 
 def _meetings(register: Register, bodies: Mapping[str, Namnd], today: dt.date) -> Iterator[StripMeeting]:
-    first = today - dt.timedelta(days=7)
-    last = today + dt.timedelta(days=STRIP_DAYS)
     for meeting in register.find(Meeting, cancelled=False):
-        if first <= meeting.date <= last + dt.timedelta(days=31):
+        if abs((meeting.date - today).days) <= MONTH_DAYS:
             counted = meeting.date - dt.timedelta(days=bodies[meeting.namnd_id].manusstopp_days)
             manusstopp = meeting.manusstopp or back_to_working_day(counted)
             yield StripMeeting(meeting.namnd_id, meeting.date, manusstopp)

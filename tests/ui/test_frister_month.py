@@ -132,3 +132,15 @@ def test_it_is_named_and_seen_in_a_small_window_and_with_large_text(
         assert grid.item_rect(TODAY).height() >= grid.fontMetrics().height()
     finally:
         theme().set(text_scale=scale, dark=False)
+
+
+def test_who_meets_is_told_on_the_day_and_follows_the_body_that_is_chosen(page: FristerPage) -> None:
+    month, day = page.month, dt.date(2026, 3, 9)
+    month.grid.go(day)
+    assert month.holiday.text() == "KF och KSAU sammanträder"
+    assert "KF och KSAU sammanträder" in spoken(month, day)
+    page.namnd.setCurrentIndex(page.namnd.findText("KSAU"))
+    page.filters.let_all_through()
+    page.namnd.setCurrentIndex(page.namnd.findText("SBN"))
+    assert "KSAU" not in spoken(month, day)
+    assert "SBN sammanträder" in spoken(month, dt.date(2026, 3, 12))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOp
 
 from secretary_app.domain.date_words import long_day
 from secretary_app.domain.red_days import holiday_name
+from secretary_app.domain.text import and_list
 from secretary_app.domain.workdays import is_working_day
 from secretary_app.ui.style.shapes import State, paint_state
 from secretary_app.ui.style.theme import colour, theme
@@ -21,6 +22,8 @@ _DAY = dt.timedelta(days=1)
 _WEEKDAYS = ("mån", "tis", "ons", "tors", "fre", "lör", "sön")
 _WEEKS = 6
 _TOLD = 8
+NO_DAY = dt.date.min
+"""Chosen until a month is shown."""
 
 
 @dataclass(frozen=True)
@@ -36,10 +39,11 @@ class DayItem:
 class _Month(QAbstractTableModel):
     """Six weeks from the Monday of the month's first; a day has its items, the most urgent first."""
 
-    def __init__(self, today: dt.date) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.month, self.today = today.replace(day=1), today
+        self.month = self.today = NO_DAY
         self.items: Mapping[dt.date, Sequence[DayItem]] = {}
+        self.meetings: Mapping[dt.date, Sequence[str]] = {}
 
     @property
     def first(self) -> dt.date:
@@ -48,10 +52,20 @@ class _Month(QAbstractTableModel):
     def day(self, index: _Index) -> dt.date:
         return self.first + (index.row() * 7 + index.column()) * _DAY
 
-    def show(self, month: dt.date, today: dt.date, items: Mapping[dt.date, Sequence[DayItem]]) -> None:
+    def show(
+        self,
+        month: dt.date,
+        today: dt.date,
+        items: Mapping[dt.date, Sequence[DayItem]],
+        meetings: Mapping[dt.date, Sequence[str]],
+    ) -> None:
         self.beginResetModel()
-        self.month, self.today, self.items = month.replace(day=1), today, items
+        self.month, self.today, self.items, self.meetings = month.replace(day=1), today, items, meetings
         self.endResetModel()
+
+    def meeting_words(self, day: dt.date) -> str:
+        """``KS och KSAU sammanträder``."""
+        return f"{and_list(list(bodies))} sammanträder" if (bodies := self.meetings.get(day)) else ""
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else _WEEKS
@@ -71,13 +85,14 @@ class _Month(QAbstractTableModel):
             name, items = holiday_name(day), self.items.get(day, ())
             told = [each.tip for each in items[:_TOLD]]
             rest = [f"och {len(items) - _TOLD} till"] if len(items) > _TOLD else []
-            return "\n".join([*([name] if name else []), *told, *rest]) or None
+            return "\n".join([*filter(None, (name, self.meeting_words(day))), *told, *rest]) or None
         return None
 
     def _spoken(self, day: dt.date) -> str:
         items = self.items.get(day, ())
         count = "1 frist" if len(items) == 1 else f"{len(items)} frister" if items else "ingen frist"
-        parts = [long_day(day, self.today), "i dag" if day == self.today else "", holiday_name(day), count]
+        is_today = "i dag" if day == self.today else ""
+        parts = [long_day(day, self.today), is_today, holiday_name(day), self.meeting_words(day), count]
         told = [f"{each.state}: {each.tip}" for each in items[:_TOLD]]
         return "; ".join([", ".join(filter(None, parts)), *told])
 
@@ -97,13 +112,14 @@ class MonthGrid(QTableView):
     entered = Signal()
     """Enter, or a double click, on the day."""
 
-    def __init__(self, name: str, today: dt.date) -> None:
+    def __init__(self, name: str) -> None:
         """``name``: what is shown, for a screen reader."""
         super().__init__()
         self._name = name
-        self._month = _Month(today)
+        self._month = _Month()
         self._month.setParent(self)
-        self.day = today
+        self.day = NO_DAY
+        """The one that is chosen."""
         self.setModel(self._month)
         self.setItemDelegate(_DayDelegate(self))
         self.setSelectionMode(self.SelectionMode.SingleSelection)
@@ -139,10 +155,19 @@ class MonthGrid(QTableView):
         """``mars 2026``."""
         return long_day(self.month, self.month).rpartition(" ")[2] + f" {self.month.year}"
 
-    def show_month(self, day: dt.date, today: dt.date, items: Mapping[dt.date, Sequence[DayItem]]) -> None:
-        """Show the month of ``day``, which is chosen, with what is on its days and on those beside it."""
+    def show_month(
+        self,
+        day: dt.date,
+        today: dt.date,
+        items: Mapping[dt.date, Sequence[DayItem]],
+        meetings: Mapping[dt.date, Sequence[str]],
+    ) -> None:
+        """Show the month of ``day``, which is chosen, with what is on its days and on those beside it.
+
+        ``meetings``: by day the abbreviations of the bodies that meet.
+        """
         self.day = day
-        self._month.show(day, today, items)
+        self._month.show(day, today, items, meetings)
         number = (day - self._month.first).days
         self.setCurrentIndex(self._month.index(*divmod(number, 7)))
         self.setAccessibleName(f"{self._name}, {self.month_words}")
@@ -244,13 +269,37 @@ class _DayDelegate(QStyledItemDelegate):
         else:
             painter.setPen(colour("text" if day.month == month.month.month else "text2"))
             painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, number)
+        room = rect.adjusted(width + theme().px(7), 0, 0, height - rect.height())
         if name := holiday_name(day):
             painter.setFont(small(option.font))
             painter.setPen(colour("text2"))
-            room = rect.adjusted(width + theme().px(7), 0, 0, height - rect.height())
             words = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
+        elif bodies := month.meetings.get(day):
+            self._meetings(painter, option, room, bodies)
         return height + theme().px(2)
+
+    def _meetings(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, bodies: Sequence[str]) -> None:
+        """A box with those who meet, as on the strip; as many as there is room for."""
+        font = small(option.font, bold=True)
+        metrics = QFontMetrics(font)
+        for told in range(len(bodies), 0, -1):
+            rest = f" +{len(bodies) - told}" if told < len(bodies) else ""
+            words = " ".join(bodies[:told]) + rest
+            width = metrics.horizontalAdvance(words) + theme().px(10)
+            if width <= room.width():
+                break
+        else:
+            words = f"{len(bodies)} möten" if len(bodies) > 1 else bodies[0]
+            words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width() - theme().px(10))
+            width = min(room.width(), metrics.horizontalAdvance(words) + theme().px(10))
+        box = QRectF(room.right() - width + 1, room.top() + 1, width, room.height() - 2)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour("ok"))
+        painter.drawRoundedRect(box, 3, 3)
+        painter.setFont(font)
+        painter.setPen(colour("surface"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
     def _items(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, items: Sequence[DayItem]) -> None:
         font = small(option.font)

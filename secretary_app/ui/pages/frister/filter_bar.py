@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QComboBox, QLineEdit, QWidget
 
 from secretary_app.domain.deadline_list import DeadlineRow
@@ -18,6 +17,7 @@ from secretary_app.ui.widgets.flow import Flow
 
 _EVERYBODY = "Alla nämnder"
 _EVERYONE = "Alla handläggare"
+_LETTERS, _FEW_LETTERS = 11, 6
 
 
 class FilterBar(QWidget):
@@ -33,6 +33,7 @@ class FilterBar(QWidget):
         self._rows: Sequence[DeadlineRow] = ()
         self._texts: list[str] = []
         self._whose: list[int] = []
+        self._room = 0
         kept = places.text("frister/filter", ALL)
         self.chosen = kept if kept in CHIPS else ALL
         self.chips = {key: chip(words, partial(self.choose, key)) for key, (words, _) in CHIPS.items()}
@@ -138,14 +139,21 @@ class FilterBar(QWidget):
         self._whose = self._places_of_whose()
         self.whose_changed.emit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def fit(self, room: int) -> None:
+        """Stand within so many pixels."""
+        self._room = room
         self._lay_out()
 
     def _lay_out(self) -> None:
-        """The tools beside the chips where there is room, else below them."""
+        """The tools beside the chips where there is room, else below them; narrower where that is too little."""
+        for each in (self.namnd, self.person):
+            each.setMinimumContentsLength(_LETTERS)
+        tools = self._tools.sizeHint().width()
+        if tools > self._room:
+            for each in (self.namnd, self.person):
+                each.setMinimumContentsLength(_FEW_LETTERS)
         chips = sum(each.sizeHint().width() + theme().px(8) for each in self.chips.values())
-        beside = chips + self._tools.sizeHint().width() + theme().px(12) <= self.width()
+        beside = chips + tools + theme().px(12) <= self._room
         self._layout.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
 
@@ -154,7 +162,7 @@ def _combo(name: str, then: Callable[[], None]) -> QComboBox:
     made.setAccessibleName(name)
     made.setToolTip(name)
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.setMinimumContentsLength(11)
+    made.setMinimumContentsLength(_LETTERS)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     made.currentIndexChanged.connect(lambda _place: then())
     return made

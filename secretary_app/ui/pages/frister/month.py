@@ -1,7 +1,7 @@
 """The same rows as a month: a day's rows stand beside it."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 from secretary_app.domain.date_words import long_day
 from secretary_app.domain.deadline_list import DeadlineKind, DeadlineRow
 from secretary_app.domain.red_days import holiday_name
+from secretary_app.domain.text import and_list
 from secretary_app.ui.core.places import Places
 from secretary_app.ui.pages.frister.foot import STATES
 from secretary_app.ui.style.shapes import State
@@ -17,11 +18,12 @@ from secretary_app.ui.style.theme import theme
 from secretary_app.ui.tables.cells import Cell, Column
 from secretary_app.ui.tables.model import RowModel
 from secretary_app.ui.tables.view import Table
-from secretary_app.ui.widgets.basics import Sheet, button, label, row, tool
+from secretary_app.ui.widgets.basics import Sheet, button, column, label, row, tool
 from secretary_app.ui.widgets.legend import Legend
-from secretary_app.ui.widgets.month_grid import DayItem, MonthGrid
+from secretary_app.ui.widgets.month_grid import NO_DAY, DayItem, MonthGrid
 
-_NARROW, _BESIDE, _LOW = 820, 330, 480
+_NARROW, _BESIDE, _LOW, _LEAST = 720, 330, 480, 340
+_LEAST_ABOVE = 480
 
 
 class MonthView(QWidget):
@@ -35,13 +37,14 @@ class MonthView(QWidget):
         self._day_now = day_now
         self._rows: list[DeadlineRow] = []
         self._by_day: dict[dt.date, list[DeadlineRow]] = {}
-        self.grid = MonthGrid("Frister", day_now())
+        self._meetings: Mapping[dt.date, Sequence[str]] = {}
+        self.grid = MonthGrid("Frister")
         self.table: Table[DeadlineRow] = Table(
             RowModel(_columns(), id_of=lambda each: each.key, parent=self), "Dagens frister", places=places
         )
         self.title = label("", "heading")
         self.heading = label("", "heading", wrap=True)
-        self.holiday = label("", "second")
+        self.holiday = label("", "second", wrap=True)
         self.legend = Legend(STATES)
         self._layout = QHBoxLayout(self)
         self._set_up()
@@ -63,8 +66,7 @@ class MonthView(QWidget):
         self.table.horizontalHeader().hide()
         self.table.setSortingEnabled(False)
         self._day = Sheet(margin=0, spacing=0)
-        words = row(self.heading, self.holiday)
-        words.setStretch(0, 1)
+        words = column(self.heading, self.holiday, spacing=2)
         words.setContentsMargins(*(theme().px(each) for each in (12, 10, 12, 6)))
         self._day.body.addLayout(words)
         self._day.body.addWidget(self.table, 1)
@@ -76,10 +78,14 @@ class MonthView(QWidget):
         self.grid.entered.connect(self._enter)
         self.table.chosen.connect(self.chosen)
 
-    def set_rows(self, rows: list[DeadlineRow]) -> None:
-        """Show these, in the list's own order; the day that is chosen stays."""
-        self._rows = rows
+    def set_rows(self, rows: list[DeadlineRow], meetings: Mapping[dt.date, Sequence[str]]) -> None:
+        """Show these, in the list's own order, and who meets on a day; the day that is chosen stays."""
+        self._rows, self._meetings = rows, meetings
         self._show()
+
+    def begin(self) -> None:
+        """Have today chosen when it is next shown."""
+        self.grid.day = NO_DAY
 
     def choose(self, found: DeadlineRow) -> None:
         """Go to the day of a row, and choose it there."""
@@ -97,9 +103,12 @@ class MonthView(QWidget):
     def _show(self) -> None:
         """The month of the day that is chosen, and its rows."""
         grid, today = self.grid, self._day_now()
+        if grid.day == NO_DAY:
+            grid.day = today
         first = grid.day.replace(day=1) - dt.timedelta(days=7)
         self._by_day = _by_day(self._rows, first, first + dt.timedelta(days=52))
-        grid.show_month(grid.day, today, {day: [_item(each) for each in rows] for day, rows in self._by_day.items()})
+        items = {day: [_item(each) for each in rows] for day, rows in self._by_day.items()}
+        grid.show_month(grid.day, today, items, self._meetings)
         undated = sum(each.date is None for each in self._rows)
         self.legend.foot.setText(f"{undated} utan datum" if undated else "")
         self.title.setText(grid.month_words[:1].upper() + grid.month_words[1:])
@@ -107,7 +116,10 @@ class MonthView(QWidget):
         words = long_day(grid.day, today)
         count = "1 frist" if len(found) == 1 else f"{len(found)} frister" if found else "ingen frist"
         self.heading.setText(f"{words[:1].upper()}{words[1:]}, {count}")
-        self.holiday.setText(holiday_name(grid.day))
+        bodies = self._meetings.get(grid.day)
+        meets = f"{and_list(list(bodies))} sammanträder" if bodies else ""
+        self.holiday.setText("\n".join(filter(None, (holiday_name(grid.day), meets))))
+        self.holiday.setVisible(bool(self.holiday.text()))
         self.table.setAccessibleName(f"Frister {words}")
         self.table.set_rows(found)
         self.table.choose_first()
@@ -119,6 +131,7 @@ class MonthView(QWidget):
         self.legend.set_short(self.height() < theme().px(_LOW))
         beside = self.width() >= theme().px(_NARROW)
         self._layout.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self.setMinimumHeight(theme().px(_LEAST if beside else _LEAST_ABOVE))
         if beside:
             self._day.setFixedWidth(min(theme().px(_BESIDE), round(self.width() * 0.34)))
             self._day.setMaximumHeight(_ANY)

@@ -2,11 +2,13 @@
 
 import datetime as dt
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from secretary_app.domain import model
 from secretary_app.domain.deadline_list import DeadlineKind, DeadlineRow, Group
+from secretary_app.domain.sorting import swedish_key
 from secretary_app.operations.deadline_page import DeadlinePage, deadline_page
 from secretary_app.operations.moving_deadlines import MovingDeadline, moving_deadline
 from secretary_app.operations.moving_measures import MovingMeasure, moving_measure
@@ -26,6 +28,7 @@ from secretary_app.ui.widgets.page_head import PageHead
 
 _TABS = {DeadlineKind.ANSWER: "svarslage", DeadlineKind.MEASURE: "svar"}
 _SHORT, _LOW, _NARROW = 560, 640, 1360
+_LEAST = 220
 _WIDTHS = {True: {"vem": 150, "arende": 220}, False: {"vem": 200, "arende": 320}}
 """Of two columns, in a narrow window and in a wide one."""
 _LIST, _MONTH = "lista", "månad"
@@ -94,6 +97,7 @@ class FristerPage(Page):
         self.filters.changed.connect(self._show_rows)
         self.filters.whose_changed.connect(self._show_whose)
         self.table.setProperty("bare", True)
+        self.table.gives_way = {"vem": 110, "arende": 130, "pamind": 0}
         self.table.sort_by("dag")
         for table in (self.table, self.month.table):
             table.opened.connect(self._open)
@@ -118,7 +122,8 @@ class FristerPage(Page):
             row(label("Kommande månader", "heading"), None, MarkLegend(STRIP_MARKS)), self.strip, margin=12, spacing=4
         )
         self._head = PageHead(self.title, *self.views.values(), *self.handing_out.buttons, self.move_button)
-        layout = QVBoxLayout(self)
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
         margin = theme().px(24)
         layout.setContentsMargins(margin, theme().px(4), margin, theme().px(14))
         layout.addLayout(column(self._head, self.filters, spacing=12))
@@ -126,6 +131,16 @@ class FristerPage(Page):
         layout.addWidget(self._strip_sheet)
         layout.addSpacing(theme().px(8))
         layout.addWidget(self._middle, 1)
+        sheet.setMinimumHeight(theme().px(_LEAST))
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
 
     def _add_actions(self) -> None:
         self._commands = []
@@ -193,6 +208,7 @@ class FristerPage(Page):
         current = self.current
         if view != self._view:
             self._view = view
+            self.month.begin()
             self.office.places.keep("frister/vy", view)
             self.views[view].setChecked(True)
             self._show_whose()
@@ -228,7 +244,7 @@ class FristerPage(Page):
     def _show_rows(self) -> None:
         shown = self.filters.shown
         if self._view == _MONTH:
-            self.month.set_rows(shown)
+            self.month.set_rows(shown, self._meetings_by_day())
         else:
             self.table.set_rows(list[Line](shown))
             self.table.choose_first()
@@ -241,6 +257,15 @@ class FristerPage(Page):
         else:
             self._middle.setCurrentWidget(self.month if self._view == _MONTH else self._list)
         self._show_chosen()
+
+    def _meetings_by_day(self) -> dict[dt.date, list[str]]:
+        """Who meets on which day: the body that is chosen, without one all that have something here."""
+        names, wanted = dict(self._found.bodies), self.namnd.currentData()
+        found: dict[dt.date, list[str]] = {}
+        for each in sorted(self._found.meetings, key=lambda each: swedish_key(names.get(each.namnd_id, ""))):
+            if each.namnd_id in names and wanted in ("", each.namnd_id):
+                found.setdefault(each.date, []).append(names[each.namnd_id])
+        return found
 
     def _show_strip(self) -> None:
         namnd = self.namnd.currentData()
@@ -343,6 +368,7 @@ class FristerPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.handing_out.fit(self.width())
+        self.filters.fit(self.width() - 2 * theme().px(24) - theme().px(14))
         self.foot.set_short(self.height() < theme().px(_SHORT))
         self._choose_strip()
         self._fit_strip()
