@@ -106,7 +106,7 @@ def answer_findings(register: Register, remiss_id: str, namnd_id: str) -> tuple[
 def _locked(remiss: Remiss) -> str:
     match remiss.state:
         case RemissState.CLOSED:
-            return f"{name_of(remiss)} är avslutat. Svaren kan läsas, och åtgärdernas status kan ändras."
+            return f"{name_of(remiss)} är avslutad. Svaren kan läsas, och åtgärdernas status kan ändras."
         case RemissState.VOID:
             return f"{name_of(remiss)} är makulerat. Svaren kan läsas men inte ändras."
     return ""

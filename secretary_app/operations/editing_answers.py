@@ -17,6 +17,7 @@ from secretary_app.domain.model import (
     Remiss,
     Response,
 )
+from secretary_app.domain.swedish_dates import in_words
 from secretary_app.domain.text import and_list, clean, genitive
 from secretary_app.operations.editing import (
     Saved,
@@ -191,7 +192,7 @@ def set_measure_status(
 def _status_notes(register: Register, series: dict[str, list[MeasureStatus]], as_of: dt.date) -> list[str]:
     notes = []
     if as_of > today(register.clock):
-        notes.append(f"Statusen gäller först från {as_of}.")
+        notes.append(f"Statusen gäller först från {in_words(as_of)}.")
     later = [each for each in series.values() if any(status.as_of > as_of for status in each)]
     if later:
         which = how_many(len(later), "åtgärd", "åtgärder")

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from secretary_app.domain.model import ChainRole, ChainStep, Kommun, Meeting, Namnd, NamndKind, Person
 from secretary_app.domain.sorting import swedish_key
+from secretary_app.domain.swedish_dates import in_words
 from secretary_app.domain.text import and_list, genitive, single_line
 from secretary_app.operations.body_rules import circle_fault, validity_fault
 from secretary_app.operations.body_uses import uses_of
@@ -101,7 +102,8 @@ def _notes(register: Register, namnd: Namnd) -> list[str]:
         meetings = register.find(Meeting, namnd_id=namnd.id, cancelled=False)
         later = [meeting for meeting in meetings if meeting.date > namnd.valid_to]
         if later:
-            notes.append(f"{how_many(len(later), 'sammanträde', 'sammanträden')} ligger efter {namnd.valid_to}.")
+            count = how_many(len(later), "sammanträde", "sammanträden")
+            notes.append(f"{count} ligger efter {in_words(namnd.valid_to)}.")
     return notes
 
 

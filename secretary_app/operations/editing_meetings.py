@@ -198,9 +198,9 @@ def _already(namnd: Namnd, days: Sequence[dt.date]) -> list[str]:
 def _day_notes(meeting: Meeting, namnd: Namnd) -> list[str]:
     notes = [_free_remark(f"{genitive(namnd.abbreviation)} sammanträde", meeting.date)]
     if namnd.valid_to and meeting.date > namnd.valid_to:
-        notes.append(f"{namnd.abbreviation} finns bara till {namnd.valid_to}.")
+        notes.append(f"{namnd.abbreviation} finns bara till {in_words(namnd.valid_to)}.")
     if namnd.valid_from and meeting.date < namnd.valid_from:
-        notes.append(f"{namnd.abbreviation} finns först från {namnd.valid_from}.")
+        notes.append(f"{namnd.abbreviation} finns först från {in_words(namnd.valid_from)}.")
     return list(filter(None, notes))
 
 

@@ -89,3 +89,16 @@ def with_next_number(register: Register, form: RemissForm) -> RemissForm:
     number = next_diarienummer(register, form.owner_id, year) if form.owner_id else ""
     guesses = form.guesses | {"diarienummer"} if number else form.guesses - {"diarienummer"}
     return replace(form, diarienummer=number, guesses=guesses)
+
+
+def with_number_of(form: RemissForm, asked: RemissForm, answer: RemissForm) -> RemissForm:
+    """The form with the diarienummer of ``answer``, which came of ``asked``.
+
+    As it is where another was written, or another owner chosen, since it was asked for.
+    """
+    number = {"diarienummer"}
+    written = form.diarienummer != asked.diarienummer or form.guesses & number != asked.guesses & number
+    if written or form.owner_id != asked.owner_id:
+        return form
+    guesses = (form.guesses - number) | (answer.guesses & number)
+    return replace(form, diarienummer=answer.diarienummer, guesses=guesses)

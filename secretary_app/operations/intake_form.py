@@ -170,6 +170,21 @@ def add(form: RemissForm, text: str, span: Span | None = None, at: int | None = 
     return _with(form, [*form.recommendations[:place], new, *form.recommendations[place:]])
 
 
+def add_blank(form: RemissForm) -> RemissForm:
+    """One more recommendation, last, whose text is yet to be written; without it the form cannot be registered."""
+    return _with(form, [*form.recommendations, FormRecommendation("", "", certain=False)])
+
+
+def missing(form: RemissForm) -> dict[str, str]:
+    """Of the form's own fields those that must be filled in before it can be registered, each with what to do."""
+    found = {}
+    if not single_line(form.title):
+        found["title"] = "Skriv vad remissen heter."
+    if not form.owner_id:
+        found["owner_id"] = "Välj vilken nämnd som äger remissen."
+    return found
+
+
 def _place(recommendations: Sequence[FormRecommendation], span: Span | None) -> int:
     """Before the first that stands after it in the same paper."""
     for number, each in enumerate(recommendations):

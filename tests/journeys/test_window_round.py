@@ -277,7 +277,7 @@ def end(person: Person) -> None:
     assert person.notice == "Yttrande till Kommunens revisorer: skickat 18 juni."
     decide(person, "2026-06-22", "KF", "61")
     person.presses("Avsluta…")
-    assert person.notice == "KS/2026:48 är avslutat."
+    assert person.notice == "KS/2026:48 är avslutad."
     person.keys(Qt.Key.Key_Z, CTRL)
     assert person.sees("Avsluta…")
     person.keys(Qt.Key.Key_Z, CTRL | SHIFT)

@@ -203,7 +203,7 @@ def test_many_measures_get_a_status_at_once(register: Register, asked: Remiss) -
     notes = set_measure_status(register, ids, MeasureState.STARTED, dt.date(2026, 1, 1)).notes
     assert notes == ["1 åtgärd har en senare status, som är den som visas."]
     assert set_measure_status(register, ids, MeasureState.DONE, dt.date(2026, 12, 1)).notes == [
-        "Statusen gäller först från 2026-12-01."
+        "Statusen gäller först från 1 december 2026."
     ]
     with pytest.raises(UserError, match="minst en"):
         set_measure_status(register, [], MeasureState.DONE, day)

@@ -98,7 +98,7 @@ def test_no_body_leads_back_to_itself(register: Register) -> None:
 def test_an_abbreviation_may_come_back_when_the_first_has_ceased(register: Register) -> None:
     board = body(register, "KFN")
     notes = save_namnd(register, replace(board, valid_to=dt.date(2026, 3, 31))).notes
-    assert any("ligger efter 2026-03-31" in note for note in notes)
+    assert any("ligger efter 31 mars 2026" in note for note in notes)
     again = new("KFN", "Kultur- och folkhälsonämnden")
     with pytest.raises(UserError, match="KFN har redan"):
         save_namnd(register, replace(again, valid_from=dt.date(2026, 3, 31)))

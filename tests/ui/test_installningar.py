@@ -141,7 +141,9 @@ def test_a_body_is_added_and_one_in_use_is_not_taken_away(
         assert register.find(Namnd, abbreviation="VN") == []
 
 
-def test_a_body_gets_another_name(window: MainWindow, settle: Settle, register_path: Path) -> None:
+def test_a_body_gets_another_name(
+    window: MainWindow, settle: Settle, register_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     section = go_to(window, settle, NamnderSection)
     section.table.choose(body(register_path, "OSN").id)
     section.succeed()
@@ -152,11 +154,21 @@ def test_a_body_gets_another_name(window: MainWindow, settle: Settle, register_p
     assert "Förkortningen saknas" in dialog.fault.text()
     QTest.keyClicks(dialog.abbreviation, "ON")
     dialog.name.insert("Omsorgsnämnden")
-    dialog.save.setEnabled(False)
-    window.desk.notice.emit(Notice.of_fault("trace"))
+
+    def fails(*_: object) -> None:
+        raise ValueError("fel")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("secretary_app.ui.pages.installningar.succession.succeed", fails)
+        QTest.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+        assert not dialog.save.isEnabled()
+        settle()
+    # After a fault of ours it can be tried again.
+    assert said(window) == "Något gick fel i Beredd. Det som var sparat är kvar."
     assert dialog.save.isEnabled()
     QTest.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
     settle()
+    assert [each.text for each in window.notice_bar.notices] == ["OSN blir ON efter 31 december 2026."]
     before, after = body(register_path, "OSN"), body(register_path, "ON")
     assert (before.valid_to, before.successor_id) == (dt.date(2026, 12, 31), after.id)
     assert (after.valid_from, after.manusstopp_days) == (dt.date(2027, 1, 1), before.manusstopp_days)
@@ -230,6 +242,7 @@ def test_the_beredning_is_put_in_order(window: MainWindow, settle: Settle, regis
         section.role.setCurrentIndex(section.role.findData(role))
         section.add()
         settle()
+        assert "Ingen står som beslutar" not in said(window)
     section.table.choose(body(register_path, "KS").id)
     QTest.keyClick(section.table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     settle()

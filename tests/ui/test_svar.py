@@ -345,7 +345,7 @@ def test_a_closed_remiss_is_read_only_until_it_is_opened_again(
     window.go(Destination("remiss", remiss_id="ex-01", tab="svar"))
     settle()
     tab = window.page.tab  # type: ignore[attr-defined]
-    assert tab._locked.text() == "KS/2024:118 är avslutat. Svaren kan läsas, och åtgärdernas status kan ändras."
+    assert tab._locked.text() == "KS/2024:118 är avslutad. Svaren kan läsas, och åtgärdernas status kan ändras."
     assert tab.editor.text.isReadOnly()
     assert not any(each.isEnabled() for each in tab.editor.positions.values())
     assert not tab.measures._add.isVisible()

@@ -74,6 +74,8 @@ class MeetingsImport(QWidget):
 def told_added(saved: Saved[AddedMeetings]) -> Notice:
     """How many were taken in, and what one should know of them."""
     number = len(saved.row.added)
+    if not number:
+        return Notice(" ".join(["Inga nya sammanträden.", *saved.notes]), Tone.INFO)
     words = "1 sammanträde är inlagt." if number == 1 else f"{number} sammanträden är inlagda."
     return Notice(" ".join([words, *saved.notes]), Tone.WARNING if saved.notes else Tone.DONE)
 

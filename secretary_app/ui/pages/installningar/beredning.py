@@ -1,19 +1,24 @@
 """Which bodies prepare, decide and are informed, for each owner and kind of remiss. Every change is saved at once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from secretary_app.domain import model
-from secretary_app.domain.model import ChainRole, ChainStep, Namnd, NamndKind
-from secretary_app.domain.sorting import swedish_key
+from secretary_app.domain.model import ChainRole, ChainStep
 from secretary_app.operations.editing import Saved
-from secretary_app.operations.editing_bodies import chain_of, save_chain
-from secretary_app.operations.opening import Register
-from secretary_app.operations.overview import kind_words
+from secretary_app.operations.editing_bodies import save_chain
+from secretary_app.operations.settings_lists import (
+    ROLES,
+    Beredning,
+    Pairs,
+    beredning,
+    chain_words,
+    moved,
+    with_next_role,
+)
 from secretary_app.ui.core.notices import Notice, Tone
 from secretary_app.ui.core.page import Office
 from secretary_app.ui.pages.installningar.section import Section
@@ -22,43 +27,6 @@ from secretary_app.ui.tables.cells import Cell, Column
 from secretary_app.ui.tables.model import RowModel
 from secretary_app.ui.tables.view import Table
 from secretary_app.ui.widgets.basics import Sheet, button, field, label, link, put, row, rule
-
-_KINDS = ("revision", "remiss", "motion", "medborgarförslag", "samråd", "annan")
-_ROLES = {ChainRole.PREPARES: "bereder", ChainRole.DECIDES: "beslutar", ChainRole.INFORMED: "för kännedom"}
-
-
-@dataclass(frozen=True)
-class _Read:
-    bodies: list[Namnd]
-    kinds: list[tuple[str, str]]
-    """Each kind's words, with how many steps it has of its own, and the kind."""
-    steps: list[ChainStep]
-    general: list[ChainStep]
-    """What holds where the kind has none of its own."""
-
-
-def _read(register: Register, owner_id: str, kind: str) -> _Read:
-    bodies = sorted(register.find(Namnd, valid_to=None), key=lambda each: swedish_key(each.abbreviation))
-    owner_id = owner_id or _first_owner(bodies)
-    own = {step.remiss_kind for step in register.find(ChainStep, owner_id=owner_id)}
-    kinds = [
-        ("Alla slag", ""),
-        *((_kind_words(each, own), each) for each in sorted({*_KINDS, *own} - {""}, key=_place)),
-    ]
-    return _Read(bodies, kinds, chain_of(register, owner_id, kind), chain_of(register, owner_id, ""))
-
-
-def _first_owner(bodies: Sequence[Namnd]) -> str:
-    board = next((each for each in bodies if each.kind is NamndKind.STYRELSE), None)
-    return board.id if board else bodies[0].id if bodies else ""
-
-
-def _place(kind: str) -> tuple[int, str]:
-    return (_KINDS.index(kind) if kind in _KINDS else len(_KINDS), kind)
-
-
-def _kind_words(kind: str, own: set[str]) -> str:
-    return f"{kind_words(kind)}, egen" if kind in own else kind_words(kind)
 
 
 class StepTable(Table[ChainStep]):
@@ -84,17 +52,16 @@ class BeredningSection(Section):
 
     def __init__(self, office: Office) -> None:
         super().__init__(office)
-        self._bodies: dict[str, Namnd] = {}
-        self._steps: list[ChainStep] = []
+        self._read: Beredning | None = None
         self.owner, self.kind, self.namnd, self.role = QComboBox(), QComboBox(), QComboBox(), QComboBox()
         for each in (self.owner, self.kind, self.namnd, self.role):
             each.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        for role, words in _ROLES.items():
+        for role, words in ROLES.items():
             self.role.addItem(words, role)
         columns: list[Column[ChainStep]] = [
             Column("ordning", "Ordning", lambda each: str(each.position), width=80, right=True),
             Column("namnd", "Nämnd", self._name, width=260, stretch=True),
-            Column("roll", "Roll", lambda each: _ROLES[each.role], width=140),
+            Column("roll", "Roll", lambda each: ROLES[each.role], width=140),
         ]
         model_ = RowModel(columns, id_of=lambda each: each.namnd_id, parent=self)
         self.table = StepTable(model_, "Beredningens steg", two_lines=False)
@@ -149,71 +116,50 @@ class BeredningSection(Section):
 
     def refresh(self) -> None:
         owner, kind = self.owner.currentData() or "", self.kind.currentData() or ""
-        self.desk.read(lambda register: _read(register, owner, kind), self._take, owner=self, key="chain")
+        self.desk.read(lambda register: beredning(register, owner, kind), self._take, owner=self, key="chain")
 
-    def _take(self, read: _Read) -> None:
-        self._bodies = {each.id: each for each in read.bodies}
-        names = [(f"{each.abbreviation}, {each.name}", each.id) for each in read.bodies]
-        _offer(self.owner, names, self.owner.currentData() or _first_owner(read.bodies))
+    def _take(self, read: Beredning) -> None:
+        self._read = read
+        _offer(self.owner, [(f"{each.abbreviation}, {each.name}", each.id) for each in read.bodies], read.owner_id)
         _offer(self.kind, read.kinds, self.kind.currentData())
-        self._steps = read.steps
-        taken = {each.namnd_id for each in read.steps}
-        _offer(self.namnd, [each for each in names if each[1] not in taken], self.namnd.currentData())
+        left = [(f"{each.abbreviation}, {each.name}", each.id) for each in read.not_in_it]
+        _offer(self.namnd, left, self.namnd.currentData())
         self.append.setEnabled(self.namnd.count() > 0)
         self.table.set_rows(read.steps)
         self.table.choose_first()
-        self.sentence.setText(self._sentence(read))
+        self.sentence.setText(read.sentence)
         self._show_buttons()
 
     def _name(self, each: ChainStep) -> Cell:
-        body = self._bodies.get(each.namnd_id)
-        return Cell(f"{body.abbreviation}, {body.name}" if body else "finns inte längre")
-
-    def _sentence(self, read: _Read) -> str:
-        if read.steps:
-            return self._chain_words(read.steps)
-        if self.kind.currentData() and read.general:
-            return f"Som för alla slag: {self._chain_words(read.general)}"
-        owner = self._bodies.get(self.owner.currentData() or "")
-        return f"{owner.abbreviation if owner else 'Nämnden'} beslutar utan beredning"
-
-    def _chain_words(self, steps: Sequence[ChainStep]) -> str:
-        """``KSAU bereder, KS beslutar, KF för kännedom``."""
-        bodies = self._bodies
-        return ", ".join(
-            f"{bodies[each.namnd_id].abbreviation if each.namnd_id in bodies else '?'} {_ROLES[each.role]}"
-            for each in steps
-        )
+        return Cell(self._read.name_of(each) if self._read else "")
 
     def _show_buttons(self) -> None:
         place = self.table.currentIndex().row()
         self.up.setEnabled(place > 0)
-        self.down.setEnabled(0 <= place < len(self._steps) - 1)
+        self.down.setEnabled(0 <= place < len(self._pairs()) - 1)
         for part in (self.swap, self.away):
             part.setEnabled(place >= 0)
 
-    def _pairs(self) -> list[tuple[str, ChainRole]]:
-        return [(each.namnd_id, each.role) for each in self._steps]
+    def _pairs(self) -> Pairs:
+        return self._read.pairs if self._read else []
 
     def add(self) -> None:
         """Put the chosen body last."""
         if self.namnd.currentData():
-            self._save([*self._pairs(), (self.namnd.currentData(), self.role.currentData())])
+            # Qt keeps the role as mere words.
+            self._save([*self._pairs(), (self.namnd.currentData(), ChainRole(self.role.currentData()))])
 
     def shift(self, step: int) -> None:
         """Move the chosen step up or down."""
-        place, pairs = self.table.currentIndex().row(), self._pairs()
-        if place >= 0 and 0 <= place + step < len(pairs):
-            pairs.insert(place + step, pairs.pop(place))
+        pairs = moved(self._pairs(), self.table.currentIndex().row(), step)
+        if pairs is not None:
             self._save(pairs)
 
     def next_role(self) -> None:
         """Give the chosen step the next role."""
-        place, pairs, roles = self.table.currentIndex().row(), self._pairs(), list(_ROLES)
+        place = self.table.currentIndex().row()
         if place >= 0:
-            namnd_id, role = pairs[place]
-            pairs[place] = (namnd_id, roles[(roles.index(role) + 1) % len(roles)])
-            self._save(pairs)
+            self._save(with_next_role(self._pairs(), place))
 
     def remove(self) -> None:
         """Take the chosen step out."""
@@ -222,14 +168,17 @@ class BeredningSection(Section):
             del pairs[place]
             self._save(pairs)
 
-    def _save(self, pairs: Sequence[tuple[str, ChainRole]]) -> None:
-        owner, kind, read = self.owner.currentData(), self.kind.currentData() or "", list(self._steps)
-        self.desk.write(
-            lambda register: save_chain(register, owner, kind, pairs, read=read), owner=self, says=self._told
-        )
+    def _save(self, pairs: Pairs) -> None:
+        read = self._read
+        if read is not None:
+            owner, kind, steps = read.owner_id, self.kind.currentData() or "", read.steps
+            self.desk.write(
+                lambda register: save_chain(register, owner, kind, pairs, read=steps), owner=self, says=self._told
+            )
 
     def _told(self, saved: Saved[list[ChainStep]]) -> Notice:
-        words = self._chain_words(saved.row) if saved.row else "Ingen egen beredning"
+        bodies = self._read.bodies if self._read else []
+        words = chain_words(saved.row, bodies) if saved.row else "Ingen egen beredning"
         return Notice(" ".join([f"{words}.", *saved.notes]), Tone.WARNING if saved.notes else Tone.DONE)
 
 

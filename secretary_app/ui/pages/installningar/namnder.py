@@ -12,7 +12,7 @@ from secretary_app.domain.sorting import swedish_key
 from secretary_app.operations.editing import Saved
 from secretary_app.operations.editing_bodies import remove_namnd, save_namnd
 from secretary_app.operations.opening import Register
-from secretary_app.support.ids import new_id
+from secretary_app.operations.settings_lists import bodies_by_name, new_namnd
 from secretary_app.ui.core.page import Office
 from secretary_app.ui.pages.installningar.form import Value
 from secretary_app.ui.pages.installningar.section import may_leave
@@ -20,10 +20,6 @@ from secretary_app.ui.pages.installningar.succession import Succession
 from secretary_app.ui.pages.installningar.table_section import TableSection
 from secretary_app.ui.tables.cells import Cell, Column
 from secretary_app.ui.widgets.basics import link, put, row
-
-
-def _bodies(register: Register) -> list[Namnd]:
-    return sorted(register.find(Namnd), key=lambda each: swedish_key(each.name))
 
 
 class NamnderSection(TableSection[Namnd]):
@@ -86,7 +82,7 @@ class NamnderSection(TableSection[Namnd]):
         return [link("Slå ihop eller byt namn…", self.succeed, glyph="arrows-left-right")]
 
     def blank(self) -> Namnd:
-        return Namnd(id=new_id(), abbreviation="", name="", justering_days=14, manusstopp_days=14)
+        return new_namnd()
 
     def name_of(self, each: Namnd) -> str:
         return each.name
@@ -104,7 +100,7 @@ class NamnderSection(TableSection[Namnd]):
         return remove_namnd(register, each)
 
     def refresh(self) -> None:
-        self.desk.read(_bodies, self._take, owner=self, key="bodies")
+        self.desk.read(bodies_by_name, self._take, owner=self, key="bodies")
 
     def _take(self, bodies: list[Namnd]) -> None:
         self._bodies = bodies

@@ -1,29 +1,18 @@
 """The people: a table of all, and the form of the chosen one."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from secretary_app.domain import model
-from secretary_app.domain.model import Namnd, Person
-from secretary_app.domain.sorting import swedish_key
+from secretary_app.domain.model import Person
 from secretary_app.operations.editing import Saved
-from secretary_app.operations.editing_bodies import people, remove_person, save_person
+from secretary_app.operations.editing_bodies import remove_person, save_person
 from secretary_app.operations.opening import Register
-from secretary_app.support.ids import new_id
+from secretary_app.operations.settings_lists import PeopleList, new_person, people_list
 from secretary_app.ui.core.page import Office
 from secretary_app.ui.pages.installningar.table_section import TableSection
 from secretary_app.ui.tables.cells import Cell, Column
 from secretary_app.ui.widgets.basics import put, row
-
-
-@dataclass(frozen=True)
-class _Read:
-    people: list[Person]
-    bodies: list[Namnd]
-
-
-def _read(register: Register) -> _Read:
-    return _Read(people(register), sorted(register.find(Namnd), key=lambda each: swedish_key(each.abbreviation)))
 
 
 class PersonerSection(TableSection[Person]):
@@ -53,7 +42,7 @@ class PersonerSection(TableSection[Person]):
         put(form.fields, form.line("phone", "Telefon"))
 
     def blank(self) -> Person:
-        return Person(id=new_id(), name="", role="handläggare")
+        return new_person()
 
     def name_of(self, each: Person) -> str:
         return each.name
@@ -68,9 +57,9 @@ class PersonerSection(TableSection[Person]):
         return remove_person(register, each)
 
     def refresh(self) -> None:
-        self.desk.read(_read, self._take, owner=self, key="people")
+        self.desk.read(people_list, self._take, owner=self, key="people")
 
-    def _take(self, read: _Read) -> None:
+    def _take(self, read: PeopleList) -> None:
         self._bodies = {each.id: each.abbreviation for each in read.bodies}
         self.form.offer("namnd_id", [("Ingen", None), *((each.abbreviation, each.id) for each in read.bodies)])
         self.take_rows(read.people)

@@ -4,13 +4,14 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from secretary_app.domain.model import Namnd
+from secretary_app.domain.swedish_dates import in_words
 from secretary_app.operations.succeeding import succeed
 from secretary_app.support.errors import UserError
 from secretary_app.support.ids import new_id
-from secretary_app.ui.core.notices import Notice, Tone
 from secretary_app.ui.core.page import Office
 from secretary_app.ui.pages.installningar.section import told
 from secretary_app.ui.style.theme import theme
@@ -23,6 +24,7 @@ _NEW = "ny"
 class Succession(QDialog):
     def __init__(self, parent: QWidget, office: Office, namnd: Namnd, bodies: Sequence[Namnd]) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._office, self._namnd = office, namnd
         question = f"Vad blir {namnd.name}?"
         self.setWindowTitle(question)
@@ -59,7 +61,6 @@ class Succession(QDialog):
         put(layout, row(None, button("Avbryt", self.reject), self.save))
         self.resize(theme().px(480), self.sizeHint().height())
         self.last.setFocus()
-        office.desk.notice.connect(self._heard)
 
     def _show_fields(self) -> None:
         self._new.setVisible(self.which.currentData() == _NEW)
@@ -86,14 +87,10 @@ class Succession(QDialog):
             lambda register: succeed(register, self._namnd, last, successor),
             lambda _saved: self.accept(),
             owner=self,
-            says=told(f"{self._namnd.abbreviation} blir {successor.abbreviation.strip()} efter {last}."),
+            says=told(f"{self._namnd.abbreviation} blir {successor.abbreviation.strip()} efter {in_words(last)}."),
             otherwise=self._refused,
+            at_end=lambda: self.save.setEnabled(True),
         )
-
-    def _heard(self, notice: Notice) -> None:
-        """After a fault of ours it can be tried again."""
-        if notice.tone is Tone.ERROR:
-            self.save.setEnabled(True)
 
     def _refused(self, error: UserError) -> None:
         self.save.setEnabled(True)

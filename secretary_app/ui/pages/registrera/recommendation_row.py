@@ -29,6 +29,7 @@ class GrowingText(QTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setAcceptRichText(False)
+        self.setPlaceholderText("Skriv rekommendationen här")
         self.setTabChangesFocus(True)
         self.setProperty("quiet", True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -1,7 +1,5 @@
 """The recommendations of the form, one row each."""
 
-from functools import partial
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -11,7 +9,6 @@ from secretary_app.ui.pages.registrera.draft import Draft
 from secretary_app.ui.pages.registrera.recommendation_row import RecommendationRow
 from secretary_app.ui.widgets.basics import Sheet, button, column, label, link, row, rule
 
-_FIRST_WORDS = "Skriv rekommendationen här"
 _NONE = "Inga rekommendationer hittades. Markera en mening i texten."
 _NONE_BY_HAND = "Inga rekommendationer ännu. Lägg till dem som remissen har; en remiss utan går också bra."
 
@@ -103,13 +100,8 @@ class Recommendations(QWidget):
 
     def _add_one(self) -> None:
         last = len(self.rows)
-        if self._draft.edit(partial(_added, at=last)):
+        if self._draft.edit(intake_form.add_blank):
             self.focus_row(last)
-            self.rows[last].text.selectAll()
 
     def _take_back(self) -> None:
         self._draft.undo()
-
-
-def _added(form: intake_form.RemissForm, at: int) -> intake_form.RemissForm:
-    return intake_form.add(form, _FIRST_WORDS, at=at)

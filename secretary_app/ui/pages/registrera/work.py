@@ -1,13 +1,11 @@
 """A registration under way: papers and form beside one another, and what leads from one to the other."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from secretary_app.operations.form_choices import FormChoices, choose_owner
-from secretary_app.operations.intake_form import RemissForm, Span, add, set_field
+from secretary_app.operations.form_choices import FormChoices, choose_owner, with_number_of
+from secretary_app.operations.intake_form import RemissForm, Span, add, missing, set_field
 from secretary_app.operations.plan_preview import outlook
 from secretary_app.operations.review_marks import RECOMMENDATIONS, Mark, Unsure, date_in
 from secretary_app.support.errors import UserError
@@ -105,9 +103,9 @@ class Work(QWidget):
 
     def register(self) -> None:
         """Have it registered, unless something in the form is wrong or missing."""
-        form, fields = self.draft.form, self.form.fields
-        fields.show_fault("title", "" if form.title.strip() else "Skriv vad remissen heter.")
-        fields.show_fault("owner_id", "" if form.owner_id else "Välj vilken nämnd som äger remissen.")
+        fields, faults = self.form.fields, missing(self.draft.form)
+        for name in ("title", "owner_id"):
+            fields.show_fault(name, faults.get(name, ""))
         if not fields.has_fault():
             self.done.emit()
 
@@ -119,7 +117,7 @@ class Work(QWidget):
         asked = draft.form
 
         def take(answer: RemissForm) -> None:
-            draft.edit(lambda form: _with_number(form, asked, answer), key=key)
+            draft.edit(lambda form: with_number_of(form, asked, answer), key=key)
 
         self._desk.read(lambda register: choose_owner(register, asked, chosen), take, owner=draft, key="owner")
 
@@ -184,13 +182,3 @@ class Work(QWidget):
 
     def _show_other(self) -> None:
         self._share_room(paper=not self._shows_paper)
-
-
-def _with_number(form: RemissForm, asked: RemissForm, answer: RemissForm) -> RemissForm:
-    """The diarienummer of the answer, unless another was written, or another owner chosen, since it was asked for."""
-    number = {"diarienummer"}
-    written = form.diarienummer != asked.diarienummer or form.guesses & number != asked.guesses & number
-    if written or form.owner_id != asked.owner_id:
-        return form
-    guesses = (form.guesses - number) | (answer.guesses & number)
-    return replace(form, diarienummer=answer.diarienummer, guesses=guesses)

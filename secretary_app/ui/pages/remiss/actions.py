@@ -219,7 +219,7 @@ class RemissActions(QObject):
             if choices.open_cells:
                 return CloseDialog(self._window, self._office, choices)
             remiss = choices.remiss
-            said = f"{name_of(remiss)} är avslutat."
+            said = f"{name_of(remiss)} är avslutad."
             self._office.desk.write(lambda register: close(register, remiss), owner=self, says=lambda _: said)
             return None
 

@@ -84,7 +84,7 @@ class CloseDialog(ActionDialog):
         remiss, reason = self._remiss, self.reason.toPlainText().strip()
         if not reason:
             raise Wrong(self.reason, "Skriv varför ärendet avslutas utan svaren.")
-        said = f"{name_of(remiss)} är avslutat."
+        said = f"{name_of(remiss)} är avslutad."
         self.record(lambda register: close(register, remiss, reason), lambda _: said, at=self.reason)
 
 
