@@ -78,7 +78,8 @@ def _put_back(connection: sqlite3.Connection, table: str, id_: str, operation: O
         row = connection.execute(f"SELECT {selected} FROM {source}", parameters).fetchone()
         return None if row is None else tuple(row)
 
-    before = content(f"{table}_history WHERE id = ? AND to_op = ?", id_, operation.no)
+    # The row has few versions, a large operation has many rows: + keeps SQLite from looking through the latter.
+    before = content(f"{table}_history WHERE id = ? AND +to_op = ?", id_, operation.no)
     after = content(f"{table}_history WHERE id = ? AND from_op = ?", id_, operation.no)
     present = content(f"{table} WHERE id = ?", id_)
     if present != after:
