@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from secretary_app.domain.model import (
     Decision,
@@ -30,6 +31,7 @@ from secretary_app.support.ids import new_id
 from secretary_app.ui.core.notices import Notice
 from secretary_app.ui.core.page import Destination
 from secretary_app.ui.pages.sammantraden.drafts import DraftsDialog
+from secretary_app.ui.pages.sammantraden.matters import MatterList
 from secretary_app.ui.pages.sammantraden.page import SammantradenPage
 from secretary_app.ui.pages.sammantraden.paragraph_line import ParagraphLine
 from secretary_app.ui.pages.sammantraden.paragraphs import ParagraphsDialog
@@ -117,14 +119,12 @@ def test_what_is_missing_stands_in_words_with_the_way_to_it(
     ]
     places: list[Destination] = []
     page.panel.matters.go_asked.connect(places.append)
-    way = next(
-        each
-        for each in page.panel.matters.findChildren(QPushButton)
-        if each.accessibleName().startswith("Visa svarsläget, KS/2025:266: 2 av 3")
-    )
+    links = {each.accessibleName(): each for each in page.panel.matters.findChildren(QPushButton)}
+    assert any(each.startswith("Påminn SBN, KS/2025:266: 2 av 3") for each in links)
+    way = next(links[each] for each in links if each.startswith("Öppna svaret, KS/2025:266: BUN anger"))
     way.setFocus()
     QTest.keyClick(way, Qt.Key.Key_Return)
-    assert [(each.page, each.tab) for each in places] == [("remiss", "svarslage")]
+    assert [(each.page, each.tab) for each in places] == [("remiss", "svar")]
     settle()
 
 
@@ -292,3 +292,17 @@ def test_the_focus_stays_on_a_link_when_what_is_shown_changes(
     focused = QApplication.focusWidget()
     assert focused is not None
     assert focused.accessibleName() == "Öppna Granskning 902"
+
+
+def test_of_many_the_last_are_shown_a_moment_later(
+    held: Meeting, window: MainWindow, settle: Settle, qtbot: QtBot
+) -> None:
+    page = show(window, settle, held.namnd_id, HELD)
+    shown = MatterList()
+    qtbot.addWidget(shown)
+    shown.show()
+    some = [each for each in page.preparing.found.matters if each.id.startswith("r90")] if page.preparing.found else []
+    shown.show_matters(some * 7)
+    assert shown.words.count("§ saknas") == 6
+    shown.show_matters(some * 6)
+    qtbot.waitUntil(lambda: shown.words.count("§ saknas") == 18)

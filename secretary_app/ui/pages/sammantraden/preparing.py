@@ -39,7 +39,8 @@ class Preparing(QObject):
         self._office = office
         self._page = page
         self._meeting: Meeting | None = None
-        self._found: Preparation | None = None
+        self.found: Preparation | None = None
+        """What is shown."""
         self.computed: Computed = {}
         """Where the plans go that nobody has accepted."""
         self._counting: Job | None = None
@@ -49,7 +50,7 @@ class Preparing(QObject):
     def show(self, meeting: Meeting | None) -> None:
         """Read what is up at this meeting."""
         if meeting is None or self._meeting is None or meeting.id != self._meeting.id:
-            self._found = None
+            self.found = None
         self._meeting = meeting
         if meeting is None:
             return
@@ -60,7 +61,7 @@ class Preparing(QObject):
 
     def _take(self, found: Preparation) -> None:
         if self._meeting is not None and found.meeting.id == self._meeting.id:
-            self._found = found
+            self.found = found
             self.read.emit(found)
 
     def count_plans(self) -> None:
@@ -91,7 +92,7 @@ class Preparing(QObject):
 
     def ask_all_drafts(self) -> None:
         """Ask which of all the papers that the meeting lacks are to be made."""
-        needs = self._found.wanted_drafts if self._found is not None else ()
+        needs = self.found.wanted_drafts if self.found is not None else ()
         if needs:
             self.ask_drafts(needs)
         else:
@@ -99,8 +100,8 @@ class Preparing(QObject):
 
     def ask_drafts(self, needs: Sequence[DraftNeed]) -> None:
         """Ask which of these papers are to be made."""
-        if self._found is not None:
-            remisser = [each.matter.remiss for each in self._found.matters]
+        if self.found is not None:
+            remisser = [each.matter.remiss for each in self.found.matters]
             self._open(needs, {each.id: f"{each.diarienummer} {each.title}".strip() for each in remisser})
 
     def _open(self, needs: Sequence[DraftNeed], names: dict[str, str]) -> None:
