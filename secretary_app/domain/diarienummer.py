@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 
 from secretary_app.domain.sorting import swedish_key
 from secretary_app.support.records import record
@@ -30,9 +31,12 @@ _LABELLED_OR_TURNED = re.compile(r"(?:dnr|diarienr|diarienummer|ärendenr|ärend
 _YEAR_FIRST = re.compile(r"\w[ /-]?(?:19|20)[0-9]{2}[/:-][0-9]+(?:[./:-][0-9]+)*")
 _MOST_DIGITS = 4000  # Python refuses to read longer numbers
 _LETTERS = r"[^\W\d_]"
-_FORMS = tuple(
-    re.compile(form)
-    for form in (
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    """The ways in which it is written, compiled when the first is read: the window starts without."""
+    forms = (
         # KS/2021:270, KS-2014/742.912, KFT-2025-00084, KS2006/0492-00, 2019/36
         r"(?P<prefix>|.*?[^0-9])(?P<year>(?:19|20)[0-9]{2})[ ./:-]+(?P<number>[0-9]+)(?P<suffix>\D.*)?",
         # 18/KS 0257
@@ -44,13 +48,13 @@ _FORMS = tuple(
         # KS 19/0257
         r"(?P<prefix>|.*?[^0-9])(?P<year>[0-9]{2})[/:-](?P<number>[0-9]+)(?P<suffix>\D.*)?",
     )
-)
+    return tuple(map(re.compile, forms))
 
 
 def understand(written: str) -> Diarienummer:
     """The parts of a diarienummer; any text gives a value, and keeps its words."""
     text = _LABEL.sub("", _DASHES.sub("-", " ".join(written.split())))
-    for form in _FORMS:
+    for form in _forms():
         match = form.fullmatch(text)
         if match:
             return Diarienummer(

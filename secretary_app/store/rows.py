@@ -5,6 +5,7 @@ Dates are ISO text, truth is 0 or 1, a word of an enumeration is its Swedish wor
 
 import dataclasses
 import datetime as dt
+import functools
 import gc
 import json
 import re
@@ -16,6 +17,7 @@ from enum import Enum
 
 from secretary_app.domain.model import ENTITIES, Entity
 from secretary_app.domain.text import clean
+from secretary_app.support.records import record
 
 T = typing.TypeVar("T")
 E = typing.TypeVar("E", bound=Entity)
@@ -40,18 +42,22 @@ class Maker(typing.Protocol[T]):
     def __call__(self, rows: Sequence[Sequence[typing.Any]], *more: Sequence[object]) -> list[T]: ...
 
 
-@dataclasses.dataclass(frozen=True)
+@record(frozen=True)
 class Table(typing.Generic[E]):
     """How one kind is read and written. Made once a kind, by ``table_of``."""
 
     kind: type[E]
     name: str
     columns: tuple[str, ...]
-    make_all: Maker[E]
     selected: str
     """The columns as SQL, in the order of ``columns``."""
     insert: str
     update: str
+
+    @functools.cached_property
+    def make_all(self) -> Maker[E]:
+        """Makes the rows of this kind; made when the first are read: what starts reads few kinds."""
+        return maker(self.kind, self.columns)
 
     def make(self, row: Sequence[Value]) -> E:
         return self.make_all([row])[0]
@@ -71,7 +77,6 @@ def _table(kind: type[E]) -> Table[E]:
         kind=kind,
         name=name,
         columns=columns,
-        make_all=maker(kind, columns),
         selected=", ".join(quoted),
         insert=f"INSERT INTO {name} ({', '.join(quoted)}) VALUES ({', '.join('?' * len(columns))})",  # noqa: S608
         update=f"UPDATE {name} SET {', '.join(f'{column} = ?' for column in quoted[1:])} WHERE id = ?",  # noqa: S608

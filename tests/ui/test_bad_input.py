@@ -700,6 +700,7 @@ def test_a_log_that_cannot_be_written_stops_nothing(
         monkeypatch.setenv(variable, str(blocked))
     before = len(logging.getLogger().handlers)
     log_to_file()
+    logging.getLogger("secretary_app").error("ett fel")
     assert len(logging.getLogger().handlers) == before
 
 

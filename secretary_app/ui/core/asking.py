@@ -1,8 +1,11 @@
-"""The few questions that are asked in a dialog: those that can't be undone, and those for a file."""
+"""The few questions that are asked in a dialog: those that can't be undone, and those for a file.
+
+Qt's dialogs are imported when one is asked: PySide makes their classes then, and the start does without.
+"""
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from secretary_app.support.files import free_path
 from secretary_app.ui.core.places import Places
@@ -10,6 +13,8 @@ from secretary_app.ui.core.places import Places
 
 def confirm(parent: QWidget, question: str, verb: str, otherwise: str = "Avbryt", *, details: str = "") -> bool:
     """Ask before what can't be undone; the buttons answer the question: ``Radera för gott``, ``Behåll``."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(QMessageBox.Icon.NoIcon, "Beredd", question, parent=parent)
     box.setInformativeText(details)
     yes = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
@@ -22,6 +27,8 @@ def confirm(parent: QWidget, question: str, verb: str, otherwise: str = "Avbryt"
 
 def ask_open(parent: QWidget, places: Places, title: str, filter: str, *, key: str = "mapp") -> list[Path]:
     """Ask for files to read; the folder is remembered under ``key``."""
+    from PySide6.QtWidgets import QFileDialog
+
     names, _ = QFileDialog.getOpenFileNames(parent, title, places.text(f"{key}/öppna"), filter)
     paths = [Path(name) for name in names]
     if paths:
@@ -36,6 +43,8 @@ def ask_save(
 
     It gets the ending of ``suggested``, also where its name has a dot of its own (*Lista 2026.11*).
     """
+    from PySide6.QtWidgets import QFileDialog
+
     folder = places.text(f"{key}/spara") or str(Path.home())
     name, _ = QFileDialog.getSaveFileName(parent, title, str(Path(folder) / suggested), filter)
     if not name:
@@ -50,5 +59,7 @@ def ask_save(
 
 def ask_folder(parent: QWidget, title: str, start: Path) -> Path | None:
     """Ask for a folder."""
+    from PySide6.QtWidgets import QFileDialog
+
     name = QFileDialog.getExistingDirectory(parent, title, str(start))
     return Path(name) if name else None

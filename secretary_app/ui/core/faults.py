@@ -9,8 +9,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from types import TracebackType
 
-from platformdirs import user_log_path
-
 _LOG = logging.getLogger(__name__)
 _LOG_BYTES = 1_000_000
 _SAME_SECONDS = 5.0
@@ -19,13 +17,24 @@ _SAME_SECONDS = 5.0
 
 def log_to_file() -> None:
     """Faults are written to the platform's log folder, so that they can be sent to us; where it refuses, nowhere."""
-    from logging.handlers import RotatingFileHandler
+    logging.getLogger().addHandler(_UntilTheFirst())
 
-    with suppress(OSError):
-        file = user_log_path("Beredd", appauthor=False, ensure_exists=True) / "beredd.log"
-        handler = RotatingFileHandler(file, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True)
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-        logging.getLogger().addHandler(handler)
+
+class _UntilTheFirst(logging.Handler):
+    """Gives its place to the file when the first fault comes: Python's files that rotate bring sockets along."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        from logging.handlers import RotatingFileHandler
+
+        from platformdirs import user_log_path
+
+        logging.getLogger().removeHandler(self)
+        with suppress(OSError):
+            file = user_log_path("Beredd", appauthor=False, ensure_exists=True) / "beredd.log"
+            handler = RotatingFileHandler(file, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True)
+            handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+            logging.getLogger().addHandler(handler)
+            handler.handle(record)
 
 
 def catch_faults(tell: Callable[[str], None]) -> None:

@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from secretary_app.support.records import record
 from secretary_app.ui.style.icons import paint_icon
-from secretary_app.ui.style.shapes import State, paint_state
+from secretary_app.ui.style.shapes import State, fill, paint_state
 from secretary_app.ui.style.theme import colour, theme
 from secretary_app.ui.tables.delegates import bold
+from secretary_app.ui.tables.viewport import make_viewport
 
 _NAME = Qt.ItemDataRole.UserRole + 1
 _GLYPH = Qt.ItemDataRole.UserRole + 2
@@ -34,6 +35,7 @@ class Navigation(QListView):
 
     def __init__(self, items: list[NavItem]) -> None:
         super().__init__()
+        make_viewport(self)
         self.setObjectName("nav")
         self.setAccessibleName("Navigering")
         self.narrow = False
@@ -137,7 +139,7 @@ class _Delegate(QStyledItemDelegate):
         if is_here:
             painter.setBrush(colour("surface"))
             painter.drawRoundedRect(box, 4, 4)
-            painter.fillRect(QRectF(box.left(), box.top() + 6, 3, box.height() - 12), colour("accent"))
+            fill(painter, QRectF(box.left(), box.top() + 6, 3, box.height() - 12), colour("accent"))
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.setBrush(colour("hover"))
             painter.drawRoundedRect(box, 4, 4)

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
 
 from secretary_app.ui.style.theme import colour
@@ -63,6 +63,14 @@ def paint_state(painter: QPainter, rect: QRectF, state: State, ink: QColor | Non
     painter.setBrush(Qt.BrushStyle.NoBrush)
     _PAINTERS[state](painter, box, pen)
     painter.restore()
+
+
+def fill(painter: QPainter, rect: QRect | QRectF, ink: QColor) -> None:
+    """Fill without an edge. ``fillRect`` would first have PySide make the names of all Qt's gradients."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink)
+    painter.drawRect(rect)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
 def _ring(painter: QPainter, box: QRectF, pen: QPen) -> QRectF:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from secretary_app.ui.style.shapes import State, paint_state
+from secretary_app.ui.style.shapes import State, fill, paint_state
 from secretary_app.ui.style.theme import colour, theme
 from secretary_app.ui.tables.cells import CELL_ROLE, Badge, Cell
 
@@ -66,9 +66,9 @@ def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
     rect: QRect = option.rect
     state = option.state
     if state & QStyle.StateFlag.State_Selected:
-        painter.fillRect(rect, colour("tint"))
+        fill(painter, rect, colour("tint"))
     elif state & QStyle.StateFlag.State_MouseOver:
-        painter.fillRect(rect, colour("hover"))
+        fill(painter, rect, colour("hover"))
     painter.setPen(QPen(colour("line"), 1))
     painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 

@@ -18,10 +18,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QTableView
 
 from secretary_app.ui.core.places import Places
+from secretary_app.ui.style.shapes import fill
 from secretary_app.ui.style.theme import colour, theme
 from secretary_app.ui.tables.cells import Column, R
 from secretary_app.ui.tables.delegates import CellDelegate
 from secretary_app.ui.tables.model import RowModel
+from secretary_app.ui.tables.viewport import make_viewport
 
 _SHORTEST_STRETCH = 240
 
@@ -51,6 +53,7 @@ class Table(QTableView, Generic[R]):
         self._roomy: dict[int, int] = {}
         """The widths of the columns that have given way, by place."""
         self._is_making_room = False
+        make_viewport(self)
         self.setModel(model)
         self.setAccessibleName(name)
         self.setItemDelegate(CellDelegate(self))
@@ -212,7 +215,7 @@ class Table(QTableView, Generic[R]):
             painter.setPen(QPen(colour("accent"), 2))
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 4, 4)
         elif self.selectionModel().isSelected(index):
-            painter.fillRect(rect.left(), rect.top(), 3, rect.height(), colour("accent"))
+            fill(painter, QRect(rect.left(), rect.top(), 3, rect.height()), colour("accent"))
         painter.end()
 
     def _focus_rect(self, index: QModelIndex) -> QRect:
@@ -278,7 +281,6 @@ class Table(QTableView, Generic[R]):
         header.blockSignals(True)
         self.setColumnWidth(places[0], max(least, self.viewport().width() - others))
         header.blockSignals(False)
-        header.viewport().update()
         self.updateGeometries()
 
     def _least(self, column: Column[R]) -> int:

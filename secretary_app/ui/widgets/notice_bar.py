@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from secretary_app.ui.core.desk import Desk, Progressed
@@ -72,7 +72,13 @@ class NoticeBar(QWidget):
         line.show()
         self._fit()
         self.show()
-        event = QAccessibleAnnouncementEvent(self, notice.text)
+        self._announce(notice.text, is_error=is_error)
+
+    def _announce(self, text: str, *, is_error: bool) -> None:
+        """Have it read aloud."""
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+        event = QAccessibleAnnouncementEvent(self, text)
         if is_error:
             event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
         QAccessible.updateAccessibility(event)
