@@ -1,11 +1,12 @@
 """A meeting moves, and 2,000 open remisser are planned anew; ours beside a plain planner in the same call.
 
 Run: ``python benchmarks/bench_replanning.py``. A register of an invented municipality: KSAU prepares, KS decides, KF
-is informed; every remiss is asked of one to five of twelve namnder and has a plan that is used. A KSAU is moved a
-week. Measured is what stands between the typed day and the list of what it touches, reading included, and then the
-saving of it all. The plain planner (that of ``bench_planning.py``: every meeting tried against every other) gives the
-best plan's days short, omedelbara justeringar and internal deadline only, of plans already read; it is run on a
-sample and its time counted up.
+is informed; every remiss is asked of one to five of twelve namnder and has a plan that is used. A KSAU is moved two
+days: once with answers due over half a year, so that every fifth plan goes through it, once with all of them due in
+two weeks, so that most do. Measured is what stands between the typed day and the list of what it touches, reading
+included, and then the saving of it all. The plain planner (that of ``bench_planning.py``: every meeting tried against
+every other) gives the best plan's days short, omedelbara justeringar and internal deadline only, of plans already
+read; it is run on a sample and its time counted up.
 """
 
 import datetime as dt
@@ -14,6 +15,7 @@ import statistics
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -30,9 +32,11 @@ from secretary_app.domain.model import (
     Meeting,
     Namnd,
     NamndKind,
+    PlannedStep,
     Recommendation,
     Referral,
     Remiss,
+    StepKind,
 )
 from secretary_app.domain.planning import plan
 from secretary_app.operations.finding import Bodies
@@ -71,7 +75,7 @@ def meetings(rng: random.Random) -> Iterator[Meeting]:
             yield Meeting(id=f"{body.id} {n:02}", namnd_id=body.id, date=day)
 
 
-def remisser(rng: random.Random) -> Iterator[Entity]:
+def remisser(rng: random.Random, due: tuple[int, int]) -> Iterator[Entity]:
     for n in range(REMISSER):
         id, received = f"r{n:04}", TODAY - dt.timedelta(days=rng.randrange(60))
         yield Remiss(
@@ -79,7 +83,7 @@ def remisser(rng: random.Random) -> Iterator[Entity]:
             diarienummer=f"KS/2026:{n}",
             title=f"Granskning {n}",
             received=received,
-            answer_by=TODAY + dt.timedelta(days=rng.randint(60, 250)),
+            answer_by=TODAY + dt.timedelta(days=rng.randint(*due)),
             owner_id="KS",
         )
         asked = rng.sample(range(NAMNDER), rng.randint(1, 5))
@@ -91,8 +95,8 @@ def remisser(rng: random.Random) -> Iterator[Entity]:
                 yield Addressee(id=f"{id}.{place}.{namnd}", recommendation_id=f"{id}.{place}", namnd_id=f"N{namnd:02}")
 
 
-def fill(register: Register) -> None:
-    """All of it, and for every remiss the plan that is used."""
+def fill(register: Register, due: tuple[int, int]) -> None:
+    """All of it, to be answered so many days ahead at least and at most, and for every remiss the plan that is used."""
     rng = random.Random(1)
     roles = {"KSAU": ChainRole.PREPARES, "KS": ChainRole.DECIDES, "KF": ChainRole.INFORMED}
     with register.change("Lade in allt") as change:
@@ -101,7 +105,7 @@ def fill(register: Register) -> None:
             ChainStep(id=f"k{place}", owner_id="KS", namnd_id=body, role=role, position=place)
             for place, (body, role) in enumerate(roles.items())
         )
-        change.add_all(sorted(remisser(rng), key=lambda row: type(row).__name__))
+        change.add_all(sorted(remisser(rng, due), key=lambda row: type(row).__name__))
     all_of = register.find(Remiss)
     ahead = ReadAhead(register, [each.id for each in all_of], register.find(Meeting))
     calendar = Calendar.of(ahead, steps_only=True)
@@ -132,33 +136,45 @@ def plain_seconds(register: Register, moved: Meeting) -> float:
     return taken / len(sample) * REMISSER
 
 
-def main() -> int:
-    """Prints a line for each thing measured; exits 1 where the replanning takes more than the limit."""
+def measure(name: str, due: tuple[int, int], *, plain: bool) -> float:
+    """Prints what one case takes; back comes the median of the replanning in seconds."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "register.beredd"
         with Register.open(path, write=True, create=True, clock=lambda: NOW, who="Test") as register:
-            fill(register)
-            meeting = next(
-                each for each in register.find(Meeting, namnd_id="KSAU") if each.date > TODAY + dt.timedelta(60)
-            )
+            fill(register, due)
+            at = Counter(step.date for step in register.find(PlannedStep, namnd_id="KSAU", kind=StepKind.MEETING))
+            (meeting,) = register.find(Meeting, namnd_id="KSAU", date=at.most_common(1)[0][0])
             moved = replace(meeting, date=meeting.date + dt.timedelta(days=2))
-            times = []
+            times, busy = [], []
             for _ in range(ROUNDS):
-                started = time.perf_counter()
+                started, working = time.perf_counter(), time.process_time()
                 touched = preview_change(register, moved)
                 times.append(time.perf_counter() - started)
-            ours = statistics.median(times)
-            ids = [each.remiss.id for each in touched.remisser]
+                busy.append(time.process_time() - working)
+            ours, ids = statistics.median(times), [each.remiss.id for each in touched.remisser]
+            beside = plain_seconds(register, moved) if plain else 0.0
             started = time.perf_counter()
             done = change_with_plans(register, touched, ids)
             saving = time.perf_counter() - started
-            plain = plain_seconds(register, moved)
+            started = time.perf_counter()
+            register.undo(register.operations(1)[0].no)
+            undoing = time.perf_counter() - started
     problems = sum(bool(each.problems) for each in touched.remisser)
-    print(f"{REMISSER} open remisser, {len(ids)} touched, {problems} with problems")
-    print(f"read and planned anew: ours {ours:.2f} s   plain {plain:.2f} s   ratio {ours / plain:.3f}")
-    print(f"saved, {done.remisser} plans in one operation: {saving:.2f} s")
-    print(f"limit {LIMIT_S:.0f} s: {'too slow' if ours > LIMIT_S else 'kept'}")
-    return int(ours > LIMIT_S)
+    print(f"{name}: {REMISSER} open remisser, {len(ids)} touched, {problems} with problems")
+    peer = f"   plain {beside:.2f} s   ratio {ours / beside:.3f}" if plain else ""
+    print(f"  read and planned anew: ours {ours:.2f} s ({statistics.median(busy):.2f} s of the processor){peer}")
+    print(f"  {done.remisser} plans saved in one operation {saving:.2f} s, undone {undoing:.2f} s")
+    return ours
+
+
+def main() -> int:
+    """Prints a few lines a case; exits 1 where the replanning takes more than the limit."""
+    times = [
+        measure("due over half a year", (60, 250), plain=True),
+        measure("due in two weeks", (120, 134), plain=False),
+    ]
+    print(f"limit {LIMIT_S:.0f} s: {'too slow' if max(times) > LIMIT_S else 'kept'}")
+    return int(max(times) > LIMIT_S)
 
 
 if __name__ == "__main__":
