@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from secretary_app.domain.model import Meeting, Namnd
@@ -129,6 +129,20 @@ def test_only_what_is_to_be_looked_at(pasted: PasteMeetings) -> None:
     assert list(chips) == ["Alla 5", "Tas med 1", "Att se över 4"]
     QTest.mouseClick(chips["Att se över 4"], Qt.MouseButton.LeftButton)
     assert [each.place for each in pasted.preview.table.rows_model.rows] == [1, 2, 3, 4]
+
+
+def test_a_table_out_of_word_is_pasted_with_its_cells_whole(window: MainWindow) -> None:
+    data = QMimeData()
+    data.setText("januari\t13\n27")
+    data.setHtml("<table><tr><td><td>KSAU</tr><tr><td>januari<td><p>13</p><p>27</p></tr></table>")
+    QApplication.clipboard().setMimeData(data)
+    dialog = PasteMeetings(window, 2026, ["KSAU", "KS", "KF"], {})
+    dialog.open()
+    assert taken(dialog) == {"KSAU": ["2026-01-13", "2026-01-27"]}
+    dialog.text.clear()
+    dialog.text.paste()
+    assert dialog.text.toPlainText() == "\tKSAU\njanuari\t13, 27"
+    dialog.reject()
 
 
 def test_every_control_has_a_name(pasted: PasteMeetings, unnamed: Callable[[QWidget], list[str]]) -> None:

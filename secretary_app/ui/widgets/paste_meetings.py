@@ -3,11 +3,12 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence, Set
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from secretary_app.domain.found_meetings import FoundMeeting, FoundMeetings
 from secretary_app.domain.named_bodies import Named
+from secretary_app.domain.pasted_html import table_text
 from secretary_app.operations.reading_meetings import read_text
 from secretary_app.ui.style.theme import theme
 from secretary_app.ui.widgets.basics import button, column, field, label, put, restyle, row
@@ -92,6 +93,20 @@ class MeetingsDialog(QDialog):
         self.resize(min(theme().px(width), self._room.width() - 40), min(theme().px(760), self._room.height() - 40))
 
 
+class _PasteField(QPlainTextEdit):
+    """Takes tables with their cells whole."""
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self.insertPlainText(_text_of(source))
+
+
+def _text_of(source: QMimeData | None) -> str:
+    """None: a clipboard on which nothing has ever been put."""
+    if source is None:
+        return ""
+    return (table_text(source.html()) if source.hasHtml() else None) or source.text()
+
+
 class PasteMeetings(MeetingsDialog):
     """Asks for meeting days."""
 
@@ -111,7 +126,7 @@ class PasteMeetings(MeetingsDialog):
         super().__init__(parent, "Vilka mötesdagar ska läggas in?", year, bodies, known)
         by_name = [(abbreviation, name) for name, abbreviation in (names or {}).items()]
         self._named: list[Named] = [(each, "") for each in bodies] + by_name
-        self.text = QPlainTextEdit()
+        self.text = _PasteField()
         self.text.setPlaceholderText(_EXAMPLE)
         self.text.setTabChangesFocus(True)
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
@@ -147,7 +162,7 @@ class PasteMeetings(MeetingsDialog):
 
     def _begin(self) -> None:
         """Read the clipboard where meeting days lie in it."""
-        lying = QApplication.clipboard().text()
+        lying = _text_of(QApplication.clipboard().mimeData())
         found = self._parse(lying) if 0 < len(lying) <= _LONGEST else []
         days = sum(each.date is not None and not each.doubt for each in found)
         if days and days * 2 >= len(found):
