@@ -153,7 +153,7 @@ class _Maker:
         due, occasion, is_timed = self._time(facts.timeframe)
         namnd_ids, namnder = self._namnder(facts.namnd_ids or facts.owner_id)
         before, is_new = self._then(facts, series, status)
-        responsible, text = facts.responsible.replace("\n", ", "), single_line(facts.text)
+        responsible, text = facts.responsible.replace("\n", ", "), _line(facts.text)
         searched = f"{text} {facts.diarienummer} {facts.title} {facts.recommendation or ''} {responsible} {namnder}"
         return FollowUpRow(
             facts.measure_id,
@@ -167,7 +167,7 @@ class _Maker:
             facts.recommendation or "",
             text,
             responsible,
-            single_line(facts.timeframe),
+            _line(facts.timeframe),
             due,
             occasion,
             is_timed,
@@ -207,6 +207,11 @@ class _Maker:
             each = tuple(ids.split())
             known = self._bodies[ids] = each, ", ".join(self._names[id_] for id_ in each)
         return known
+
+
+def _line(text: str) -> str:
+    """On one line; most texts are, and need not be looked through."""
+    return single_line(text) if "\n" in text else text
 
 
 def latest(series: Iterable[StatusDay], on: dt.date) -> StatusDay | None:

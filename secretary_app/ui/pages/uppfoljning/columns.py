@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from functools import lru_cache
 
 from secretary_app.domain.date_words import day
 from secretary_app.domain.diarienummer import sort_key
@@ -20,13 +21,24 @@ def columns(day_now: Callable[[], dt.date]) -> list[Column[FollowUpRow]]:
     """The columns, with dates as they read on the day that ``day_now`` tells."""
     return [
         Column("status", "Status", _status, lambda row: (_RANKS[row.status], row.order), width=132),
-        Column("atgard", "Åtgärd", _measure, lambda row: swedish_key(row.text), width=380, stretch=True),
-        Column("arende", "Ärende", _matter, lambda row: (sort_key(row.diarienummer), row.number), width=210),
-        Column("namnd", "Nämnd", _namnder, lambda row: (swedish_key(row.namnder), row.order), width=92),
-        Column("ansvarig", "Ansvarig", _responsible, lambda row: (swedish_key(row.responsible), row.order), width=170),
+        Column("atgard", "Åtgärd", _measure, lambda row: _key(row.text), width=380, stretch=True),
+        Column("arende", "Ärende", _matter, lambda row: (_number_key(row.diarienummer), row.number), width=210),
+        Column("namnd", "Nämnd", _namnder, lambda row: (_key(row.namnder), row.order), width=92),
+        Column("ansvarig", "Ansvarig", _responsible, lambda row: (_key(row.responsible), row.order), width=170),
         Column("tid", "Tidsplan", lambda row: _time(row, day_now()), lambda row: row.order, width=176),
         Column("andrat", "Ändrat", lambda row: _changed(row, day_now()), _change_key, width=150),
     ]
+
+
+@lru_cache(maxsize=1 << 17)
+def _key(text: str) -> str:
+    """The Swedish key, remembered: many rows say the same."""
+    return swedish_key(text)
+
+
+@lru_cache(maxsize=1 << 15)
+def _number_key(diarienummer: str) -> str:
+    return sort_key(diarienummer)
 
 
 def _status(row: FollowUpRow) -> Cell:
