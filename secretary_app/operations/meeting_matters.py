@@ -29,7 +29,7 @@ from secretary_app.support.errors import UserError
 from secretary_app.support.progress import Progress, no_progress
 
 Computed = Mapping[tuple[str, dt.date], Collection[str]]
-"""By body (its id) and day the remisser whose plan, accepted by nobody, goes through that meeting."""
+"""By body (its id) and day the remisser that a plan takes there which is only computed, and accepted by nobody."""
 _EVERY = 50
 """So many plans are made between two looks at whether to stop."""
 _OVER = (RemissState.CLOSED, RemissState.VOID)
@@ -63,7 +63,7 @@ class Turn:
     whose: Namnd
     """The body whose answer it is: the owner, or a namnd that is asked."""
     then: Namnd | None
-    """Where it goes from here: to the body that decides; an asked namnd's answer to the owner. None: nowhere."""
+    """Where it goes from here: to the next of the beredning; an asked namnd's answer to the owner. None: nowhere."""
 
     @property
     def is_owners(self) -> bool:
@@ -152,25 +152,27 @@ def _turn(calendar: Calendar, remiss: Remiss, namnd: Namnd, asked: Collection[st
     bodies = calendar.bodies
     owner = bodies.by_id[remiss.owner_id]
     own = calendar.chain(remiss.owner_id, remiss.kind)
-    role = next((step.role for step in own if step.namnd_id == namnd.id), None)
-    if role is not None:
-        decider = next((bodies.by_id[step.namnd_id] for step in own if step.role is ChainRole.DECIDES), owner)
-        return Turn(_OWNERS[role], owner, decider if role is ChainRole.PREPARES else None)
+    at = next((at for at, step in enumerate(own) if step.namnd_id == namnd.id), None)
+    if at is not None:
+        role = own[at].role
+        left = [bodies.by_id[step.namnd_id] for step in own[at + 1 :] if step.role is not ChainRole.INFORMED]
+        return Turn(_OWNERS[role], owner, next(iter(left), owner) if role is ChainRole.PREPARES else None)
     if namnd.id in asked:
         return Turn(TurnKind.ANSWERS, namnd, owner)
     for body in bodies.all:
         if body.id in asked:
             theirs = calendar.chain(body.id, remiss.kind)
-            role = next((step.role for step in theirs if step.namnd_id == namnd.id), None)
-            if role is not None:
-                return Turn(_ANSWERERS[role], body, body if role is ChainRole.PREPARES else owner)
+            answering = next((step.role for step in theirs if step.namnd_id == namnd.id), None)
+            if answering is not None:
+                return Turn(_ANSWERERS[answering], body, body if answering is ChainRole.PREPARES else owner)
     return Turn(TurnKind.DECIDES, owner, None)
 
 
 def computed_meetings(register: Register, today: dt.date, progress: Progress = no_progress) -> Computed:
-    """The meetings to come of every open remiss that no plan was accepted for, as its plan is computed on ``today``.
+    """The meetings to come of every open remiss as its plan is computed on ``today``, where no accepted plan has any.
 
-    Takes long where they are many. Raises Cancelled where ``progress`` does.
+    So it is also with what a body should have dealt with at a meeting that has been, and has not. Takes long where
+    they are many. Raises Cancelled where ``progress`` does.
     """
     return register.remembered("computed_meetings", today, lambda: _computed(register, today, progress))
 
@@ -178,6 +180,10 @@ def computed_meetings(register: Register, today: dt.date, progress: Progress = n
 def _computed(register: Register, today: dt.date, progress: Progress) -> Computed:
     steps = register.find(PlannedStep)
     accepted = {each.remiss_id for each in steps if not each.fixed}
+    meetings = [each for each in steps if each.kind is StepKind.MEETING]
+    coming = {(each.remiss_id, each.namnd_id) for each in meetings if each.date >= today}
+    # At a meeting that has been it may not have been dealt with.
+    accepted -= {each.remiss_id for each in meetings if each.date < today}
     remisser = [each for each in register.find(Remiss, state=RemissState.OPEN) if each.id not in accepted]
     calendar = Calendar.of(register, steps_only=True)
     ahead = ReadAhead(register, [each.id for each in remisser], register.find(Meeting))
@@ -192,5 +198,7 @@ def _computed(register: Register, today: dt.date, progress: Progress) -> Compute
             continue
         for step in plan.steps:
             if step.kind is StepKind.MEETING and not step.done and step.date >= today:
-                found[ids[step.body], step.date].add(remiss.id)
+                namnd_id = ids[step.body]
+                if (remiss.id, namnd_id) not in coming:
+                    found[namnd_id, step.date].add(remiss.id)
     return dict(found)

@@ -6,12 +6,14 @@ from dataclasses import replace
 import pytest
 
 from secretary_app.domain.model import (
+    Decision,
     Document,
     DocumentKind,
     Measure,
     MeasureNamnd,
     Meeting,
     Namnd,
+    Outcome,
     PlannedStep,
     Position,
     Recommendation,
@@ -97,6 +99,18 @@ def test_each_body_has_its_turn(register: Register, accepted: Remiss) -> None:
     assert turns["KSAU"].turn_words == f"bereds till KS {ks.day} {['maj', 'juni'][ks.month - 5]}"
     assert turns["OSN"].turn_words == "OSN:s svar till KS"
     assert words(turns["KF"]) == ["KS har inte beslutat än"]
+
+
+def test_a_motion_goes_from_the_utskott_to_the_styrelse_and_on(register: Register) -> None:
+    (motion,) = register.find(Remiss, kind="motion")
+    made = {each.namnd_id: each for each in register.find(Decision, remiss_id=motion.id)}
+    told = {}
+    for name in ("KSAU", "KS", "KF"):
+        of = body(register, name).id
+        (meeting,) = register.find(Meeting, namnd_id=of, date=made[of].meeting_date)
+        (found,) = preparation(register, meeting, TODAY).matters
+        told[name] = found.turn_words
+    assert told == {"KSAU": "bereds till KS", "KS": "bereds till KF", "KF": "beslutas"}
 
 
 def test_what_is_missing_before_anything_is_done(register: Register, accepted: Remiss) -> None:
@@ -219,6 +233,19 @@ def test_without_an_accepted_plan_it_is_up_where_the_computed_one_goes(register:
     assert asked.id not in [each.id for each in preparation(register, meeting, TODAY).matters]
     accept_plan(register, asked, plan_now(register, asked))
     assert not any(asked.id in ids for ids in computed_meetings(register, TODAY).values())
+
+
+def test_what_was_put_off_is_up_at_the_next_meeting(register: Register, accepted: Remiss) -> None:
+    meeting = planned_meeting(register, accepted, "OSN")
+    decide(register, accepted, "OSN", meeting=meeting.date, paragraph="40", outcome=Outcome.TABLED)
+    later = meeting.date + dt.timedelta(days=1)
+    clock = dt.datetime.combine(later, dt.time(9), dt.UTC)
+    osn, ks = body(register, "OSN").id, body(register, "KS").id
+    with Register.open(register.path, clock=lambda: clock) as then:
+        computed = computed_meetings(then, later)
+    following = min(each.date for each in register.find(Meeting, namnd_id=osn) if each.date > meeting.date)
+    assert [day for (namnd, day), ids in computed.items() if namnd == osn and accepted.id in ids] == [following]
+    assert not any(accepted.id in ids for (namnd, _), ids in computed.items() if namnd == ks)
 
 
 def test_a_meeting_that_is_over_tells_which_have_their_paragraph(register: Register, accepted: Remiss) -> None:

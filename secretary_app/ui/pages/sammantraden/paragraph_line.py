@@ -79,7 +79,7 @@ class ParagraphLine(QWidget):
                 words.addLayout(odd)
             self.outcome.setFixedWidth(theme().px(170))
             words.addStretch(1)
-            choices = column(self.outcome, row(self.immediate, None, self._more), spacing=4)
+            choices = column(self.outcome, row(self.immediate, None, self._more), None, spacing=4)
             line = row(column(self.number, None), words, choices, spacing=12)
             line.setStretch(1, 1)
         put(self.layout_of_faults, line)

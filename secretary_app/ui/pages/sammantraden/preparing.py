@@ -156,6 +156,10 @@ class Preparing(QObject):
         meeting = self._meeting
         if meeting is None:
             return
+        if meeting.cancelled or meeting.date > self._office.desk.today:
+            why = "är inställt" if meeting.cancelled else "har inte hållits än"
+            self._office.notify(Notice(f"Sammanträdet {why}, så det har inga §§ att registrera.", Tone.INFO))
+            return
 
         def show(sheet: ParagraphSheet) -> None:
             if self._meeting is not None and sheet.meeting.id == self._meeting.id:
