@@ -138,8 +138,8 @@ def _owner_line(request: PlanRequest, past: Past, fixed: _Fixed, *, waits: bool)
     start = max(request.start.toordinal(), past.today)
     ready, since = start, None
     if (first := past.first_working_day) is not None:
-        handling = request.owner.handling_days if waits else 0
-        ready = max(start, add_working_days(first, handling).toordinal())
+        if waits:
+            ready = max(start, add_working_days(first, request.owner.handling_days).toordinal())
         known = [past.day(request.owner.name, StepKind.INTERNREMISS)]
         known.append(request.so_far.written.toordinal() if request.so_far.written else None)
         since = min((day for day in known if day is not None), default=None)
@@ -167,8 +167,7 @@ def _namnd_line(asked: Asked, request: PlanRequest, past: Past, fixed: _Fixed) -
     sent = past.of(name, StepKind.INTERNREMISS)
     start = sent.date if sent else max(request.start, request.so_far.today or request.start)
     counted = add_working_days(start, asked.body.handling_days).toordinal()
-    first = past.first_working_day
-    ready = max(counted, first.toordinal()) if first else counted
+    ready = max(counted, past.today)
     preparing = [body for body in asked.chain if body.name != name]
     deadline = fixed.get((name, StepKind.INTERNAL_DEADLINE))
 
