@@ -10,6 +10,8 @@ import pytest
 from openpyxl import load_workbook
 
 from secretary_app.cli.main import run
+from secretary_app.operations.verdicts import earlier_recommendations
+from secretary_app.store.register import Register
 
 Save = Callable[[str, dict[str, list[list[Any]]]], Path]
 Capture = pytest.CaptureFixture[str]
@@ -233,3 +235,7 @@ def _verdicts(desk: Desk, remiss: str, save_workbook: Save) -> None:
     for number, word in enumerate(("Ja", "Nej", "Ja", "Delvis"), 1):
         rows.append([remiss, str(number), of_words[word], word, "Revisionen", "2025-03-18"])
     assert desk.asks("import", save_workbook("omdomen.xlsx", {"Omdömen": rows}))["added"] == 4
+    with Register.open(desk.folder / "kommun.beredd") as register:
+        shown = [each for each in earlier_recommendations(register).rows if each.remiss_id == remiss]
+        assert [each.verdict.words for each in shown if each.verdict] == ["Ja", "Nej", "Ja", "Delvis"]
+        assert all("instämmer" in each.answers for each in shown)
