@@ -13,6 +13,7 @@ from secretary_app.operations.plan_rows import in_day_words
 from secretary_app.operations.planning import Calendar
 from secretary_app.operations.plans import use_plan
 from secretary_app.operations.referring import moved_deadline
+from secretary_app.operations.telling_moved import MovedDeadline, whom
 from secretary_app.operations.touched import Touched, TouchedRemiss, calendar_after, touched_by, why_moved
 from secretary_app.store.ahead import ReadAhead
 from secretary_app.store.change import Change
@@ -35,6 +36,8 @@ class Replanned:
     """How many plans followed it."""
     notes: tuple[str, ...]
     """What one should know of it, a sentence each."""
+    moved: tuple[MovedDeadline, ...]
+    """The deadlines that moved in internremisser which have gone out."""
 
 
 def preview_change(
@@ -74,7 +77,17 @@ def change_with_plans(
             _follow(ahead, written, each, reason)
     followed = {each.remiss.id for each in follow}
     left = [each for each in touched.remisser if each.remiss.id not in followed]
-    return Replanned(meeting, len(follow), tuple(_notes(change, follow, left)))
+    moved = tuple(_moved(follow, Bodies.of(register)))
+    return Replanned(meeting, len(follow), tuple(_notes(change, follow, left, moved)), moved)
+
+
+def _moved(follow: Sequence[TouchedRemiss], bodies: Bodies) -> Iterator[MovedDeadline]:
+    for each in follow:
+        for move in each.moves:
+            if move.kind is StepKind.INTERNAL_DEADLINE and move.new is not None:
+                for name in move.bodies:
+                    if name in each.told:
+                        yield MovedDeadline(each.remiss, bodies.named(name), move.old, move.new)
 
 
 def _follow(register: Register, change: Change, touched: TouchedRemiss, reason: str) -> None:
@@ -92,11 +105,15 @@ def _follow(register: Register, change: Change, touched: TouchedRemiss, reason: 
                 change.update(replace(referral, deadline=move.new))
 
 
-def _notes(change: MeetingChange, follow: Sequence[TouchedRemiss], left: Sequence[TouchedRemiss]) -> Iterator[str]:
+def _notes(
+    change: MeetingChange,
+    follow: Sequence[TouchedRemiss],
+    left: Sequence[TouchedRemiss],
+    moved: Sequence[MovedDeadline],
+) -> Iterator[str]:
     yield from change.notes
-    told = list(dict.fromkeys(name for each in follow for name in each.told))
-    if told:
-        yield f"Säg till {and_list(told)}: interna svarsdatum är flyttade i internremisser som redan är skickade."
+    if moved:
+        yield f"Säg till {whom(moved)}: interna svarsdatum är flyttade i internremisser som redan är skickade."
     problems = [each for each in follow if each.problems]
     if problems:
         yield f"{_plans(problems)} går inte ihop."

@@ -1,8 +1,12 @@
 """What a changed meeting touches, seen before it is saved, and the plans that follow it."""
 
 import datetime as dt
+import email
+import email.message
+import email.policy
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -20,7 +24,8 @@ from secretary_app.operations.editing_meetings import change_meeting
 from secretary_app.operations.plan_progress import plan_now
 from secretary_app.operations.plans import accept_plan, fix_step, plan_view
 from secretary_app.operations.replanning import change_with_plans, preview_change, remedies_of
-from secretary_app.operations.touched import Touched, TouchedRemiss
+from secretary_app.operations.telling_moved import write_moved_mails
+from secretary_app.operations.touched import Touched, TouchedRemiss, why_moved
 from secretary_app.store.ahead import ReadAhead
 from secretary_app.store.register import Register
 from secretary_app.support.errors import UserError
@@ -111,6 +116,26 @@ def test_the_plans_follow_in_one_operation_and_one_undo_restores_them(used: Regi
         assert EARLIER in {each.step.date for each in view.kept if each.step.kind is StepKind.MEETING}
     used.undo(used.operations(1)[0].no)
     assert all_dates(used) == before
+
+
+def test_those_who_are_to_be_told_get_a_draft(used: Register, tmp_path: Path) -> None:
+    touched = preview_change(used, replace(meeting(used), date=EARLIER))
+    moved = change_with_plans(used, touched, [FASTIGHETER, OVERSIKTSPLAN]).moved
+    assert [(each.namnd.abbreviation, each.old, each.new) for each in moved] == [
+        ("SBN", dt.date(2026, 4, 10), dt.date(2026, 4, 1))
+    ]
+    (path,) = write_moved_mails(used, moved, why_moved(touched.change, TODAY), tmp_path / "Mejlutkast", sender="Anna")
+    mail = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+    assert mail["X-Unsent"] == "1"
+    assert mail["Subject"] == "Nytt internt svarsdatum: KS/2026:11"
+    assert mail["To"]
+    body = mail.get_body()
+    assert isinstance(body, email.message.EmailMessage)
+    text = body.get_content().replace("\r\n", "\n")
+    assert "KSAU flyttades till 20 april. Därför är det interna svarsdatumet flyttat:" in text
+    assert "- onsdag 1 april (tidigare 10 april): SBN svarar i\n  KS/2026:11" in text
+    again = write_moved_mails(used, moved, "KSAU flyttades", tmp_path / "Mejlutkast")
+    assert again != [path], "no draft is written over"
 
 
 def test_only_what_is_chosen_follows(used: Register) -> None:

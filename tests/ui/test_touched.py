@@ -100,8 +100,13 @@ def test_a_typed_day_shows_what_it_touches_and_the_plans_follow(
     assert EARLIER in ksau_days(register_path)
     assert planned_at(register_path, EARLIER) == {"ex-10", "ex-11"}
     assert dt.date(2026, 4, 1) in deadlines(register_path)
-    notice = (window.notice_bar.notice or Notice("")).text
-    assert "2 planer är omräknade. Säg till SBN" in notice
+    notice = window.notice_bar.notice or Notice("")
+    assert "2 planer är omräknade. Säg till SBN" in notice.text
+    assert notice.follow is not None
+    notice.follow()
+    settle()
+    assert (window.notice_bar.notice or Notice("")).text.startswith("Mejlutkastet till SBN ligger i Mejlutkast.")
+    assert len(list((register_path.parent / "Mejlutkast").glob("Nytt svarsdatum*.eml"))) == 1
     window.desk.undo()
     settle()
     assert HELD in ksau_days(register_path)

@@ -1,7 +1,10 @@
 """A meeting that is to be changed: what it touches is shown, and the person says whether the plans follow."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -15,10 +18,12 @@ from secretary_app.operations.editing import Saved
 from secretary_app.operations.editing_meetings import MeetingChange, change_meeting, remove_meeting
 from secretary_app.operations.opening import Register
 from secretary_app.operations.replanning import Replanned, change_with_plans, preview_change, remedies_of
-from secretary_app.operations.touched import Move, Touched, TouchedRemiss
+from secretary_app.operations.telling_moved import MovedDeadline, whom, write_moved_mails
+from secretary_app.operations.touched import Move, Touched, TouchedRemiss, why_moved
 from secretary_app.support.errors import UserError
 from secretary_app.support.progress import Progress
 from secretary_app.ui.core.notices import Notice, Tone
+from secretary_app.ui.core.outside import show_in_folder
 from secretary_app.ui.core.page import Office
 from secretary_app.ui.style.shapes import State
 from secretary_app.ui.style.theme import theme
@@ -26,6 +31,7 @@ from secretary_app.ui.tables.cells import Cell, Column
 from secretary_app.ui.tables.model import RowModel
 from secretary_app.ui.tables.view import Table
 from secretary_app.ui.widgets.basics import Sheet, button, clear, label, put, row
+from secretary_app.ui.widgets.reminder_mails import drafts_folder
 
 _HEADER, _ROW, _LINE = 38, 48, 23
 """How high the table is and a line below it, at 100 %."""
@@ -93,9 +99,33 @@ class MeetingChanger(QWidget):
 
         def says(done: Replanned) -> Notice:
             plans = "1 plan är omräknad." if done.remisser == 1 else f"{done.remisser} planer är omräknade."
-            return told(said, plans, *done.notes, warns=bool(done.notes))
+            notice = told(said, plans, *done.notes, warns=bool(done.notes))
+            if not done.moved:
+                return notice
+            reason = why_moved(touched.change, self._office.desk.today)
+            return replace(notice, link="Skriv mejlutkast", follow=partial(self._write_mails, done.moved, reason))
 
         self._office.desk.write_long(work, "Räknar om planerna", owner=self, says=says, otherwise=failed)
+
+    def _write_mails(self, moved: Sequence[MovedDeadline], reason: str) -> None:
+        """Write drafts to those whose deadline has moved, and show where they lie."""
+        office, folder, sender = self._office, drafts_folder(self._office), self._office.desk.who
+
+        def work(register: Register, _progress: Progress) -> list[Path]:
+            return write_moved_mails(register, moved, reason, folder, sender=sender)
+
+        def says(paths: list[Path]) -> Notice:
+            what = "Mejlutkastet" if len(paths) == 1 else f"{len(paths)} mejlutkast"
+            words = f"{what} till {whom(moved)} ligger i {folder.name}. Skicka från mejlprogrammet."
+            return Notice(words, link="Visa i mappen", follow=partial(self._show, paths[0]))
+
+        office.desk.read_long(work, "Skriver mejlutkast", lambda _paths: None, owner=self, says=says)
+
+    def _show(self, path: Path) -> None:
+        try:
+            show_in_folder(path)
+        except UserError as error:
+            self._tell(error)
 
 
 def told(sentence: str, *notes: str, warns: bool | None = None) -> Notice:
