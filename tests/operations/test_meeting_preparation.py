@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from secretary_app.domain.deadline_list import DeadlineKind
 from secretary_app.domain.model import (
     Decision,
     Document,
@@ -23,11 +24,13 @@ from secretary_app.domain.model import (
     StepKind,
 )
 from secretary_app.domain.remiss_state import BadgeState
+from secretary_app.operations.deadline_list import deadline_rows
 from secretary_app.operations.deciding import close, decide
 from secretary_app.operations.drafting import DraftOrder, draft_all, keep_many, prepare_many
 from secretary_app.operations.editing_meetings import meetings_of
 from secretary_app.operations.history import undo_last
 from secretary_app.operations.meeting_matters import TurnKind, computed_meetings
+from secretary_app.operations.meeting_measures import late_measures
 from secretary_app.operations.meeting_points import Ask, Point
 from secretary_app.operations.meeting_preparation import PreparedMatter, preparation
 from secretary_app.operations.overview import overview
@@ -312,3 +315,14 @@ def test_the_counting_of_plans_may_be_stopped(register: Register, asked: Remiss)
     with pytest.raises(Cancelled):
         computed_meetings(register, TODAY, stop)
     assert asked.id in {id for ids in computed_meetings(register, TODAY).values() for id in ids}
+
+
+def test_the_late_measures_are_those_of_frister_and_the_status_list(register: Register) -> None:
+    found = late_measures(register, body(register, "KSAU"), TODAY)
+    late = [each for each in deadline_rows(register, TODAY) if each.kind is DeadlineKind.MEASURE and each.is_late]
+    assert [each.key for each in found] == [each.key for each in late if not each.is_closed]
+    assert found
+    listed = {each.remiss_id for each in register.status_facts([body(register, "KSAU").id, body(register, "KS").id])}
+    assert {each.remiss_id for each in found} <= listed
+    of_one = late_measures(register, body(register, "BUN"), TODAY)
+    assert {each.key for each in of_one} == {each.key for each in found if body(register, "BUN").id in each.namnd_ids}

@@ -154,6 +154,17 @@ def test_all_papers_of_a_meeting_are_made_and_can_be_undone(
     assert "Klart: Underlag till paragraf finns" not in page.panel.matters.words
 
 
+def test_the_late_measures_lead_to_their_answer(window: MainWindow, settle: Settle, register_path: Path) -> None:
+    page = show(window, settle, ksau(register_path), dt.date(2026, 3, 30))
+    assert "KS/2025:31, OSN" in page.panel.late.words
+    places: list[Destination] = []
+    page.panel.late.go_asked.connect(places.append)
+    the_button(page.panel.late, "28 februari").click()
+    assert [(each.page, each.tab) for each in places] == [("remiss", "svar")]
+    page = show(window, settle, ksau(register_path), dt.date(2026, 1, 12))
+    assert page.panel.late.isHidden()
+
+
 def test_no_draft_chosen_is_told(window: MainWindow, settle: Settle, register_path: Path) -> None:
     page = show(window, settle, ksau(register_path), dt.date(2026, 3, 30))
     asked: list[tuple[DraftNeed, ...]] = []

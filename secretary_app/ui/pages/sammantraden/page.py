@@ -143,6 +143,8 @@ class SammantradenPage(Page):
         self.panel.matters.drafts_asked.connect(self.preparing.ask_drafts)
         self.panel.matters.go_asked.connect(self.office.go)
         self.preparing.read.connect(self.panel.show_preparation)
+        self.preparing.late_read.connect(lambda rows: self.panel.late.show_measures(rows, self.desk.today))
+        self.panel.late.go_asked.connect(self.office.go)
         self.preparing.counted.connect(self._read_year)
 
     def _add_actions(self) -> None:

@@ -12,6 +12,7 @@ from secretary_app.domain.remiss_state import BadgeState
 from secretary_app.domain.swedish_dates import WEEKDAYS
 from secretary_app.operations.editing_meetings import MeetingRow, MeetingState
 from secretary_app.operations.meeting_preparation import Preparation
+from secretary_app.ui.pages.sammantraden.late import LateMeasures
 from secretary_app.ui.pages.sammantraden.matters import MatterList
 from secretary_app.ui.style.icons import icon
 from secretary_app.ui.style.shapes import State
@@ -45,6 +46,7 @@ class MeetingPanel(Sheet):
         self.count = label("", "strong", wrap=True)
         self._none = label("", "second", wrap=True)
         self.matters = MatterList()
+        self.late = LateMeasures()
         self._move = link("Flytta…", self.move_asked.emit, glyph="arrows-left-right")
         self._cancel = link("Ställ in", self.cancel_asked.emit, glyph="x")
         self._remove = link("Ta bort", self.remove_asked.emit, glyph="trash")
@@ -56,7 +58,9 @@ class MeetingPanel(Sheet):
         stop = row(self._shape, self._stop)
         stop.setStretch(1, 1)
         doing = Flow(self.paragraphs, self.make_list, self.drafts, spacing=8)
-        whole = column(stop, self._remark, doing, 4, self.count, rule(), self._none, self.matters, None, rule())
+        whole = column(
+            stop, self._remark, doing, 4, self.count, rule(), self._none, self.matters, 4, self.late, None, rule()
+        )
         put(whole, Flow(self._move, self._cancel, self._remove, spacing=4))
         whole.setContentsMargins(0, 0, theme().px(8), 0)
         inside = QWidget()

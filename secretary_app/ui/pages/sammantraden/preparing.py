@@ -1,5 +1,6 @@
 """What is done from the panel of a meeting: its ärenden read, their papers drafted, their §§ recorded."""
 
+import datetime as dt
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
@@ -8,8 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from secretary_app.domain.model import Meeting, Remiss
+from secretary_app.domain.deadline_list import DeadlineRow
+from secretary_app.domain.model import Meeting, Namnd, Remiss
 from secretary_app.operations.meeting_matters import Computed, computed_meetings
+from secretary_app.operations.meeting_measures import late_measures
 from secretary_app.operations.meeting_points import DraftNeed
 from secretary_app.operations.meeting_preparation import Preparation, preparation
 from secretary_app.operations.opening import Register
@@ -31,6 +34,8 @@ class Preparing(QObject):
 
     read = Signal(object)
     """A Preparation: what is known of the meeting that was asked for."""
+    late_read = Signal(object)
+    """The late measures that the meeting's status list brings up, as DeadlineRows."""
     counted = Signal()
     """``computed`` has become another."""
 
@@ -57,6 +62,9 @@ class Preparing(QObject):
         today, computed = self._office.desk.today, self.computed
         self._office.desk.read(
             lambda register: preparation(register, meeting, today, computed), self._take, owner=self, key="meeting"
+        )
+        self._office.desk.read(
+            lambda register: _late(register, meeting, today), self.late_read.emit, owner=self, key="late"
         )
 
     def _take(self, found: Preparation) -> None:
@@ -166,3 +174,10 @@ class Preparing(QObject):
                 ParagraphsDialog(self._page.window(), self._office, sheet).open()
 
         self._office.desk.read(lambda register: paragraph_sheet(register, meeting), show, owner=self, key="sheet")
+
+
+def _late(register: Register, meeting: Meeting, today: dt.date) -> tuple[DeadlineRow, ...]:
+    """Before the meeting; after it its list has been written."""
+    if meeting.cancelled or meeting.date < today:
+        return ()
+    return late_measures(register, register.get(Namnd, meeting.namnd_id), today)
