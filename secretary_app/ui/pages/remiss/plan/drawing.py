@@ -210,7 +210,8 @@ class _Drawer:
         )
         if adjusted and adjusted <= answer_by and not any(line.problem for line in self._option.lines):
             left = working_days_between(adjusted, answer_by)
-            words += f", {left} {'arbetsdags' if left == 1 else 'arbetsdagars'} marginal"
+            spare = f"{left} {'arbetsdags' if left == 1 else 'arbetsdagars'}" if left else "ingen"
+            words += f", {spare} marginal"
         done = dispatch.steps[StepKind.DISPATCH].done
         late = not done and not self._page.is_over and answer_by < self._today
         mark = Mark(

@@ -81,9 +81,12 @@ class PlanTab(RemissTab):
         self._back.hide()
         self._legend = MarkLegend()
         self._more = link("", self._unfold)
-        head = row(self._title, self._back, self._legend)
-        head.setStretch(0, 1)
-        self._drawn = Sheet(head, self.timeline, row(self._more, None), margin=14)
+        titles = row(self._title, self._back)
+        titles.setStretch(0, 1)
+        self._head = row()
+        self._head.addLayout(titles, 1)
+        self._head.addWidget(self._legend)
+        self._drawn = Sheet(self._head, self.timeline, row(self._more, None), margin=14)
         self._beside = QHBoxLayout()
         self._beside.setContentsMargins(0, 0, 0, 0)
         self._beside.setSpacing(theme().px(14))
@@ -118,7 +121,19 @@ class PlanTab(RemissTab):
         rows = min(len(self.table.rows_model.rows), 6)
         head = self.table.horizontalHeader().sizeHint().height()
         self.table.setMinimumHeight(head + rows * self.table.verticalHeader().defaultSectionSize() + 4)
+        self._fit_head()
         self.card.show_whole(self._beside.direction() is QBoxLayout.Direction.TopToBottom)
+
+    def _fit_head(self) -> None:
+        """The legend goes under the title where the text is large, and gives way where it has no room at all."""
+        is_beside = self._beside.direction() is QBoxLayout.Direction.LeftToRight
+        card = self.card.width() + self._beside.spacing() if is_beside else 0
+        room = self._scroll.viewport().width() - card - 2 * theme().px(14)
+        title = self._title.fontMetrics().horizontalAdvance(self._title.text())
+        legend = self._legend.sizeHint().width()
+        is_high = title + legend + theme().px(20) > room
+        self._head.setDirection(QBoxLayout.Direction.TopToBottom if is_high else QBoxLayout.Direction.LeftToRight)
+        self._legend.setVisible(self._trial is None and legend <= room)
 
     # Reading and showing.
 
@@ -168,7 +183,6 @@ class PlanTab(RemissTab):
         since = f"Planen räknad bakåt från {day(from_day, page.today)}" if from_day else "Planen"
         self._title.setText(self._trial_words(page) or (since if option.plan else "Låsta steg"))
         self._back.setVisible(self._trial is not None)
-        self._legend.setVisible(self._trial is None)
         drawing = draw(page, option, whole=self._is_whole)
         asked = sum(line.is_asked for line in option.lines)
         self._more.setText(f"Visa alla {asked} nämnder" if drawing.folded else "Visa färre nämnder")
