@@ -10,12 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from secretary_app.domain.pasted_manusstopp import LONGEST_MANUSSTOPP
 from secretary_app.domain.swedish_dates import last_of_month
 from secretary_app.domain.workdays import free_day_name
 
 Dated = tuple[dt.date, dt.date | None]
 """A meeting's day and its manusstopp, where the source says it."""
-_LONGEST_MANUSSTOPP = 92
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,8 @@ class FoundMeeting:
     """Why a person is to say yes first: ``31 april finns inte``."""
     suggestion: dt.date | None = None
     """What may have been meant."""
+    names_unknown: bool = False
+    """It names a body that is not known, or several: the one that is chosen for all is not meant."""
     cancelled: bool = False
     """The source says that it is not held."""
     said: str = ""
@@ -166,7 +168,7 @@ class FoundMeetings:
 
     def _line(self, place: int, found: FoundMeeting, seen: Set[tuple[str, dt.date]]) -> MeetingLine:
         said = self._said.get(self._keys[place], _Said())
-        body = said.body if said.body is not None else found.body or self.otherwise
+        body = said.body or found.body or ("" if found.names_unknown else self.otherwise)
         date = said.date or found.date
         manusstopp = _moved(found, date)
         standing, remarks, suggestion = self._judged(found, body, date, seen, mended=said.date is not None)
@@ -229,7 +231,7 @@ def _moved(found: FoundMeeting, date: dt.date | None) -> dt.date | None:
         return None
     if found.date is not None and found.date.year != date.year:
         stop = _in_year(stop, stop.year + date.year - found.date.year)
-    return stop if 0 <= (date - stop).days <= _LONGEST_MANUSSTOPP else None
+    return stop if 0 <= (date - stop).days <= LONGEST_MANUSSTOPP else None
 
 
 def _in_year(date: dt.date, year: int) -> dt.date:

@@ -16,8 +16,9 @@ from secretary_app.domain.pasted_dates import (
     is_weekday,
     read_dates,
 )
+from secretary_app.domain.pasted_manusstopp import before, is_manusstopp, not_before, with_manusstopp
 from secretary_app.domain.pasted_rows import Pasted, PastedRow, Unread
-from secretary_app.domain.swedish_dates import in_words, month_number
+from secretary_app.domain.swedish_dates import month_number
 
 __all__ = ["Pasted", "PastedRow", "Unread", "parse_pasted"]
 
@@ -41,8 +42,6 @@ _QUOTED = re.compile(r'(?:(?<=\t)|(?<=\n)|^)"((?:[^"\t]|"")*)"(?=\t|\n|\Z)')
 _BLANKS = re.compile(r"[^\S\t\n\v]")
 _APART = re.compile(r"\t|;|\s\|\s| {2,}|\s+(?=[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9]))")
 _AROUND = " -–:,"
-_LONGEST_MANUSSTOPP = 92
-"""Days before a meeting: what lies further back is no manusstopp but another meeting."""
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -89,7 +88,6 @@ _ROW_NUMBER = re.compile(r"[0-9]{1,3}\.?")
 _BULLET = re.compile(r"[•·*‣▪–-]\s+")
 _UNKNOWN_BODY = "nämnden finns inte i registret"
 _NO_DATE = "här står inget datum"
-_MANUSSTOPP_WORD = re.compile(r"[\s,(–-]manus\w*:?\s+", re.IGNORECASE)
 
 
 class _Reader:
@@ -129,7 +127,17 @@ class _Reader:
 
     def _tell(self, number: int, words: str, why: str | DateFault, body: str | None = None) -> None:
         fault = why if isinstance(why, DateFault) else DateFault(why)
-        self.pasted.unread.append(Unread(number, _shown(words), fault.reason, body, fault.date, fault.suggestion))
+        self.pasted.unread.append(
+            Unread(
+                number,
+                _shown(words),
+                fault.reason,
+                body,
+                fault.date,
+                fault.suggestion,
+                names_unknown=fault.reason == _UNKNOWN_BODY,
+            )
+        )
 
     def _known(self, cell: str) -> str | None:
         return self._bodies.get(_plain(cell))
@@ -284,7 +292,7 @@ class _Reader:
             self._add(number, line, body, dates[0], stops)
         elif stops:
             self._tell(number, line, "det är inte lika många manusstopp som sammanträden", body)
-        elif len(dates) == 2 and _is_manusstopp(dates[0], dates[1]):
+        elif len(dates) == 2 and is_manusstopp(dates[0], dates[1]):
             self._add(number, line, body, dates[0], dates[1])
         else:
             self._add(number, line, body, [date for each in dates for date in each], [])
@@ -294,7 +302,7 @@ class _Reader:
     ) -> tuple[list[CellDate], list[CellDate]] | None:
         """The dates of a cell and the manusstopp it may hold too; None where that is told to be nothing."""
         body, month = about
-        with_stop = _with_manusstopp(cell)
+        with_stop = with_manusstopp(cell)
         dates, faults = dates_and_faults(with_stop[0] if with_stop else cell, self._year, month)
         for fault in faults:
             self._tell(number, line, fault, body)
@@ -325,23 +333,11 @@ class _Reader:
     ) -> None:
         """Add the meetings; one with a manusstopp after it, or long before it, is told instead."""
         for place, date in enumerate(dates):
-            stop = _before(date, stops[place]) if stops else None
+            stop = before(date, stops[place]) if stops else None
             if stops and stop is None:
-                self._tell(number, line, _not_before(date, stops[place]), body)
+                self._tell(number, line, not_before(date, stops[place]), body)
                 return
             self.pasted.rows.append(PastedRow(body, date.date, stop, number, _shown(line), date.said))
-
-
-def _not_before(date: CellDate, stop: CellDate) -> DateFault:
-    """Why a manusstopp is not the meeting's; its day is counted out where the person takes the meeting all the same."""
-    when = "ligger efter sammanträdet" if stop.date > date.date else "ligger för långt före sammanträdet"
-    return DateFault(f"manusstoppet {in_words(stop.date)} {when}", date.date)
-
-
-def _with_manusstopp(cell: str) -> tuple[str, str] | None:
-    """The meeting's and the manusstopp's words in ``27 januari (manusstopp 15 januari)``, where a cell holds both."""
-    parts = _MANUSSTOPP_WORD.split(cell)
-    return (parts[0].strip(" ,(–-"), parts[1].rstrip(" )")) if len(parts) == 2 else None
 
 
 def _shown(words: str) -> str:
@@ -376,18 +372,3 @@ def _joined_weekdays(cells: list[str]) -> list[str]:
             if is_weekday(cell) and 0 <= other < len(cells) and re.match("[0-9]", cells[other]):
                 joined[place], joined[other] = "", f"{cell} {cells[other]}"
     return joined
-
-
-def _is_manusstopp(dates: Sequence[CellDate], stops: Sequence[CellDate]) -> bool:
-    """Whether a second cell without a heading is the manusstopp of the first."""
-    if len(dates) != len(stops):
-        return False
-    return all(_before(date, stop) not in (None, date.date) for date, stop in zip(dates, stops, strict=True))
-
-
-def _before(date: CellDate, stop: CellDate) -> dt.date | None:
-    """The manusstopp's day, in the year before where no year was given; None where it cannot be the meeting's."""
-    if stop.date > date.date and not stop.year_given:
-        stop = stop.a_year_earlier()
-    days = (date.date - stop.date).days
-    return stop.date if 0 <= days <= _LONGEST_MANUSSTOPP else None

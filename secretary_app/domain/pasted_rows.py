@@ -31,6 +31,8 @@ class Unread:
     date: dt.date | None = None
     suggestion: dt.date | None = None
     """See ``DateFault``."""
+    names_unknown: bool = False
+    """It names a body, but none that is known."""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from pathlib import Path
 from secretary_app.domain.found_meetings import FoundMeeting
 from secretary_app.domain.model import Meeting
 from secretary_app.domain.named_bodies import Named, bodies_named
+from secretary_app.domain.pasted_manusstopp import LONGEST_MANUSSTOPP
 from secretary_app.domain.pasted_meetings import Pasted, PastedRow, Unread, parse_pasted
 from secretary_app.domain.swedish_dates import in_words
 from secretary_app.operations.editing_meetings import bodies_with_next_meeting
@@ -23,7 +24,6 @@ from secretary_app.support.errors import UserError
 from secretary_app.support.progress import Progress, no_progress
 
 CALENDAR = ".ics"
-_LONGEST_MANUSSTOPP = 92
 _ANY_LEAP_YEAR = 2000
 _IS_MEETING = re.compile(r"sammantr|nämnd|styrelse|utskott|fullm", re.IGNORECASE)
 _MANUSSTOPP = re.compile(r"manus|inlämn", re.IGNORECASE)
@@ -75,7 +75,15 @@ def read_text(text: str, year: int, bodies: Sequence[Named], where: str = "rad")
         for each in pasted.rows
     ]
     found += [
-        (each.line, replace(_found(each, where, known), doubt=each.reason, suggestion=each.suggestion))
+        (
+            each.line,
+            replace(
+                _found(each, where, known),
+                doubt=each.reason,
+                suggestion=each.suggestion,
+                names_unknown=each.names_unknown,
+            ),
+        )
         for each in pasted.unread
     ]
     found.sort(key=lambda each: each[0])
@@ -145,7 +153,9 @@ def _read_calendar(path: Path, year: int, bodies: Sequence[Named], progress: Pro
         words = ", ".join(filter(None, (day.words or "(utan rubrik)", *day.about)))
         when = " ".join(filter(None, (day.date.isoformat() if day.date else "", day.time)))
         doubts = ", ".join(filter(None, (day.doubt, doubt, _something_else(day.words, bool(whose)))))
-        found.append(FoundMeeting(when, words, whose, day.date, doubt=doubts, cancelled=day.cancelled))
+        found.append(
+            FoundMeeting(when, words, whose, day.date, doubt=doubts, names_unknown=bool(doubt), cancelled=day.cancelled)
+        )
     notices = list(content.notices)
     if content.outside:
         events = "1 händelse" if content.outside == 1 else f"{content.outside} händelser"
@@ -194,7 +204,7 @@ def _with_manusstopp(found: list[FoundMeeting]) -> list[FoundMeeting]:
             continue
         after = bisect_left(meetings, (stop.body, stop.date, -1))
         body, date, target = meetings[after] if after < len(meetings) else ("", stop.date, -1)
-        if stop.body and body == stop.body and (date - stop.date).days <= _LONGEST_MANUSSTOPP:
+        if stop.body and body == stop.body and (date - stop.date).days <= LONGEST_MANUSSTOPP:
             made[target] = replace(made[target], manusstopp=stop.date)
             made[place] = replace(stop, date=None, doubt="", said=f"är manusstopp till {in_words(date)}")
         else:

@@ -80,6 +80,16 @@ def test_one_body_for_all_that_name_none_or_another_for_one() -> None:
     assert made.wanted() == {"KF": [(day(5, 5), None)], "KS": [(day(5, 12), None)]}
 
 
+def test_an_unknown_body_is_not_the_one_that_is_chosen_for_all() -> None:
+    made = shown(found(day(6, 3), body="", doubt="nämnden finns inte i registret", names_unknown=True))
+    made.otherwise = "KF"
+    made.judge()
+    assert [(each.body, each.remark) for each in made.lines] == [("", "nämnden finns inte i registret, välj nämnd")]
+    made.set_body([0], "KS")
+    made.tick([0], True)
+    assert made.wanted() == {"KS": [(day(6, 3), None)]}
+
+
 def test_a_cancelled_one_is_not_taken_and_one_that_is_there_is_pointed_out() -> None:
     made = shown(found(day(5, 5), day(3, 3), cancelled=True), KS={day(3, 3)})
     assert [(each.ticked, each.remark, each.is_open) for each in made.lines] == [

@@ -134,7 +134,7 @@ class MeetingPreview(QWidget):
         delegate.pressed.connect(self._pressed)
         self.table.setItemDelegate(delegate)
         self.table.setSortingEnabled(False)
-        self.table.gives_way = {_REMARK: 196, _BODY: 72, _DATE: 160}
+        self.table.gives_way = {_REMARK: 186, _BODY: 66, _DATE: 160}
         self.count = label("", "strong")
         self.fault = label("", "late", wrap=True)
         self.detail = label("", "second", wrap=True)
@@ -290,8 +290,8 @@ def _columns(year_now: Callable[[], int]) -> list[Column[MeetingLine]]:
         return Cell(words, f"Ta {in_year(line.suggestion)}", state=state, tone="accent", tip=words)
 
     return [
-        Column(_TICK, "Med", tick, width=48, check=True),
-        Column("rad", "Där står", lambda each: Cell(each.found.words, each.found.where), width=150, stretch=True),
+        Column(_TICK, "Med", tick, width=46, check=True),
+        Column("rad", "Där står", lambda each: Cell(each.found.words, each.found.where), width=122, stretch=True),
         Column(_BODY, "Nämnd", lambda each: Cell(each.body or "–", tone=quiet(each)), width=86, editable=True),
         Column(_DATE, "Sammanträde", day, width=178, editable=True),
         Column(_REMARK, "Att se över", remark, width=276),

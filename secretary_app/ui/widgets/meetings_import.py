@@ -93,10 +93,7 @@ class FileMeetings(MeetingsDialog):
             None,
             spacing=12,
         )
-        hint = label(
-            "Det som är säkert är förbockat. En dag rättas genom att skriva i den. Inget är sparat än.",
-            wrap=True,
-        )
+        hint = "Det som är säkert är förbockat. En dag rättas genom att skriva i den. Inget är sparat än."
         self.lay_out(hint, top, self.words, self.preview, width=1000)
 
     def show_file(self, read: "ReadMeetings") -> None:

@@ -4,7 +4,17 @@ import datetime as dt
 from collections.abc import Mapping, Sequence, Set
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QComboBox,
+    QDialog,
+    QFrame,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from secretary_app.domain.found_meetings import FoundMeeting, FoundMeetings
 from secretary_app.domain.named_bodies import Named
@@ -20,6 +30,8 @@ _EXAMPLE = (
     "27/1\n24/2\n23/3\n\neller ur Excel, med månader nedåt och nämnder åt sidan:\n\n\tKSAU\tKS\njanuari\t13, 27\t21"
 )
 _YEARS_BACK, _YEARS_AHEAD = 1, 3
+_NARROW, _LOW = 900, 560
+_LEAST_PREVIEW, _LEAST_TEXT = 270, 96
 
 
 class MeetingsDialog(QDialog):
@@ -36,7 +48,8 @@ class MeetingsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        self._room = parent.window().size()
+        self.room = parent.window().size()
+        """What the dialog has at most."""
         self.found = FoundMeetings(known, year=year)
         self.preview = MeetingPreview(self.found, bodies)
         self.body, self.years = QComboBox(), QComboBox()
@@ -81,16 +94,30 @@ class MeetingsDialog(QDialog):
         self.accepted_meetings.emit(self.found.wanted())
         self.accept()
 
-    def lay_out(self, *parts: QWidget | QHBoxLayout | QVBoxLayout, width: int) -> None:
-        """Put these under one another, the last with what room there is, and the buttons below."""
+    def lay_out(self, hint: str, *parts: QWidget | QBoxLayout, width: int) -> None:
+        """Put these under the hint, the last with what room there is, and the buttons below."""
+        inside = QWidget()
+        content = QVBoxLayout(inside)
+        content.setContentsMargins(0, 0, 0, 0)
+        content.setSpacing(theme().px(12))
+        if self.room.height() >= theme().px(_LOW):
+            put(content, label(hint, wrap=True))
+        for part in parts:
+            put(content, part, int(part is parts[-1]))
+        self.preview.setMinimumHeight(theme().px(_LEAST_PREVIEW))
+        # With large text in a small window there is not room for all of it at once.
+        scroll = QScrollArea()
+        scroll.setWidget(inside)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout = QVBoxLayout(self)
         margin = theme().px(18)
         layout.setContentsMargins(margin, margin, margin, margin)
         layout.setSpacing(theme().px(12))
-        for part in parts:
-            put(layout, part, int(part is parts[-1]))
+        put(layout, scroll, 1)
         put(layout, row(None, button("Avbryt", self.reject), self.take))
-        self.resize(min(theme().px(width), self._room.width() - 40), min(theme().px(760), self._room.height() - 40))
+        self.resize(min(theme().px(width), self.room.width() - 40), min(theme().px(760), self.room.height() - 40))
 
 
 class _PasteField(QPlainTextEdit):
@@ -149,14 +176,15 @@ class PasteMeetings(MeetingsDialog):
             self._too_long,
         )
         left.setStretch(1, 1)
-        middle = QHBoxLayout()
+        self.text.setMinimumHeight(theme().px(_LEAST_TEXT))
+        is_narrow = self.room.width() < theme().px(_NARROW)
+        middle = QBoxLayout(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
         middle.setSpacing(theme().px(16))
         middle.addLayout(left, 2)
-        middle.addWidget(self.preview, 6)
-        hint = label(
+        middle.addWidget(self.preview, 3 if is_narrow else 6)
+        hint = (
             "En kolumn med datum, en lista eller ett kalendarium med månader och nämnder går bra. "
-            "Det som är säkert är förbockat. Inget är sparat än.",
-            wrap=True,
+            "Det som är säkert är förbockat. Inget är sparat än."
         )
         self.lay_out(hint, middle, width=1180)
 
