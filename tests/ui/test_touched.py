@@ -87,7 +87,8 @@ def test_a_typed_day_shows_what_it_touches_and_the_plans_follow(
     type_day(page, "20/4")
     dialog = the_dialog(window, settle)
     assert dialog.words.text() == (
-        "KSAU flyttas från 27 april till 20 april. Det berör 2 remisser. Inget är sparat än."
+        "KSAU flyttas från 27 april till 20 april. Det berör 2 remisser. 1 av planerna går inte ihop då. "
+        "Inget är sparat än."
     )
     assert EARLIER not in ksau_days(register_path)
     shown = words_in(dialog.detail)

@@ -159,8 +159,10 @@ class TouchedDialog(QDialog):
         super().__init__(parent)
         self._office, self._touched, self._on = office, touched, office.desk.today
         self._ticked = {each.remiss.id for each in touched.remisser if each.can_follow}
+        self._remedies: dict[str, list[str]] = {}
+        """What would help, by remiss, as it has been asked for."""
         self.setWindowTitle("Ska planerna följa med?")
-        self.words = label(f"{touched.sentence(self._on)} Inget är sparat än.", wrap=True)
+        self.words = label(_words(touched, self._on), wrap=True)
         model = RowModel(self._columns(), id_of=_id, edited=self._on_edited, parent=self)
         self.table = _Table(model, "Remisser som berörs")
         self.detail = Sheet(margin=14, spacing=6)
@@ -247,8 +249,8 @@ class TouchedDialog(QDialog):
         each = self.table.current_row()
         if each is None:
             return
-        self._show(each, ())
-        if each.problems:
+        self._show(each, self._remedies.get(each.remiss.id, []))
+        if each.problems and each.remiss.id not in self._remedies:
             self._office.desk.read(
                 lambda register: remedies_of(register, self._touched, each.remiss.id),
                 lambda remedies: self._take_remedies(each, remedies),
@@ -257,10 +259,11 @@ class TouchedDialog(QDialog):
             )
 
     def _take_remedies(self, each: TouchedRemiss, remedies: list[str]) -> None:
+        self._remedies[each.remiss.id] = remedies
         if self.table.current_row() is each:
             self._show(each, remedies)
 
-    def _show(self, each: TouchedRemiss, remedies: Any) -> None:
+    def _show(self, each: TouchedRemiss, remedies: list[str]) -> None:
         """What becomes of the plan, a line each."""
         clear(self.detail.body)
         put(self.detail.body, label(f"{each.remiss.diarienummer} {each.remiss.title}".strip(), "strong", wrap=True))
@@ -281,6 +284,13 @@ class TouchedDialog(QDialog):
     def reject(self) -> None:
         super().reject()
         self.deleteLater()
+
+
+def _words(touched: Touched, on: dt.date) -> str:
+    """What is done, whom it touches, what is odd about the day."""
+    failing = sum(bool(each.problems) for each in touched.remisser)
+    problems = [f"{failing} av planerna går inte ihop då."] if failing else []
+    return " ".join([touched.sentence(on), *problems, *touched.change.notes, "Inget är sparat än."])
 
 
 def _id(each: TouchedRemiss) -> str:
