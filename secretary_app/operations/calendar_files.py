@@ -8,6 +8,7 @@ that has missed some files is told all the same.
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from secretary_app.domain.deadline_list import DeadlineKind
@@ -73,24 +74,30 @@ class MadeCalendar:
 
 
 def make_calendar(
-    register: Register, out: Path, *, namnd: str = "", handlaggare: str = "", days: int = DAYS_AHEAD
+    register: Register,
+    out: Path,
+    *,
+    namnd: str = "",
+    handlaggare: str = "",
+    days: int = DAYS_AHEAD,
+    progress: Progress = no_progress,
 ) -> MadeCalendar:
     """Write deadlines, and meetings of the bodies concerned, until ``days`` calendar days ahead, to one .ics file.
 
     What is late is there too. ``namnd`` and ``handlaggare`` as in ``due``. What earlier files may have had and is no
     more, is there as cancelled. Raises UserError for an unknown body, and where ``out`` cannot be written.
     """
-    return _make(_Source(register), out, namnd, handlaggare, days)
+    return _make(_Source(register), out, namnd, handlaggare, days, progress)
 
 
-def _make(source: "_Source", out: Path, namnd: str, handlaggare: str, days: int) -> MadeCalendar:
+def _make(source: "_Source", out: Path, namnd: str, handlaggare: str, days: int, progress: Progress) -> MadeCalendar:
     made = _Entries(source, namnd, handlaggare, days)
     deadlines, meetings, cancelled = made.deadlines(), made.meetings(), made.cancelled()
     owner = namnd and made.bodies.named(namnd).abbreviation
     name = " ".join(["Beredd", *filter(None, (owner, single_line(handlaggare)))])
     entries = sorted([*deadlines, *meetings, *cancelled], key=lambda each: (each.date, each.uid))
     news = _news(known_entries(out), entries)
-    write_calendar(out, name, entries, source.now)
+    write_calendar(out, name, entries, source.now, progress)
     count = sum(each.uid.startswith("meeting-") for each in meetings)
     return MadeCalendar(out, len(deadlines), count, tuple(cancelled), made.undated, news)
 
@@ -133,10 +140,15 @@ def make_calendars(
     make_folder(folder)
     made = []
     for number, name in enumerate(names):
-        progress(number, len(names), name)
         path = folder / f"{safe_name(name)}.ics"
-        made.append(_make(source, path, "" if by_person else name, name if by_person else "", days))
+        tell = partial(_tell_file, progress, number, len(names))
+        made.append(_make(source, path, "" if by_person else name, name if by_person else "", days, tell))
     return made
+
+
+def _tell_file(progress: Progress, number: int, total: int, _done: int, _of: int, what: str) -> None:
+    """Of several files it is told which one is written."""
+    progress(number, total, what)
 
 
 def write_cancellations(register: Register, folder: Path, cancelled: Iterable[CalendarEntry]) -> list[Path]:

@@ -1,7 +1,7 @@
 """Calendar files (.ics, RFC 5545) of whole days, to be imported into or subscribed to from any calendar."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING
 from secretary_app.domain.text import clean, single_line
 from secretary_app.support.errors import UserError
 from secretary_app.support.files import explained, write_atomically
+from secretary_app.support.progress import Progress, no_progress
 
 if TYPE_CHECKING:
-    from icalendar import Calendar, Event
+    from icalendar import Event
 
 _PRODUCT = "-//Beredd//Beredd//SV"
 _ALARM_TIME = dt.timedelta(hours=8)
+_END = b"END:VCALENDAR"
+_AT_ONCE = 100
+"""Entries written between two looks at whether it is to be stopped: a tenth of a second."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,14 +41,16 @@ class CalendarEntry:
     """It is no more, and a calendar that has it is to strike it out."""
 
 
-def write_calendar(path: Path, name: str, entries: Iterable[CalendarEntry], made: dt.datetime) -> None:
+def write_calendar(
+    path: Path, name: str, entries: Sequence[CalendarEntry], made: dt.datetime, progress: Progress = no_progress
+) -> None:
     """Write one calendar under its name, in place of an earlier one; ``made`` is the present time.
 
     Its METHOD is PUBLISH, the one that may hold several entries. Raises UserError where ``path`` does not end in .ics
     or holds something that is no calendar of Beredd's, and where it cannot be written.
     """
     _refuse_others(path)
-    content = calendar_bytes(name, entries, made)
+    content = calendar_bytes(name, entries, made, progress=progress)
     write_atomically(path, lambda target: _write(target, content))
 
 
@@ -59,7 +65,13 @@ def write_cancellation(path: Path, entry: CalendarEntry, made: dt.datetime) -> N
     write_atomically(path, lambda target: _write(target, content))
 
 
-def calendar_bytes(name: str, entries: Iterable[CalendarEntry], made: dt.datetime, method: str = "PUBLISH") -> bytes:
+def calendar_bytes(
+    name: str,
+    entries: Sequence[CalendarEntry],
+    made: dt.datetime,
+    method: str = "PUBLISH",
+    progress: Progress = no_progress,
+) -> bytes:
     """The file's content: UTF-8, lines of at most 75 bytes that end in CRLF."""
     from icalendar import Calendar
 
@@ -70,9 +82,14 @@ def calendar_bytes(name: str, entries: Iterable[CalendarEntry], made: dt.datetim
     calendar.add("method", method)
     if name:
         calendar.add("x-wr-calname", single_line(name))
-    for entry in entries:
-        _add(calendar, entry, made)
-    return bytes(calendar.to_ical(sorted=False))
+    # One by one, so that a large calendar tells how far it has come and can be stopped.
+    head, _, end = bytes(calendar.to_ical(sorted=False)).rpartition(_END)
+    parts = [head]
+    for number, entry in enumerate(entries):
+        if number % _AT_ONCE == 0:
+            progress(number, len(entries), name)
+        parts.append(bytes(_event(entry, made).to_ical(sorted=False)))
+    return b"".join([*parts, _END, end])
 
 
 @dataclass(frozen=True)
@@ -102,7 +119,7 @@ def known_entries(path: Path) -> dict[str, KnownEntry] | None:
         return None
 
 
-def _add(calendar: "Calendar", entry: CalendarEntry, made: dt.datetime) -> None:
+def _event(entry: CalendarEntry, made: dt.datetime) -> "Event":
     from icalendar import Event
 
     event = Event()
@@ -124,7 +141,7 @@ def _add(calendar: "Calendar", entry: CalendarEntry, made: dt.datetime) -> None:
     event.add("x-microsoft-cdo-busystatus", "FREE")
     if entry.alarm is not None and not entry.cancelled:
         _add_alarm(event, entry.alarm - entry.date, entry.summary)
-    calendar.add_component(event)
+    return event
 
 
 def _add_alarm(event: "Event", before: dt.timedelta, words: str) -> None:

@@ -1,6 +1,7 @@
 """Calendar files, read back with the library that writes them and with another."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from icalendar import Calendar
 from secretary_app.domain.text import clean, single_line
 from secretary_app.outbox.calendar import CalendarEntry, calendar_bytes, write_calendar, write_cancellation
 from secretary_app.support.errors import UserError
+from secretary_app.support.progress import Cancelled
 
 MADE = dt.datetime(2026, 3, 11, 9, 0, 5, 77, tzinfo=dt.UTC)
 ENTRY = CalendarEntry(
@@ -133,3 +135,21 @@ def test_a_calendar_is_written_over_but_nothing_else_is(tmp_path: Path) -> None:
         write_calendar(tmp_path / "frister.txt", "Beredd", [ENTRY], MADE)
     with pytest.raises(UserError, match="finns inte"):
         write_calendar(tmp_path / "saknas" / "frister.ics", "Beredd", [ENTRY], MADE)
+
+
+def test_a_large_calendar_tells_how_far_it_has_come_and_is_stopped(tmp_path: Path) -> None:
+    entries = [replace(ENTRY, uid=f"{number}@beredd") for number in range(250)]
+    told: list[tuple[int, int, str]] = []
+    path = tmp_path / "frister.ics"
+    write_calendar(path, "END:VCALENDAR", entries, MADE, lambda *each: told.append(each))
+    assert told == [(done, 250, "END:VCALENDAR") for done in (0, 100, 200)]
+    assert len(vobject.readOne(path.read_bytes().decode()).contents["vevent"]) == 250
+
+    def stop(done: int, _total: int, _what: str) -> None:
+        if done:
+            raise Cancelled
+
+    other = tmp_path / "andra.ics"
+    with pytest.raises(Cancelled):
+        write_calendar(other, "Allt", entries, MADE, stop)
+    assert not other.exists()

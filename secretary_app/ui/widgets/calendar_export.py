@@ -170,7 +170,7 @@ def _make(register: Register, progress: Progress, whose: Whose, days: int, folde
     else:
         make_folder(folder)
         out = folder / _file_name(whose)
-        made = [make_calendar(register, out, namnd=whose.namnd, handlaggare=whose.person, days=days)]
+        made = [make_calendar(register, out, namnd=whose.namnd, handlaggare=whose.person, days=days, progress=progress)]
     gone = [entry for each in made for entry in each.cancelled] if with_gone else []
     return _Made(made, write_cancellations(register, folder / "Utgår", gone) if gone else ())
 
