@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QRadioButton, QScrollArea, QTabWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QRadioButton, QScrollArea, QTabWidget, QToolTip
 from pytestqt.qtbot import QtBot
 
 from secretary_app.domain.model import Meeting, Namnd, PlannedStep, Referral, Remiss, StepKind
@@ -20,6 +20,7 @@ from secretary_app.ui.pages.remiss.plan import extension
 from secretary_app.ui.pages.remiss.plan.differences import Differences
 from secretary_app.ui.pages.remiss.plan.moving import DayDialog, MeetingDialog
 from secretary_app.ui.pages.remiss.plan.tab import PlanTab
+from secretary_app.ui.pages.remiss.plan.table import two_lines
 from secretary_app.ui.shell.window import MainWindow
 
 NOW = dt.datetime(2026, 3, 11, 9, tzinfo=dt.UTC)
@@ -90,6 +91,57 @@ def test_a_row_and_its_mark_are_chosen_together(show: Show, qtbot: QtBot) -> Non
     wanted = _row(tab, "KS beslutar", "KS")
     qtbot.mouseClick(tab.timeline, Qt.MouseButton.LeftButton, pos=tab.timeline.mark_point(wanted))
     assert tab.table.current_id() == wanted
+
+
+def test_the_arrow_keys_go_between_the_marks_and_each_says_why_it_is_just_then(show: Show, qtbot: QtBot) -> None:
+    tab = show("ex-11")
+    tab.table.choose(_row(tab, "Tjänsteskrivelse klar", "KS"))
+    tab.timeline.setFocus()
+    said = []
+    for _ in range(6):
+        said.append(tab.timeline.accessibleDescription())
+        qtbot.keyClick(tab.timeline, Qt.Key.Key_Right)
+        assert QToolTip.text() == tab.timeline.accessibleDescription()
+    assert said[0] == "KSAU:s manusstopp 15 april. 12 dagar före KSAU:s sammanträde 27 april."
+    assert said[1] == "KSAU sammanträder 27 april. 7 dagar före KS:s manusstopp 4 maj."
+    assert said[-1].startswith("Svar senast 29 maj, 7 arbetsdagars marginal. Svaret ska lämnas senast 29 maj")
+    tab.table.setFocus()
+
+
+def test_many_namnder_are_folded_in_the_drawing_until_asked_for_and_counted_in_the_table(
+    show: Show, settle: Settle, register_path: Path
+) -> None:
+    with (
+        Register.open(register_path, write=True, clock=lambda: NOW, who="Test") as register,
+        register.change("Tolv nämnder") as change,
+    ):
+        for number in range(12):
+            name = f"Arbetsmarknads- och vuxenutbildningsnämnden {number}"
+            change.add(Namnd(id=f"n{number}", abbreviation=f"AVUN-{number}", name=name, handling_days=3))
+            change.add(Referral(id=f"r{number}", remiss_id="ex-11", namnd_id=f"n{number}", sent=NOW.date()))
+    tab = show("ex-11")
+    assert tab._more.text() == "Visa alla 12 nämnder"
+    names = [line.name for line in tab.timeline.lines]
+    assert "6 nämnder till" in names
+    (row,) = (row for row in tab.table.rows_model.rows if row.what == "Internt svarsdatum")
+    place = tab.table.rows_model.rows.index(row)
+    who = tab.table.rows_model.cell(place, 1)
+    assert who.text == "12 nämnder"
+    assert who.tip.count("AVUN-") == 12
+    tab._more.click()
+    assert sum(line.name.startswith("AVUN-") for line in tab.timeline.lines) == 12
+    assert tab._more.text() == "Visa färre nämnder"
+
+
+def test_a_reason_that_is_too_long_stands_whole_on_two_lines(show: Show) -> None:
+    tab = show("ex-11")
+    metrics = tab.table.fontMetrics()
+    text = "Sista arbetsdagen före 12 april (söndag), 12 dagar före KSAU:s sammanträde 24 april"
+    width = round(metrics.horizontalAdvance(text) * 0.6)
+    first, rest = two_lines(text, metrics, width)
+    assert f"{first} {rest}" == text
+    assert metrics.horizontalAdvance(first) <= width
+    assert two_lines("Kort", metrics, width) == ("Kort", "")
 
 
 def test_space_locks_a_step_and_lets_it_go(show: Show, qtbot: QtBot, settle: Settle, register_path: Path) -> None:

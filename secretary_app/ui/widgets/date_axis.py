@@ -278,6 +278,8 @@ class DateAxis(QWidget):
             first = (place for place, each in enumerate(self.marks) if each.is_stop)
             self._current = next(chosen, next(first, -1))
         self._tell_focus()
+        if self._current >= 0 and event.reason() in _BY_TAB:
+            self._show_words()
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -299,6 +301,7 @@ class DateAxis(QWidget):
         self.update()
 
 
+_BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 _KEYS = frozenset(
     {
         Qt.Key.Key_Left,

@@ -88,7 +88,7 @@ class _WhyDelegate(CellDelegate):
         painter.setFont(small(option.font, bold=cell.strong))
         painter.setPen(colour(cell.tone or "text"))
         height = painter.fontMetrics().height()
-        first, rest = _two_lines(cell.text, painter.fontMetrics(), box.width())
+        first, rest = two_lines(cell.text, painter.fontMetrics(), box.width())
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
         top = box.center().y() - height * (2 if rest else 1) // 2
         for place, words in enumerate((first, rest)):
@@ -96,7 +96,7 @@ class _WhyDelegate(CellDelegate):
         painter.restore()
 
 
-def _two_lines(text: str, metrics: QFontMetrics, width: int) -> tuple[str, str]:
+def two_lines(text: str, metrics: QFontMetrics, width: int) -> tuple[str, str]:
     """As many words as there is room for, and the rest, cut where it is too long as well."""
     if metrics.horizontalAdvance(text) <= width:
         return text, ""
