@@ -122,15 +122,27 @@ def test_all_are_recorded_in_one_operation(register: Register, meeting: Meeting,
     assert not any(each.decision_id for each in register.find(Response, remiss_id=[each.id for each in remisser]))
 
 
-def test_it_is_the_same_as_to_decide_each(register: Register, meeting: Meeting, remisser: list[Remiss]) -> None:
-    alone = decide(register, remisser[0], "OSN", meeting=HELD, paragraph="45")
-    (together,) = record_paragraphs(register, meeting, [new(remisser[1], "46")]).row
-
-    def shape(decided: object) -> tuple[object, ...]:
-        made = alone if decided is alone else together
-        return made.decision.outcome, len(made.responses), made.remiss.state, made.notes, made.namnd.id
-
-    assert shape(alone) == shape(together)
+@pytest.mark.parametrize("outcome", list(Outcome))
+def test_it_is_the_same_as_to_decide_each(
+    register: Register, meeting: Meeting, remisser: list[Remiss], outcome: Outcome
+) -> None:
+    for namnd in ("OSN", "KSAU", "KS"):
+        of = register.find(Namnd, abbreviation=namnd)[0]
+        at = meeting if namnd == "OSN" else register.find(Meeting, namnd_id=of.id)[0]
+        alone = decide(
+            register, register.get(Remiss, remisser[0].id), namnd, meeting=at.date, paragraph="945", outcome=outcome
+        )
+        (together,) = record_paragraphs(register, at, [new(remisser[1], "946", outcome)]).row
+        shapes = [
+            (each.decision.outcome, len(each.responses), each.remiss.state, each.ends, each.notes, each.namnd)
+            for each in (alone, together)
+        ]
+        assert shapes[0] == shapes[1]
+        decided = [
+            sorted((each.text, bool(each.decision_id)) for each in register.find(Response, remiss_id=remiss.id))
+            for remiss in remisser[:2]
+        ]
+        assert decided[0] == decided[1]
 
 
 def test_only_the_answers_that_were_chosen_are_decided(
