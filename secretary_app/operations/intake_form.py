@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from secretary_app.domain.motions import YEAR_KINDS, year_limit
 from secretary_app.domain.text import single_line
 from secretary_app.support.errors import UserError
 
@@ -91,8 +92,22 @@ class RemissForm:
 
 
 def set_field(form: RemissForm, name: str, value: Any) -> RemissForm:
-    """One of the form's own fields as the person wrote it; it is a guess no more."""
-    return replace(form, **{name: value}, guesses=form.guesses - {name})
+    """One of the form's own fields as the person wrote it; it is a guess no more.
+
+    A motion or a medborgarförslag should be decided within a year: that day is proposed where no other was written.
+    """
+    form = replace(form, **{name: value}, guesses=form.guesses - {name})
+    return _with_year(form) if name in ("kind", "received") else form
+
+
+def _with_year(form: RemissForm) -> RemissForm:
+    if form.answer_by is not None and "answer_by" not in form.guesses:
+        return form
+    if form.kind in YEAR_KINDS and form.received is not None:
+        return replace(form, answer_by=year_limit(form.received), guesses=form.guesses | {"answer_by"})
+    if "answer_by" in form.guesses:
+        return replace(form, answer_by=None, guesses=form.guesses - {"answer_by"})
+    return form
 
 
 def split(form: RemissForm, at: int, offset: int, source: str = "") -> RemissForm:

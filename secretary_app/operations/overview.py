@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from secretary_app.domain import diarienummer
+from secretary_app.domain.motions import YEAR_KINDS
 from secretary_app.domain.overview_facts import BodyFacts, OverviewFacts, RemissFacts
 from secretary_app.domain.remiss_state import Badge, Day, NextDeadline, RemissStatus, Standing
 from secretary_app.domain.sorting import swedish_key
@@ -38,6 +39,8 @@ class _Told(NamedTuple):
     handlaggare: str
     owner: str
     """The abbreviation."""
+    kind: str
+    """revision, motion …"""
 
 
 class RemissRow(_Told):
@@ -68,6 +71,11 @@ class RemissRow(_Told):
     def is_open(self) -> bool:
         """Not closed and not makulerad; one that is answered stays until it is closed."""
         return self.status not in (RemissStatus.CLOSED, RemissStatus.VOID)
+
+    @property
+    def is_motion(self) -> bool:
+        """An open motion or medborgarförslag, on which fullmäktige should decide within a year."""
+        return self.kind in YEAR_KINDS and self.is_open and self.status is not RemissStatus.ANSWERED
 
     @cached_property
     def title_key(self) -> str:
@@ -172,4 +180,5 @@ def _row(remiss: RemissFacts, standing: Standing) -> RemissRow:
         status=standing.status,
         handlaggare=remiss.handlaggare,
         owner=remiss.owner,
+        kind=remiss.kind,
     )

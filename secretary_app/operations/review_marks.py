@@ -209,6 +209,7 @@ def _guesses(form: RemissForm, today: dt.date) -> Iterator[tuple[str, str]]:
         "diarienummer": "nästa lediga",
         "received": "i dag" if form.received == today else "handlingens datum",
         "owner_id": "förslag",
+        "answer_by": "ett år, KL 5:35",
     }
     for name in sorted(form.guesses):
         yield name, words.get(name, "förslag")

@@ -15,6 +15,7 @@ from secretary_app.ui.core.notices import Notice
 if TYPE_CHECKING:
     from secretary_app.operations.opening import Register
     from secretary_app.operations.status import StatusList
+    from secretary_app.operations.unprepared import UnpreparedList
     from secretary_app.support.progress import Progress
     from secretary_app.ui.core.page import Office
 
@@ -37,13 +38,34 @@ def make_list(office: "Office", parent: QWidget, namnd: str = "", meeting: dt.da
     office.desk.read_long(work, "Skriver statuslistan", _nothing, owner=parent, says=_told)
 
 
+def make_unprepared(office: "Office", parent: QWidget) -> None:
+    """Ask where, and write the list of motioner and medborgarförslag that are not prepared."""
+    today = office.desk.today
+    name = f"Ej färdigberedda motioner {today}.xlsx"
+    path = ask_save(parent, office.places, "Spara listan till fullmäktige", name, "Excel (*.xlsx)", key="listor")
+    if path is None:
+        return
+
+    def work(register: "Register", _progress: "Progress") -> "UnpreparedList":
+        from secretary_app.operations.unprepared import make_unprepared_list
+
+        return make_unprepared_list(register, path, today)
+
+    def says(made: "UnpreparedList") -> Notice:
+        over = sum(each.is_over(today) for each in made.rows)
+        words = f"Listan skrevs till {made.path.name}: {len(made.rows)} öppna, {over} över ett år."
+        return Notice(words, link="Öppna listan", follow=partial(_open, made.path))
+
+    office.desk.read_long(work, "Skriver listan", _nothing, owner=parent, says=says)
+
+
 def _told(made: "StatusList") -> Notice:
     notes = " ".join(made.notes)
     words = f"Statuslistan skrevs till {made.path.name}, {len(made.rows)} rader. {notes}".strip()
     return Notice(words, link="Öppna listan", follow=partial(_open, made.path))
 
 
-def _nothing(_made: "StatusList") -> None:
+def _nothing(_made: object) -> None:
     """All there is to tell stands in the notice."""
 
 

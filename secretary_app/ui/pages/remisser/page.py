@@ -44,6 +44,7 @@ _LEGEND = (
     State.NOT_SENT,
 )
 _SHORT = 480
+_MOTIONS = "Motioner och medborgarförslag som inte är färdigberedda, till fullmäktige"
 _LOOKED_AT = 300
 
 
@@ -79,6 +80,7 @@ class RemisserPage(Page):
         rows = RowModel(columns(lambda: office.desk.today), id_of=lambda each: each.id, parent=self)
         self.table: Table[RemissRow] = Table(rows, "Remisser", key="remisser", places=office.places)
         self._legend = Legend(_LEGEND)
+        self.motions = button("Lista motioner…", self._list_motions, tip=_MOTIONS)
         self.bulk = BulkBar(office, self.table)
         self.empty = Empty(
             "Inga remisser ännu. Släpp ett missiv här, eller registrera ett.",
@@ -110,6 +112,7 @@ class RemisserPage(Page):
         self.table.opened.connect(self._open)
         self.table.chosen.connect(self._show_foot)
         self._show_columns()
+        self.motions.hide()
 
     def _lay_out(self) -> None:
         for part in (self._sheet, self.nothing, self.empty):
@@ -119,6 +122,7 @@ class RemisserPage(Page):
         self._sheet.body.addWidget(self.bulk)
         head = PageHead(
             self.title,
+            self.motions,
             button("Skapa statuslista…", self._make_list, glyph="table"),
             button("Registrera remiss…", self._register, glyph="plus", primary=True),
         )
@@ -144,6 +148,7 @@ class RemisserPage(Page):
             ("Skriv ut listan", "Ctrl+P", self._print),
             ("Kopiera listan som tabell", "", self.table.copy),
             ("Skapa statuslista…", "", self._make_list),
+            ("Lista ej färdigberedda motioner och medborgarförslag…", "", self._list_motions),
             ("Spara vyn av listan…", "", self.save_view),
         ):
             action = QAction(words, self)
@@ -176,6 +181,7 @@ class RemisserPage(Page):
 
     def _take(self, found: tuple[list[RemissRow], FilterCounts]) -> None:
         self._rows, counts = found
+        self.motions.setVisible(any(each.is_motion for each in self._rows))
         counted = numbers(counts)
         for key, words in CHIPS.items():
             self.chips[key].setText(f"{words}  {counted[key]}")
@@ -308,6 +314,11 @@ class RemisserPage(Page):
         from secretary_app.ui.core.listing import make_list
 
         make_list(self.office, self)
+
+    def _list_motions(self) -> None:
+        from secretary_app.ui.core.listing import make_unprepared
+
+        make_unprepared(self.office, self)
 
     def _print(self) -> None:
         self.table.print("Remisser")
