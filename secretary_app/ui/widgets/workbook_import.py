@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from secretary_app.operations.opening import Register
@@ -60,6 +61,7 @@ class WorkbookImport(QWidget):
 class ImportPreview(QDialog):
     def __init__(self, office: Office, parent: QWidget, prepared: "PreparedImport") -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._office, self._prepared = office, prepared
         path, result = prepared.path, prepared.result
         self.setWindowTitle(f"Läsa in {path.name}?")
