@@ -25,7 +25,6 @@ from secretary_app.domain.remiss_state import BadgeState
 from secretary_app.domain.status_facts import StatusFacts
 from secretary_app.domain.text import and_list, genitive
 from secretary_app.domain.workdays import back_to_working_day
-from secretary_app.operations.answering import check_dossier
 from secretary_app.operations.answers import Dossier, dossiers
 from secretary_app.operations.editing import how_many
 from secretary_app.operations.finding import name_of
@@ -265,6 +264,9 @@ class _Seen:
 
     def _checked(self, case: Dossier, namnd: Namnd) -> Iterator[Point]:
         """What the answer check finds in what the namnd has answered."""
+        # With it comes what reads workbooks, which the page need not wait for.
+        from secretary_app.operations.answering import check_dossier
+
         if not any(each.namnd_id == namnd.id for each in case.responses):
             return
         findings = [
