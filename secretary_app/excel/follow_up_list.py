@@ -15,6 +15,7 @@ from secretary_app.excel.layout import (
     TEXT_FORMAT,
     Filled,
     add_sheet,
+    body_cell,
     head_cell,
     lines_needed,
     save_workbook,
@@ -72,7 +73,7 @@ def write_follow_up(
         set_margin_texts(out, " · ".join(filter(None, ("Uppföljning av åtgärder", kommun))), f"Läget {in_words(on)}")
         _add_lights(out, last)
         out.append([head_cell(out, title) for title, _ in columns])
-        filled = [Filled(out, DATE_FORMAT if title in _DATES else TEXT_FORMAT, wrap=True) for title, _ in columns]
+        filled = [body_cell(out, DATE_FORMAT if title in _DATES else TEXT_FORMAT) for title, _ in columns]
         for number, row in enumerate(rows, 2):
             values = _values(row, since)[: len(columns)]
             widths = [width for _, width in columns]
@@ -116,7 +117,8 @@ def _add_lights(out: "Worksheet", last: int) -> None:
     """The colour of the status, and of what is late; the word always stands there too."""
     from openpyxl.formatting.rule import Rule
 
-    rules = [("A", f'$A2="{state.capitalize()}"', light) for state, light in _LIGHTS.items()]
-    for column, formula, light in [*rules, ("H", '$H2="ja"', Light.RED)]:
-        rule = Rule(type="expression", dxf=light_style(light), stopIfTrue=True, formula=[formula])
+    # A measure that is not begun is red but not yet late: it is only tinted.
+    rules = [("A", f'$A2="{state.capitalize()}"', light, True) for state, light in _LIGHTS.items()]
+    for column, formula, light, tint in [*rules, ("H", '$H2="ja"', Light.RED, False)]:
+        rule = Rule(type="expression", dxf=light_style(light, tint=tint), stopIfTrue=True, formula=[formula])
         out.conditional_formatting.add(f"{column}2:{column}{last}", rule)

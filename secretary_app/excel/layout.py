@@ -169,6 +169,17 @@ class Filled:
         return self.cell
 
 
+def body_cell(sheet: "Worksheet", number_format: str = TEXT_FORMAT, across: str = "left") -> Filled:
+    """A cell of a list's rows: wrapped, at the top, with a thin line under it."""
+    from openpyxl.styles import Alignment, Border, Side
+
+    filled = Filled(sheet, number_format)
+    filled.cell.font = font()
+    filled.cell.border = Border(bottom=Side("thin", color=LINE))
+    filled.cell.alignment = Alignment(horizontal=across, vertical="top", wrap_text=True)
+    return filled
+
+
 class TooLongError(ValueError):
     """The text does not go into a cell; the argument is its length as Excel counts."""
 

@@ -10,12 +10,11 @@ from secretary_app.domain.status_list import COLUMNS, Light, NamndSummary, RowSt
 from secretary_app.excel.cells import cleaned
 from secretary_app.excel.layout import (
     DATE_FORMAT,
-    LINE,
     MOST_LINES,
     TEXT_FORMAT,
     Filled,
     add_sheet,
-    font,
+    body_cell,
     head_cell,
     lines_needed,
     save_workbook,
@@ -115,17 +114,12 @@ class _Filler:
     """Fills one column's cells, row by row."""
 
     def __init__(self, out: "Worksheet", field: str) -> None:
-        from openpyxl.styles import Alignment, Border, Side
-
         self.lines = 1
         """Of the cell filled last."""
         self._field = field
         self._width = _WIDTHS[field]
-        self._filled = Filled(out, _FORMATS.get(field, "General"))
-        self._filled.cell.font = font()
-        self._filled.cell.border = Border(bottom=Side("thin", color=LINE))
         across = "center" if field == "days_left" else "left"
-        self._filled.cell.alignment = Alignment(horizontal=across, vertical="top", wrap_text=True)
+        self._filled = body_cell(out, _FORMATS.get(field, "General"), across)
 
     def cell(self, row: StatusRow) -> "Cell":
         value = getattr(row, self._field)

@@ -12,8 +12,8 @@ from secretary_app.excel.layout import (
     DATE_FORMAT,
     MOST_LINES,
     TEXT_FORMAT,
-    Filled,
     add_sheet,
+    body_cell,
     head_cell,
     lines_needed,
     save_workbook,
@@ -58,7 +58,7 @@ def write_unprepared(path: Path, rows: Sequence[Unprepared], *, kommun: str, on:
         red = Rule(type="expression", dxf=light_style(Light.RED), formula=['$G2="ja"'])
         out.conditional_formatting.add(f"G2:G{last}", red)
         out.append([head_cell(out, title) for title, _ in _COLUMNS])
-        filled = [Filled(out, DATE_FORMAT if title in _DATES else TEXT_FORMAT, wrap=True) for title, _ in _COLUMNS]
+        filled = [body_cell(out, DATE_FORMAT if title in _DATES else TEXT_FORMAT) for title, _ in _COLUMNS]
         for number, row in enumerate(rows, 2):
             values = _values(row, on)
             lines = [
