@@ -267,7 +267,7 @@ class _Preview:
         name = f"{self._change.namnd.abbreviation} {day(self._change.before.date, self._on)}"
         decision = self._decisions.get(remiss.id)
         if decision is not None:
-            yield f"Beslutet {paragraph_of(decision)} står kvar på {name}"
+            yield f"Beslutet {paragraph_of(decision)} står kvar på {name}: rätta dagen i beslutet om den blev en annan"
         if self._stands_at(step for step in seen.kept if step.fixed):
             yield f"{name} är låst i planen och ligger kvar: lås upp det under Plan"
         if seen.plan is None and self._stands_at(seen.kept):

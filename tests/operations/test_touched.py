@@ -198,7 +198,9 @@ def test_a_decision_made_at_the_meeting_stays_on_its_day(used: Register) -> None
     with used.change("Beslut") as change:
         change.add(Decision(id=new_id(), remiss_id=OVERSIKTSPLAN, namnd_id=ksau, meeting_date=HELD, paragraph="31"))
     touched = preview_change(used, replace(meeting(used), date=EARLIER))
-    assert of(touched, OVERSIKTSPLAN).held == ("Beslutet § 31 står kvar på KSAU 27 april",)
+    assert of(touched, OVERSIKTSPLAN).held == (
+        "Beslutet § 31 står kvar på KSAU 27 april: rätta dagen i beslutet om den blev en annan",
+    )
     with pytest.raises(UserError, match="kan inte tas bort"):
         preview_change(used, meeting(used), remove=True)
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from secretary_app.domain.model import Meeting, Namnd, PlannedStep, Referral, Remiss, StepKind
 from secretary_app.operations.plan_progress import plan_now
-from secretary_app.operations.plans import accept_plan
+from secretary_app.operations.plans import accept_plan, fix_step
 from secretary_app.store.register import Register
 from secretary_app.ui.core.notices import Notice
 from secretary_app.ui.core.page import Destination
@@ -152,6 +152,27 @@ def test_avbryt_changes_nothing_and_without_ticks_no_plan_can_follow(
     settle()
     assert not [each for each in window.findChildren(TouchedDialog) if each.isVisible()]
     assert HELD in ksau_days(register_path)
+
+
+def test_where_no_plan_can_follow_only_the_meeting_is_asked_about(
+    window: MainWindow, page: SammantradenPage, settle: Settle, register_path: Path
+) -> None:
+    def lock(register: Register) -> None:
+        (namnd,) = register.find(Namnd, abbreviation="KSAU")
+        for id in ("ex-10", "ex-11"):
+            fix_step(register, register.get(Remiss, id), namnd.id, StepKind.MEETING, HELD)
+
+    window.desk.write(lock)
+    settle()
+    type_day(page, "28/4")
+    dialog = the_dialog(window, settle)
+    assert dialog.windowTitle() == "Vill du fortsätta ändå?"
+    assert not dialog.both.isVisible()
+    assert "är låst i planen och ligger kvar" in words_in(dialog.detail)
+    QTest.mouseClick(dialog.alone_button, Qt.MouseButton.LeftButton)
+    settle()
+    assert dt.date(2026, 4, 28) in ksau_days(register_path)
+    assert planned_at(register_path, HELD) == {"ex-10", "ex-11"}
 
 
 def test_what_touches_nothing_is_saved_at_once(

@@ -161,15 +161,18 @@ class TouchedDialog(QDialog):
         self._ticked = {each.remiss.id for each in touched.remisser if each.can_follow}
         self._remedies: dict[str, list[str]] = {}
         """What would help, by remiss, as it has been asked for."""
-        self.setWindowTitle("Ska planerna följa med?")
+        # Where no plan can follow there is only the meeting to ask about.
+        self._question = "Ska planerna följa med?" if self._ticked else "Vill du fortsätta ändå?"
+        self.setWindowTitle(self._question)
         self.words = label(_words(touched, self._on), wrap=True)
         model = RowModel(self._columns(), id_of=_id, edited=self._on_edited, parent=self)
         self.table = _Table(model, "Remisser som berörs")
         self.detail = Sheet(margin=14, spacing=6)
         alone, both = _verbs(touched.change)
-        self.alone_button = button(alone, self._only)
+        self.alone_button = button(alone, self._only, primary=not self._ticked)
         self.both = button(both, self._with_plans, primary=True)
-        self.both.setDefault(True)
+        self.both.setVisible(bool(self._ticked))
+        (self.both if self._ticked else self.alone_button).setDefault(True)
         self._lay_out(parent)
         self.table.ticked.connect(self._toggle)
         self.table.chosen.connect(self._show_chosen)
@@ -215,7 +218,7 @@ class TouchedDialog(QDialog):
         margin = theme().px(18)
         layout.setContentsMargins(margin, margin, margin, margin)
         layout.setSpacing(theme().px(12))
-        put(layout, label("Ska planerna följa med?", "heading", wrap=True))
+        put(layout, label(self._question, "heading", wrap=True))
         put(layout, self.words)
         rows = len(self._touched.remisser)
         self.table.setMinimumHeight(theme().px(_HEADER + _ROW * min(rows, 2)))
