@@ -72,8 +72,11 @@ def test_dropped_files_are_kept_and_what_cannot_be_read_is_said(
     window: MainWindow, tab: HandlingarTab, register_path: Path, files: list[Path], settle: Settle
 ) -> None:
     assert tab._empty_button.isVisible()
+    lanes: list[str] = []
+    window.desk.began.connect(lambda job: lanes.append(job.lane))
     assert drop(tab, files)
     settle()
+    assert lanes == ["long"], "texten läses vid sidan om det som sparas"
     assert set(kept(register_path)) == {"brev.txt", "bild.png"}
     assert "brev.txt och bild.png är tillagda." in said(window)
     assert "Beredd läser PDF (.pdf), Word (.docx) och text (.txt)" in said(window)

@@ -286,6 +286,7 @@ def test_fields_and_recommendations_are_changed(
 
 def test_answers_in_a_workbook_are_seen_before_they_are_recorded(
     show: Callable,
+    window: MainWindow,
     dialog: Callable,
     settle: Settle,
     register_path: Path,
@@ -302,6 +303,8 @@ def test_answers_in_a_workbook_are_seen_before_they_are_recorded(
     workbook.save(path)
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(path)], ""))
     head = show("ex-09")
+    lanes: list[str] = []
+    window.desk.began.connect(lambda job: lanes.append(job.lane))
     do(head, "Läs in svar från Excel…")
     settle()
     reading = dialog(AnswersDialog)
@@ -321,6 +324,7 @@ def test_answers_in_a_workbook_are_seen_before_they_are_recorded(
     settle()
     texts = [each.text for each in held(register_path, Response, remiss_id="ex-09")]
     assert "Nämnden delar bedömningen." in texts
+    assert set(lanes) == {"long"}, "det som läses ur filer får inget annat att vänta"
 
 
 def test_every_dialog_can_be_read_aloud_fits_and_is_left_by_escape(
