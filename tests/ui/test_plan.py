@@ -376,6 +376,27 @@ def test_anstand_is_asked_for_in_words_of_its_own_and_what_is_granted_moves_the_
     assert not any(each.text() == "Beviljat…" for each in tab.card.findChildren(QPushButton) if each.isVisible())
 
 
+def test_a_namnd_asks_for_time_from_its_row(
+    show: Show, window: MainWindow, settle: Settle, register_path: Path
+) -> None:
+    tab = show("ex-10")
+    tab.table.choose(_row(tab, "Nämnden beslutar", "SBN"))
+    assert tab.acts.asking_for_body.isVisible()
+    assert tab.acts.asking_for_body.text() == "Begär anstånd för SBN…"
+    tab.acts.asking_for_body.trigger()
+    settle()
+    dialog = _dialog(window, extension.AskingDialog)
+    assert isinstance(dialog, extension.AskingDialog)
+    assert dialog.windowTitle() == "Hur länge vill SBN ha anstånd?"
+    assert "internremissen" in dialog.text.toPlainText()
+    dialog.reject()
+    tab.table.choose(_row(tab, "KS beslutar", "KS"))
+    assert not tab.acts.asking_for_body.isVisible()
+    assert tab.acts.asking.isEnabled()
+    show("ex-01")
+    assert not tab.acts.asking.isEnabled()
+
+
 def test_when_the_answer_by_date_has_passed_what_is_left_is_to_ask_for_time(
     show: Show, window: MainWindow, qtbot: QtBot, settle: Settle, register_path: Path
 ) -> None:

@@ -48,7 +48,9 @@ class PlanActs(QObject):
         self.moving = self._action("Flytta steget…", self.move, "F2")
         self.agree = {kind: self._action(words, partial(self._agree, kind)) for kind, words in _AGREE.items()}
         self.end = self._action("Ta bort", self._end)
-        self.asking = self._action("Begär anstånd…", self._ask_for_row)
+        self.asking_for_body = self._action("", self._ask_for_row)
+        self.asking = QAction("Begär anstånd…", owner)
+        self.asking.triggered.connect(partial(self._ask_for_all))
 
     def _action(self, words: str, then: Callable[[PlanRow], None], key: str = "") -> QAction:
         """The table itself hears the keys; here they are only told in the menu."""
@@ -60,7 +62,7 @@ class PlanActs(QObject):
         return made
 
     def actions(self) -> list[QAction]:
-        return [self.lock, self.moving, *self.agree.values(), self.end, self.asking]
+        return [self.lock, self.moving, *self.agree.values(), self.end, self.asking_for_body, self.asking]
 
     def _with_row(self, then: Callable[[PlanRow], None], _checked: bool = False) -> None:
         if self._row is not None:
@@ -79,16 +81,17 @@ class PlanActs(QObject):
         agreed = row.agreed if row is not None and is_open else None
         _offer(self.end, agreed is not None)
         self.end.setText(_END[agreed] if agreed else "Ta bort")
-        _offer(self.asking, row is not None and self._may_ask(page, row))
+        _offer(self.asking_for_body, row is not None and self._may_ask(page, row))
+        self.asking_for_body.setText(f"Begär anstånd för {row.step.step.body}…" if row is not None else "")
+        _offer(self.asking, page is not None and not page.is_over and page.remiss.answer_by is not None)
 
     @staticmethod
     def _may_ask(page: PlanPage | None, row: PlanRow) -> bool:
-        """It is one namnd's, whose deadline can be asked to be moved, or the sender's."""
+        """It is one namnd's, whose deadline can be asked to be moved."""
         if page is None or page.is_over or row.step.done:
             return False
         kind = row.step.step.kind
-        of_namnd = StepKind.ADMINISTRATION in row.offers or (kind is StepKind.INTERNAL_DEADLINE and not row.twins)
-        return kind is StepKind.DISPATCH or of_namnd
+        return StepKind.ADMINISTRATION in row.offers or (kind is StepKind.INTERNAL_DEADLINE and not row.twins)
 
     # With a step.
 
@@ -208,8 +211,10 @@ class PlanActs(QObject):
             self._desk.write(lambda register: refuse_request(register, remiss, asked), owner=self)
 
     def _ask_for_row(self, row: PlanRow) -> None:
-        is_own = self._page is not None and row.step.namnd_id == self._page.remiss.owner_id
-        self.ask_for_time("" if is_own else row.step.namnd_id)
+        self.ask_for_time(row.step.namnd_id)
+
+    def _ask_for_all(self, _checked: bool = False) -> None:
+        self.ask_for_time()
 
     def _window(self) -> QWidget:
         return self._owner.window()

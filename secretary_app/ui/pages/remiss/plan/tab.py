@@ -143,6 +143,7 @@ class PlanTab(RemissTab):
         self._is_whole = False
         self._problem = self._trial = None
         self._trials = {}
+        self.acts.show(None, None)
         self.has_filled = False
 
     def refresh(self) -> None:
@@ -198,6 +199,7 @@ class PlanTab(RemissTab):
         self.table.set_rows(list(option.rows))
         self.table.sort_by("dag")
         self.table.fit_columns()
+        self._show_acts()
         self._show_card()
         self._fit()
 
@@ -272,12 +274,15 @@ class PlanTab(RemissTab):
     # Choosing a row here and a mark there.
 
     def _on_row(self) -> None:
+        self._show_acts()
         current = self.table.current_row()
-        # Nothing can be done with the steps of a plan that is only tried.
-        self.acts.show(self._page, current if self._trial is None else None)
         if current is not None:
             self.timeline.choose([current.key])
             self._show_card()
+
+    def _show_acts(self) -> None:
+        # Nothing can be done with the steps of a plan that is only tried.
+        self.acts.show(self._page, self.table.current_row() if self._trial is None else None)
 
     def _on_picked(self, key: str) -> None:
         self.table.choose(key.removeprefix(LEADS_TO))
