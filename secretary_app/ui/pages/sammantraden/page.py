@@ -351,7 +351,7 @@ class SammantradenPage(Page):
         wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
         if self._right.orientation() is not wanted:
             self._right.setOrientation(wanted)
-            self._right.setSizes([theme().px(660), theme().px(360 if narrow else 400)])
+            self._right.setSizes([theme().px(560), theme().px(460)] if narrow else [theme().px(660), theme().px(400)])
 
 
 def _told_added(saved: Saved[AddedMeetings]) -> Notice:
