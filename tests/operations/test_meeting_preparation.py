@@ -326,3 +326,14 @@ def test_the_late_measures_are_those_of_frister_and_the_status_list(register: Re
     assert {each.remiss_id for each in found} <= listed
     of_one = late_measures(register, body(register, "BUN"), TODAY)
     assert {each.key for each in of_one} == {each.key for each in found if body(register, "BUN").id in each.namnd_ids}
+
+
+def test_after_the_paragraph_comes_its_protokollsutdrag(register: Register, accepted: Remiss) -> None:
+    answer(register, accepted, "OSN", "1")
+    meeting = planned_meeting(register, accepted, "OSN")
+    decide(register, accepted, "OSN", meeting=meeting.date, paragraph="58")
+    after = meeting.date + dt.timedelta(days=1)
+    (wanted,) = preparation(register, meeting, after).wanted_drafts
+    assert (wanted.kind, wanted.namnd.abbreviation) == (DocumentKind.PROTOKOLLSUTDRAG, "OSN")
+    drafted(register, accepted, DraftOrder(wanted.kind, wanted.namnd.abbreviation))
+    assert preparation(register, meeting, after).wanted_drafts == ()
