@@ -200,14 +200,13 @@ class TouchedDialog(QDialog):
         return [
             Column("med", "Med", tick, width=48, check=True),
             Column("remiss", "Remiss", lambda each: Cell(each.remiss.diarienummer, each.remiss.title), width=250),
-            Column("flyttas", "Flyttas", moves, width=300, stretch=True),
+            Column("flyttas", "Flyttas", moves, width=186, stretch=True),
             Column("anmarkning", "Att se över", remark, width=230),
         ]
 
     def _lay_out(self, parent: QWidget) -> None:
         self.table.setSelectionMode(self.table.SelectionMode.SingleSelection)
-        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.table.gives_way = {"anmarkning": 150, "remiss": 150}
+        self.table.gives_way = {"remiss": 96, "anmarkning": 112}
         scroll = QScrollArea()
         scroll.setWidget(self.detail)
         scroll.setWidgetResizable(True)
