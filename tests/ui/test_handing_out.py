@@ -196,7 +196,7 @@ def test_each_namnd_gets_a_calendar_and_a_second_time_tells_what_is_new(
     assert {"KS.ics", "OSN.ics"} <= set(files)
     assert notices[-1].text == f"{len(files)} kalenderfiler ligger i Kalendrar."
     assert notices[-1].link == "Visa i mappen"
-    page.namnd.setCurrentIndex(page.namnd.findText("KFN"))
+    page.filters.choose_body("KFN")
     dialog = calendar_dialog(page, window, settle)
     assert dialog.whose.currentData() == Whose(namnd="KFN")
     assert "finns redan" in dialog.files_words

@@ -99,7 +99,6 @@ class ReminderDialog(ActionDialog):
         self.text.setReadOnly(True)
         self.table.setSelectionMode(self.table.SelectionMode.SingleSelection)
         self.table.setSortingEnabled(False)
-        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.setMinimumHeight(theme().px(200))
         self.add("Påminn om", self.what)
         grid = QGridLayout()

@@ -1,5 +1,6 @@
 """Above the list: chips for what is due when, whose it is, and words typed; they let rows through together."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -33,6 +34,8 @@ class FilterBar(QWidget):
         self._rows: Sequence[DeadlineRow] = ()
         self._texts: list[str] = []
         self._whose: list[int] = []
+        self.bodies: tuple[str, ...] = ()
+        """The abbreviations of those that can be chosen, as they stand in ``namnd`` after the first."""
         self._room = 0
         kept = places.text("frister/filter", ALL)
         self.chosen = kept if kept in CHIPS else ALL
@@ -67,10 +70,23 @@ class FilterBar(QWidget):
         counted = numbers(rows)
         for key, (words, _) in CHIPS.items():
             self.chips[key].setText(f"{words}  {counted[key]}")
-        _fill(self.namnd, _EVERYBODY, [(name, id) for id, name in bodies])
-        _fill(self.person, _EVERYONE, [(name, name) for name in self.people])
+        self.bodies = tuple(name for _, name in bodies)
+        of_body = Counter(id for each in rows for id in each.namnd_ids)
+        of_person = Counter(each.handlaggare for each in rows)
+        _fill(self.namnd, _EVERYBODY, [(f"{name}  {of_body[id]}", id) for id, name in bodies])
+        _fill(self.person, _EVERYONE, [(f"{name}  {of_person[name]}", name) for name in self.people])
         self._whose = self._places_of_whose()
         self._lay_out()
+
+    @property
+    def body(self) -> str:
+        """The abbreviation of the body that is chosen, ``""`` for all."""
+        place = self.namnd.currentIndex()
+        return self.bodies[place - 1] if place > 0 else ""
+
+    def choose_body(self, abbreviation: str) -> None:
+        """Show what is of this body."""
+        self.namnd.setCurrentIndex(self.bodies.index(abbreviation) + 1)
 
     @property
     def people(self) -> list[str]:

@@ -58,9 +58,9 @@ class HandingOut:
         from secretary_app.ui.widgets.calendar_export import CalendarDialog, Whose
 
         filters = self._page.filters
-        bodies = [(filters.namnd.itemText(place),) * 2 for place in range(1, filters.namnd.count())]
-        namnd, person = filters.namnd.currentData(), filters.person.currentData()
-        chosen = Whose(namnd=filters.namnd.currentText()) if namnd else Whose(person=person) if person else None
+        bodies = [(name, name) for name in filters.bodies]
+        person = filters.person.currentData()
+        chosen = Whose(namnd=filters.body) if filters.body else Whose(person=person) if person else None
         rows = (each for each in self._page.rows if each.kind is not DeadlineKind.MEASURE)
         people = sorted({name for each in rows for name in split_names(each.handlaggare)}, key=swedish_key)
         CalendarDialog(self._page.window(), self._office, bodies, people, chosen).open()

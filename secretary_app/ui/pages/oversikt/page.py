@@ -52,6 +52,8 @@ class OversiktPage(Page):
             model.ChainStep,
             model.Namnd,
             model.PlannedStep,
+            model.Attachment,
+            model.Reminder,
         }
     )
 
