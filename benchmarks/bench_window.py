@@ -1,8 +1,9 @@
 """Start to a painted, idle main window with the example register, beside a bare window with an empty table.
 
-Both are measured until the window has been painted, ours with its rows and with all answered that was asked of the
-register. Each start is a process of its own, a bare one and ours in turns. Beside the time on the clock stands the
-processors' time, which other work on the machine disturbs less. Run: python benchmarks/bench_window.py [rounds]
+Both are measured until the table has been painted, ours with its rows, and until the window is idle: ours when all that
+it asks of the register by itself has been answered. Each start is a process of its own, a bare one and ours in turns.
+Beside the time on the clock stands the processors' time, which other work on the machine disturbs less.
+Run: python benchmarks/bench_window.py [rounds]
 """
 
 import json
@@ -36,30 +37,40 @@ _LATE = (
 )
 _IDLE = """
 import json, resource, sys, time
-def tell():
+told = {}
+def note(what):
     used = resource.getrusage(resource.RUSAGE_SELF)
-    print(json.dumps({
-        "seconds": time.time() - SINCE,
-        "processor seconds": used.ru_utime + used.ru_stime,
-        "megabytes": used.ru_maxrss / 1024,
-        "there": [name for name in LATE if name in sys.modules],
-    }), flush=True)
+    if what not in told:
+        told[what] = time.time() - SINCE
+        told[what + ", of the processor"] = used.ru_utime + used.ru_stime
+def tell():
+    note("idle")
+    told["megabytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    told["there"] = [name for name in LATE if name in sys.modules]
+    print(json.dumps(told), flush=True)
 """
 _BARE = (
     _IDLE
     + """
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
+class Table(QTableView):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        note("painted")
 application = QApplication([])
 window = QMainWindow()
-window.setCentralWidget(QTableView())
+window.setCentralWidget(Table())
 window.resize(1440, 900)
 window.show()
 def look():
-    window.repaint()
-    tell()
-    application.quit()
-QTimer.singleShot(0, look)
+    if told:
+        timer.stop()
+        tell()
+        application.quit()
+timer = QTimer()
+timer.timeout.connect(look)
+timer.start(1)
 application.exec()
 """
 )
@@ -70,16 +81,24 @@ from pathlib import Path
 from secretary_app.ui.start import begin
 application, program = begin(Path(FOLDER) / "alvstad.beredd")
 from PySide6.QtCore import QTimer
+from secretary_app.ui.tables.view import Table
+paint = Table.paintEvent
+def paint_and_note(table, event):
+    paint(table, event)
+    if table.rows_model.rows:
+        note("painted")
+Table.paintEvent = paint_and_note
+counted = []
 def look():
     window = program.window
-    desk = getattr(window, "desk", None)
-    if desk is None or desk.is_busy or not window.page.table.rows_model.rows:
-        return
-    timer.stop()
-    window.repaint()
-    tell()
-    window.close()
-    application.quit()
+    if window is not None and not counted:
+        counted.append(None)
+        window.upkeep.late_counted.connect(counted.append)
+    if told and len(counted) > 1 and not window.desk.is_busy:
+        timer.stop()
+        tell()
+        window.close()
+        application.quit()
 timer = QTimer()
 timer.timeout.connect(look)
 timer.start(1)
@@ -102,6 +121,7 @@ def started(script: str, folder: Path) -> dict[str, object]:
         capture_output=True,
         encoding="utf-8",
         check=True,
+        timeout=60,
         cwd=Path(__file__).parents[1],
         env=environment,
     )
@@ -120,16 +140,18 @@ def main() -> None:
         with open_register(folder / "alvstad.beredd", write=True) as register:
             import_workbook(register, resource("example", "alvstad.xlsx"))
         runs = [(started(_BARE, folder), started(_OURS, folder)) for _ in range(rounds + 1)][1:]
-    print("start to an idle window:")
+    print("start to a window that is painted, and idle:")
     for what, unit, factor, bound in (
-        ("seconds", "ms", 1000, _ALLOWED_TIME),
-        ("processor seconds", "ms of the processor", 1000, _ALLOWED_TIME),
+        ("painted", "ms", 1000, _ALLOWED_TIME),
+        ("painted, of the processor", "ms", 1000, _ALLOWED_TIME),
+        ("idle", "ms", 1000, _ALLOWED_TIME),
+        ("idle, of the processor", "ms", 1000, _ALLOWED_TIME),
         ("megabytes", "MB", 1, _ALLOWED_MEMORY),
     ):
         bare, ours = ([float(str(run[which][what])) * factor for run in runs] for which in (0, 1))
         ratio = statistics.median(ours) / statistics.median(bare)
         measured = f"bare {statistics.median(bare):.0f} {unit}, Beredd {statistics.median(ours):.0f} {unit}"
-        print(f"  {measured}: ratio {ratio:.2f} (at most {bound}); of the smallest {min(ours) / min(bare):.2f}")
+        print(f"  {what}: {measured}: ratio {ratio:.2f} (at most {bound}); of the smallest {min(ours) / min(bare):.2f}")
     there = runs[-1][1]["there"]
     print(f"  of the libraries for later, imported at idle: {there or 'none'}")
 

@@ -234,7 +234,10 @@ def _paint_when_filled(window: MainWindow) -> None:
     """Paint the window once, with what its page has asked for; a slow register's at first without."""
 
     def paint(_answer: object = None) -> None:
-        window.setUpdatesEnabled(True)
+        if not window.updatesEnabled():
+            window.setUpdatesEnabled(True)
+            # At once: to Qt its being painted has been asked for already, when it was shown, and asking is not enough.
+            window.repaint()
 
     window.setUpdatesEnabled(False)
     QTimer.singleShot(_LONGEST_BLANK_MS, window, paint)

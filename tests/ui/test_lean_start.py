@@ -32,6 +32,12 @@ from secretary_app.ui.start import begin
 folder = Path(sys.argv[1])
 application, program = begin(folder / "alvstad.beredd")
 from PySide6.QtCore import QTimer
+from secretary_app.ui.tables.view import Table
+painted, paint = [], Table.paintEvent
+def paint_and_note(table, event):
+    paint(table, event)
+    painted.append(len(table.rows_model.rows))
+Table.paintEvent = paint_and_note
 told = []
 def at_rest():
     told.append(sorted(sys.modules))
@@ -47,11 +53,11 @@ timer = QTimer()
 timer.timeout.connect(look)
 timer.start(5)
 application.exec()
-print(json.dumps(told))
+print(json.dumps({"modules": told, "painted": painted}))
 """
 
 
-def test_the_window_starts_and_rests_without_the_libraries_for_later(tmp_path: Path) -> None:
+def test_the_window_is_painted_and_rests_without_the_libraries_for_later(tmp_path: Path) -> None:
     with open_register(tmp_path / "alvstad.beredd", write=True) as register:
         import_workbook(register, resource("example", "alvstad.xlsx"))
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
@@ -66,6 +72,11 @@ def test_the_window_starts_and_rests_without_the_libraries_for_later(tmp_path: P
         timeout=60,
     )
     assert done.returncode == 0, done.stderr
-    for modules in json.loads(done.stdout):
+    told = json.loads(done.stdout)
+    assert len(told["modules"]) == 2
+    for modules in told["modules"]:
         assert "secretary_app.ui.shell.window" in modules
         assert not _LATE & set(modules)
+    # By itself, and the first time with its rows.
+    assert told["painted"]
+    assert all(told["painted"])

@@ -4,6 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from secretary_app.domain.date_words import day
 from secretary_app.domain.model import Entity
@@ -18,6 +19,7 @@ from secretary_app.ui.core.notices import Notice, Tone
 from secretary_app.ui.core.places import Places
 
 _EVERY_MINUTES = 30
+_SOON_MS = 20
 
 
 class Upkeep(QObject):
@@ -128,6 +130,12 @@ class Upkeep(QObject):
         QTimer.singleShot(0, self, self._recount_late)
 
     def _recount_late(self) -> None:
+        window = self.parent()
+        if isinstance(window, QWidget) and not window.updatesEnabled():
+            # The window is about to be painted for the first time: both at once would keep the person waiting.
+            QTimer.singleShot(_SOON_MS, self, self._recount_late)
+            return
+
         def work(register: Register) -> int:
             from secretary_app.operations.deadline_list import late_deadlines
 
