@@ -176,6 +176,8 @@ _STEP_WORDS = {
     "justering": "justering klar",
     "internal_deadline": "svar senast",
     "dispatch": "svaret skickas",
+    "chair_decision": "ordförandebeslut",
+    "administration": "svar från förvaltningen",
 }
 
 

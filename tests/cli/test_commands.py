@@ -1,5 +1,6 @@
 """The commands: their words, their JSON, their exit statuses."""
 
+import datetime as dt
 import json
 import re
 import subprocess
@@ -11,6 +12,9 @@ import pytest
 from openpyxl import load_workbook
 
 from secretary_app.cli.main import _COMMANDS, run
+from secretary_app.domain.model import Namnd, Remiss, StepKind
+from secretary_app.operations.plan_agreements import agree
+from secretary_app.store.register import Register
 from secretary_app.support.errors import UserError
 
 Capture = pytest.CaptureFixture[str]
@@ -72,6 +76,16 @@ def test_wrong_usage_is_told_in_swedish(arguments: list[str], capsys: Capture) -
 
 def test_without_a_command_the_commands_are_shown(capsys: Capture) -> None:
     assert "status-list" in done(capsys)
+
+
+@pytest.mark.parametrize("kind", [StepKind.CHAIR_DECISION, StepKind.ADMINISTRATION])
+def test_plan_tells_of_an_answer_without_a_meeting(at: Path, capsys: Capture, kind: StepKind) -> None:
+    now = dt.datetime(2026, 3, 11, 9, tzinfo=dt.UTC)
+    with Register.open(at, write=True, clock=lambda: now, who="Test") as register:
+        remiss = register.get(Remiss, "ex-10")
+        agree(register, remiss, register.find(Namnd, abbreviation="KFN")[0].id, kind)
+    assert f"KFN    {kind.swedish}: " in done(capsys, "plan", "ex-10")
+    assert kind.value in [step["kind"] for step in as_json(capsys, "plan", "ex-10")["steps"]]
 
 
 def test_plan_has_the_keys_of_the_contract(at: Path, capsys: Capture) -> None:
