@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from secretary_app.domain.model import Document, Entity
+from secretary_app.domain.model import Document, Entity, Reminder
 from secretary_app.operations.history_words import RowWords
 from secretary_app.store.register import Register
 from secretary_app.store.timeline import RowChange, Touch
@@ -113,4 +113,6 @@ def undo_operation(register: Register, no: int) -> str:
     sentence = f"{'Ångrat' if what == 'Ångrade' else 'Gjort om'}: ”{label}”."
     if left:
         sentence += " Utkastet ligger kvar som fil." if left == 1 else " Utkasten ligger kvar som filer."
+    if what == "Ångrade" and any(kind is Reminder for kind, _ in register.last_changed):
+        sentence += " Mejlutkast som är skrivna finns kvar: ta bort dem om de inte ska skickas."
     return sentence

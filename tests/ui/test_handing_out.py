@@ -114,6 +114,7 @@ def test_all_that_is_late_is_mailed_and_noted_and_undone(
     assert not page.table.isColumnHidden(place)
     desk.undo()
     settle()
+    assert notices[-1].text.endswith("Mejlutkast som är skrivna finns kvar: ta bort dem om de inte ska skickas.")
     with Register.open(register_path) as register:
         assert register.find(Reminder) == []
     assert len(list(folder.glob("*.eml"))) == len(names) - 1
