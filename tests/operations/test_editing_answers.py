@@ -240,6 +240,25 @@ def test_changing_what_was_answered_tells_so(register: Register, asked: Remiss) 
     assert save_recommendation(register, asked, row).notes == ["Det finns redan 1 svar på den."]
 
 
+def test_words_and_addressees_are_changed_in_one_operation(register: Register, asked: Remiss) -> None:
+    answered(register, asked)
+    row = question(register, asked)
+    before = {each.namnd_id for each in register.find(Addressee, recommendation_id=row.id)}
+    sbn, bun = body(register, "SBN").id, body(register, "BUN").id
+    operations = len(register.operations())
+    saved = save_recommendation(register, asked, replace(row, text="Att annat."), [To(bun), To(sbn)])
+    assert saved.notes == [
+        "Det finns redan 1 svar på den.",
+        "OSN har redan svarat på rekommendation 1; svaret är kvar.",
+        "SBN har ingen internremiss än.",
+    ]
+    assert {each.namnd_id for each in register.find(Addressee, recommendation_id=row.id)} == {bun, sbn}
+    assert len(register.operations()) == operations + 1
+    undo(register)
+    assert {each.namnd_id for each in register.find(Addressee, recommendation_id=row.id)} == before
+    assert question(register, asked).text == row.text
+
+
 def test_addressees_are_set(register: Register, asked: Remiss) -> None:
     answered(register, asked)
     row = question(register, asked)

@@ -20,6 +20,7 @@ from secretary_app.ui.pages.remiss.dialogs.referral import ReferralDialog
 from secretary_app.ui.pages.remiss.page import RemissPage
 from secretary_app.ui.pages.remiss.svar.tab import SvarTab
 from secretary_app.ui.pages.remiss.svarslage.tab import SvarslageTab
+from secretary_app.ui.shell.commands import fitting, of_actions
 from secretary_app.ui.shell.window import MainWindow
 
 Settle = Callable[[], None]
@@ -358,3 +359,14 @@ def test_the_row_in_svar_has_the_same_menu_and_keys(
     do("Ändra rekommendation 1…", window)
     settle()
     assert the(RecommendationDialog, window).windowTitle() == "Vad ska ändras i rekommendation 1?"
+
+
+def test_the_palette_finds_them_by_what_they_are_for(svarslage: Callable, window: MainWindow) -> None:
+    svarslage()
+    commands = of_actions(window.page.commands())
+    for typed, words in (
+        ("anstånd", "Ändra svarsdatum…"),
+        ("ta bort expediering", "Expediera svaret…"),
+        ("nämnd diarienummer", "Ändra en internremiss…"),
+    ):
+        assert words in [each.words for each in fitting(commands, typed)][:3]

@@ -15,6 +15,8 @@ from secretary_app.ui.core.places import Places
 
 ANSWER_FILE = "svar-fil:"
 """Before a path as the item of a Destination: the answers in this file are to be read into the remiss."""
+SAID_AS = "said_as"
+"""The property of an action with further words that the search palette finds it by: ``ny missiv``."""
 DO = "gör:"
 """Before what is to be asked for in a remiss, as the item of a Destination: ``remind`` and, after /, ids of namnder."""
 

@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterable
 from PySide6.QtGui import QAction, QKeySequence
 
 from secretary_app.support.records import record
+from secretary_app.ui.core.page import SAID_AS
 
-SAID_AS = "said_as"
-"""The property of an action with further words that it is found by: ``ny missiv``."""
 HIDDEN = "not_in_palette"
 """The property of an action that means nothing in the palette."""
 

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from secretary_app.ui.core.desk import Desk
 from secretary_app.ui.core.lanes import Job
 from secretary_app.ui.core.notices import Notice
-from secretary_app.ui.core.page import Destination, Page
+from secretary_app.ui.core.page import SAID_AS, Destination, Page
 from secretary_app.ui.core.places import Places
-from secretary_app.ui.shell.commands import HIDDEN, SAID_AS
+from secretary_app.ui.shell.commands import HIDDEN
 from secretary_app.ui.shell.navigation import Navigation
 from secretary_app.ui.shell.places_list import PARENTS, PLACES, START
 from secretary_app.ui.shell.side_bar import SideBar

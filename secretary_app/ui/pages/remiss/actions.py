@@ -16,7 +16,7 @@ from secretary_app.operations.remiss_head import NextKind, NextStep, RemissHead
 from secretary_app.support.errors import UserError
 from secretary_app.ui.core.asking import ask_open
 from secretary_app.ui.core.notices import Notice, Tone
-from secretary_app.ui.core.page import Destination, Office
+from secretary_app.ui.core.page import SAID_AS, Destination, Office
 from secretary_app.ui.widgets.basics import clicked
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ class RemissActions(QObject):
 
     def _make(self, key: str, words: str, then: Callable[[], None]) -> QAction:
         action = QAction(words, self)
+        action.setProperty(SAID_AS, _SAID_AS.get(key, ""))
         action.triggered.connect(clicked(then))
         action.setEnabled(False)
         self._by_key[key] = action
@@ -353,5 +354,17 @@ class RemissActions(QObject):
         self._office.go(Destination("remiss", remiss_id=self._id, tab=tab, item=item))
 
 
+_SAID_AS = {
+    "referral": "diarienummer handläggare nämnd ta bort ta tillbaka",
+    "answer_by": "anstånd förläng flytta frist",
+    "deadline": "anstånd förläng flytta frist",
+    "dispatch": "skicka ta bort expediering",
+    "decide": "paragraf protokoll",
+    "fields": "rubrik diarienummer handläggare ägare avsändare",
+    "void": "ta bort radera felregistrerad",
+    "remind": "mejl påminnelse",
+    "attach": "fil dokument missiv",
+}
+"""What else these are called in the search palette."""
 _NOT_PREPARED = "Ingen internremiss är förberedd än."
 _NOBODY = "Ingen nämnd är tillfrågad än. Lägg till en rekommendation som är riktad till en nämnd."
