@@ -82,7 +82,10 @@ def keep_attachments(register: Register, remiss: Remiss, files: ReadFiles) -> At
         present.add(file.digest)
         paper = read if isinstance(read, ReadPaper) and read.digest == file.digest else None
         if isinstance(read, UserError):
-            notes.append(f"{path.name} sparades, men texten går inte att läsa och söka i: {read.message}")
+            why = read.message
+            if why.startswith(f"{path.name} "):
+                why = f"den {why.removeprefix(f'{path.name} ')}"
+            notes.append(f"Det går inte att söka i texten i {path.name}: {why}")
         kept.append(_Kept(path.name, file, paper))
     if not kept:
         raise UserError("Inga handlingar lades till.", tuple(notes))

@@ -53,7 +53,8 @@ def sort_dropped(register: Register, paths: Sequence[Path]) -> Dropped:
         if path.is_dir():
             raise UserError(f"{path.name} är en mapp. Öppna den och släpp filerna i den.")
     endings = {path.suffix.lower() for path in paths}
-    if endings <= set(READABLE):
+    if endings & set(READABLE) and not endings & {_WORKBOOK, CALENDAR, _REGISTER}:
+        # What is no paper among them is told of when they are read.
         return Dropped(DropKind.PAPERS, tuple(paths))
     if other := next(
         (path for path in paths if path.suffix.lower() not in (*READABLE, _WORKBOOK, CALENDAR, _REGISTER)), None

@@ -13,6 +13,18 @@ from secretary_app.support.errors import UserError
 _RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"COM{n}" for n in range(1, 10)), *(f"LPT{n}" for n in range(1, 10))}
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _LOCKED_WINERRORS = {5, 32, 33}
+_REASONS = {
+    errno.ENOTDIR: "det som skulle vara en mapp är en fil",
+    errno.ENAMETOOLONG: "namnet är för långt",
+    errno.EINVAL: "namnet har tecken som inte går att använda",
+    errno.EIO: "disken svarar inte som den ska",
+    errno.ENODEV: "disken är inte ansluten",
+    errno.ENOTEMPTY: "mappen är inte tom",
+    errno.EEXIST: "något finns där redan",
+    errno.EMFILE: "för många filer är öppna",
+    errno.ETIMEDOUT: "disken på nätet svarar inte",
+}
+"""The system's own words are English."""
 
 
 def write_atomically(target: Path, write: Callable[[Path], None]) -> None:
@@ -59,7 +71,8 @@ def _sentence(path: Path, error: OSError) -> str:
         return f"Disken är full. {path.name} skrevs inte; det som fanns förut är kvar. Frigör plats och försök igen."
     if error.errno == errno.EROFS:
         return f"Mappen {path.parent} går inte att skriva i. Välj en annan mapp."
-    return f"{path} gick inte att läsa eller skriva ({error.strerror or error}). Välj en annan plats och försök igen."
+    why = _REASONS.get(error.errno or 0, f"fel {error.errno}" if error.errno else str(error))
+    return f"{path} gick inte att läsa eller skriva ({why}). Välj en annan plats och försök igen."
 
 
 def digest(path: Path) -> str:

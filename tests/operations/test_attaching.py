@@ -36,7 +36,7 @@ def test_further_handlingar_are_kept_with_their_text(
     assert [attachment_text(register, each)[:6] for each in added.attachments] == ["Bilaga", ""]
     assert [hit.id for hit in register.search("brandskydd")] == [added.attachments[0].id]
     assert len(added.notes) == 3
-    assert any("bild.png sparades" in note for note in added.notes)
+    assert any("söka i texten i bild.png: den kan inte läsas" in note for note in added.notes)
     assert any("missiv.txt finns redan" in note for note in added.notes)
     assert any("saknas.pdf" in note for note in added.notes)
 
@@ -65,9 +65,13 @@ def test_adding_can_be_given_up_and_leaves_nothing(register: Register, remiss: R
     assert sorted(register.files.rglob("*")) == before
 
 
-def test_papers_and_registers_are_told_apart(register: Register, missiv: Missiv, register_path: Path) -> None:
+def test_papers_and_registers_are_told_apart(
+    register: Register, missiv: Missiv, register_path: Path, tmp_path: Path
+) -> None:
     papers = [missiv("x"), missiv("y", "rapport.PDF")]
     assert sort_dropped(register, papers).kind is DropKind.PAPERS
+    # What cannot be read is told of when they are.
+    assert sort_dropped(register, [*papers, tmp_path / "bild.zip"]).kind is DropKind.PAPERS
     assert sort_dropped(register, [register_path]).kind is DropKind.REGISTER
     assert sort_dropped(register, [resource("example", "alvstad.xlsx")]).kind is DropKind.WORKBOOK
 

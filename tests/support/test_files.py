@@ -98,3 +98,13 @@ def test_a_taken_name_gets_a_number(tmp_path: Path) -> None:
 def test_the_digest_is_sha256(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"abc")
     assert digest(tmp_path / "a").startswith("ba7816bf")
+
+
+def test_why_a_file_cannot_be_written_is_said_in_swedish(tmp_path: Path) -> None:
+    path = tmp_path / "fil" / "inuti.docx"
+    path.parent.write_bytes(b"")
+    with (
+        pytest.raises(UserError, match=r"\((det som skulle vara en mapp är en fil|fel \d+)\)|finns inte"),
+        explained(path),
+    ):
+        path.write_bytes(b"")

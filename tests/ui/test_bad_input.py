@@ -349,7 +349,7 @@ def test_a_damaged_register_is_replaced_by_its_newest_backup(
         asked.append(folder)
         return [max(folder.glob("*.beredd"))]
 
-    monkeypatch.setattr("secretary_app.ui.program.ask_open", choose)
+    monkeypatch.setattr("secretary_app.ui.core.copies.ask_open", choose)
     qtbot.mouseClick(trouble.ways[2], LEFT)
     window = opened(program, qtbot)
     assert asked[0].parent == backup_folder()

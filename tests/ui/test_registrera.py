@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -500,3 +500,53 @@ def test_papers_that_are_being_read_are_waited_for(begun: RegistreraPage, settle
     settle()
     assert begun.work.foot.register.isEnabled()
     assert [paper.path.name for paper in begun.work.draft.papers][-1] == "bilaga.txt"
+
+
+def test_a_file_dropped_twice_is_read_once_and_nothing_is_told_as_given_up(
+    window: MainWindow, page: RegistreraPage, letter: Path, settle: Settle
+) -> None:
+    window.go(Destination("remisser"))
+    window.take_files([letter])
+    window.take_files([letter])
+    settle()
+    assert page.work is not None
+    assert [paper.path.name for paper in page.work.draft.papers] == ["missiv.txt"]
+    assert window.notice_bar.notice is None
+    page._add_files([letter])
+    settle()
+    assert [paper.path.name for paper in page.work.draft.papers] == ["missiv.txt"]
+
+
+def test_what_is_dropped_before_anything_is_begun_is_for_the_window_to_sort(
+    window: MainWindow, page: RegistreraPage, letter: Path, settle: Settle
+) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(letter))])
+
+    def comes_here() -> bool:
+        event = QDragEnterEvent(
+            QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        )
+        page.dragEnterEvent(event)
+        return event.isAccepted()
+
+    assert not comes_here()
+    window.take_files([letter])
+    settle()
+    assert page.work is not None
+    assert comes_here()
+
+
+def test_a_recommendation_that_nobody_wrote_is_not_registered(
+    window: MainWindow, begun: RegistreraPage, settle: Settle, qtbot: QtBot
+) -> None:
+    before = len(_rows(begun))
+    qtbot.mouseClick(begun.work.form.recommendations._add, Qt.MouseButton.LeftButton)
+    last = _rows(begun)[-1].text
+    assert len(_rows(begun)) == before + 1
+    assert (last.toPlainText(), last.placeholderText()) == ("", "Skriv rekommendationen här")
+    begun.work.foot.register.click()
+    settle()
+    assert window.page is begun
+    assert window.notice_bar.notice is not None
+    assert window.notice_bar.notice.text.startswith(f"Rekommendation {before + 1} saknar text.")

@@ -224,8 +224,12 @@ class Desk(QObject):
             "write", Job(alone, then, otherwise, owner=owner, says=lambda _: None, what=what, is_apart=True)
         )
 
-    def cancel(self, job: Job) -> None:
-        """Have long work end as soon as it can; what it began is taken back."""
+    def cancel(self, job: Job, *, silently: bool = False) -> None:
+        """Have long work end as soon as it can; what it began is taken back.
+
+        ``silently``: the person did not ask for it, and is not told.
+        """
+        job.is_unwanted = silently
         job.stop.set()
 
     def undo(self, no: int | None = None) -> None:
@@ -341,6 +345,8 @@ class Desk(QObject):
     def _tell_error(self, answer: Answer) -> None:
         error = answer.error
         if isinstance(error, Cancelled):
+            if answer.job.is_unwanted:
+                return
             self.notice.emit(Notice("Avbrutet. Inget har ändrats.", Tone.INFO))
         elif isinstance(error, UserError):
             if not _is_there(answer.job.owner):

@@ -34,6 +34,8 @@ class Job:
     """A newer job of the same owner and key makes the answer of this one worthless."""
     what: str = ""
     """Of long work: what is being done, as shown beside its progress."""
+    is_unwanted: bool = False
+    """Its end is not told: something else was asked for in its place."""
     quiet: bool = False
     """Of long work that nobody asked for: its progress is shown only when it drags on."""
     save: Callable[[Register, Any], Any] | None = None

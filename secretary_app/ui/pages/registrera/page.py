@@ -73,7 +73,7 @@ class RegistreraPage(Page):
         if self.work is not None and self.work.draft.is_touched and not confirm(self, _LEAVE, "Lämna", "Stanna"):
             return False
         if self._reading is not None:
-            self.desk.cancel(self._reading)
+            self.desk.cancel(self._reading, silently=True)
         self._close_work()
         return True
 
@@ -220,8 +220,11 @@ class RegistreraPage(Page):
                 self._focus_before.setFocus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
+        """To what is begun files are added; before that the window knows what they are for."""
+        if self.work is not None and event.mimeData().hasUrls():
             event.acceptProposedAction()
+        else:
+            event.ignore()
 
     def dropEvent(self, event: QDropEvent) -> None:
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
