@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from secretary_app.domain.model import Reminder
 from secretary_app.store.register import Register
 from secretary_app.ui.core.page import Destination
+from secretary_app.ui.pages.remiss.dialogs.deadline import AnswerByDialog
 from secretary_app.ui.pages.remiss.dialogs.reminding import RemindDialog
 from secretary_app.ui.pages.remiss.page import RemissPage
 from secretary_app.ui.shell.window import MainWindow
@@ -109,6 +110,25 @@ def test_a_menu_that_was_closed_is_gone(page: RemissPage, window: MainWindow, se
     for _ in range(10):
         open_menus()
     assert alive() <= before
+
+
+def test_a_calendar_that_was_closed_is_gone(page: RemissPage, settle: Settle) -> None:
+    page.head.ask("answer_by", ())
+    settle()
+    dialog = next(each for each in page.window().findChildren(AnswerByDialog) if each.isVisible())
+
+    def open_calendar() -> None:
+        dialog.new.open_calendar()
+        popup = QApplication.activePopupWidget()
+        assert popup is not None
+        popup.close()
+
+    open_calendar()
+    before = alive()
+    for _ in range(10):
+        open_calendar()
+    assert alive() <= before
+    dialog.reject()
 
 
 def held(path: Path, kind: type, **equal: object) -> list:  # type: ignore[type-arg]
