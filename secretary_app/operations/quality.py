@@ -21,8 +21,8 @@ def gaps(register: Register) -> list[Gap]:
     return gaps_in(
         register.find(Remiss, state=RemissState.OPEN),
         register.find(Namnd),
-        register.find(Recommendation),
-        register.find(Addressee),
+        register.find(Recommendation, id=register.unaddressed()),
+        register.find(Addressee, namnd_id=None),
         register.find(Referral, deadline=None),
     )
 

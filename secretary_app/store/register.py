@@ -306,6 +306,13 @@ class Register:
         with opening.database_faults(self.path):
             return deadlines.deadline_facts(self._connection, today.isoformat())
 
+    def unaddressed(self) -> set[str]:
+        """The ids of recommendations that nobody, or nobody in the register, is to answer; see ``store.gaps``."""
+        from secretary_app.store import gaps
+
+        with opening.database_faults(self.path):
+            return gaps.unaddressed(self._connection)
+
     def follow_up_facts(self) -> tuple[list[MeasureFacts], list[StatusDay]]:
         """Every measure that was promised, and its statuses; see ``store.follow_up``."""
         from secretary_app.store import follow_up
