@@ -1,6 +1,5 @@
 """Dates as Swedish papers write them: found in running text, read out of a cell, and written in words."""
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator
@@ -149,7 +148,8 @@ def month_number(word: str) -> int | None:
 
 
 def last_of_month(year: int, month: int) -> dt.date:
-    return dt.date(year, month, calendar.monthrange(year, month)[1])
+    # Without ``calendar``, which brings all the world's languages along into the window's start.
+    return dt.date(year, 12, 31) if month == 12 else dt.date(year, month + 1, 1) - dt.timedelta(1)
 
 
 def _written(text: str) -> Iterator[_Written]:

@@ -49,15 +49,26 @@ class Table(typing.Generic[E]):
     kind: type[E]
     name: str
     columns: tuple[str, ...]
-    selected: str
-    """The columns as SQL, in the order of ``columns``."""
-    insert: str
-    update: str
+
+    # What follows is made when the kind is first read or written: what starts has to do with few kinds.
 
     @functools.cached_property
     def make_all(self) -> Maker[E]:
-        """Makes the rows of this kind; made when the first are read: what starts reads few kinds."""
         return maker(self.kind, self.columns)
+
+    @functools.cached_property
+    def selected(self) -> str:
+        """The columns as SQL, in the order of ``columns``."""
+        return ", ".join(f'"{column}"' for column in self.columns)
+
+    @functools.cached_property
+    def insert(self) -> str:
+        return f"INSERT INTO {self.name} ({self.selected}) VALUES ({', '.join('?' * len(self.columns))})"  # noqa: S608
+
+    @functools.cached_property
+    def update(self) -> str:
+        changed = ", ".join(f'"{column}" = ?' for column in self.columns[1:])
+        return f"UPDATE {self.name} SET {changed} WHERE id = ?"  # noqa: S608
 
     def make(self, row: Sequence[Value]) -> E:
         return self.make_all([row])[0]
@@ -71,16 +82,7 @@ class Table(typing.Generic[E]):
 
 def _table(kind: type[E]) -> Table[E]:
     name = re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
-    columns = tuple(field.name for field in dataclasses.fields(kind))
-    quoted = [f'"{column}"' for column in columns]
-    return Table(
-        kind=kind,
-        name=name,
-        columns=columns,
-        selected=", ".join(quoted),
-        insert=f"INSERT INTO {name} ({', '.join(quoted)}) VALUES ({', '.join('?' * len(columns))})",  # noqa: S608
-        update=f"UPDATE {name} SET {', '.join(f'{column} = ?' for column in quoted[1:])} WHERE id = ?",  # noqa: S608
-    )
+    return Table(kind, name, tuple(field.name for field in dataclasses.fields(kind)))
 
 
 def maker(kind: type[T], fields: Sequence[str]) -> Maker[T]:
