@@ -127,6 +127,10 @@ class HeadFacts:
         kinds = (StepKind.MEETING, *sorted(WITHOUT_MEETING))
         return next((day for kind in kinds if (day := self.planned(namnd, kind))), None)
 
+    def adjusts_at_once(self, namnd: Namnd) -> bool:
+        """By the plan that is used, or by what is agreed on, it has omedelbar justering."""
+        return any(each.immediate_justering for each in self._kept if each.namnd_id == namnd.id)
+
     @property
     def planned_for(self) -> bool:
         """There is an accepted plan or one that can be."""

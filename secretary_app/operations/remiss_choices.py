@@ -57,6 +57,8 @@ class DeciderChoice:
     """From the day the remiss came in."""
     planned: dt.date | None
     usual_outcome: Outcome
+    immediate: bool
+    """The plan has it with omedelbar justering."""
     is_next: bool
     """The first of the owner's chain that has not decided."""
 
@@ -133,6 +135,7 @@ def _deciders(register: Register, calendar: Calendar, facts: HeadFacts) -> tuple
             meetings=_meetings(meetings, body, remiss),
             planned=facts.planned(body, StepKind.MEETING),
             usual_outcome=chains.usual_outcome(body),
+            immediate=facts.adjusts_at_once(body),
             is_next=body in left[:1],
         )
         for body in bodies.values()

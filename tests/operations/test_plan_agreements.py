@@ -130,6 +130,8 @@ def test_omedelbar_justering_moves_with_its_meeting_and_an_accepted_plan_says_wh
     with register.change("Senare") as change:
         remiss = change.update(remiss)
     assert agree(register, remiss, ks.id, StepKind.JUSTERING) == "KS justerar omedelbart."
+    choices = {each.namnd.abbreviation: each for each in remiss_choices(register, remiss.id, TODAY).deciders}
+    assert (choices["KS"].immediate, choices["KSAU"].immediate) == (True, False)
     plan = plan_view(register, remiss).plan
     assert plan is not None
     accept_plan(register, remiss, plan)

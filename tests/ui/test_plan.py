@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QRadioButton, QScrol
 from pytestqt.qtbot import QtBot
 
 from secretary_app.domain.model import Meeting, Namnd, PlannedStep, Referral, Remiss, StepKind
+from secretary_app.operations.plan_agreements import agree
 from secretary_app.operations.plans import accept_plan, fix_step, plan_view
 from secretary_app.store.register import Register
 from secretary_app.ui.core.page import Destination
 from secretary_app.ui.pages.remiss.dialogs.deadline import AnswerByDialog
+from secretary_app.ui.pages.remiss.dialogs.decision import DecideDialog
 from secretary_app.ui.pages.remiss.head import Head
 from secretary_app.ui.pages.remiss.plan import extension
 from secretary_app.ui.pages.remiss.plan.differences import Differences
@@ -549,3 +551,20 @@ def test_under_a_narrow_window_the_card_goes_under_the_table(show: Show, window:
     assert place.y() > tab.table.mapTo(tab, tab.table.rect().bottomLeft()).y()
     bars = [each.verticalScrollBar() for each in tab.card.findChildren(QScrollArea)]
     assert [bar.maximum() for bar in bars] == [0]
+
+
+def test_the_decision_that_was_agreed_on_is_what_the_dialog_begins_with(
+    show: Show, window: MainWindow, settle: Settle, register_path: Path
+) -> None:
+    with Register.open(register_path, write=True, clock=lambda: NOW, who="Test") as register:
+        sbn = _namnd(register, "SBN")
+        agree(register, register.get(Remiss, "ex-10"), sbn.id, StepKind.CHAIR_DECISION)
+    tab = show("ex-10")
+    tab.asked.emit("decide", (sbn.id,))
+    settle()
+    dialog = _dialog(window, DecideDialog)
+    assert isinstance(dialog, DecideDialog)
+    assert dialog.outcome.currentText().lower() == "ordförandebeslut"
+    assert dialog.chosen_day() == NOW.date()
+    assert not dialog.immediate.isChecked()
+    dialog.reject()

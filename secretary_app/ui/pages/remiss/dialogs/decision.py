@@ -109,8 +109,10 @@ class DecideDialog(_DecisionForm):
     def _show_body(self) -> None:
         choice = self._chosen()
         past = [each for each in choice.meetings if each <= self.desk.today]
-        self.show_meetings(choice, choice.planned or max(past, default=None))
+        in_meeting = choice.usual_outcome not in (Outcome.CHAIR_DECISION, Outcome.ADMINISTRATION)
+        self.show_meetings(choice, choice.planned or max(past, default=None) if in_meeting else self.desk.today)
         self.choose_outcome(choice.usual_outcome)
+        self.immediate.setChecked(choice.immediate)
 
     def submit(self) -> None:
         remiss, body, meeting = self.choices.remiss, self._chosen().namnd, self.chosen_day()
