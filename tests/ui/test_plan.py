@@ -560,7 +560,9 @@ def test_the_decision_that_was_agreed_on_is_what_the_dialog_begins_with(
         sbn = _namnd(register, "SBN")
         agree(register, register.get(Remiss, "ex-10"), sbn.id, StepKind.CHAIR_DECISION)
     tab = show("ex-10")
-    tab.asked.emit("decide", (sbn.id,))
+    tab.table.choose(f"chair_decision:{sbn.id}")
+    assert tab.acts.deciding.text() == "Lägg in beslut i SBN…"
+    tab.acts.deciding.trigger()
     settle()
     dialog = _dialog(window, DecideDialog)
     assert isinstance(dialog, DecideDialog)

@@ -133,6 +133,7 @@ class RemissActions(QObject):
         """Ask for the action of this key, if it is possible; where it is about namnder (or one thing), about these."""
         about = {
             "send": self.send,
+            "decide": self.decide,
             "remind": self.remind,
             "referral": self.change_referral,
             "recommend": self.write_recommendation,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -37,6 +37,9 @@ _END = {
 class PlanActs(QObject):
     """The plan's actions, each one operation; ``show`` tells what they are about."""
 
+    decision_wanted = Signal(str)
+    """The id of the body whose decision is to be put in."""
+
     def __init__(self, owner: QWidget, office: Office) -> None:
         super().__init__(owner)
         self._owner = owner
@@ -48,6 +51,7 @@ class PlanActs(QObject):
         self.moving = self._action("Flytta steget…", self.move, "F2")
         self.agree = {kind: self._action(words, partial(self._agree, kind)) for kind, words in _AGREE.items()}
         self.end = self._action("Ta bort", self._end)
+        self.deciding = self._action("", self._decide)
         self.asking_for_body = self._action("", self._ask_for_row)
         self.asking = QAction("Begär anstånd…", owner)
         self.asking.triggered.connect(partial(self._ask_for_all))
@@ -62,7 +66,15 @@ class PlanActs(QObject):
         return made
 
     def actions(self) -> list[QAction]:
-        return [self.lock, self.moving, *self.agree.values(), self.end, self.asking_for_body, self.asking]
+        return [
+            self.deciding,
+            self.lock,
+            self.moving,
+            *self.agree.values(),
+            self.end,
+            self.asking_for_body,
+            self.asking,
+        ]
 
     def _with_row(self, then: Callable[[PlanRow], None], _checked: bool = False) -> None:
         if self._row is not None:
@@ -81,6 +93,9 @@ class PlanActs(QObject):
         agreed = row.agreed if row is not None and is_open else None
         _offer(self.end, agreed is not None)
         self.end.setText(_END[agreed] if agreed else "Ta bort")
+        decides = row is not None and (row.step.step.kind is StepKind.MEETING or row.step.is_agreed)
+        _offer(self.deciding, is_open and decides and row is not None and not row.step.done)
+        self.deciding.setText(f"Lägg in beslut i {row.step.step.body}…" if row is not None else "")
         _offer(self.asking_for_body, row is not None and self._may_ask(page, row))
         self.asking_for_body.setText(f"Begär anstånd för {row.step.step.body}…" if row is not None else "")
         _offer(self.asking, page is not None and not page.is_over and page.remiss.answer_by is not None)
@@ -209,6 +224,9 @@ class PlanActs(QObject):
         if self._page is not None:
             remiss = self._page.remiss
             self._desk.write(lambda register: refuse_request(register, remiss, asked), owner=self)
+
+    def _decide(self, row: PlanRow) -> None:
+        self.decision_wanted.emit(row.step.namnd_id)
 
     def _ask_for_row(self, row: PlanRow) -> None:
         self.ask_for_time(row.step.namnd_id)

@@ -67,6 +67,7 @@ class PlanTab(RemissTab):
         self.table.pin_asked.connect(self.acts.toggle)
         self.table.move_asked.connect(self.acts.move)
         self.table.row_actions = self.acts.actions()
+        self.acts.decision_wanted.connect(self._put_in_decision)
         self.card = PlanCard()
         self.card.wished.connect(self._do)
         self.card.option_chosen.connect(self._show_option)
@@ -288,6 +289,9 @@ class PlanTab(RemissTab):
         self.table.choose(key.removeprefix(LEADS_TO))
 
     # What can be done.
+
+    def _put_in_decision(self, namnd_id: str) -> None:
+        self.asked.emit("decide", (namnd_id,))
 
     def _do(self, wish: Wish) -> None:
         if wish.act is Act.ACCEPT and wish.plan is not None:
