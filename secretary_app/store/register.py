@@ -295,9 +295,9 @@ class Register:
             return status.status_facts(self._connection, namnd_ids, open_only=open_only, remiss_ids=chosen)
 
     def overview_facts(self, today: dt.date) -> OverviewFacts:
-        """Every remiss in sum; see ``store.overview``."""
+        """Every remiss in sum; see ``store.overview``. Remembered: several lists stand on it."""
         with opening.database_faults(self.path):
-            return overview.overview_facts(self._connection, today)
+            return self.remembered("overview_facts", today, lambda: overview.overview_facts(self._connection, today))
 
     def deadline_facts(self, today: dt.date) -> DeadlineFacts:
         """What is waited for beside that; see ``store.deadlines``."""
