@@ -189,6 +189,16 @@ def notice_error(studio: Studio) -> QImage:
     return studio.whole()
 
 
+@scene("notis-fel-och-sparat")
+def notice_error_and_saved(studio: Studio) -> QImage:
+    window = studio.go("remisser")
+    words = "Statuslista KSAU 2026-04-27.xlsx är öppen i ett annat program. Stäng den och försök igen."
+    window.notify(Notice.of_error(UserError(words)))
+    window.notify(Notice("Sammanträdet 30 mars är flyttat till 31 mars.").undoing(1))
+    studio.settle()
+    return studio.whole()
+
+
 @scene("notis-varning")
 def notice_warning(studio: Studio) -> QImage:
     window = studio.go("remisser")
@@ -226,6 +236,16 @@ def trouble(studio: Studio) -> QImage:
         shown = Trouble(UserError(message, hint=error.hint))
     finally:
         path.unlink()
+    studio.show(shown)
+    return studio.alone(shown)
+
+
+@scene("exemplet-gar-inte-att-gora")
+def no_example(studio: Studio) -> QImage:
+    from secretary_app.ui.shell.trouble import Trouble
+
+    words = "Något gick fel i Beredd när exemplet skulle göras."
+    shown = Trouble(UserError(words, ("Traceback\n…",)), is_example=True)
     studio.show(shown)
     return studio.alone(shown)
 
