@@ -9,6 +9,8 @@ from secretary_app.ui.style.theme import theme
 class Flow(QLayout):
     def __init__(self, *widgets: QWidget, spacing: int = 6) -> None:
         super().__init__()
+        self._heights: dict[int, int] = {}
+        """What is needed at each width; Qt asks some hundred times while a window is laid out."""
         self.setContentsMargins(0, 0, 0, 0)
         self._gap = theme().px(spacing)
         self._items: list[QLayoutItem] = []
@@ -25,6 +27,7 @@ class Flow(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
+        self._heights.clear()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -34,7 +37,13 @@ class Flow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
