@@ -65,6 +65,8 @@ def _sentence(path: Path, error: OSError) -> str:
         return f"Filen {path} finns inte. Kontrollera namnet och mappen."
     if isinstance(error, IsADirectoryError) or path.is_dir():
         return f"{path} är en mapp, inte en fil. Ange en fil."
+    if isinstance(error, PermissionError) and path.parent.is_dir() and not os.access(path.parent, os.W_OK):
+        return f"Det går inte att skriva i mappen {path.parent}. Kontrollera att du får det, eller välj en annan mapp."
     if getattr(error, "winerror", None) in _LOCKED_WINERRORS or isinstance(error, PermissionError):
         return f"{path} går inte att läsa eller skriva. Stäng filen i Word eller Excel, eller välj en annan mapp."
     if error.errno in (errno.ENOSPC, errno.EDQUOT):

@@ -15,7 +15,7 @@ from secretary_app.support.progress import Progress
 from secretary_app.ui.core.asking import ask_open
 from secretary_app.ui.core.copies import REGISTERS, ask_copy
 from secretary_app.ui.core.desk import Desk
-from secretary_app.ui.core.notices import Notice, Tone
+from secretary_app.ui.core.notices import Notice, Tone, fault_report
 from secretary_app.ui.core.page import Destination
 from secretary_app.ui.core.places import Places
 from secretary_app.ui.shell.places_list import START
@@ -41,6 +41,8 @@ class Program(QObject):
         self._leave = leave
         self._waited_for: set[Path] = set()
         """Registers that were held by another and have been given a little time."""
+        self._asked: Desk | None = None
+        """Of the register that was asked for last."""
         self.window: QWidget | None = None
         """What is shown."""
 
@@ -104,6 +106,7 @@ class Program(QObject):
         return not isinstance(self.window, MainWindow) or self.window.may_leave()
 
     def _open(self, desk: Desk, places: Places, said: Notice | None = None) -> None:
+        self._asked = desk
         desk.open(partial(self._opened, desk, places, said), partial(self._failed, desk, places, said))
 
     def _opened(self, desk: Desk, places: Places, said: Notice | None) -> None:
@@ -208,7 +211,19 @@ class Program(QObject):
     def tell_fault(self, trace: str) -> None:
         """Tell of a fault of ours, with its report, in the window there is; it goes on."""
         # Not now: it may have come in the middle of painting.
-        QTimer.singleShot(0, self, partial(self.notify, Notice.of_fault(trace)))
+        QTimer.singleShot(0, self, partial(self._tell_fault, trace))
+
+    def _tell_fault(self, trace: str) -> None:
+        if self.window is None:
+            # It came before there was one; nobody is to wait for it in vain.
+            words = "Något gick fel i Beredd när fönstret skulle visas. Det som var sparat är kvar."
+            if self._asked is not None:
+                # It is to be opened again.
+                self._asked.close()
+            path = self._asked.path if self._asked else own_register()
+            self._show_trouble(path, UserError(words, (fault_report(trace),)))
+        else:
+            self.notify(Notice.of_fault(trace))
 
     def notify(self, notice: Notice) -> None:
         """Show a sentence where there is a main window."""

@@ -419,6 +419,24 @@ def test_a_fault_of_ours_while_opening_is_told(program: Program, qtbot: QtBot, r
     assert "klockan" in QApplication.clipboard().text()
 
 
+def test_a_fault_of_ours_in_making_the_window_leaves_one_that_tells_it(
+    program: Program, qtbot: QtBot, register_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("fönstret")
+
+    with monkeypatch.context() as patched, qtbot.captureExceptions() as faults:
+        patched.setattr("secretary_app.ui.program.MainWindow.go", broken)
+        program.start(register_path)
+        qtbot.waitUntil(lambda: bool(faults), timeout=10_000)
+    program.tell_fault("Traceback\nRuntimeError: fönstret")
+    trouble = refused(program, qtbot)
+    assert trouble.words.text().startswith("Något gick fel i Beredd när fönstret skulle visas.")
+    assert trouble.report.isVisible()
+    press(qtbot, trouble, "Försök igen")
+    opened(program, qtbot)
+
+
 def test_the_same_register_dropped_on_its_window_is_open_already(
     program: Program, qtbot: QtBot, register_path: Path
 ) -> None:

@@ -32,7 +32,7 @@ class NoticeBar(QWidget):
         """The oldest first. Only the last can be other than an error."""
         self._lines: dict[Job, ProgressLine] = {}
         self._stack = QVBoxLayout(self)
-        self._stack.setContentsMargins(0, 0, 0, 0)
+        self._stack.setContentsMargins(0, 0, 0, theme().px(8))
         self._stack.setSpacing(theme().px(8))
         self.hide()
         desk.notice.connect(self.show_notice)
