@@ -1,9 +1,11 @@
 """The small parts that every page is made of."""
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QTextLayout
 from PySide6.QtWidgets import QApplication, QLabel
 
+from secretary_app.ui.style.icons import icon
 from secretary_app.ui.widgets.basics import label, unbroken
 
 
@@ -25,3 +27,7 @@ def test_a_diarienummer_is_never_broken(application: QApplication, words: str) -
     assert QLabel.text(wrapping) == unbroken(words)
     assert len(pieces(unbroken(words))) == len(words.split()) < len(pieces(words))
     assert label(words, wrap=True, selectable=True).text() == words
+
+
+def test_an_icon_without_room_is_nothing(application: QApplication) -> None:
+    assert icon("funnel").pixmap(QSize(0, 16)).isNull()
