@@ -190,19 +190,20 @@ class FoundMeetings:
     def _judged(
         self, found: FoundMeeting, body: str, date: dt.date | None, seen: Set[tuple[str, dt.date]], *, mended: bool
     ) -> tuple[Standing, list[str], dt.date | None]:
+        cancelled = "inställt" if found.cancelled else ""
         doubt = "" if mended else found.doubt
         suggestion = None if mended else found.suggestion
         if date is None:
             return (Standing.NOTHING if doubt else Standing.SETTLED), [doubt or found.said], suggestion
         if not body:
-            return Standing.NOTHING, [doubt, "välj nämnd"], suggestion
+            return Standing.NOTHING, [cancelled, doubt, "välj nämnd"], suggestion
         if date in self._known.get(body, ()):
             if found.cancelled:
                 return Standing.NOTHING, ["finns redan, men är inställt där"], None
             return Standing.SETTLED, ["finns redan"], None
         if (body, date) in seen:
             return Standing.NOTHING, ["samma dag två gånger"], suggestion
-        remarks = ["inställt" if found.cancelled else "", doubt]
+        remarks = [cancelled, doubt]
         if not mended and not self.year <= date.year <= self.year + 1:
             remarks.append(f"{date.year} – menade du {self.year}?")
             suggestion = suggestion or _in_year(date, self.year)

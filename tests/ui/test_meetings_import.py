@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from secretary_app.domain.model import Meeting, Namnd
@@ -183,6 +183,27 @@ def test_a_dropped_calendar_is_shown_taken_in_and_undone(
     desk.undo()
     settle()
     assert days(register_path, "KSAU") == before
+
+
+def test_the_page_asks_for_a_calendar(
+    window: MainWindow, settle: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = Path(shutil.copy(DATA / "google.ics", tmp_path))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(path)], ""))
+    window.go(Destination("sammantraden"))
+    settle()
+    page = window.page
+    assert page is not None
+    asked = next(each for each in page.findChildren(QPushButton) if each.text() == "Läs in från kalender…")
+    QTest.mouseClick(asked, Qt.MouseButton.LeftButton)
+    settle()
+    dialog = the_dialog(window)
+    assert dialog.windowTitle() == "Vilka sammanträden ur google.ics ska läggas in?"
+    # There is no Socialnämnden in this register.
+    assert {each.remark for each in dialog.found.lines} == {"välj nämnd", "inställt, välj nämnd"}
+    dialog.choose_body("OSN")
+    assert [each.remark for each in dialog.found.lines] == ["", "", "finns redan", "", "midsommarafton", "inställt"]
+    dialog.reject()
 
 
 def test_another_year_is_read_anew(window: MainWindow, settle: Settle, tmp_path: Path) -> None:
