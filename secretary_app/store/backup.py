@@ -129,17 +129,21 @@ def _is_sound(connection: sqlite3.Connection) -> bool:
         raise
 
 
-def bring_up_to_date(path: Path, folder: Path | None, clock: Clock, *, locked: bool) -> None:
-    """Refuse a register of a newer program; migrate one of an older, after a copy of it has been kept.
+def up_to_date(path: Path, folder: Path | None, clock: Clock, *, locked: bool) -> sqlite3.Connection:
+    """A connection to the register, which is the caller's to close.
 
-    The copy is put in ``folder``, else beside the register. ``locked``: the caller has the register to itself already.
+    A register of a newer program is refused; one of an older is migrated, after a copy of it has been kept. The copy is
+    put in ``folder``, else beside the register. ``locked``: the caller has the register to itself already.
     """
-    with closing(opening.connect(path)) as connection:
+    with ExitStack() as cleanup:
+        connection = cleanup.enter_context(closing(opening.connect(path)))
         upgrading.refuse_newer(path, connection)
         if upgrading.is_current(connection):
             if locked:
                 _forget_digest(connection)
-            return
+            # The same goes on: the first question on a new one has all the tables read again.
+            cleanup.pop_all()
+            return connection
     with ExitStack() as cleanup:
         if not locked:
             cleanup.callback(opening.lock(path).release)
@@ -149,6 +153,7 @@ def bring_up_to_date(path: Path, folder: Path | None, clock: Clock, *, locked: b
         make(connection, _aside(path, folder, "uppgradering", clock))
         _forget_digest(connection)
         upgrading.migrate(connection)
+    return opening.connect(path)
 
 
 def _aside(register: Path, folder: Path | None, occasion: str, clock: Clock) -> Path:

@@ -92,8 +92,7 @@ class Register:
                 cleanup.callback(opening.lock(path).release)
             if new and not path.exists():
                 upgrading.create(path)
-            backup.bring_up_to_date(path, backup_folder, clock, locked=write)
-            connection = opening.connect(path)
+            connection = backup.up_to_date(path, backup_folder, clock, locked=write)
             cleanup.callback(connection.close)
             if not write:
                 connection.execute("PRAGMA query_only = ON")
