@@ -14,6 +14,8 @@ from secretary_app.domain.pasted_manusstopp import LONGEST_MANUSSTOPP
 from secretary_app.domain.swedish_dates import last_of_month
 from secretary_app.domain.workdays import free_day_name
 
+_SENSIBLE_YEARS = range(1900, 2201)
+"""What the register takes: another year is a slip."""
 Dated = tuple[dt.date, dt.date | None]
 """A meeting's day and its manusstopp, where the source says it."""
 
@@ -195,6 +197,8 @@ class FoundMeetings:
         suggestion = None if mended else found.suggestion
         if date is None:
             return (Standing.NOTHING if doubt else Standing.SETTLED), [doubt or found.said], suggestion
+        if date.year not in _SENSIBLE_YEARS:
+            return Standing.NOTHING, [f"år {date.year} kan inte stämma"], suggestion or _in_year(date, self.year)
         if not body:
             return Standing.NOTHING, [cancelled, doubt, "välj nämnd"], suggestion
         if date in self._known.get(body, ()):

@@ -46,6 +46,14 @@ def test_each_line_says_how_it_stands() -> None:
     assert made.wanted() == {"KS": [(day(5, 5), None)]}
 
 
+def test_a_year_that_cannot_be_is_never_taken() -> None:
+    made = shown(found(day(5, 5, 3026), day(5, 5, 206)))
+    assert [(each.standing, each.remark, each.suggestion) for each in made.lines] == [
+        (Standing.NOTHING, "år 3026 kan inte stämma", day(5, 5)),
+        (Standing.NOTHING, "år 206 kan inte stämma", day(5, 5)),
+    ]
+
+
 def test_what_is_mended_is_taken_with_its_manusstopp() -> None:
     made = shown(
         [
