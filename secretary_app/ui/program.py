@@ -256,5 +256,9 @@ def _paint_when_filled(window: MainWindow) -> None:
 
     window.setUpdatesEnabled(False)
     QTimer.singleShot(_LONGEST_BLANK_MS, window, paint)
-    # Asked after the page has asked, so answered after it.
-    window.desk.read(lambda _register: None, paint, owner=window, otherwise=paint)
+
+    def ask() -> None:
+        window.desk.read(lambda _register: None, paint, owner=window, otherwise=paint)
+
+    # Asked after the page, and the window for its numbers, have asked; so answered after them.
+    QTimer.singleShot(0, window, ask)
