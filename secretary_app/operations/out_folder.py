@@ -2,8 +2,20 @@
 
 from pathlib import Path
 
+from platformdirs import user_documents_path
+
+from secretary_app.operations.opening import own_register
 from secretary_app.support.errors import UserError
 from secretary_app.support.files import explained
+
+
+def out_folder(register: Path, name: str) -> Path:
+    """Where mail drafts and calendars go until the person says otherwise: a folder of this name beside the register.
+
+    Of a register in the platform's data folder, where nobody looks, it is among the person's documents.
+    """
+    home = user_documents_path() / "Beredd" if register.parent == own_register().parent else register.parent
+    return home / name
 
 
 def make_folder(folder: Path) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from secretary_app.operations.opening import Register
+from secretary_app.operations.out_folder import out_folder
 from secretary_app.support.errors import UserError
 from secretary_app.support.files import safe_name
 from secretary_app.support.progress import Progress
@@ -73,7 +74,7 @@ class CalendarDialog(ActionDialog):
         self.ahead = combo([(words, days) for days, words in _SPANS])
         self.ahead.setCurrentIndex(max(0, self.ahead.findData(int(office.places.number(_AHEAD, 365)))))
         self.cancellations = QCheckBox("Också en fil för var post som utgår")
-        self.folder = Path(office.places.text(_FOLDER) or str(office.desk.path.parent / "Kalendrar"))
+        self.folder = Path(office.places.text(_FOLDER) or out_folder(office.desk.path, "Kalendrar"))
         self._folder_words = label("", wrap=True)
         self._files = label("", "second", wrap=True)
         self._lay_out_parts()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 from secretary_app.domain.date_words import day
 from secretary_app.domain.text import and_list
 from secretary_app.operations.opening import Register
+from secretary_app.operations.out_folder import out_folder
 from secretary_app.operations.reminder_words import count_words
 from secretary_app.operations.reminding import (
     MadeDraft,
@@ -236,8 +237,8 @@ class ReminderDialog(ActionDialog):
 
 
 def drafts_folder(office: Office) -> Path:
-    """Where mail drafts are put: the folder chosen last, else one beside the register."""
-    return Path(office.places.text(_FOLDER) or str(office.desk.path.parent / "Mejlutkast"))
+    """Where mail drafts are put: the folder chosen last, else ``out_folder``."""
+    return Path(office.places.text(_FOLDER) or out_folder(office.desk.path, "Mejlutkast"))
 
 
 def _choices(keys: frozenset[str]) -> list[tuple[str, object]]:
