@@ -98,7 +98,7 @@ def put_back(
     total = len(_sources(source_folder)) if progress is not no_progress else 0
     try:
         for number, (source, target, kept) in enumerate(_pairs(source_folder, target_folder)):
-            progress(number, total, f"Ser efter {source.name}")
+            progress(number, total, f"Hämtar {source.name} ur säkerhetskopian")
             if _has(target, kept):
                 continue
             if target.exists():
