@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from secretary_app.domain.model import Position
 
@@ -31,6 +31,23 @@ class Planned(Protocol):
 
     @property
     def timeframe(self) -> str: ...
+
+
+class Given(NamedTuple):
+    """An answer to a recommendation, as far as the rule of joint answers asks."""
+
+    namnd_id: str
+    is_decided: bool
+    id: str
+
+
+def speaker(namnd_id: str, given: Iterable[Given]) -> str:
+    """Whose answer fills the namnd's cell where several are to answer jointly (docs/regler.md); itself where none has.
+
+    ``given``: the answers of those who are addressed, and of the owner. ``store.cells`` has the same rule in SQL.
+    """
+    best = max(given, key=lambda each: (each.is_decided, each.namnd_id == namnd_id, each.id), default=None)
+    return best.namnd_id if best is not None else namnd_id
 
 
 _UNDECIDED = frozenset({CellState.NOT_ASKED, CellState.NOT_SENT, CellState.ASKED, CellState.DRAFT})

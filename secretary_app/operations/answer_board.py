@@ -48,13 +48,16 @@ class BoardLine:
     words: str
     second: str
     response: Response | None
+    """The namnd's own."""
+    speaker: Namnd
+    """Whose answer counts: the namnd itself, or another that answers jointly for it."""
     decision: Decision | None
     """The one that made the answer the body's own, if it decides."""
     measures: tuple[BoardMeasure, ...]
 
     @property
     def is_given(self) -> bool:
-        return self.response is not None
+        return self.response is not None or self.speaker != self.namnd
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,6 +148,7 @@ def _line(
         words=words,
         second=second,
         response=response,
+        speaker=case.speaker(namnd, question),
         decision=decided,
         measures=tuple(_measure(case, each, today) for each in measures),
     )

@@ -196,7 +196,11 @@ def checked_as_json(checked: Checked) -> dict[str, Any]:
 
 def check_dossier(register: Register, case: Dossier, namnd: Namnd) -> tuple[Finding, ...]:
     """The answer check on what has been read already."""
-    put_to = case.put_to(namnd)
+    asked = case.put_to(namnd)
+    # What another has answered for it is checked with that answer.
+    put_to = [each for each in asked if case.speaker(namnd, each) == namnd]
+    if asked and not put_to:
+        return ()
     questions: list[Recommendation | None] = [*put_to] or [None]
     measures = [measure for question in questions for measure in case.measures_of(namnd, question)]
     statuses = {measure.id: case.status(measure) for measure in measures}

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from secretary_app.domain.coverage import Given, speaker
 from secretary_app.domain.model import (
     Addressee,
     Attachment,
@@ -61,6 +62,24 @@ class Dossier:
         return next(
             (each for each in self.responses if each.namnd_id == namnd.id and each.recommendation_id == wanted), None
         )
+
+    def speaker(self, namnd: Namnd, recommendation: Recommendation | None) -> Namnd:
+        """Whose answer is the namnd's: where several answer jointly perhaps another's (docs/regler.md)."""
+        if recommendation is None or not recommendation.joint or namnd not in self._jointly(recommendation):
+            return namnd
+        given = (
+            Given(each.namnd_id, self._is_decided(each), each.id)
+            for body in [*self._jointly(recommendation), self.owner]
+            if (each := self.response(body, recommendation)) is not None
+        )
+        return self.bodies.by_id[speaker(namnd.id, given)]
+
+    def _jointly(self, recommendation: Recommendation) -> list[Namnd]:
+        return [self.bodies.by_id[each.namnd_id] for each in self.addressed(recommendation) if each.namnd_id]
+
+    def _is_decided(self, response: Response) -> bool:
+        decision = self.decision_behind(response)
+        return decision is not None and decision.outcome.decides
 
     def namnder_of(self, measure: Measure) -> list[Namnd]:
         return [self.bodies.by_id[each.namnd_id] for each in self.measure_namnder if each.measure_id == measure.id]

@@ -49,6 +49,9 @@ class CellAnswer:
     recommendation: Recommendation | None
     """None: the whole remiss."""
     response: Response | None
+    """The namnd's own."""
+    speaker: Namnd
+    """Whose answer counts: the namnd itself, or another that answers jointly for it. What follows is its."""
     position: Position | None
     text: str
     decision: Decision | None
@@ -58,6 +61,15 @@ class CellAnswer:
     """What the answer must have, and what else was found in it that should be looked at."""
     earlier: Earlier
     """The same recommendation when it was made before."""
+
+    @property
+    def is_given(self) -> bool:
+        """There is an answer: the namnd's own, or one that counts for it."""
+        return self.response is not None or self.is_spoken_for
+
+    @property
+    def is_spoken_for(self) -> bool:
+        return self.speaker != self.namnd
 
 
 def cell_answer(
@@ -73,16 +85,18 @@ def cell_answer(
     question = next((each for each in case.recommendations if each.id == recommendation_id), None)
     if question is None and recommendation_id is not None:
         question = register.get(Recommendation, recommendation_id)
-    response = case.response(namnd, question)
+    speaker = case.speaker(namnd, question)
+    response = case.response(speaker, question)
     decision = case.decision_behind(response)
-    measures = case.measures_of(namnd, question)
+    measures = case.measures_of(speaker, question)
     shown = tuple(_measure(case, measure, today) for measure in measures)
     done = {each.measure.id for each in shown if each.status is MeasureState.DONE}
-    findings = check_answer(_answer(case, namnd, question, response, measures, done), today=today)
+    findings = check_answer(_answer(case, speaker, question, response, measures, done), today=today)
     return CellAnswer(
         namnd=namnd,
         recommendation=question,
-        response=response,
+        response=case.response(namnd, question),
+        speaker=speaker,
         position=response.position if response else None,
         text=response.text if response else "",
         decision=decision if decision and decision.outcome.decides else None,

@@ -272,7 +272,7 @@ def _questions(case: Dossier, namnd: Namnd, *, whole: bool) -> tuple[Question, .
         Question(
             recommendation=each,
             addressees=_addressee_names(case, each),
-            answers=_answers(case, each, [body for body in answering if each in case.put_to(body)]),
+            answers=_answers(case, each, _speaking(case, each, answering)),
         )
         for each in recommendations
     )
@@ -283,6 +283,12 @@ def _addressee_names(case: Dossier, recommendation: Recommendation) -> tuple[str
         case.bodies.by_id[each.namnd_id].name if each.namnd_id else each.words
         for each in case.addressed(recommendation)
     )
+
+
+def _speaking(case: Dossier, recommendation: Recommendation, answering: Sequence[Namnd]) -> list[Namnd]:
+    """Those whose answer stands in the paper: where several answer jointly the one that has answered for all."""
+    asked = [body for body in answering if recommendation in case.put_to(body)]
+    return list(dict.fromkeys(speaker for body in asked if (speaker := case.speaker(body, recommendation))))
 
 
 def _answers(case: Dossier, recommendation: Recommendation | None, answering: Iterable[Namnd]) -> tuple[Answer, ...]:

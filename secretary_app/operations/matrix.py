@@ -1,7 +1,7 @@
 """*Svarsläge*: the matrix recommendation × namnd of one remiss."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from secretary_app.domain.coverage import CellState, cell_state, is_open
@@ -135,14 +135,20 @@ class _View:
                 recommendation_id=question,
                 number=next(iter(own.values())).number,
                 text=next(iter(own.values())).recommendation,
-                cells=tuple(self.cell(own.get(namnd_id), question, namnd_id) for namnd_id in answering),
+                cells=tuple(self.cell(own, question, namnd_id) for namnd_id in answering),
             )
             # The whole remiss stands last, where only some are asked about it.
             for question, own in sorted(of_question.items(), key=lambda item: item[0] is None)
         )
 
-    def cell(self, fact: StatusFacts | None, question: str | None, namnd_id: str) -> MatrixCell:
+    def cell(self, of_question: Mapping[str, StatusFacts], question: str | None, namnd_id: str) -> MatrixCell:
+        fact = of_question.get(namnd_id)
         state, words, second = self.look(fact) if fact else (BadgeState.NONE, "berörs inte", "")
+        for_all = _speaks_for(of_question, namnd_id)
+        if for_all and fact is None:
+            words = for_all
+        elif for_all:
+            second = ", ".join(filter(None, (second, for_all)))
         return MatrixCell(
             recommendation_id=question,
             namnd_id=namnd_id,
@@ -169,7 +175,7 @@ class _View:
         if cell is CellState.NOT_SENT:
             return BadgeState.NOT_SENT, "Ej skickad", until
         if cell is CellState.DRAFT:
-            return BadgeState.DRAFT, "Utkast", until
+            return BadgeState.DRAFT, f"Utkast av {fact.speaker}" if _is_spoken_for(fact) else "Utkast", until
         if state is DeadlineState.UNDATED:
             return BadgeState.UNDATED, "Utan datum", f"skickad {day(fact.sent, self.today)}" if fact.sent else ""
         return (BadgeState.SOON if state is DeadlineState.SOON else BadgeState.ON_TIME), "Begärd", until
@@ -179,6 +185,8 @@ class _View:
         paragraph = f"§ {fact.decided_paragraph}" if fact.decided_paragraph else ""
         if cell in _LACKS:
             return BadgeState.TODO, cell.capitalize(), ", ".join(filter(None, (paragraph, when)))
+        if _is_spoken_for(fact):
+            return BadgeState.DONE, f"Besvarad av {fact.speaker}", ", ".join(filter(None, (paragraph, when)))
         return BadgeState.DONE, paragraph or "Beslutad", when
 
     def deadline(self, fact: StatusFacts) -> DeadlineState:
@@ -199,6 +207,18 @@ class _View:
         if is_owner and waiting:
             return f"{count}, egna svar", BadgeState.NONE
         return count, BadgeState.NONE if waiting else BadgeState.DONE
+
+
+def _is_spoken_for(fact: StatusFacts) -> bool:
+    """Another has answered jointly for it."""
+    return fact.speaker_id != fact.namnd_id
+
+
+def _speaks_for(of_question: Mapping[str, StatusFacts], namnd_id: str) -> str:
+    """``svarar för båda``, where the body's answer fills the cells of others too."""
+    if all(fact.speaker_id != namnd_id for other, fact in of_question.items() if other != namnd_id):
+        return ""
+    return "svarar för båda" if len(of_question) == 2 else "svarar för alla"
 
 
 def _asks(cell: MatrixCell) -> bool:

@@ -6,9 +6,9 @@ import sqlite3
 
 from secretary_app.domain.deadline_list import DeadlineFacts, MeasureFacts, PapersFacts
 from secretary_app.domain.model import ChainRole, DocumentKind, MeasureState, RemissState, StepKind
+from secretary_app.store.cells import DECIDING, speaker
 from secretary_app.store.overview import CHAINS, MET, UNFINISHED, WITHOUT_RESULT, WRITTEN
 from secretary_app.store.rows import maker, much_is_made
-from secretary_app.store.sums import DECIDING
 
 _REFERRAL = """FROM referral AS f WHERE f.remiss_id = r.id
   AND (+f.namnd_id = p.namnd_id OR +f.namnd_id = n.parent_id)"""
@@ -42,7 +42,7 @@ NUMBERS = f"""
 SELECT c.remiss_id, a.namnd_id, group_concat(c.number, char(10))
 FROM remiss AS r JOIN recommendation AS c ON c.remiss_id = r.id
 JOIN addressee AS a ON a.recommendation_id = c.id AND a.namnd_id <> r.owner_id
-LEFT JOIN response AS s ON s.recommendation_id = c.id AND s.namnd_id = a.namnd_id
+LEFT JOIN response AS s ON s.recommendation_id = c.id AND s.namnd_id = {speaker("a.namnd_id", "r.owner_id")}
 LEFT JOIN decision AS d ON d.id = s.decision_id AND d.outcome IN {DECIDING}
 WHERE r.state IN {UNFINISHED} AND d.id IS NULL GROUP BY c.remiss_id, a.namnd_id
 """

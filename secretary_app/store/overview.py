@@ -7,8 +7,8 @@ import sqlite3
 
 from secretary_app.domain.model import ChainRole, DocumentKind, Outcome, RemissState, StepKind
 from secretary_app.domain.overview_facts import BodyFacts, OverviewFacts, RemissFacts, StepFacts
+from secretary_app.store.cells import DECIDING, words
 from secretary_app.store.rows import maker, much_is_made
-from secretary_app.store.sums import DECIDING, words
 
 WITHOUT_RESULT = words((Outcome.REFERRED_BACK, Outcome.TABLED))
 UNFINISHED = words((RemissState.OPEN, RemissState.ANSWERED))

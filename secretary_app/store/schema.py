@@ -273,3 +273,9 @@ def _sixth(db: "Database") -> None:
         db.conn.execute(f"ALTER TABLE verdict ADD COLUMN {column} TEXT {reference}")
         db.conn.execute(f"ALTER TABLE verdict_history ADD COLUMN {column} TEXT")
         db.conn.execute(f"CREATE INDEX verdict_{column.removesuffix('_id')} ON verdict ({column})")
+
+
+@MIGRATIONS(name="0007_joint")
+def _seventh(db: "Database") -> None:
+    """No table changes: one answer to a recommendation that is put to several jointly counts for all of them in the
+    sums (``sums.py``), which are made anew after every run."""

@@ -9,30 +9,32 @@ from collections.abc import Collection, Sequence
 from operator import itemgetter
 from typing import Any
 
-from secretary_app.domain.model import Outcome, RemissState
+from secretary_app.domain.model import RemissState
 from secretary_app.domain.status_facts import MeasureFacts, StatusFacts
+from secretary_app.store.cells import DECIDING, speaker
 from secretary_app.store.rows import Value, in_list, maker, much_is_made
 
 WHOLE_REMISS = "Hela remissen"
 _STATE = f"r.state IN ('{RemissState.OPEN}', '{RemissState.ANSWERED}')"
 """One that is answered stays in the list until it is closed."""
-_DECIDING = ", ".join(f"'{outcome}'" for outcome in Outcome if outcome.decides)
 
 _ADDRESSED = "SELECT 1 FROM addressee AS b WHERE b.recommendation_id = c.id AND b.namnd_id"
+_SPEAKER = speaker("a.namnd_id", "r.owner_id")
 _ARMS = (
     # A recommendation and each body that it is addressed to.
-    "SELECT r.id AS remiss_id, c.id AS recommendation_id, a.namnd_id AS namnd_id, a.position AS place "
+    "SELECT r.id AS remiss_id, c.id AS recommendation_id, a.namnd_id AS namnd_id, a.position AS place, "
+    f"{_SPEAKER} AS speaker_id "
     "FROM remiss AS r JOIN recommendation AS c ON c.remiss_id = r.id JOIN addressee AS a ON a.recommendation_id = c.id "
     "WHERE a.namnd_id IS NOT NULL AND {chosen}",
     # One that no body of the register is addressed by lies with the owner.
-    "SELECT r.id, c.id, r.owner_id, 0 FROM remiss AS r JOIN recommendation AS c ON c.remiss_id = r.id "
+    "SELECT r.id, c.id, r.owner_id, 0, r.owner_id FROM remiss AS r JOIN recommendation AS c ON c.remiss_id = r.id "
     f"WHERE NOT EXISTS ({_ADDRESSED} IS NOT NULL) AND {{owned}}",
     # The whole remiss: a body that is asked and that no recommendation is addressed to …
-    "SELECT r.id, NULL, a.namnd_id, 0 FROM remiss AS r JOIN referral AS a ON a.remiss_id = r.id "
+    "SELECT r.id, NULL, a.namnd_id, 0, a.namnd_id FROM remiss AS r JOIN referral AS a ON a.remiss_id = r.id "
     f"WHERE NOT EXISTS (SELECT 1 FROM recommendation AS c WHERE c.remiss_id = r.id AND EXISTS "
     f"({_ADDRESSED} = a.namnd_id)) AND {{chosen}}",
     # … and the owner, where there are no recommendations.
-    "SELECT r.id, NULL, r.owner_id, 1 FROM remiss AS r "
+    "SELECT r.id, NULL, r.owner_id, 1, r.owner_id FROM remiss AS r "
     "WHERE NOT EXISTS (SELECT 1 FROM recommendation AS c WHERE c.remiss_id = r.id) AND {owned}",
 )
 _COLUMNS = {
@@ -55,6 +57,9 @@ _COLUMNS = {
     "has_response": "s.id IS NOT NULL",
     "decided_paragraph": "d.paragraph",
     "decided_on": "d.meeting_date",
+    "speaker_id": "cell.speaker_id",
+    "speaker": "iif(cell.speaker_id = n.id, n.abbreviation, (SELECT o.abbreviation FROM namnd AS o "
+    "WHERE o.id = cell.speaker_id))",
 }
 _FACTS = f"""
 SELECT {", ".join(_COLUMNS.values())}
@@ -63,9 +68,9 @@ JOIN remiss AS r ON r.id = cell.remiss_id
 JOIN namnd AS n ON n.id = cell.namnd_id
 LEFT JOIN recommendation AS c ON c.id = cell.recommendation_id
 LEFT JOIN referral AS f ON f.remiss_id = cell.remiss_id AND f.namnd_id = cell.namnd_id
-LEFT JOIN response AS s ON s.remiss_id = cell.remiss_id AND s.namnd_id = cell.namnd_id
+LEFT JOIN response AS s ON s.remiss_id = cell.remiss_id AND s.namnd_id = cell.speaker_id
   AND s.recommendation_id IS cell.recommendation_id
-LEFT JOIN decision AS d ON d.id = s.decision_id AND d.outcome IN ({_DECIDING})
+LEFT JOIN decision AS d ON d.id = s.decision_id AND d.outcome IN {DECIDING}
 ORDER BY r.id, c.position, c.id, cell.place, n.id, f.id, s.id
 """
 MEASURES = """
@@ -91,6 +96,7 @@ _Measures = defaultdict[_Key, list[tuple[frozenset[str], MeasureFacts]]]
 """With each measure its namnder."""
 _key = itemgetter(0, 5)
 _cell = itemgetter(0, 5, 8)
+_SPEAKING = list(_COLUMNS).index("speaker_id")
 
 
 def facts_query(
@@ -128,7 +134,8 @@ def status_facts(
     """One row a recommendation × addressed body; see ``domain.status_facts``.
 
     A recommendation that no body of the register is addressed by has a row with the owner. ``namnd_ids`` keeps those
-    bodies' rows and every row of the remisser that they own. Of several internremisser or answers to the same, the
+    bodies' rows and every row of the remisser that they own. One answer to what is put to several jointly stands in the
+    row of each. Of several internremisser or answers to the same, the
     newest counts. A measure stands with its namnder; where it has none, or none of them has a row for its
     recommendation (among ``namnd_ids`` or not), with every body that has one. ``open_only`` leaves out what is closed
     or makulerat, ``remiss_ids`` all but those remisser.
@@ -164,7 +171,7 @@ def _add_others(connection: sqlite3.Connection, bodies: dict[_Key, set[str]], me
     }
     if unsure:
         parameters = (json.dumps(sorted(unsure)),) * len(_ARMS)
-        for remiss, recommendation, namnd, _ in connection.execute(_BODIES, parameters):
+        for remiss, recommendation, namnd, *_ in connection.execute(_BODIES, parameters):
             if (remiss, recommendation) in bodies:
                 bodies[remiss, recommendation].add(namnd)
 
@@ -176,7 +183,7 @@ def _shown(
     shown: list[tuple[MeasureFacts, ...]] = [()] * len(rows)
     for key, where in places.items():
         for place in where:
-            namnd = rows[place][8]
+            namnd = rows[place][_SPEAKING]
             shown[place] = tuple(
                 fact for namnder, fact in measures[key] if namnd in namnder or not namnder & bodies[key]
             )

@@ -8,18 +8,12 @@ they are no part of the migrations, but made anew after one: so that a changed r
 # ruff: noqa: S608 - what is put into SQL here are words of our own enumerations, and names of our own tables
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from secretary_app.domain.coverage import demands_measure
-from secretary_app.domain.model import Outcome, Position
+from secretary_app.domain.model import Position
+from secretary_app.store.cells import DECIDING, speaker, words
 
-
-def words(values: Iterable[str]) -> str:
-    """Words of an enumeration as SQL has them after ``IN``."""
-    return "(" + ", ".join(f"'{value}'" for value in values) + ")"
-
-
-DECIDING = words(outcome for outcome in Outcome if outcome.decides)
 _AGREEING = words(position for position in Position if demands_measure(position))
 _NO_RESPONSIBLE, _NO_TIMEFRAME, _WHOLE = 1, 2, 3
 
@@ -55,8 +49,10 @@ _THROUGH = {
 # A plus keeps SQLite from searching by the body, which has far more rows than a remiss or a measure; a CROSS JOIN from
 # searching in another order than the one written.
 _OWN = "SELECT 1 FROM measure_namnd AS o WHERE o.measure_id = m.id AND +o.namnd_id"
-_MEASURES = f"""measure AS m WHERE m.recommendation_id = c.id AND (EXISTS ({_OWN} = a.namnd_id) OR NOT EXISTS (
-  {_OWN} IN (SELECT b.namnd_id FROM addressee AS b WHERE b.recommendation_id = c.id)))"""
+_MEASURES = f"""measure AS m WHERE m.recommendation_id = a.recommendation_id AND (
+  EXISTS ({_OWN} = a.speaker) OR NOT EXISTS (
+  {_OWN} IN (SELECT b.namnd_id FROM addressee AS b WHERE b.recommendation_id = a.recommendation_id)))"""
+_SPEAKER = speaker("a.namnd_id", "(SELECT r.owner_id FROM remiss AS r WHERE r.id = c.remiss_id)")
 _WHOLE_MEASURES = f"""measure AS m WHERE m.remiss_id = w.remiss_id AND m.recommendation_id IS NULL AND (
   EXISTS ({_OWN} = w.namnd_id) OR NOT EXISTS (
   {_OWN} IN (SELECT b.namnd_id FROM whole AS b WHERE b.remiss_id = w.remiss_id)))"""
@@ -73,14 +69,16 @@ whole AS MATERIALIZED (
   UNION ALL
   SELECT r.id, r.owner_id FROM wanted AS z CROSS JOIN remiss AS r ON r.id = z.id
   WHERE NOT EXISTS (SELECT 1 FROM recommendation AS c WHERE c.remiss_id = r.id)),
+put AS MATERIALIZED (
+  SELECT c.id AS recommendation_id, c.remiss_id AS remiss_id, a.namnd_id AS namnd_id, {_SPEAKER} AS speaker
+  FROM wanted AS z CROSS JOIN recommendation AS c ON c.remiss_id = z.id
+  CROSS JOIN addressee AS a ON a.recommendation_id = c.id AND a.namnd_id IS NOT NULL),
 cell AS (
-  SELECT c.remiss_id AS remiss_id, a.namnd_id AS namnd_id, d.id IS NOT NULL AS decided,
+  SELECT a.remiss_id AS remiss_id, a.namnd_id AS namnd_id, d.id IS NOT NULL AS decided,
     d.id IS NULL AND (s.id IS NOT NULL OR EXISTS (SELECT 1 FROM {_MEASURES})) AS drafted,
     iif(d.id IS NOT NULL AND s.position IN {_AGREEING},
       coalesce((SELECT max(told(m.responsible, m.timeframe)) FROM {_MEASURES}), 0), {_WHOLE}) AS told
-  FROM wanted AS z CROSS JOIN recommendation AS c ON c.remiss_id = z.id
-  CROSS JOIN addressee AS a ON a.recommendation_id = c.id AND a.namnd_id IS NOT NULL
-  LEFT JOIN response AS s ON s.recommendation_id = c.id AND s.namnd_id = a.namnd_id
+  FROM put AS a LEFT JOIN response AS s ON s.recommendation_id = a.recommendation_id AND s.namnd_id = a.speaker
   LEFT JOIN decision AS d ON d.id = s.decision_id AND d.outcome IN {DECIDING}
   UNION ALL
   SELECT w.remiss_id, w.namnd_id, d.id IS NOT NULL,

@@ -28,6 +28,8 @@ CELL = StatusFacts(
     has_response=False,
     decided_paragraph=None,
     decided_on=None,
+    speaker_id="n1",
+    speaker="BUN",
 )
 MEASURE = MeasureFacts(
     text="Ta fram en rutin",

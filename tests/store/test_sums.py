@@ -46,7 +46,12 @@ def _makers(chance: random.Random, ids: Ids) -> dict[type[Entity], Callable[[], 
 
     return {
         Remiss: lambda: {"title": "X", "owner_id": chance.choice(BODIES)},
-        Recommendation: lambda: {"remiss_id": any_of(Remiss), "number": "1", "text": "X"},
+        Recommendation: lambda: {
+            "remiss_id": any_of(Remiss),
+            "number": "1",
+            "text": "X",
+            "joint": chance.random() < 0.5,
+        },
         Addressee: lambda: {"recommendation_id": any_of(Recommendation), "namnd_id": chance.choice([None, *BODIES])},
         Referral: lambda: {"remiss_id": any_of(Remiss), "namnd_id": chance.choice(BODIES)},
         Decision: lambda: {

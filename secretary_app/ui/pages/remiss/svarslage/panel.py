@@ -125,12 +125,15 @@ class AnswerPanel(QFrame):
             layout.addLayout(earlier_part(answer.earlier, today, self.earlier_asked.emit))
 
     def _add_answer(self, layout: QVBoxLayout, answer: CellAnswer, today: dt.date) -> None:
-        if answer.response is not None:
+        if answer.is_spoken_for:
+            words = f"Gemensamt svar: {answer.speaker.abbreviation} svarar också för {answer.namnd.abbreviation}."
+            layout.addWidget(label(words, "strong", wrap=True))
+        if answer.is_given:
             layout.addLayout(answer_part(answer, today))
         if answer.measures:
             layout.addWidget(rule())
             layout.addLayout(measures_part(answer.measures, today))
-        if answer.response is not None:
+        if answer.is_given:
             layout.addWidget(rule())
             layout.addLayout(checks_part(answer.checks))
 
@@ -177,6 +180,8 @@ def heading(shown: Shown) -> str:
     what = f"rekommendation {answer.recommendation.number}" if answer.recommendation else "hela remissen"
     if not shown.cell.concerned:
         return f"{answer.namnd.abbreviation} berörs inte av {what}"
+    if answer.is_spoken_for:
+        return f"{answer.speaker.abbreviation} svarar för {answer.namnd.abbreviation} på {what}"
     verb = "svarar på" if answer.response is not None else "ska svara på"
     if answer.response is None and not shown.panel.is_open:
         verb = "svarade inte på"

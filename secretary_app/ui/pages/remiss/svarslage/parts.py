@@ -88,7 +88,7 @@ def asked_words(panel: CellPanel, today: dt.date) -> list[str]:
 def answer_part(answer: CellAnswer, today: dt.date) -> QVBoxLayout:
     """Position, text, and the decision that made it the body's own."""
     made = column(spacing=9)
-    if answer.response is None:
+    if not answer.is_given:
         return made
     position = answer.position.value.capitalize() if answer.position else "Inget ställningstagande"
     made.addLayout(titled("Ställningstagande", position, "strong" if answer.position else "soon"))
@@ -105,7 +105,7 @@ def decision_words(answer: CellAnswer, decision: Decision, today: dt.date) -> st
     kind = "Beslut" if decision.outcome is Outcome.DECISION else decision.outcome.value.capitalize()
     paragraph = f" § {decision.paragraph}" if decision.paragraph else ""
     at_once = ", omedelbart justerat" if decision.immediate_justering else ""
-    return f"{kind} {answer.namnd.abbreviation}{paragraph}, {day(decision.meeting_date, today)}{at_once}"
+    return f"{kind} {answer.speaker.abbreviation}{paragraph}, {day(decision.meeting_date, today)}{at_once}"
 
 
 def measures_part(measures: tuple[CellMeasure, ...], today: dt.date) -> QVBoxLayout:
