@@ -10,8 +10,9 @@ from secretary_app.operations.exporting import export_workbook
 from secretary_app.operations.importing import import_workbook
 from secretary_app.operations.registering import register_remiss
 from secretary_app.operations.status import make_status_list
-from secretary_app.operations.upkeep import backup
+from secretary_app.operations.upkeep import backup, restore
 from secretary_app.store.register import Register
+from secretary_app.support.errors import UserError
 from secretary_app.support.progress import Cancelled, Progress, no_progress
 from secretary_app.support.resources import resource
 
@@ -67,3 +68,57 @@ def test_an_import_that_is_given_up_changes_nothing(register: Register, tmp_path
             assert empty.operations() == []
         import_workbook(empty, resource("example", "alvstad.xlsx"), progress=no_progress)
         assert len(empty.find(Remiss)) == len(register.find(Remiss))
+
+
+def test_putting_a_copy_back_can_be_given_up_until_it_has_the_registers_place(
+    with_files: Register, tmp_path: Path
+) -> None:
+    copy = tmp_path / "kopia.beredd"
+    backup(with_files, copy)
+    path, files = with_files.path, with_files.files
+    with_files.close()
+    lost, changed = sorted(each for each in files.rglob("*") if each.is_file())
+    lost.unlink()
+    changed.write_text("ändrad", encoding="utf-8")
+    before = (path.read_bytes(), sorted(files.rglob("*")), sorted(path.parent.iterdir()))
+    told: list[str] = []
+    for step in range(20):
+        try:
+            restore(copy, path, progress=_noting(told, step))
+        except Cancelled:
+            assert (path.read_bytes(), sorted(files.rglob("*")), sorted(path.parent.iterdir())) == before
+        else:
+            break
+    assert step == 4
+    assert told[-1] == "Lägger tillbaka kopia.beredd"
+    assert lost.is_file()
+    assert changed.read_text(encoding="utf-8") != "ändrad"
+
+
+def _noting(told: list[str], most: int) -> Progress:
+    stop = _stops_at(most)
+
+    def progress(done: int, total: int, what: str) -> None:
+        told.append(what)
+        stop(done, total, what)
+
+    return progress
+
+
+def test_a_file_that_cannot_be_put_back_is_told_and_the_register_is_back(
+    with_files: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "kopia.beredd"
+    backup(with_files, copy)
+    with_files.close()
+    changed = next(each for each in with_files.files.rglob("*") if each.is_file())
+    changed.write_text("ändrad", encoding="utf-8")
+
+    def is_open(target: Path) -> Path:
+        raise UserError(f"{target.name} är öppen i Word.")
+
+    monkeypatch.setattr("secretary_app.store.files._set_aside", is_open)
+    done = restore(copy, with_files.path)
+    assert done.left == f"{changed.name} är öppen i Word. Hämta kopian igen för att få med filerna."
+    assert done.kept is not None
+    assert changed.read_text(encoding="utf-8") == "ändrad"
