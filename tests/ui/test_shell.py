@@ -177,8 +177,9 @@ def test_no_more_errors_are_seen_than_there_is_room_for(here: MainWindow) -> Non
     bar = here.notice_bar
     assert [each.text for each in bar.notices] == ["Fel 2.", "Fel 3.", "Fel 4."]
     assert seen_in(bar) == ["Fel 2.", "Fel 3.", "Fel 4."]
-    here.resize(1024, 640)
+    here.resize(here.width(), 640)
     QApplication.processEvents()
+    assert seen_in(bar) == ["Fel 4."]
     here.notify(Notice("Sparat."))
     assert seen_in(bar) == ["Fel 4.", "Sparat."]
     bar.dismiss()

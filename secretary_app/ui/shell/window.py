@@ -326,6 +326,7 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         narrow = self.width() < theme().px(_NARROW)
         self.side.set_narrow(narrow)
+        self.notice_bar.fit()
 
     def _restore(self) -> None:
         self.resize(1440, 900)

@@ -3,7 +3,6 @@
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from secretary_app.ui.core.desk import Desk, Progressed
@@ -70,7 +69,7 @@ class NoticeBar(QWidget):
         self._stack.insertWidget(len(self._notices), line)
         self._notices.append(line)
         line.show()
-        self._fit()
+        self.fit()
         self.show()
         self._announce(notice.text, is_error=is_error)
 
@@ -91,19 +90,15 @@ class NoticeBar(QWidget):
     def _close(self, line: NoticeLine) -> None:
         if line in self._notices:
             self._drop(line)
-            self._fit()
+            self.fit()
             self._hide_when_empty()
 
-    def _fit(self) -> None:
-        """Let as many errors be seen as there is room for."""
+    def fit(self) -> None:
+        """Let as many errors be seen as there is room for; to be asked for when the window has another height."""
         most = 1 if self.window().height() < theme().px(_LOW) else _MOST_ERRORS
         errors = [each for each in self._notices if each.notice.tone is Tone.ERROR]
         for place, each in enumerate(reversed(errors)):
             each.setVisible(place < most)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
 
     def _close_mended(self, action: object) -> None:
         for each in [each for each in self._notices if each.action == action]:
