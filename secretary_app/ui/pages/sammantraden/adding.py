@@ -78,6 +78,7 @@ class AddMeetings(QDialog):
 
     def __init__(self, parent: QWidget, abbreviation: str, year: int, there: Sequence[dt.date], today: dt.date) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"Vilka dagar sammanträder {abbreviation}?")
         self._year, self._there, self._today = year, set(there), today
         self.lines: list[_Line] = []

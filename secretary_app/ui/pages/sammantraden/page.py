@@ -30,11 +30,11 @@ from secretary_app.ui.pages.sammantraden.bodies import Bodies
 from secretary_app.ui.pages.sammantraden.columns import typed_day, typed_manusstopp
 from secretary_app.ui.pages.sammantraden.panel import MeetingPanel
 from secretary_app.ui.pages.sammantraden.preparing import Preparing
-from secretary_app.ui.pages.sammantraden.touched import MeetingChanger, told
+from secretary_app.ui.pages.sammantraden.touched import MeetingChanger
 from secretary_app.ui.pages.sammantraden.year import YearSheet
 from secretary_app.ui.style.theme import theme
 from secretary_app.ui.widgets.basics import Empty, button, column, put, row
-from secretary_app.ui.widgets.meetings_import import MeetingsImport
+from secretary_app.ui.widgets.meetings_import import MeetingsImport, told_added
 from secretary_app.ui.widgets.page_head import PageHead
 from secretary_app.ui.widgets.paste_meetings import PasteMeetings
 from secretary_app.ui.widgets.workbook_import import WorkbookImport
@@ -324,7 +324,7 @@ class SammantradenPage(Page):
 
     def _add(self, days: Mapping[str, Sequence[Dated]]) -> None:
         self.desk.write(
-            lambda register: add_many_meetings(register, days), self._after_adding, owner=self, says=_told_added
+            lambda register: add_many_meetings(register, days), self._after_adding, owner=self, says=told_added
         )
 
     def _after_adding(self, saved: Saved[AddedMeetings]) -> None:
@@ -352,11 +352,6 @@ class SammantradenPage(Page):
         if self._right.orientation() is not wanted:
             self._right.setOrientation(wanted)
             self._right.setSizes([theme().px(560), theme().px(460)] if narrow else [theme().px(660), theme().px(400)])
-
-
-def _told_added(saved: Saved[AddedMeetings]) -> Notice:
-    number = len(saved.row.added)
-    return told("1 sammanträde är inlagt." if number == 1 else f"{number} sammanträden är inlagda.", *saved.notes)
 
 
 def _moved(before: Meeting, after: Meeting) -> str:
