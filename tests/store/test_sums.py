@@ -95,7 +95,7 @@ def test_whatever_is_done_the_sums_are_those_of_the_rows(tmp_path: Path, seed: i
     with Register.open(tmp_path / "summor.beredd", write=True, create=True) as register:
         ids, makers = _fill(register, chance)
         seen = {}
-        for _ in range(80):
+        for _ in range(120):
             kind = chance.choice(list(makers))
             with suppress(UserError):  # what is referred to stays, what has changed since is not undone
                 if chance.random() < 0.2:
