@@ -1,7 +1,7 @@
 """Motioner and medborgarförslag: fullmäktige should have decided within a year (kommunallagen 5 kap. 35 §)."""
 
 import datetime as dt
-from dataclasses import dataclass
+from secretary_app.support.records import record
 
 YEAR_KINDS = ("motion", "medborgarförslag")
 """The kinds of remiss that are to be prepared so that fullmäktige can decide within a year."""
@@ -15,7 +15,7 @@ def year_limit(raised: dt.date) -> dt.date:
         return dt.date(raised.year + 1, 2, 28)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Unprepared:
     """A motion or a medborgarförslag that fullmäktige has not decided on."""
 
