@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from secretary_app.domain.deadline_list import DeadlineKind
@@ -144,3 +144,14 @@ def test_who_meets_is_told_on_the_day_and_follows_the_body_that_is_chosen(page: 
     page.filters.choose_body("SBN")
     assert "KSAU" not in spoken(month, day)
     assert "SBN sammanträder" in spoken(month, dt.date(2026, 3, 12))
+
+
+def test_the_rows_of_the_day_are_copied(page: FristerPage) -> None:
+    row = next(each for each in page.rows if each.date and each.date > TODAY)
+    page.choose_deadline(row.key)
+    copying = next(each for each in page.commands() if each.text() == "Kopiera listan som tabell")
+    copying.trigger()
+    lines = QApplication.clipboard().text().splitlines()
+    assert lines[0] == "Vad"
+    assert page.chosen == [row]
+    assert any(row.what in line for line in lines[1:])

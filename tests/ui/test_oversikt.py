@@ -111,9 +111,9 @@ def test_its_figures_are_those_of_frister(page: OversiktPage, window: MainWindow
 
 def test_how_far_the_namnder_have_come_is_told(page: OversiktPage) -> None:
     bars = page.namnder.findChildren(ProgressBar)
-    assert bars[0].accessibleName() == "SBN: 1 av 4 besvarade, 2 försenade"
+    assert bars[0].accessibleName() == "KFN: 0 av 3 besvarade, 1 försenade"
     words = [each.text() for each in page.namnder.findChildren(QLabel)]
-    assert {"SBN", "1 av 4", "2 försenade"} <= set(words)
+    assert {"SBN", "2 av 4", "1 försenad"} <= set(words)
 
 
 def test_what_is_lacking_is_a_click_from_its_cure(page: OversiktPage, window: MainWindow, settle: Settle) -> None:
@@ -199,6 +199,7 @@ def test_what_is_new_since_one_was_last_here_leads_to_its_remiss(
         day = desk.today + dt.timedelta(days=90)
         change_referral_deadline(register, register.get(Remiss, "ex-06"), referral, day, "Anstånd")
 
+    window.resize(1600, 1200)
     desk.write(move)
     settle()
     qtbot.waitUntil(page.news.isVisible)

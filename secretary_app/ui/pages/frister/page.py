@@ -151,7 +151,7 @@ class FristerPage(Page):
             ("Skapa mejlutkast om frister…", "", self.handing_out.remind),
             ("Skapa kalenderfil…", "", self.handing_out.make_calendar),
             ("Skriv ut listan", "Ctrl+P", self._print),
-            ("Kopiera listan som tabell", "", self.table.copy),
+            ("Kopiera listan som tabell", "", self._copy),
         ):
             action = QAction(words, self)
             action.setShortcut(QKeySequence(shortcut))
@@ -234,8 +234,10 @@ class FristerPage(Page):
 
     @property
     def chosen(self) -> list[DeadlineRow]:
-        """The rows that are chosen."""
-        return self.month.table.chosen_rows() if self._view == _MONTH else self.table.chosen_deadlines()
+        """The rows that are chosen; without any the one that has the focus."""
+        found = self.month.table.chosen_rows() if self._view == _MONTH else self.table.chosen_deadlines()
+        current = self.current
+        return found or ([current] if current is not None else [])
 
     def _show_whose(self) -> None:
         self._show_rows()
@@ -362,7 +364,13 @@ class FristerPage(Page):
     def _remind_of_chosen(self) -> None:
         self.handing_out.remind_of(self.chosen)
 
+    def _copy(self) -> None:
+        """In the month the rows of the day."""
+        (self.month.table if self._view == _MONTH else self.table).copy()
+
     def _print(self) -> None:
+        if self._view == _MONTH:
+            self.table.set_rows(list[Line](self.filters.shown))
         self.table.print("Frister")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
