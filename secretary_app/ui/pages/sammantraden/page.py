@@ -27,7 +27,7 @@ from secretary_app.ui.core.notices import Notice, Tone
 from secretary_app.ui.core.page import Destination, Office, Page
 from secretary_app.ui.pages.sammantraden.adding import AddMeetings
 from secretary_app.ui.pages.sammantraden.bodies import Bodies
-from secretary_app.ui.pages.sammantraden.columns import typed_day, typed_manusstopp
+from secretary_app.ui.pages.sammantraden.columns import typed_day, typed_manusstopp, why_no_day
 from secretary_app.ui.pages.sammantraden.panel import MeetingPanel
 from secretary_app.ui.pages.sammantraden.preparing import Preparing
 from secretary_app.ui.pages.sammantraden.touched import MeetingChanger
@@ -257,7 +257,7 @@ class SammantradenPage(Page):
         date = each.meeting.date
         found = typed_day(words, date.year) if key == "date" else typed_manusstopp(words, date)
         if found is None and (words or key == "date"):
-            self.office.notify(Notice(f"”{words}” är inget datum. Skriv till exempel 27/1.", Tone.WARNING))
+            self.office.notify(Notice(why_no_day(words, date.year), Tone.WARNING))
             self.year.table.edit_again(each.meeting.id, key, words)
             return
         changed = replace(each.meeting, manusstopp=found)
