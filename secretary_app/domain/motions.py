@@ -1,6 +1,7 @@
 """Motioner and medborgarförslag: fullmäktige should have decided within a year (kommunallagen 5 kap. 35 §)."""
 
 import datetime as dt
+
 from secretary_app.support.records import record
 
 YEAR_KINDS = ("motion", "medborgarförslag")
