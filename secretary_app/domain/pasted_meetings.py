@@ -11,14 +11,13 @@ from secretary_app.domain.pasted_dates import (
     CellDate,
     DateFault,
     dates_and_faults,
-    full_year,
     is_blank,
     is_weekday,
     read_dates,
 )
 from secretary_app.domain.pasted_manusstopp import before, is_manusstopp, not_before, with_manusstopp
 from secretary_app.domain.pasted_rows import Pasted, PastedRow, Unread
-from secretary_app.domain.swedish_dates import month_number
+from secretary_app.domain.pasted_sections import as_section, month_of
 
 __all__ = ["Pasted", "PastedRow", "Unread", "parse_pasted"]
 
@@ -81,11 +80,9 @@ _HEADINGS = (
     (_Kind.LABEL, re.compile(r"(?:nämnd|organ|styrelse|forum|instans|månad)\w*(?: ?/ ?\w+)?")),
 )
 _YEAR = re.compile(r"(?<![0-9/-])(?:19|20|21)[0-9]{2}(?![0-9/-])")
-# "jan-26" is a month of a year, "jan 26" a day.
-_MONTH = re.compile(r"([a-zåäö]{3,12})[.:]?(?:[\s-]?([0-9]{4})|(?:-|\s?')([0-9]{2}))?", re.IGNORECASE)
 _WEEK = re.compile(r"(?:v\.?|vecka)\s*[0-9]{1,2}", re.IGNORECASE)
 _ROW_NUMBER = re.compile(r"[0-9]{1,3}\.?")
-_BULLET = re.compile(r"[•·*‣▪–-]\s+")
+_BULLET = re.compile(r"\A[•·*‣▪–-]\s+")
 _UNKNOWN_BODY = "nämnden finns inte i registret"
 _NO_DATE = "här står inget datum"
 
@@ -103,6 +100,8 @@ class _Reader:
         """Words in the longest name of a body, dashes that stand apart counted."""
         self._head: list[_Column] = []
         self._body: str | None = None
+        self._is_unknown_body = False
+        """The lines are about a body that is not known."""
         self._month: int | None = None
         self._row_body: str | None = None
         self._row_month: int | None = None
@@ -112,13 +111,15 @@ class _Reader:
         written = [cell for cell in cells if not is_blank(cell)]
         if not written:
             return
-        head = self._as_head(cells)
+        alone = as_section(cells[0], self._known) if len(written) == 1 and cells[0] else None
+        # "Sammanträden KS" is like a heading of a column, but says whose they are.
+        head = [] if alone and (alone.body or alone.names_unknown) else self._as_head(cells)
         if head:
             self._head, self._row_body, self._row_month = head, None, None
             for cell, column in zip(cells, head, strict=True):
                 if _is_unknown(column, cell):
                     self._tell(number, cell, _UNKNOWN_BODY)
-        elif len(written) == 1 and self._as_section(written[0]):
+        elif len(written) == 1 and self._begin_section(number, written[0], is_first=written[0] == cells[0]):
             return
         elif self._head:
             self._take_under_head(number, cells)
@@ -135,7 +136,7 @@ class _Reader:
                 body,
                 fault.date,
                 fault.suggestion,
-                names_unknown=fault.reason == _UNKNOWN_BODY,
+                names_unknown=fault.reason == _UNKNOWN_BODY or (body is None and self._is_unknown_body),
             )
         )
 
@@ -165,7 +166,7 @@ class _Reader:
         body = self._known(cell)
         if body is not None:
             return _Column(_Kind.BODY, body=body)
-        month = _month(cell)
+        month = month_of(cell)
         if month is not None:
             return _Column(_Kind.MONTH, month=month[0], year=month[1])
         if _YEAR.fullmatch(cell):
@@ -173,24 +174,27 @@ class _Reader:
         forms = () if re.search("[0-9]", cell) else _HEADINGS
         return _Column(next((kind for kind, form in forms if form.fullmatch(cell.casefold())), _Kind.OTHER))
 
-    def _as_section(self, cell: str) -> bool:
-        """Whether a cell that stands alone on its line says what the lines after it are about."""
-        across = any(column.kind in (_Kind.BODY, _Kind.MONTH) for column in self._head)
-        year = _YEAR.search(cell)
-        words = _YEAR.sub("", cell).strip() if year else cell
-        month, body = _month(words), self._known(words)
-        titled = re.fullmatch(r"(?:sammanträd|möte)\w*(?:\s+(?:för|i))?\s*(?P<body>.*)", words, re.IGNORECASE)
-        if body is None and titled:
-            body = self._known(titled["body"])
-        if body is None and month is None and not (year and (not words or (titled and not titled["body"]))):
+    def _begin_section(self, number: int, cell: str, *, is_first: bool) -> bool:
+        """Take in what a cell that stands alone on its line says of those after it; False where it is something else.
+
+        ``is_first``: it stands first on its line.
+        """
+        section = as_section(cell, self._known)
+        if section is None:
             return False
-        if across and not year:
+        kinds = [column.kind for column in self._head]
+        across = _Kind.BODY in kinds or _Kind.MONTH in kinds
+        begins_body = (section.body is not None or section.names_unknown) and is_first and _Kind.MONTH not in kinds
+        if across and not section.year and not begins_body:
             return True  # a row of a table without any meeting
-        self._year = int(year[0]) if year else (month[1] if month and month[1] else self._year)
-        self._body = body or self._body
-        self._month = month[0] if month else None
+        self._year = section.year or self._year
+        if section.body is not None or section.names_unknown:
+            self._body, self._is_unknown_body = section.body, section.names_unknown
+        self._month = section.month
         self._row_body = self._row_month = None
         self._head = [] if across else self._head
+        if section.names_unknown:
+            self._tell(number, cell, _UNKNOWN_BODY)
         return True
 
     def _take_under_head(self, number: int, cells: Sequence[str]) -> None:
@@ -234,7 +238,7 @@ class _Reader:
             kind = self._head[place].kind
             if is_blank(cell) or not (kind is _Kind.LABEL or (place == 0 and kind in (_Kind.BLANK, _Kind.OTHER))):
                 continue
-            found = _month(cell)
+            found = month_of(cell)
             if self._known(cell) is not None:
                 self._row_body = self._known(cell)
             elif found is not None:
@@ -277,7 +281,7 @@ class _Reader:
                 continue
             if _WEEK.fullmatch(cell):
                 continue
-            named = _month(cell)
+            named = month_of(cell)
             if named is not None:
                 month = named[0]
                 continue
@@ -319,7 +323,7 @@ class _Reader:
             words = cell.split(" ")
             for length in range(1, min(len(words), self._longest + 1)):
                 start, end = " ".join(words[:length]), " ".join(words[-length:])
-                if self._known(start) is not None or (length == 1 and _month(start) is not None):
+                if self._known(start) is not None or (length == 1 and month_of(start) is not None):
                     yield from (start, " ".join(words[length:]).strip(_AROUND))
                     break
                 if self._known(end) is not None:
@@ -337,6 +341,9 @@ class _Reader:
             if stops and stop is None:
                 self._tell(number, line, not_before(date, stops[place]), body)
                 return
+            if body is None and self._is_unknown_body:
+                self._tell(number, line, DateFault(_UNKNOWN_BODY, date.date))
+                continue
             self.pasted.rows.append(PastedRow(body, date.date, stop, number, _shown(line), date.said))
 
 
@@ -346,13 +353,6 @@ def _shown(words: str) -> str:
 
 def _plain(words: str) -> str:
     return re.sub(r"[\s\-–‑]+", " ", words).strip(" .:").casefold()
-
-
-def _month(cell: str) -> tuple[int, int | None] | None:
-    """The month that a cell names and its year, where it has one (``januari``, ``jan-26``)."""
-    match = _MONTH.fullmatch(cell.strip())
-    number = month_number(match[1]) if match else None
-    return None if number is None or match is None else (number, full_year(match[2] or match[3]))
 
 
 def _is_unknown(column: _Column, cell: str) -> bool:

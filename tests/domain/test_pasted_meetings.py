@@ -310,3 +310,61 @@ _CELLS = st.sampled_from(
 def test_any_table_of_such_cells_gives_an_answer(table: list[list[str]], year: int) -> None:
     found = parse_pasted("\n".join("\t".join(row) for row in table), year, BODIES)
     assert all(each.line <= len(table) for each in (*found.rows, *found.unread))
+
+
+KNOWN = ["KS", "Kommunstyrelsen", "SN", "Socialnämnden"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Socialnämnden",
+        "Socialnämnden:",
+        "Socialnämnden\t\t",
+        "Socialnämnden (SN)",
+        "Socialnämnden, SN",
+        "Vård- och socialområdet (SN)",
+        "Socialnämndens sammanträden 2026",
+        "Sammanträdestider för Socialnämnden",
+    ],
+)
+@pytest.mark.parametrize("before", ["Kommunstyrelsen\n13/1", "Kommunstyrelsen\tmanusstopp\tutskick\n13/1\t2/1\t7/1"])
+def test_a_heading_ends_the_days_of_the_body_before_it(before: str, heading: str) -> None:
+    found = parse_pasted(f"{before}\n\n{heading}\n20/1\t8/1", 2026, KNOWN)
+    assert [(row.body, str(row.date)) for row in found.rows[:1]] == [("Kommunstyrelsen", "2026-01-13")]
+    assert [(str(row.date), str(row.manusstopp)) for row in found.rows[1:]] == [("2026-01-20", "2026-01-08")]
+    assert found.rows[1].body in ("SN", "Socialnämnden")
+
+
+@pytest.mark.parametrize("heading", ["Valnämnden", "Krisledningsnämnden 2026", "KFN", "Kommunala pensionärsrådet:"])
+def test_days_under_an_unknown_heading_are_nobody_elses(heading: str) -> None:
+    found = parse_pasted(f"Kommunstyrelsen\n13/1\n{heading}\n5/3\n31 april\nSN\n6/5", 2026, KNOWN)
+    assert [(row.body, str(row.date)) for row in found.rows] == [
+        ("Kommunstyrelsen", "2026-01-13"),
+        ("SN", "2026-05-06"),
+    ]
+    assert [(each.body, each.date, each.names_unknown) for each in found.unread] == [
+        (None, None, True),
+        (None, dt.date(2026, 3, 5), True),
+        (None, None, True),
+    ]
+
+
+def test_a_body_without_meetings_is_no_heading_in_a_table_of_months() -> None:
+    found = parse_pasted("Nämnd\tJan\tFeb\nKS\t13\t10\nSocialnämnden\t\t\nKF\t20\t17", 2026, [*KNOWN, "KF"])
+    assert [(row.body, str(row.date)) for row in found.rows] == [
+        ("KS", "2026-01-13"),
+        ("KS", "2026-02-10"),
+        ("KF", "2026-01-20"),
+        ("KF", "2026-02-17"),
+    ]
+
+
+def test_the_year_of_a_title_holds_whatever_else_it_says() -> None:
+    found = parse_pasted("Sammanträdestider 2027 – Älvstads kommun\n13/1", 2026, KNOWN)
+    assert [row.date.year for row in found.rows] == [2027]
+
+
+def test_a_dash_within_a_line_is_no_bullet() -> None:
+    (told,) = parse_pasted("Kultur- och fritidsdagen 4/2", 2026, KNOWN).unread
+    assert told.reason == "där står också ”Kultur- och fritidsdagen”"
