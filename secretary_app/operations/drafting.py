@@ -178,7 +178,7 @@ def _render(
     register: Register, case: Dossier, order: DraftOrder, template_set: str, folder: Path, worker: Worker | None
 ) -> _Made:
     namnd = _body_for(case, order.kind, order.namnd)
-    data = _draft_data(register, case, order.kind, namnd)
+    data = draft_data(register, case, order.kind, namnd)
     file = folder / "utkast.docx"
     render_draft(data, template_path(order.kind, template_set), file, worker=worker)
     with explained(file):
@@ -216,7 +216,8 @@ def _only_asked(case: Dossier) -> Namnd:
     raise UserError(f"Flera nämnder har fått en internremiss i {name_of(case.remiss)}: {names}.", hint="Ange --namnd.")
 
 
-def _draft_data(register: Register, case: Dossier, kind: DocumentKind, namnd: Namnd) -> DraftData:
+def draft_data(register: Register, case: Dossier, kind: DocumentKind, namnd: Namnd) -> DraftData:
+    """What a document of this kind for the namnd is made from, as the register stands."""
     people = register.find(Person)
     calendar = Calendar.of(register)
     is_owner_side = namnd == case.owner or kind in _FOR_THE_ASKED or _prepares_for_owner(calendar, case, namnd)

@@ -7,7 +7,7 @@ kommunstyrelsen", "Beslutet justeras omedelbart."
 import datetime as dt
 import re
 
-from secretary_app.domain.model import ChainRole, Decision, DocumentKind, Namnd, NamndKind, Outcome
+from secretary_app.domain.model import ChainRole, Decision, DocumentKind, Kommun, Namnd, NamndKind, Outcome
 from secretary_app.domain.swedish_dates import in_words
 from secretary_app.domain.text import genitive
 from secretary_app.word.data import DecisionFacts, DraftData
@@ -164,11 +164,13 @@ def basis(data: DraftData) -> list[str]:
     date = written.isoformat() if written else "[Ange datum]"
     earlier = _counting(data)
     before = _bodies_before(data)
-    lines = [named(facts, data) for facts in earlier if facts.namnd.id in before]
+    lines = [named(facts, data.kommun) for facts in earlier if facts.namnd.id in before]
     lines.append(f"Tjänsteskrivelse {date}")
     if on_owners_side(data):
         lines += [
-            named(facts, data) for facts in earlier if facts.namnd.id not in before and _was_asked(facts.namnd, data)
+            named(facts, data.kommun)
+            for facts in earlier
+            if facts.namnd.id not in before and _was_asked(facts.namnd, data)
         ]
         lines += _still_missing(data)
     if data.referral and data.referral.sent:
@@ -176,11 +178,11 @@ def basis(data: DraftData) -> list[str]:
     return lines + papers(data)
 
 
-def named(facts: DecisionFacts, data: DraftData) -> str:
+def named(facts: DecisionFacts, kommun: Kommun) -> str:
     """``Omsorgs- och socialnämndens beslut § 21/2022-03-22``."""
     decision, body = facts.decision, facts.namnd
     if decision.outcome is Outcome.ADMINISTRATION:
-        writer = lowered(body.forvaltning, data.kommun) or body_in_text(body, data.kommun)
+        writer = lowered(body.forvaltning, kommun) or body_in_text(body, kommun)
         return f"Svar från {writer} {decision.meeting_date.isoformat()}"
     word = "" if decision.outcome in _WITHOUT_MEETING else "beslut "
     return f"{genitive(definite(body))} {word}{sections_and_date(decision)}"

@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from secretary_app.domain.model import Reminder
+from secretary_app.operations.gathered_decisions import gathered_decisions
 from secretary_app.store.register import Register
 from secretary_app.ui.core.page import Destination
 from secretary_app.ui.pages.remiss.dialogs.deadline import AnswerByDialog
+from secretary_app.ui.pages.remiss.dialogs.gathered import GatheredDialog
 from secretary_app.ui.pages.remiss.dialogs.reminding import RemindDialog
 from secretary_app.ui.pages.remiss.page import RemissPage
 from secretary_app.ui.shell.window import MainWindow
@@ -30,6 +32,7 @@ ASKING = (
     "internremiss",
     "decide",
     "change_decision",
+    "gathered",
     "dispatch",
     "fields",
     "close",
@@ -197,3 +200,19 @@ def test_without_a_mail_program_the_text_stays_and_can_be_copied(
     assert said[0].endswith("Eller kopiera texten.")
     assert dialog.text.toPlainText() == typed
     assert not held(register_path, Reminder, remiss_id="ex-09", done=True)
+
+
+def test_the_decisions_are_gathered_to_be_copied(
+    page: RemissPage, register_path: Path, settle: Settle, qtbot: QtBot
+) -> None:
+    page.head.ask("gathered", ())
+    settle()
+    dialog = next(each for each in page.window().findChildren(GatheredDialog) if each.isVisible())
+    with Register.open(register_path) as register:
+        found = gathered_decisions(register, "ex-09")
+    assert len(found.decisions) == 3
+    read = "\n".join(each.text() for each in dialog.findChildren(QLabel))
+    assert all(each.words in read for each in found.decisions)
+    qtbot.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
+    assert QApplication.clipboard().text() == "\n".join(found.basis)
+    assert not dialog.isVisible()

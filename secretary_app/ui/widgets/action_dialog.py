@@ -45,7 +45,9 @@ class ActionDialog(QDialog):
 
     width_at_100 = 480
 
-    def __init__(self, parent: QWidget, office: Office, question: str, verb: str, *, about: str = "") -> None:
+    def __init__(
+        self, parent: QWidget, office: Office, question: str, verb: str, *, about: str = "", leave: str = "Avbryt"
+    ) -> None:
         super().__init__(parent)
         self.office = office
         self.desk = office.desk
@@ -61,10 +63,10 @@ class ActionDialog(QDialog):
         self._body = QWidget()
         self._scroll = QScrollArea()
         self._buttons = QHBoxLayout()
-        self._lay_out(question, about)
+        self._lay_out(question, about, leave)
         self.desk.notice.connect(self._heard)
 
-    def _lay_out(self, question: str, about: str) -> None:
+    def _lay_out(self, question: str, about: str, leave: str) -> None:
         heading = label(question, "heading", wrap=True)
         inside = QVBoxLayout(self._body)
         inside.setContentsMargins(2, 0, theme().px(10), 0)
@@ -77,7 +79,7 @@ class ActionDialog(QDialog):
         self._buttons.setSpacing(theme().px(8))
         self._buttons.setContentsMargins(2, 0, theme().px(10), 0)
         self._buttons.addStretch(1)
-        self._buttons.addWidget(button("Avbryt", self.reject))
+        self._buttons.addWidget(button(leave, self.reject))
         self._buttons.addWidget(self.verb)
         layout = QVBoxLayout(self)
         margin = theme().px(20)

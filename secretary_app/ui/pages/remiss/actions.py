@@ -21,6 +21,7 @@ from secretary_app.ui.widgets.basics import clicked
 
 if TYPE_CHECKING:
     from secretary_app.operations.cell_panel import RecommendationChoices
+    from secretary_app.operations.gathered_decisions import GatheredDecisions
     from secretary_app.ui.pages.remiss.dialogs.base import ActionDialog
 
 _WORKBOOKS = "Arbetsböcker (*.xlsx)"
@@ -63,6 +64,7 @@ class RemissActions(QObject):
             [
                 self._make("decide", "Lägg in beslut…", self.decide),
                 self._make("change_decision", "Ändra eller ta bort beslut…", self.change_decision),
+                self._make("gathered", "Visa beslut och expediering…", self.show_decisions),
                 self._make("dispatch", "Expediera svaret…", self.dispatch),
             ],
             [
@@ -97,6 +99,7 @@ class RemissActions(QObject):
             action.setEnabled(is_open != (key == "reopen"))
         self._by_key["plan"].setEnabled(kind is NextKind.PLAN)
         self._by_key["attach"].setEnabled(head.state is not RemissState.VOID)
+        self._by_key["gathered"].setEnabled(True)
 
     def let_go(self) -> None:
         """Offer nothing until another remiss has been read."""
@@ -202,6 +205,22 @@ class RemissActions(QObject):
             return ChangeDecisionDialog(self._window, self._office, choices)
 
         self._ask(make)
+
+    def show_decisions(self) -> None:
+        """Every decision in the ärende and what was sent, to be read and copied."""
+        remiss_id = self._id
+
+        def read(register: Register) -> "GatheredDecisions":
+            from secretary_app.operations.gathered_decisions import gathered_decisions
+
+            return gathered_decisions(register, remiss_id)
+
+        def make(gathered: "GatheredDecisions") -> "ActionDialog":
+            from secretary_app.ui.pages.remiss.dialogs.gathered import GatheredDialog
+
+            return GatheredDialog(self._window, self._office, gathered)
+
+        self._ask_of(read, make)
 
     def dispatch(self) -> None:
         def make(choices: RemissChoices) -> "ActionDialog":
@@ -361,6 +380,7 @@ _SAID_AS = {
     "deadline": "anstånd förläng flytta frist",
     "dispatch": "skicka ta bort expediering",
     "decide": "paragraf protokoll",
+    "gathered": "beslutsunderlag paragraf kopiera",
     "fields": "rubrik diarienummer handläggare ägare avsändare",
     "void": "ta bort radera felregistrerad",
     "remind": "mejl påminnelse",
