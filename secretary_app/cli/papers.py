@@ -24,7 +24,7 @@ KINDS = (
 @click.argument("files", nargs=-1, required=True, type=FILE, metavar="FIL...")
 @json_option
 def extract_command(files: tuple[Path, ...], as_json: bool) -> None:
-    """Visar vad som hittas i handlingar (pdf, docx, txt). Inget registreras."""
+    """Visar vad som hittas i handlingar (pdf, docx, txt, eml, msg). Inget registreras."""
     from secretary_app.operations.extracting import Proposal, extract_papers, proposal_as_json
     from secretary_app.support.errors import UserError
 

@@ -16,6 +16,10 @@ class PaperText:
     text: str
     page_starts: tuple[int, ...] = (0,)
     warnings: tuple[str, ...] = ()
+    attached: tuple[str, ...] = ()
+    """Paths of the files that came with it: a mail's attachments, unpacked for this run of the program."""
+    interpreted: bool = False
+    """The text was made out of a picture; any word of it may be wrong."""
 
     def page(self, offset: int) -> int:
         """The page, from 1, on which the character at ``offset`` stands."""

@@ -1,18 +1,20 @@
-"""A file in, a ``PaperText`` out; PDF and Word files are opened in the worker process only."""
+"""A file in, a ``PaperText`` out; PDF, Word files and mails are opened in the worker process only."""
 
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from secretary_app.intake.cleaning import joined_pages
 from secretary_app.intake.paper import PaperText
 from secretary_app.intake.process import SECONDS, reading_worker
 from secretary_app.support.errors import UserError
-from secretary_app.support.files import explained
+from secretary_app.support.files import digest, explained
 from secretary_app.support.safezip import check_office_file, links_in, seems_to_be, shown
 from secretary_app.support.worker import Worker, WorkerFailed
 
-READABLE = (".pdf", ".docx", ".txt")
+MAILS = (".eml", ".msg")
+READABLE = (".pdf", ".docx", ".txt", *MAILS)
 LARGEST = 100 << 20
 """Bytes. The largest scanned reports have a third of it."""
 MOST_TEXT = 5_000_000
@@ -20,12 +22,14 @@ MOST_TEXT = 5_000_000
 _TAIL = 4096
 """Bytes; some programs put a little after a PDF's last line."""
 
-_IN_WORDS = "Beredd läser PDF (.pdf), Word (.docx) och text (.txt)"
+_OUTLOOK = "en äldre eller lösenordsskyddad Office-fil"
+"""As what ``seems_to_be`` takes an Outlook mail: it is the same sort of file."""
+_IN_WORDS = "Beredd läser PDF (.pdf), Word (.docx), text (.txt) och mejl (.eml, .msg)"
 _TOO_HEAVY = "Spara den på nytt, till exempel genom att skriva ut den till PDF, och välj den nya filen."
 
 
 def read_paper(path: Path, *, worker: Worker | None = None, seconds: float = SECONDS) -> PaperText:
-    """The text of a .pdf, .docx or .txt. ``worker`` is one of ``reading_worker``, for several files in a row.
+    """The text of a .pdf, .docx, .txt, .eml or .msg. ``worker`` is one of ``reading_worker``, for several files.
 
     Raises UserError, with the file's name, where it is missing, too large, of another kind, locked, damaged, empty or
     not read within ``seconds``. A scan without text is no error: it gives an empty text and a warning.
@@ -48,11 +52,32 @@ def begin_reading(path: Path, worker: Worker, seconds: float) -> Callable[[], Pa
         # Each page is cleaned while the next is read.
         pages = worker.stream(pdf_pages, str(path), name, seconds=seconds)
         return lambda: _paper(path, _answered(lambda: pages, name), scan_possible=True)
+    if kind in MAILS:
+        return _begin_mail(path, worker, seconds)
     check_office_file(path, links=False)
     from secretary_app.intake.word_file import docx_pages
 
     word = worker.begin(docx_pages, str(path), name, seconds=seconds)
     return lambda: _paper(path, _answered(word, name), warnings=_warnings(path))
+
+
+def _begin_mail(path: Path, worker: Worker, seconds: float) -> Callable[[], PaperText]:
+    from secretary_app.intake.mail import open_mail
+    from secretary_app.support.scratch import scratch_folder
+
+    name = shown(path)
+    with explained(path):
+        # The same mail has its attachments in the same place, however often it is read.
+        folder = scratch_folder() / digest(path)[:16]
+    opened = worker.begin(open_mail, str(path), name, str(folder), seconds=seconds)
+
+    def paper() -> PaperText:
+        with _explained_failure(name):
+            mail = opened()
+        text = _paper(path, _answered(lambda: [mail.text], name), warnings=mail.warnings)
+        return replace(text, attached=mail.files)
+
+    return paper
 
 
 def _checked_kind(path: Path) -> str:
@@ -71,6 +96,8 @@ def _checked_kind(path: Path) -> str:
     seems = seems_to_be(path)
     if seems == "en tom fil":
         raise UserError(f"{name} är tom. Hämta filen på nytt.")
+    if kind == ".msg" and seems != _OUTLOOK:
+        raise UserError(f"{name} är inget mejl från Outlook utan {seems}. Spara mejlet på nytt.")
     if (kind == ".pdf") != (seems == "en PDF-fil") and not (kind == ".pdf" and _has_pdf_mark(path)):
         if kind == ".pdf":
             raise UserError(f"{name} är ingen PDF-fil utan {seems}. Ge den rätt ändelse eller spara den som PDF.")
@@ -94,8 +121,14 @@ def _has_pdf_mark(path: Path) -> bool:
 
 
 def _answered(answer: Callable[[], Iterable[str]], name: str) -> Generator[str, None, None]:
-    try:
+    with _explained_failure(name):
         yield from answer()
+
+
+@contextmanager
+def _explained_failure(name: str) -> Iterator[None]:
+    try:
+        yield
     except WorkerFailed as failure:
         if failure.reason == "time":
             raise UserError(f"{name} tog för lång tid att läsa och hoppades över. {_TOO_HEAVY}") from failure

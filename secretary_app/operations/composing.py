@@ -64,8 +64,9 @@ def compose(papers: Sequence[ReadPaper], bodies: Bodies, owner: Namnd | None, re
 
 
 def in_order(papers: Sequence[ReadPaper]) -> list[ReadPaper]:
-    """The missiv first: what it says comes before what the others say."""
-    return sorted(papers, key=lambda paper: paper.proposal.kind != PaperKind.MISSIV)
+    """The missiv first: what it says comes before what the others say; last what is of no kind, as a covering mail."""
+    places = {PaperKind.MISSIV: 0, PaperKind.OTHER: 2}
+    return sorted(papers, key=lambda paper: places.get(paper.proposal.kind, 1))
 
 
 def document_date(papers: Sequence[ReadPaper]) -> dt.date | None:

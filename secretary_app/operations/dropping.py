@@ -18,7 +18,8 @@ from secretary_app.support.errors import UserError
 _WORKBOOK = ".xlsx"
 _REGISTER = ".beredd"
 _WHAT_CAN = (
-    "Släpp handlingar (PDF, Word eller text), en arbetsbok (.xlsx), en kalender (.ics) eller ett register (.beredd)."
+    "Släpp handlingar (PDF, Word, text eller mejl), en arbetsbok (.xlsx), en kalender (.ics) "
+    "eller ett register (.beredd)."
 )
 
 

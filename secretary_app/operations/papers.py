@@ -36,6 +36,8 @@ class ReadPaper:
     """SHA-256 of the file as it was read, in hex."""
     paper: PaperText
     proposal: Proposal
+    is_attached: bool = False
+    """It came with a mail, which is the paper before it."""
 
     @property
     def name(self) -> str:
@@ -70,11 +72,17 @@ def read_each(
 ) -> Iterator[tuple[Path, ReadPaper | UserError]]:
     """Every paper, or why it cannot be read, in the order given; ``number`` is the first one's.
 
-    The same file given twice is read once.
+    The papers that came with a mail follow it. The same file given twice is read once, and one that a mail brings again
+    is left out.
     """
+    digests: set[str] = set()
     for one in each_paper(list(dict.fromkeys(paths)), progress=progress):
         read = _read(one, number)
-        number += isinstance(read, ReadPaper)
+        if isinstance(read, ReadPaper):
+            if one.is_attached and read.digest in digests:
+                continue
+            digests.add(read.digest)
+            number += 1
         yield one.path, read
 
 
@@ -82,7 +90,7 @@ def _read(one: Extracted, number: int) -> ReadPaper | UserError:
     if one.error is not None or one.paper is None or one.proposal is None:
         return one.error or UserError(f"{one.path.name} kunde inte läsas.")
     with explained(one.path):
-        return ReadPaper(number, one.path, digest(one.path), one.paper, one.proposal)
+        return ReadPaper(number, one.path, digest(one.path), one.paper, one.proposal, one.is_attached)
 
 
 def read_all(paths: Sequence[Path], progress: Progress = no_progress) -> list[ReadPaper]:

@@ -116,7 +116,7 @@ def _none_read(errors: Sequence[UserError]) -> UserError:
     if len(errors) == 1:
         return errors[0]
     if not errors:
-        return UserError("Välj minst en handling att läsa: PDF, Word eller text.")
+        return UserError("Välj minst en handling att läsa: PDF, Word, text eller mejl.")
     return UserError(f"Ingen av de {len(errors)} handlingarna kunde läsas.", tuple(error.message for error in errors))
 
 

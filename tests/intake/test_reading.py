@@ -154,10 +154,10 @@ def test_a_missing_file_a_folder_and_other_kinds(tmp_path: Path) -> None:
     folder = tmp_path / "mapp.pdf"
     folder.mkdir()
     assert "är en mapp" in _refused(folder)
-    for ending in (".eml", ".msg", ".doc", ""):
+    for ending in (".png", ".doc", ""):
         path = tmp_path / f"brev{ending}"
         path.write_text("hej", encoding="utf-8")
-        assert "PDF (.pdf), Word (.docx) och text (.txt)" in _refused(path)
+        assert "PDF (.pdf), Word (.docx), text (.txt) och mejl (.eml, .msg)" in _refused(path)
 
 
 def test_a_file_that_is_too_large_is_not_even_opened(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from secretary_app.ui.pages.registrera.draft import Draft
 from secretary_app.ui.pages.registrera.start import Start
 from secretary_app.ui.pages.registrera.work import Work
 
-_PAPERS = "Handlingar (*.pdf *.docx *.txt)"
+_PAPERS = "Handlingar (*.pdf *.docx *.txt *.eml *.msg)"
 _LEAVE = "Lämna registreringen? Det du har ändrat sparas inte."
 
 
@@ -115,7 +115,7 @@ class RegistreraPage(Page):
     def _add_files(self, paths: list[Path]) -> None:
         if self.is_registering:
             return
-        present = [paper.path for paper in self.work.draft.papers] if self.work else []
+        present = [paper.path for paper in self.work.draft.papers if not paper.is_attached] if self.work else []
         self._read([*present, *(path for path in paths if path not in present)])
 
     def _read(self, paths: list[Path]) -> None:

@@ -15,7 +15,7 @@ from secretary_app.ui.core.asking import ask_open
 from secretary_app.ui.core.notices import Notice, Tone
 from secretary_app.ui.core.page import Office
 
-_FILES = "Handlingar (*.pdf *.docx *.txt *.eml *.xlsx);;Alla filer (*)"
+_FILES = "Handlingar (*.pdf *.docx *.txt *.eml *.msg *.xlsx);;Alla filer (*)"
 _NAMED = 2
 
 
