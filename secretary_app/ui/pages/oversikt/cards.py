@@ -160,25 +160,42 @@ class NewsCard(Sheet):
         self._rows.setSpacing(theme().px(4))
         self.body.addLayout(self._rows)
         self.links: list[QPushButton] = []
-        self.has_news = False
+        self._lines: list[QWidget] = []
+        self._rest = label("", "second")
+        self.body.addWidget(self._rest)
         self._shown: tuple[str, News] | None = None
         self.hide()
+
+    @property
+    def lines(self) -> int:
+        """How many there are to show."""
+        return len(self._lines)
 
     def show_news(self, since: str, news: News) -> None:
         """Show these; ``since``: when one was last here. The focus stays where nothing has changed."""
         if (since, news) == self._shown:
             return
         self._shown = since, news
-        self.has_news = bool(news.lines)
         self.heading.setText(f"Nytt sedan {since}")
         clear(self._rows)
-        self.links = []
+        self.links, self._lines = [], []
         for place, each in enumerate(news.lines):
-            if place:
-                self._rows.addWidget(rule())
-            self._rows.addLayout(self._line(each))
-        if news.more:
-            self._rows.addWidget(label(f"och {news.more} till", "second"))
+            line = QWidget()
+            line.setLayout(column(*((rule(),) if place else ()), self._line(each), spacing=4))
+            self._rows.addWidget(line)
+            self._lines.append(line)
+        self.show_lines(len(self._lines))
+
+    def show_lines(self, count: int) -> None:
+        """Show so many of them, the newest, and how many there are beside them."""
+        for place, line in enumerate(self._lines):
+            line.setVisible(place < count)
+        more = self.lines - count + (self._shown[1].more if self._shown else 0)
+        self._rest.setText(f"och {more} till")
+        self._rest.setVisible(more > 0)
+        # What is asked of a card that is not seen is else what it was before.
+        self._rows.invalidate()
+        self.body.invalidate()
 
     def _line(self, each: NewsLine) -> QLayout:
         words = column(label(each.what, wrap=True), label(each.about, "second", wrap=True), spacing=0)

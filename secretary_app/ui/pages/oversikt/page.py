@@ -229,14 +229,25 @@ class OversiktPage(Page):
         cards = self._height_of(self.namnder, self.lacks) if beside else 0
         left = self.height() - theme().px(_HEAD) - max(self._middle.minimumHeight(), cards)
         has_strip = self._has_strip and beside and left >= theme().px(_LOWEST_STRIP)
-        with_news = self.height() - theme().px(_HEAD) - self._height_of(self.namnder, self.lacks, self.news)
-        needed = theme().px(_LOWEST_STRIP) if has_strip else 0
-        shows_news = self.news.has_news and (not beside or with_news >= needed)
+        whole = self.strip.axis.sizeHint().height() + theme().px(_STRIP_HEAD)
+        needed = min(left, max(theme().px(_LOWEST_STRIP), whole)) if has_strip else 0
+        with_news = self._fit_news(needed) if beside else left
+        shows_news = bool(self.news.lines) and with_news >= needed
         self.news.setVisible(shows_news)
         self._strip_sheet.setVisible(has_strip)
         if has_strip:
             left = min(left, with_news) if shows_news else left
             self.strip.fit(min(_TALLEST_STRIP, round(left / theme().px(100) * 100) - _STRIP_HEAD))
+
+    def _fit_news(self, needed: int) -> int:
+        """Show as much news as leaves the strip what it needs; what is left for it comes back."""
+        left = -1
+        for count in range(self.news.lines, 0, -1):
+            self.news.show_lines(count)
+            left = self.height() - theme().px(_HEAD) - self._height_of(self.namnder, self.lacks, self.news)
+            if left >= needed:
+                break
+        return left
 
     def _height_of(self, *cards: QWidget) -> int:
         """What these need under one another, with their words broken as they stand; one that is empty needs nothing."""
