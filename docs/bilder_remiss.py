@@ -269,3 +269,10 @@ def dispatched(studio: Studio) -> QImage:
     studio.settle()
     studio.do("Expediera svaret…")
     return studio.picture()
+
+
+@scene("fraga-beslut-samlade")
+def gathered(studio: Studio) -> QImage:
+    studio.go_remiss()
+    studio.do("Visa beslut och expediering…")
+    return studio.picture()
