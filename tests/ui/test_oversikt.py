@@ -225,3 +225,19 @@ def test_one_is_here_by_the_day(places: Places) -> None:
     assert again.before(monday + dt.timedelta(days=1)) == monday + dt.timedelta(hours=3)
     places.keep("oversikt/senast", "nonsens")
     assert LastHere(places).before(monday + dt.timedelta(days=2)).date() < dt.date(2026, 3, 18)
+
+
+@pytest.mark.parametrize("width", range(1040, 1500, 60))
+def test_the_buttons_are_whole_or_not_there(window: MainWindow, settle: Settle, width: int) -> None:
+    theme().set(text_scale=1.5)
+    try:
+        window.resize(width, 900)
+        window.go(Destination("oversikt"))
+        settle()
+        page = window.page
+        assert isinstance(page, OversiktPage)
+        assert not page.table.horizontalScrollBar().isVisible()
+        if not page.table.isColumnHidden(len(page.table.grouped.columns) - 1):
+            assert page.table.viewport().rect().contains(page.table.button_rect(1))
+    finally:
+        theme().set(text_scale=1.0)

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
@@ -17,6 +18,7 @@ from secretary_app.ui.core.page import Destination
 from secretary_app.ui.pages.sammantraden.adding import AddMeetings
 from secretary_app.ui.pages.sammantraden.page import SammantradenPage
 from secretary_app.ui.shell.window import MainWindow
+from secretary_app.ui.style.theme import theme
 from secretary_app.ui.widgets.paste_meetings import PasteMeetings
 from secretary_app.ui.widgets.workbook_import import ImportPreview, WorkbookImport
 
@@ -230,3 +232,16 @@ def test_what_is_up_for_the_meeting_leads_to_its_remiss(
     panel.matters.go_asked.connect(gone.append)
     QTest.mouseClick(opened, Qt.MouseButton.LeftButton)
     assert gone == [Destination("remiss", remiss_id=decision.remiss_id)]
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_the_strip_is_whole_in_a_low_window(window: MainWindow, settle: Settle, scale: float) -> None:
+    theme().set(text_scale=scale)
+    try:
+        window.resize(round(960 * scale), round(600 * scale))
+        year = the_page(window, settle).year
+        shown = [each for each in year.findChildren(QPushButton) if each.text().startswith("Visa")]
+        assert year.strip.geometry().bottom() < shown[0].geometry().top()
+        assert year.table.viewport().height() >= year.table.rowHeight(0) * 2
+    finally:
+        theme().set(text_scale=1.0)

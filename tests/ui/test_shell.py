@@ -213,7 +213,7 @@ def test_alt_left_goes_back(here: MainWindow, qtbot: QtBot, settle: Settle) -> N
 def test_the_bottom_line_tells_register_copy_and_what_is_late(here: MainWindow, qtbot: QtBot, settle: Settle) -> None:
     line = here.status_line
     assert line.register.text() == "Register: register.beredd"
-    assert line.late.text() == "2 försenade"
+    assert line.late.text() == "2 försenade remisser"
     here.upkeep.back_up()
     settle()
     # The clock of the test stands at 09.00 UTC.
@@ -248,7 +248,7 @@ def test_another_day_is_noticed(window: MainWindow, desk: Desk, settle: Settle) 
     desk.clock = lambda: dt.datetime(2026, 4, 16, 9, tzinfo=dt.UTC)
     window.upkeep.look_at_the_day()
     settle()
-    assert window.status_line.late.text() == "3 försenade"
+    assert window.status_line.late.text() == "3 försenade remisser"
 
 
 def test_narrow_shows_icons_alone(here: MainWindow) -> None:

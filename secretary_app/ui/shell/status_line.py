@@ -36,7 +36,7 @@ class StatusLine(QWidget):
     def show_late(self, count: int) -> None:
         """How many remisser are late; nothing late is said calmly."""
         self._shape.setVisible(bool(count))
-        self.late.setText(f"{count} försenade" if count != 1 else "1 försenad")
+        self.late.setText(f"{count} försenade remisser" if count != 1 else "1 försenad remiss")
         self.late.setVisible(bool(count))
 
     def show_backup(self, words: str, old: bool = False) -> None:

@@ -123,7 +123,7 @@ def _columns(day_now: Callable[[], dt.date]) -> list[Column[Line]]:
                 return line.cell if stretch else Cell()
             return cell(line)
 
-        return Column(key, heading, of_line, width=300 if stretch else 120, stretch=stretch)
+        return Column(key, heading, of_line, width=_LEAST if stretch else 120, stretch=stretch)
 
     return [
         column("vad", "Vad", _what, stretch=True),

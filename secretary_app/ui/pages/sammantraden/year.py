@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from secretary_app.domain.model import Namnd
@@ -17,6 +17,9 @@ from secretary_app.ui.tables.model import RowModel
 from secretary_app.ui.tables.view import Table
 from secretary_app.ui.widgets.basics import Empty, Sheet, button, label, link, put, row
 from secretary_app.ui.widgets.year_strip import StripKind, StripMark, YearStrip
+
+_LOW = 300
+"""Where the sheet is lower the meetings have the room of the words below them."""
 
 
 class MeetingTable(Table[MeetingRow]):
@@ -45,6 +48,13 @@ class MeetingTable(Table[MeetingRow]):
             if isinstance(editor, QLineEdit):
                 editor.setText(words)
                 editor.selectAll()
+
+
+class _Stack(QStackedWidget):
+    """Can be as low as its pages: their wrapped words would else have what they would like as their least."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
 
 
 class YearSheet(Sheet):
@@ -79,7 +89,7 @@ class YearSheet(Sheet):
             button("Lägg till…", self.add_asked.emit, glyph="plus"),
             button("Läs in från Excel…", self.import_asked.emit, glyph="download-simple"),
         )
-        self._middle = QStackedWidget()
+        self._middle = _Stack()
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -125,6 +135,10 @@ class YearSheet(Sheet):
             self.table.clearSelection()
             self.table.setCurrentIndex(self.table.rootIndex())
         self._show_rows()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._foot.setVisible(event.size().height() >= theme().px(_LOW))
 
     @property
     def chosen_row(self) -> MeetingRow | None:
