@@ -31,6 +31,8 @@ INSTEAD = {
     Outcome.ADMINISTRATION: StepKind.ADMINISTRATION,
 }
 """The outcomes of answers without a meeting, and what they are in a plan."""
+WITHOUT_MINUTES = (*INSTEAD, Outcome.DELEGATED)
+"""What holds at once: no minutes are adjusted."""
 _NOT_DEALT_WITH = (Outcome.REFERRED_BACK, Outcome.TABLED)
 
 
@@ -86,7 +88,7 @@ class Progress:
         decision = self._decisions.get(namnd.id)
         if decision is None:
             return None
-        at_once = decision.immediate_justering or decision.outcome in INSTEAD
+        at_once = decision.immediate_justering or decision.outcome in WITHOUT_MINUTES
         days = 0 if at_once else namnd.justering_days
         day = decision.meeting_date + dt.timedelta(days=days)
         return day if day <= self._today else None
@@ -103,8 +105,15 @@ class Progress:
         for kind in (StepKind.INTERNREMISS, StepKind.MEETING, StepKind.INTERNAL_DEADLINE, StepKind.DISPATCH):
             day = self.done(namnd, kind)
             if day is not None and kind is StepKind.MEETING and decision is not None:
-                immediate, paragraph = decision.immediate_justering, decision.paragraph
-                yield DoneStep(namnd.abbreviation, kind, day, immediate, paragraph, INSTEAD.get(decision.outcome))
+                yield DoneStep(
+                    namnd.abbreviation,
+                    kind,
+                    day,
+                    decision.immediate_justering,
+                    decision.paragraph,
+                    INSTEAD.get(decision.outcome),
+                    decision.outcome not in WITHOUT_MINUTES,
+                )
             elif day is not None:
                 yield DoneStep(namnd.abbreviation, kind, day)
 

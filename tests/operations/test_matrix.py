@@ -73,12 +73,13 @@ def test_the_cells_say_how_far_each_answer_has_come(register: Register) -> None:
 
 def test_what_is_late_and_what_lacks_a_measure(register: Register) -> None:
     shown = matrix(register, find_remiss(register, "KS/2025:188"), TODAY)
-    assert _words(shown, "2", "KFN") == (BadgeState.LATE, "Försenad", "svar 29 augusti 2025")
+    assert _words(shown, "6", "KFN") == (BadgeState.LATE, "Försenad", "svar 29 augusti 2025")
+    assert _words(shown, "2", "KFN") == (BadgeState.DONE, "Besvarad av KS", "§ 126, 1 oktober 2025")
     assert _words(shown, "4", "KFN") == (BadgeState.TODO, "Utan åtgärd", "27 augusti 2025")
     assert _words(shown, "5", "KS") == (BadgeState.TODO, "Utan ansvarig", "§ 126, 1 oktober 2025")
     kfn, sbn, ks = shown.columns
-    assert (kfn.second, kfn.state) == ("1 av 3, försenad", BadgeState.LATE)
-    assert (sbn.answered, sbn.total) == (2, 3)
+    assert (kfn.second, kfn.state) == ("2 av 3, försenad", BadgeState.LATE)
+    assert (sbn.answered, sbn.total) == (3, 3)
     assert (ks.second, ks.state) == ("1 utan ansvarig", BadgeState.TODO)
     assert "KFN har 1 svar utan åtgärd." in shown.waiting
 

@@ -169,7 +169,7 @@ def test_a_plan_that_does_not_fit_is_marked(register: Register, remiss: Remiss) 
 
 def test_an_answer_that_is_late_is_told_though_the_matter_went_on(register: Register) -> None:
     head = _head(register, find_remiss(register, "KS/2025:188"))
-    assert _present(head).second == "29 augusti 2025, KFN och SBN är sena"
+    assert _present(head).second == "29 augusti 2025, KFN är sen"
     assert head.state is RemissState.ANSWERED
     assert head.steps[3].state is BadgeState.DONE
 

@@ -61,6 +61,7 @@ def _meeting(step: DoneStep, body: PlanBody, *, adjusts: bool, today: dt.date | 
     papers = min(slot_of(sitting, body.manusstopp_days).manusstopp, step.date.toordinal())
     yield _done(body.name, StepKind.MANUSSTOPP, dt.date.fromordinal(papers), f"ärendet togs upp {step.date}")
     what = f"Beslut § {step.paragraph}" if step.paragraph else "Beslut"
+    adjusts = adjusts and step.is_minuted
     immediate = adjusts and step.immediate_justering
     yield PlanStep(body.name, StepKind.MEETING, step.date, immediate, reason=f"{what} {step.date}", done=True)
     if not adjusts:

@@ -85,6 +85,8 @@ class DoneStep:
     """Of a meeting: the number alone."""
     instead: StepKind | None = None
     """Of a meeting: which of ``WITHOUT_MEETING`` there was in its place."""
+    is_minuted: bool = True
+    """Of a meeting: False for a delegationsbeslut, which no minutes are adjusted for."""
 
 
 @dataclass(frozen=True)
