@@ -12,6 +12,7 @@ from secretary_app.operations.locating import Locator
 from secretary_app.support.errors import UserError
 from secretary_app.support.files import digest, explained
 from secretary_app.support.progress import Progress, no_progress
+from secretary_app.support.scratch import scratch_folder
 
 KIND_WORDS = {
     PaperKind.MISSIV: "Missiv",
@@ -23,6 +24,7 @@ KIND_WORDS = {
     PaperKind.OTHER: "Annan handling",
 }
 """What a paper is called, by the kind that intake gives it."""
+PASTED = "Inklistrad text.txt"
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,11 @@ class ReadPaper:
     def kind_words(self) -> str:
         """What it is, in Swedish: Missiv, Revisionsrapport …"""
         return KIND_WORDS[self.proposal.kind]
+
+    @property
+    def is_of_a_kind(self) -> bool:
+        """Whether it is known what it is, as it is not of a mail that only says what came with it."""
+        return self.proposal.kind is not PaperKind.OTHER
 
     @property
     def text(self) -> str:
@@ -91,6 +98,23 @@ def _read(one: Extracted, number: int) -> ReadPaper | UserError:
         return one.error or UserError(f"{one.path.name} kunde inte läsas.")
     with explained(one.path):
         return ReadPaper(number, one.path, digest(one.path), one.paper, one.proposal, one.is_attached)
+
+
+def paper_of_text(text: str) -> Path:
+    """A file with pasted text, to be read as any other paper; the same text gives the same file.
+
+    Raises UserError where there is no text.
+    """
+    from hashlib import sha256
+
+    if not text.strip():
+        raise UserError("Det finns ingen text att klistra in. Markera den där den står, kopiera den och försök igen.")
+    data = text.encode("utf-8", errors="replace")
+    path = scratch_folder() / sha256(data).hexdigest()[:16] / PASTED
+    with explained(path):
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(data)
+    return path
 
 
 def read_all(paths: Sequence[Path], progress: Progress = no_progress) -> list[ReadPaper]:

@@ -1,15 +1,18 @@
 """Registrera: papers are read, looked through, corrected and registered, by mouse and by keyboard."""
 
 import shutil
+import struct
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from fpdf import FPDF
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from secretary_app.domain.model import Addressee, Attachment, Kommun, Namnd, Recommendation, Referral, Remiss
@@ -550,3 +553,112 @@ def test_a_recommendation_that_nobody_wrote_is_not_registered(
     assert window.page is begun
     assert window.notice_bar.notice is not None
     assert window.notice_bar.notice.text.startswith(f"Rekommendation {before + 1} saknar text.")
+
+
+def _mail_with(letter: Path) -> bytes:
+    mail = EmailMessage()
+    mail["Subject"], mail["From"] = "VB: Missiv", "Åsa Öberg <asa.oberg@alvstad.example>"
+    mail.set_content("Hej! Se det bifogade.")
+    mail.add_attachment(letter.read_bytes(), maintype="text", subtype="plain", filename="missiv.txt")
+    return mail.as_bytes()
+
+
+def _from_outlook(*files: tuple[str, bytes]) -> QMimeData:
+    """What Outlook on Windows hands over, under the names that Qt gives its formats there."""
+    listed = struct.pack("<I", len(files))
+    data = QMimeData()
+    for number, (name, content) in enumerate(files):
+        listed += bytes(72) + name.encode("utf-16-le").ljust(520, b"\0")
+        data.setData(f'application/x-qt-windows-mime;value="FileContents";index={number}', content)
+    data.setData('application/x-qt-windows-mime;value="FileGroupDescriptorW"', listed)
+    return data
+
+
+def _drop_on(widget: QWidget, data: QMimeData) -> bool:
+    left, none, copy = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, Qt.DropAction.CopyAction
+    enter = QDragEnterEvent(QPoint(5, 5), copy, data, left, none)
+    widget.dragEnterEvent(enter)
+    if enter.isAccepted():
+        widget.dropEvent(QDropEvent(QPointF(5, 5), copy, data, left, none))
+        QApplication.processEvents()
+    return enter.isAccepted()
+
+
+def test_a_mail_dropped_on_the_window_gives_its_papers_in_one_go(
+    window: MainWindow, page: RegistreraPage, letter: Path, settle: Settle
+) -> None:
+    path = letter.with_name("brev.eml")
+    path.write_bytes(_mail_with(letter))
+    window.take_files([path])
+    settle()
+    assert [paper.name for paper in page.work.draft.papers] == ["brev.eml", "missiv.txt"]
+    assert page.work.form.fields.texts["title"].text() == "Granskning av arbetet mot våld i nära relationer"
+    assert page.work.papers.tabs.currentIndex() in (0, 1)
+    page._add_files([letter.rename(letter.with_name("annat.txt"))])
+    settle()
+    assert [paper.name for paper in page.work.draft.papers] == ["brev.eml", "missiv.txt", "annat.txt"]
+
+
+def test_a_mail_dragged_from_outlook_is_taken_as_a_file_is(
+    window: MainWindow, page: RegistreraPage, letter: Path, settle: Settle
+) -> None:
+    assert _drop_on(window, _from_outlook(("VB: Missiv ../x.eml", _mail_with(letter))))
+    settle()
+    assert [paper.name for paper in page.work.draft.papers] == ["VB- Missiv ..-x.eml", "missiv.txt"]
+    assert _drop_on(page, _from_outlook(("a.txt", b"Ett"), ("a.txt", "Två".encode())))
+    settle()
+    assert [paper.text for paper in page.work.draft.papers[2:]] == ["Ett", "Två"]
+
+
+def test_a_mail_that_outlook_promises_but_does_not_hand_over_is_told(
+    window: MainWindow, page: RegistreraPage, settle: Settle
+) -> None:
+    _drop_on(window, _from_outlook(("Missiv.msg", b"")))
+    settle()
+    notice = window.notice_bar.notice
+    assert notice is not None
+    assert "Outlook lämnade inte över Missiv.msg" in notice.text
+    assert page.work is None
+
+
+def test_copied_text_is_pasted_as_a_paper(page: RegistreraPage, letter: Path, settle: Settle, qtbot: QtBot) -> None:
+    QApplication.clipboard().setText(letter.read_text(encoding="utf-8"))
+    page.start.choose.setFocus()
+    qtbot.keyClick(page.start.choose, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert [paper.name for paper in page.work.draft.papers] == ["Inklistrad text.txt"]
+    assert page.work.form.fields.texts["title"].text() == "Granskning av arbetet mot våld i nära relationer"
+    title = page.work.form.fields.texts["title"]
+    title.clear()
+    QApplication.clipboard().setText("Eget namn")
+    qtbot.keyClick(title, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert title.text() == "Eget namn"
+    assert len(page.work.draft.papers) == 1
+    QApplication.clipboard().setText("Mer text")
+    page.work.papers.text.setFocus()
+    qtbot.keyClick(page.work.papers.text, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert [paper.text for paper in page.work.draft.papers[1:]] == ["Mer text"]
+
+
+def test_a_scan_without_text_offers_to_paste_it(
+    window: MainWindow, page: RegistreraPage, letter: Path, settle: Settle, qtbot: QtBot
+) -> None:
+    scan = letter.with_name("inskannad.pdf")
+    pdf = FPDF()
+    pdf.add_page()
+    pdf.output(str(scan))
+    page._add_files([scan])
+    settle()
+    paste = next(each for each in page.work.papers.findChildren(QPushButton) if each.text() == "Klistra in texten")
+    QApplication.clipboard().clear()
+    qtbot.mouseClick(paste, Qt.MouseButton.LeftButton)
+    notice = window.notice_bar.notice
+    assert notice is not None
+    assert "ingen text att klistra in" in notice.text
+    QApplication.clipboard().setText(letter.read_text(encoding="utf-8"))
+    qtbot.mouseClick(paste, Qt.MouseButton.LeftButton)
+    settle()
+    assert [paper.name for paper in page.work.draft.papers] == ["inskannad.pdf", "Inklistrad text.txt"]
+    assert page.work.papers.tabs.currentIndex() == 1

@@ -11,7 +11,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from secretary_app.support.errors import UserError
 from secretary_app.ui.core.desk import Desk
+from secretary_app.ui.core.dropped import files_in, has_files
 from secretary_app.ui.core.lanes import Job
 from secretary_app.ui.core.notices import Notice
 from secretary_app.ui.core.page import SAID_AS, Destination, Page
@@ -297,13 +299,15 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
+        if has_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
-        self.take_files(paths)
+        try:
+            self.take_files(files_in(event.mimeData()))
+        except UserError as error:
+            self.notify(Notice.of_error(error))
 
     def take_files(self, paths: list[Path]) -> None:
         """What to do with files dropped on the window: a missiv is registered, an answer goes to its remiss."""

@@ -5,17 +5,19 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from secretary_app.domain import model
 from secretary_app.operations.form_choices import FormChoices, blank_form, form_choices
 from secretary_app.operations.intake_form import RemissForm
+from secretary_app.operations.papers import paper_of_text
 from secretary_app.operations.registering import Registered, register_form
 from secretary_app.operations.reviewing import Review, read_for_review
 from secretary_app.support.errors import UserError
 from secretary_app.ui.core.asking import ask_open, confirm
+from secretary_app.ui.core.dropped import files_in, has_files
 from secretary_app.ui.core.lanes import Job
 from secretary_app.ui.core.notices import Notice, Tone
 from secretary_app.ui.core.page import Destination, Office, Page
@@ -52,6 +54,7 @@ class RegistreraPage(Page):
         self._next = self._action("Visa nästa osäkra fynd", "F4", self._next_unsure)
         self._done = self._action("Registrera remissen", "Ctrl+S", self._press_register)
         self._more = self._action("Lägg till handling…", "", self._choose_files)
+        self._pasted = self._action("Klistra in text som handling", "Ctrl+V", self._paste)
 
     def _action(self, words: str, shortcut: str, then: Callable[[], None]) -> QAction:
         made = QAction(words, self)
@@ -93,7 +96,8 @@ class RegistreraPage(Page):
             self.work.refresh()
 
     def commands(self) -> list[QAction]:
-        return [self._next, self._done, self._more] if self.work is not None else [self._more]
+        always = [self._more, self._pasted]
+        return [self._next, self._done, *always] if self.work is not None else always
 
     def parts(self) -> list[QWidget]:
         if self.work is None:
@@ -110,6 +114,17 @@ class RegistreraPage(Page):
     def _choose_files(self) -> None:
         paths = ask_open(self, self.office.places, "Välj handlingar", _PAPERS, key="handlingar")
         if paths:
+            self._add_files(paths)
+
+    def _paste(self) -> None:
+        """Text or files that were copied somewhere else."""
+        board = QGuiApplication.clipboard()
+        copied = board.mimeData()  # None where nothing was ever copied
+        try:
+            paths = files_in(copied) if copied and has_files(copied) else [paper_of_text(board.text())]
+        except UserError as error:
+            self._tell(error)
+        else:
             self._add_files(paths)
 
     def _add_files(self, paths: list[Path]) -> None:
@@ -165,6 +180,7 @@ class RegistreraPage(Page):
         self._close_work()
         self.work = Work(self.desk, draft, choices)
         self.work.more_asked.connect(self._choose_files)
+        self.work.papers.paste_asked.connect(self._paste)
         self.work.left.connect(self.office.back)
         self.work.done.connect(self._register)
         self.work.similar_opened.connect(self._open_similar)
@@ -221,14 +237,18 @@ class RegistreraPage(Page):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """To what is begun files are added; before that the window knows what they are for."""
-        if self.work is not None and event.mimeData().hasUrls():
+        if self.work is not None and has_files(event.mimeData()):
             event.acceptProposedAction()
         else:
             event.ignore()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
+        try:
+            paths = files_in(event.mimeData())
+        except UserError as error:
+            self._tell(error)
+            return
         QTimer.singleShot(0, self, partial(self._add_files, paths))
 
 

@@ -39,6 +39,8 @@ _NONE_YET = (
 class PapersPanel(QWidget):
     more_asked = Signal()
     """Further papers are to be added."""
+    paste_asked = Signal()
+    """The text of a paper that has none is to be pasted."""
     mark_chosen = Signal(Mark)
     text_marked = Signal(str, object)
     """Marked text is for this field of the form; its place (``Span``)."""
@@ -119,6 +121,7 @@ class PapersPanel(QWidget):
         for number, paper in enumerate(papers):
             self.tabs.addTab(_tab_words(paper))
             self._stack.addWidget(self._sheet(number, paper))
+        self.tabs.setCurrentIndex(_first_shown(papers))
         self.tabs.blockSignals(False)
         if not papers:
             self._stack.addWidget(_Nothing())
@@ -141,7 +144,8 @@ class PapersPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().px(8))
         if paper.warnings:
-            layout.addWidget(_warning(" ".join(paper.warnings)))
+            paste = None if paper.text else link("Klistra in texten", self.paste_asked.emit, glyph="clipboard-text")
+            layout.addWidget(_warning(" ".join(paper.warnings), paste))
         layout.addWidget(text, 1)
         return holder
 
@@ -204,6 +208,12 @@ class PapersPanel(QWidget):
         self._bar.tell(why)
 
 
+def _first_shown(papers: Sequence[ReadPaper]) -> int:
+    """Not the mail that others came in, nor a scan without text, where there is another."""
+    ranks = [(not paper.text, not paper.is_of_a_kind) for paper in papers]
+    return ranks.index(min(ranks)) if ranks else 0
+
+
 def _tab_words(paper: ReadPaper) -> str:
     pages = len(paper.page_starts)
     return f"{Path(paper.name).name}, {pages} {'sida' if pages == 1 else 'sidor'}"
@@ -233,7 +243,7 @@ def _legend_part(sample: Sample, words: str) -> QWidget:
     return made
 
 
-def _warning(words: str) -> QFrame:
+def _warning(words: str, remedy: QPushButton | None) -> QFrame:
     made = QFrame()
     made.setObjectName("notice")
     made.setProperty("tone", "warning")
@@ -241,6 +251,8 @@ def _warning(words: str) -> QFrame:
     layout.setContentsMargins(theme().px(12), theme().px(8), theme().px(12), theme().px(8))
     layout.addWidget(Shape(State.TODO))
     layout.addWidget(label(words, wrap=True, selectable=True), 1)
+    if remedy is not None:
+        layout.addWidget(remedy)
     return made
 
 

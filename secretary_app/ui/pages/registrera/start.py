@@ -8,10 +8,12 @@ from secretary_app.ui.widgets.basics import button, column, label, row
 from secretary_app.ui.widgets.page_head import PageHead
 
 _WHAT = (
-    "Släpp ett missiv här, gärna med rapporten. Beredd läser rubrik, diarienummer, svarsdatum och rekommendationer, "
-    "och visar var i texten de står. Inget registreras förrän du säger till."
+    "Släpp ett missiv här, gärna med rapporten, eller mejlet som de kom i. Beredd läser rubrik, diarienummer, "
+    "svarsdatum och rekommendationer, och visar var i texten de står. Inget registreras förrän du säger till."
 )
-_WITHOUT = "En motion eller en statlig remiss går att fylla i för hand."
+_WITHOUT = (
+    "En motion eller en statlig remiss går att fylla i för hand. Text som du har kopierat klistrar du in med Ctrl+V."
+)
 
 
 class Start(QWidget):

@@ -14,6 +14,7 @@ from secretary_app.operations.attachments import AttachmentRow, attachments
 from secretary_app.operations.editing_attachments import change_date, change_kind, remove_attachments
 from secretary_app.operations.kept_files import FileState
 from secretary_app.support.errors import UserError
+from secretary_app.ui.core.dropped import file_names, files_in
 from secretary_app.ui.core.notices import Notice, Tone
 from secretary_app.ui.core.outside import open_file, show_in_folder
 from secretary_app.ui.core.page import Office
@@ -227,21 +228,23 @@ class HandlingarTab(RemissTab):
         self._wanted = added.attachments[0].id
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _files(event.mimeData()):
+        if _is_for_us(event.mimeData()):
             event.acceptProposedAction()
         else:
             event.ignore()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = _files(event.mimeData())
-        if paths:
-            event.acceptProposedAction()
-            self.add_files(paths)
-        else:
+        if not _is_for_us(event.mimeData()):
             event.ignore()
+            return
+        event.acceptProposedAction()
+        try:
+            self.add_files(files_in(event.mimeData()))
+        except UserError as error:
+            self.office.notify(Notice.of_error(error))
 
 
-def _files(dropped: QMimeData) -> list[Path]:
-    """What is to become handlingar; nothing where some of it is for the window."""
-    paths = [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()]
-    return [] if any(path.suffix.lower() in _FOR_THE_WINDOW for path in paths) else paths
+def _is_for_us(dropped: QMimeData) -> bool:
+    """Whether it is to become handlingar; not where some of it is for the window."""
+    names = file_names(dropped)
+    return bool(names) and not any(name.lower().endswith(_FOR_THE_WINDOW) for name in names)
