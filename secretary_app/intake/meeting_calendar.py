@@ -291,6 +291,8 @@ def _rules(event: "Event", zone: dt.tzinfo | None) -> tuple[tuple[str, ...], dt.
             continue
         rule = dict(each) if isinstance(each, dict) else {}
         often = str(_first(rule.get("FREQ")) or "")
+        if _first(rule.get("INTERVAL", 1)) in (0, None):
+            often = ""  # it would never come to the next day
         if not often or often in _TOO_OFTEN:
             what = "upprepas oftare än en gång om dagen" if often else "upprepningen förstås inte"
             return (), None, f"{what}: bara den första dagen visas"

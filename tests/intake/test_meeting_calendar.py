@@ -105,6 +105,14 @@ def test_what_is_not_understood_is_said() -> None:
     ]
 
 
+def test_a_rule_that_never_goes_on_gives_its_first_day() -> None:
+    (found,) = days_in(calendar("DTSTART:20260303\nRRULE:FREQ=YEARLY;INTERVAL=0"), 2026, 2027).days
+    assert (found.date, found.doubt) == (
+        dt.date(2026, 3, 3),
+        "upprepningen förstås inte: bara den första dagen visas",
+    )
+
+
 def test_an_endless_rule_gives_the_years_that_are_asked_for() -> None:
     assert len(days("DTSTART:20100101\nRRULE:FREQ=DAILY")) == 730
     assert days("DTSTART:19000101\nRRULE:FREQ=YEARLY") == ["2026-01-01", "2027-01-01"]
