@@ -10,13 +10,20 @@ from secretary_app.cli.shared import DATE, FILE, json_option, note, open_registe
 
 @click.command("answer")
 @click.argument("remiss")
-@click.option("--from", "source", required=True, type=FILE, metavar="FIL.xlsx", help="Arbetsboken med svaren.")
+@click.option(
+    "--from",
+    "source",
+    required=True,
+    type=FILE,
+    metavar="FIL",
+    help="Filen med svaren: Word, PDF, text eller arbetsbok.",
+)
 @click.option("--namnd", default="", metavar="NÄMND", help="Nämnden som svarar (annars ägaren).")
 @click.option("--dry-run", is_flag=True, help="Visar bara skillnaden.")
 @json_option
 @register_option
 def answer_command(remiss: str, source: Path, namnd: str, dry_run: bool, as_json: bool) -> None:
-    """Läser en nämnds svar ur en arbetsbok."""
+    """Läser en nämnds svar ur en Word-fil, en PDF eller en arbetsbok."""
     from secretary_app.operations.answering import read_answers
     from secretary_app.operations.finding import find_remiss
 

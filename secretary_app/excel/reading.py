@@ -118,7 +118,7 @@ def workbook_parts(path: Path, archive: ZipFile) -> dict[str, str]:
     """By sheet the name of its part. Raises UserError for what is no workbook."""
     members = [name.casefold() for name in archive.namelist()]
     if "word/document.xml" in members:
-        raise UserError(f"{path.name} är ett Word-dokument. Svar kan ännu bara läsas ur en arbetsbok (.xlsx).")
+        raise UserError(f"{path.name} är ett Word-dokument. Ge det ändelsen .docx, eller välj en arbetsbok (.xlsx).")
     if "xl/workbook.xml" not in members:
         raise UserError(
             f"{path.name} är ingen arbetsbok i formatet .xlsx. Spara den som .xlsx i Excel och försök igen."

@@ -1,8 +1,7 @@
-"""Answers that come home in a workbook, and the check of an answer before it goes out."""
+"""Answers that come home in a workbook or a paper, and the check of an answer before it goes out."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -10,18 +9,15 @@ from typing import Any
 from secretary_app.domain.answer_check import Answer, Finding, check_answer
 from secretary_app.domain.diarienummer import same
 from secretary_app.domain.model import (
-    Entity,
-    Measure,
     MeasureState,
-    MeasureStatus,
     Namnd,
     Recommendation,
     Referral,
     Remiss,
-    Response,
 )
 from secretary_app.domain.sorting import swedish_key
 from secretary_app.excel.workbook import SheetRow, WorkbookContent, read_workbook
+from secretary_app.operations.answer_differences import Difference, differences, keep_chosen
 from secretary_app.operations.answers import Dossier, dossier
 from secretary_app.operations.finding import Bodies, must_be_open, name_of
 from secretary_app.operations.importing import ImportResult, merge_rows
@@ -31,29 +27,10 @@ from secretary_app.support.clock import today
 from secretary_app.support.errors import UserError
 from secretary_app.support.files import digest, explained
 
+__all__ = ["SHEETS", "AnswerResult", "Checked", "Difference", "check_answers", "read_answers"]
+
 SHEETS = ("Svar", "Åtgärder")
-
-_LABELS: dict[type[Entity], dict[str, str]] = {
-    Response: {"position": "ställningstagande", "text": "text"},
-    Measure: {"text": "text", "responsible": "ansvarig", "timeframe": "tidsplan"},
-    MeasureStatus: {"status": "status"},
-}
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One value that the answer changes: what it belongs to, and how it read before and reads now."""
-
-    what: str
-    field: str
-    before: str
-    after: str
-
-    @property
-    def sentence(self) -> str:
-        if not self.before:
-            return f"{self.what}: {self.field} ”{self.after}”"
-        return f"{self.what}: {self.field} ”{self.before}” blir ”{self.after}”"
+WORKBOOK = ".xlsx"
 
 
 @dataclass
@@ -71,13 +48,21 @@ class AnswerResult(ImportResult):
 
 
 def read_answers(
-    register: Register, remiss: Remiss, path: Path, *, namnd_words: str = "", dry_run: bool = False, seen: str = ""
+    register: Register,
+    remiss: Remiss,
+    path: Path,
+    *,
+    namnd_words: str = "",
+    dry_run: bool = False,
+    seen: str = "",
+    chosen: Collection[Difference] | None = None,
 ) -> AnswerResult:
-    """Record the answers and measures of one namnd (without ``namnd_words``: the owner) from a workbook.
+    """Record the answers and measures of one namnd (without ``namnd_words``: the owner) from a workbook or a paper.
 
-    Rows of another remiss or namnd are left, and told of. Nothing is written where ``dry_run`` or where there are
-    problems. ``seen``: the digest of the file as it was shown. Raises UserError where the file holds no answers at all
-    or has been changed since it was shown, and where the remiss is closed.
+    Rows of another remiss or namnd are left, and told of; so is what a paper says that cannot be placed. Nothing is
+    written where ``dry_run`` or where there are problems. ``seen``: the digest of the file as it was shown; ``chosen``:
+    those of the differences shown that are to be recorded, None for all. Raises UserError where the file holds no
+    answers at all, where it or the register has been changed since it was shown, and where the remiss is closed.
     """
     namnd = Bodies.of(register).named(namnd_words) if namnd_words else register.get(Namnd, remiss.owner_id)
     must_be_open(remiss)
@@ -85,14 +70,26 @@ def read_answers(
         present = digest(path)
     if seen and present != seen:
         raise UserError(f"{path.name} har ändrats sedan den visades. Läs in den på nytt.")
-    content, notices = _only_for(read_workbook(path, given=("remiss", "namnd")), register, remiss, namnd, path)
+    content, notices = _content(register, remiss, namnd, path)
     notices += _not_asked(register, remiss, namnd, content)
     merge = Merge(register)
     assumed = {"remiss": remiss.id, "namnd": namnd.abbreviation}
     result = merge_rows(merge, content, sheets=SHEETS, assumed=assumed, answering=namnd)
+    found = differences(merge)
+    if chosen is not None:
+        keep_chosen(merge, chosen)
     if not result.problems and not dry_run:
         merge.save(f"Läste in svar från {namnd.abbreviation}: {name_of(remiss)}")
-    return AnswerResult(result.counts, result.problems, [*notices, *result.notices], _differences(merge), present)
+    return AnswerResult(result.counts, result.problems, [*notices, *result.notices], found, present)
+
+
+def _content(register: Register, remiss: Remiss, namnd: Namnd, path: Path) -> tuple[WorkbookContent, list[str]]:
+    """The rows for this namnd, and what is to be said of what was left."""
+    if path.suffix.lower() == WORKBOOK:
+        return _only_for(read_workbook(path, given=("remiss", "namnd")), register, remiss, namnd, path)
+    from secretary_app.operations.answers_from_papers import paper_content
+
+    return paper_content(register, remiss, namnd, path), []
 
 
 def _only_for(
@@ -135,37 +132,6 @@ def _concerns(row: SheetRow, remiss: Remiss, namnd: Namnd, bodies: Bodies) -> bo
     words = values.get("namnder") or (values["namnd"],) if "namnd" in values or "namnder" in values else ()
     named = [bodies.known(each) for each in words]
     return not words or None in named or namnd in named
-
-
-def _differences(merge: Merge) -> tuple[Difference, ...]:
-    found: list[Difference] = []
-    for place, after in merge.after.items():
-        if isinstance(after, Response | Measure | MeasureStatus):
-            found += _changed_fields(merge.before[place], after, _what(merge, after))
-    return tuple(found)
-
-
-def _what(merge: Merge, row: Response | Measure | MeasureStatus) -> str:
-    if isinstance(row, MeasureStatus):
-        measure = merge.rows(Measure)[row.measure_id]
-        return f"{_what(merge, measure)} per {row.as_of}"
-    recommendation = merge.get(Recommendation, row.recommendation_id)
-    place = f"Rekommendation {recommendation.number}" if recommendation else "Allmänt"
-    return f"{place}, åtgärd" if isinstance(row, Measure) else place
-
-
-def _changed_fields(before: Entity | None, after: Entity, what: str) -> list[Difference]:
-    found = []
-    for field, label in _LABELS[type(after)].items():
-        old, new = _shown(before, field), _shown(after, field)
-        if old != new:
-            found.append(Difference(what, label, old, new))
-    return found
-
-
-def _shown(row: Entity | None, field: str) -> str:
-    value = getattr(row, field, None)
-    return value.value if isinstance(value, StrEnum) else str(value or "")
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,7 @@ def test_no_file_and_a_folder(tmp_path: Path) -> None:
 def test_a_word_file_and_a_calc_file(tmp_path: Path) -> None:
     word = tmp_path / "brev.xlsx"
     Document().save(str(word))
-    with pytest.raises(UserError, match=r"Word-dokument. Svar kan ännu bara läsas ur en arbetsbok \(\.xlsx\)"):
+    with pytest.raises(UserError, match=r"Word-dokument. Ge det ändelsen .docx, eller välj en arbetsbok \(\.xlsx\)"):
         read_workbook(word)
     calc = tmp_path / "bok.ods"
     with zipfile.ZipFile(calc, "w") as archive:

@@ -1,0 +1,93 @@
+"""A file with answers in, its parts and what its head says out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from secretary_app.intake.answers_parts import Cell, Grid, Line, Part
+from secretary_app.intake.blocks import paragraphs
+from secretary_app.intake.cleaning import joined_pages
+from secretary_app.intake.paper import PaperText
+from secretary_app.intake.process import SECONDS, reading_worker
+from secretary_app.intake.proposal import Proposal
+from secretary_app.intake.proposing import propose
+from secretary_app.intake.reading import begin_reading, decoded
+from secretary_app.support.files import explained
+from secretary_app.support.safezip import shown
+from secretary_app.support.worker import Worker
+
+_LEAST_TABS = 2
+"""In a line of a text file that is a row of a table."""
+
+
+@dataclass(frozen=True)
+class AnswerPaper:
+    proposal: Proposal
+    """Its title, date, diarienummer."""
+    parts: tuple[Part, ...]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(part.text for part in self.parts if isinstance(part, Line))
+
+
+def read_answer_paper(path: Path, *, seconds: float = SECONDS) -> AnswerPaper:
+    """The parts of a .docx, .pdf or .txt, read in a process of its own. Raises UserError as ``read_paper`` does."""
+    with reading_worker() as worker:
+        paper = begin_reading(path, worker, seconds)()
+        return AnswerPaper(propose(paper), tuple(_parts(path, paper, worker, seconds)))
+
+
+def _parts(path: Path, paper: PaperText, worker: Worker, seconds: float) -> Iterator[Part]:
+    match path.suffix.lower():
+        case ".docx":
+            from secretary_app.intake.answers_word import docx_parts
+
+            yield from worker.run(docx_parts, str(path), shown(path), seconds=seconds)
+        case ".txt":
+            with explained(path):
+                data = path.read_bytes()
+            yield from text_parts(decoded(data, shown(path)))
+        case _:
+            yield from _lines(paper)
+
+
+def text_parts(text: str) -> Iterator[Part]:
+    """Lines and tables of plain text, where the rows of a table have tabs between their cells."""
+    running: list[str] = []
+    rows: list[tuple[Cell, ...]] = []
+    for line in text.splitlines():
+        if line.count("\t") >= _LEAST_TABS:
+            yield from _plain_lines(running)
+            running = []
+            rows.append(tuple(_cell(each) for each in line.split("\t")))
+        elif line.strip() or not rows:
+            yield from _grid(rows)
+            rows = []
+            running.append(line)
+    yield from _grid(rows)
+    yield from _plain_lines(running)
+
+
+def _grid(rows: list[tuple[Cell, ...]]) -> Iterator[Grid]:
+    if rows:
+        width = max(map(len, rows))
+        yield Grid(tuple((*row, *[Cell()] * (width - len(row))) for row in rows), 1)
+
+
+def _cell(text: str) -> Cell:
+    tidied = " ".join(joined_pages([text])[0].split())
+    return Cell((tidied,) if tidied else ())
+
+
+def _plain_lines(lines: list[str]) -> Iterator[Line]:
+    if lines:
+        text, starts = joined_pages("\n".join(lines).split("\f"))
+        yield from _lines(PaperText("", text, starts))
+
+
+def _lines(paper: PaperText) -> Iterator[Line]:
+    for one in paragraphs(paper.text):
+        item = one.mark in ("bullet", "number", "letter", "dash", "att")
+        text = one.text if item else paper.quote(one.start, one.end)
+        yield Line(text, paper.page(one.start), item=item, number=one.number if item else None)

@@ -1,0 +1,201 @@
+"""The words that answers are written in: columns, labels, headings, positions, statuses. One line for each."""
+
+import datetime as dt
+import re
+from enum import StrEnum
+
+from secretary_app.domain.swedish_dates import Certainty, find_dates
+from secretary_app.domain.words import MeasureState, Position
+
+
+class Field(StrEnum):
+    """What a column holds, or a labelled paragraph says."""
+
+    NUMBER = "number"
+    RECOMMENDATION = "recommendation"
+    POSITION = "position"
+    TEXT = "text"
+    MEASURE = "measure"
+    RESPONSIBLE = "responsible"
+    TIMEFRAME = "timeframe"
+    NAMND = "namnd"
+    STATUS = "status"
+
+
+_WORDS: tuple[tuple[Field, str], ...] = (
+    (Field.NUMBER, r"nr|nummer|#|rek\.?\s*nr|rekommendation\s*nr"),
+    (
+        Field.RECOMMENDATION,
+        r"(?:(?:revision\w*|revisorerna\w*|granskningens|lämnad)\s+)?rekommendation(?:er)?(?:\s+(?:från|i|ur)\s+.*)?"
+        r"|iakttagelser?\s*(?:/|och)\s*rekommendation(?:er)?",
+    ),
+    (Field.POSITION, r"(?:\w+\s+)?ställningstagande|inställning|instämmer(?:\s*\(?ja\s*/\s*nej\)?)?"),
+    (
+        Field.MEASURE,
+        r"(?:(?:planerade?|vidtagna?|beslutade?|föreslagna?|föreslagen|kommande|förvaltningens|nämndens)\s+)?"
+        r"(?:vidtagna?\s*(?:/|och)\s*planerade\s+)?åtgärd(?:er)?(?:\s*\(?\d+\)?)?|vad\s+(?:ska\s+)?gör[as]+",
+    ),
+    (Field.NAMND, r"ansvarig\s+(?:nämnd|styrelse)(?:\s*/\s*(?:nämnd|styrelse))?|nämnd(?:er)?|berörd\s+nämnd"),
+    (Field.RESPONSIBLE, r"(?:huvud)?ansvarig(?:a|e)?(?:\s+(?:för\s+\w+|funktion(?:er)?|tjänste\w+|person|chef))?"),
+    (
+        Field.TIMEFRAME,
+        r"tids?plan|tidsram|tid(?:punkt)?|när|(?:ska\s+vara\s+)?(?:klart?|färdigt?|slutför[ts]?|genomförs?)(?:\s+senast)?"
+        r"|slutdatum|datum\s+för\s+genomförande",
+    ),
+    (Field.STATUS, r"(?:nuläge|status)(?:\s+(?:per|den)\b.*|\s+\S*\d{4}\S*)?"),
+    (
+        Field.TEXT,
+        r"(?:(?:nämndens|styrelsens|förvaltningens|\w+nämndens|\w+styrelsens)\s+)?"
+        r"(?:svar|yttrande|kommentar(?:er)?|synpunkt(?:er)?|bedömning)",
+    ),
+)
+_FIELDS = tuple((field, re.compile(words, re.IGNORECASE)) for field, words in _WORDS)
+_LABEL = re.compile(
+    rf"(?P<label>{'|'.join(words for field, words in _WORDS if field is not Field.NUMBER)})\s*:\s*", re.IGNORECASE
+)
+_LONGEST_HEADING = 60
+
+NUMBERED = re.compile(
+    r"(?:(?:Revisorernas|Revisionens)\s+)?(?:Rekommendation(?:en)?|Rek\.?|Punkt|Fråga)\s*(?:nr\.?\s*)?"
+    r"(?P<number>\d{1,2}(?:\.\d{1,2})?)(?:\s*[:.–-]\s*(?=\S)|\s+(?=[”\"A-ZÅÄÖ])|\s*[:.]?$)"
+)
+"""(C) What begins the answer to a recommendation by its number."""
+SUMMARY = re.compile(
+    r"(?:\d+(?:\.\d+)*\.?\s+)?(?:sammanfattning|bakgrund|inledning|syfte|ärendet|beskrivning\s+av\s+ärendet)", re.I
+)
+"""Headings under which running text tells of the recommendations, and answers none."""
+RECOMMENDING = re.compile(
+    r"(?:Revision\w*|Revisorerna\w*|Vi|Granskningen|I\s+rapporten)\s+rekommender\w+\s+(?:att\s+)?"
+    r"|(?:Revisionens|Revisorernas)\s+rekommendation\s*[:–-]\s*|Rekommendation\s*[:–-]\s*",
+    re.IGNORECASE,
+)
+"""What stands before a recommendation that is repeated word for word."""
+GENERAL = re.compile(
+    r"(?:generella|allmänna|övergripande|inledande)\s+(?:kommentarer|synpunkter|överväganden)(?:\s+(?:från|av)\s+.*)?"
+    r"|allmänt",
+    re.IGNORECASE,
+)
+ANSWER = re.compile(
+    r"(?:(?:\w+\s+){0,3}\w+s\s+)?(?:svar|yttrande|bedömning(?:ar)?(?:\s*(?:/|och)\s*överväganden?)?)", re.IGNORECASE
+)
+"""Headings of what is answered without saying to which recommendation."""
+CLOSES = re.compile(
+    r"(?:\d+(?:\.\d+)*\.?\s+)?(?:bakgrund|sammanfattning|inledning|syfte|samråd|finansiering|beslutsunderlag|beslutsexpediering"
+    r"|expedieras?|(?:\w+\s+){0,4}förslag\s+till\s+beslut|beslutet\s+(?:skickas|expedieras|ska\s+expedieras)\b.*"
+    r"|beskrivning\s+av\s+ärendet|ärendet|beaktande\s+av\b.*|barn\w*konsekvens\w*(?:\s+\w+)?|barnchecklista\b.*"
+    r"|ekonomisk\w*\s+konsekvens\w*|(?:ekonomiska\s+)?konsekvenser\b.*|koppling\s+till\b.*|uppföljning\s*/.*|bilag(?:a|or)\b.*"
+    r"|underskrift\w*|godkänt\s+av\b.*|_{2,}|\*{2,}|sammanfattande\s+bedömning)\s*:?",
+    re.IGNORECASE,
+)
+"""A line after which nothing belongs to the recommendation above."""
+PLACEHOLDER = re.compile(r"\[(?:Ange|Skriv|Fyll|Välj|Lägg)\b[^\]]*\]\.?")
+"""What a template says where nothing has been filled in."""
+SIGNATURE = re.compile(
+    r"[\w, -]*(?:nämnden|styrelsen)|(?:[\w-]+,?\s+(?:och\s+)?){0,4}\w*förvaltning(?:en)?|(?:[A-ZÅÄÖ][\wé-]+\s+){1,8}\w*"
+    r"(?:chef|direktör|ordförande|sekreterare|strateg|samordnare|handläggare)(?:\s+[A-ZÅÄÖ]+)?"
+    r"|\w*(?:chef|direktör|ordförande|sekreterare|strateg|handläggare)|(?:[A-ZÅÄÖ][a-zåäöé-]+\s*){2,4}",
+)
+"""(C)"""
+
+_OBJECT = r"(?:(?:\W+\w+){0,6}?\W+(?:revis|rekommend|gransk)|\s+(?:denna\s+)?bedömning(?:en)?\b)"
+_POSITIONS: tuple[tuple[Position, str], ...] = (
+    (Position.NOT_APPLICABLE, r"\b(?:ej|inte)\s+tillämplig\w*"),
+    (
+        Position.DISAGREES,
+        rf"\binstämmer\s+(?:därför\s+)?(?:inte|ej)\b|\bdelar\s+(?:därför\s+)?(?:inte|ej)\b{_OBJECT}"
+        rf"|\bhåller\s+inte\s+med\b|\bställer\s+sig\s+inte\s+bakom\b{_OBJECT}|\binstämmer\s+varken\b"
+        rf"|\b(?:avvisar|avstyrker)\b{_OBJECT}",
+    ),
+    (
+        Position.PARTLY,
+        r"\binstämmer\s+(?:endast\s+|bara\s+)?(?:delvis|till\s+(?:viss\s+)?del|i\s+(?:huvudsak|stort|vissa\s+delar))\b"
+        rf"|\bdelvis\s+instämm\w+|\bdelar\s+(?:delvis|till\s+viss\s+del|i\s+huvudsak|i\s+stort)\b{_OBJECT}",
+    ),
+    (
+        Position.AGREES,
+        rf"\binstämmer\b|\binstämmande\b|\bdelar\b(?!\s+(?:inte|ej|delvis))(?<!\bi\sdelar)(?<!\balla\sdelar){_OBJECT}"
+        rf"|\bhåller\s+med\s+(?:om\b|revis|gransk)|\bställer\s+sig\s+bakom\b{_OBJECT}|\btar\s+till\s+sig\b{_OBJECT}",
+    ),
+)
+_POSITION_PATTERNS = tuple((position, re.compile(words, re.IGNORECASE)) for position, words in _POSITIONS)
+_SHORT_POSITIONS = {
+    "ja": Position.AGREES,
+    "instämmer helt": Position.AGREES,
+    "helt": Position.AGREES,
+    "nej": Position.DISAGREES,
+    "instämmer ej": Position.DISAGREES,
+    "delvis": Position.PARTLY,
+    "instämmer delvis": Position.PARTLY,
+    "ej tillämplig": Position.NOT_APPLICABLE,
+    "inte tillämpligt": Position.NOT_APPLICABLE,
+    "ej aktuellt": Position.NOT_APPLICABLE,
+}
+_STATES: tuple[tuple[MeasureState, str], ...] = (
+    (MeasureState.NOT_STARTED, r"(?:ej|inte)\s+(?:påbörja[td]\w*|startad?|inled\w+)|planera[dt]\w*|röd|kvarstår"),
+    (MeasureState.STARTED, r"påbörja[td]\w*|pågå\w+|delvis\s+\w+|under\s+arbete|startad?|gul"),
+    (
+        MeasureState.DONE,
+        r"(?:är\s+)?(?:klara?t?|genomför[dt]a?|slutför[dt]a?|avsluta[dt]|färdig\w*|åtgärda[dt]|utför[dt]a?|grön)",
+    ),
+)
+_STATE_PATTERNS = tuple((state, re.compile(rf"(?:{words})\b.*", re.IGNORECASE | re.DOTALL)) for state, words in _STATES)
+
+
+_WITHIN = re.compile(
+    r"(?<=[.!?])\s+(?=(?:Revision\w*|Revisorerna\w*)\s+rekommender\w+\s|Rekommendation\s+\d|Punkt\s+\d\s+[A-ZÅÄÖ]"
+    r"|(?:Åtgärd(?:er)?|Tidsplan|Tidplan|Ansvarig(?:\s+nämnd)?|Status|Svar|Ställningstagande):\s)"
+)
+_SIGNED = re.compile(r"(?<=[.!?])\s+(?:[\w-]+,?\s+(?:och\s+)?){0,4}\w*förvaltning(?:en)?$")
+
+
+def pieces(text: str) -> list[str]:
+    """A paragraph to which the one below was drawn (a PDF has no empty lines), in its parts."""
+    return _WITHIN.split(_SIGNED.sub("", text))
+
+
+def column(heading: str) -> Field | None:
+    """What a column with this heading holds."""
+    words = " ".join(heading.split()).strip(" .:*")
+    if not words or len(words) > _LONGEST_HEADING:
+        return None
+    return next((field for field, pattern in _FIELDS if pattern.fullmatch(words)), None)
+
+
+def labelled(text: str) -> tuple[Field, str, str] | None:
+    """What a paragraph says by its label, the label, and what follows it: ``Åtgärd: …``; None without one."""
+    match = _LABEL.match(text)
+    field = column(match["label"]) if match else None
+    return (field, match["label"], text[match.end() :].strip()) if match and field else None
+
+
+def position_said(text: str) -> Position | None:
+    """The position that the words say; None where they say none, or several."""
+    short = " ".join(text.split()).strip(" .").casefold()
+    if short in _SHORT_POSITIONS:
+        return _SHORT_POSITIONS[short]
+    if short in {each.value for each in Position}:
+        return Position(short)
+    found = positions_said(text)
+    return found.pop() if len(found) == 1 else None
+
+
+def positions_said(text: str) -> set[Position]:
+    """Every position that the words say; the stronger words take their place from the weaker ("instämmer inte")."""
+    found = set()
+    for position, pattern in _POSITION_PATTERNS:
+        text, count = pattern.subn(" ", text)
+        if count:
+            found.add(position)
+    return found
+
+
+def state_said(text: str) -> MeasureState | None:
+    """The status that a cell's words say; None where they are none of those that are known."""
+    words = " ".join(text.split()).strip(" .•*")
+    return next((state for state, pattern in _STATE_PATTERNS if pattern.fullmatch(words)), None)
+
+
+def day_in(text: str) -> dt.date | None:
+    """The only day that is written in the words (``Status per 2026-03-01``)."""
+    days = {each.date for each in find_dates(text) if each.certainty is Certainty.EXPLICIT}
+    return days.pop() if len(days) == 1 else None
