@@ -4,7 +4,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from secretary_app.domain.pasted_dates import (
@@ -260,6 +260,8 @@ class _Reader:
                     target = next((each for each in dated if each > place), -1)
                 else:
                     target = max((each for each in dated if each < place), default=-1)
+                if target not in found and self._joins_doubtful(number, cells, target, found[place]):
+                    continue
                 if target in stops or len(found.get(target, [])) != len(found[place]):
                     self._tell(number, cells[place], "manusstoppet hör inte till något sammanträde på raden")
                 else:
@@ -269,6 +271,17 @@ class _Reader:
                 manusstopp = found[stops[place]] if place in stops else []
                 whose = columns[place].body or body
                 self._add(number, "\t".join(cells) if manusstopp else cells[place], whose, found[place], manusstopp)
+
+    def _joins_doubtful(self, number: int, cells: Sequence[str], target: int, stops: Sequence[CellDate]) -> bool:
+        """Put a manusstopp to the doubtful day of its row; False where it cannot be that day's."""
+        told = self.pasted.unread[-1] if self.pasted.unread else None
+        if told is None or target < 0 or (told.line, told.words) != (number, _shown(cells[target])) or len(stops) != 1:
+            return False
+        meant = told.suggestion or told.date
+        stop = before(CellDate(meant, year_given=True), stops[0]) if meant else None
+        if stop is not None:
+            self.pasted.unread[-1] = replace(told, manusstopp=stop)
+        return stop is not None
 
     def _take_alone(self, number: int, line: str, cells: Sequence[str]) -> None:
         """A line of its own: perhaps a body, perhaps a month, then dates."""

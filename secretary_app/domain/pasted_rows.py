@@ -31,6 +31,8 @@ class Unread:
     date: dt.date | None = None
     suggestion: dt.date | None = None
     """See ``DateFault``."""
+    manusstopp: dt.date | None = None
+    """What stands beside it, for the day that may have been meant."""
     names_unknown: bool = False
     """It names a body, but none that is known."""
 

@@ -81,6 +81,7 @@ def read_text(text: str, year: int, bodies: Sequence[Named], where: str = "rad")
                 _found(each, where, known),
                 doubt=each.reason,
                 suggestion=each.suggestion,
+                manusstopp=each.manusstopp,
                 names_unknown=each.names_unknown,
             ),
         )

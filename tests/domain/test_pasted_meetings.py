@@ -368,3 +368,14 @@ def test_the_year_of_a_title_holds_whatever_else_it_says() -> None:
 def test_a_dash_within_a_line_is_no_bullet() -> None:
     (told,) = parse_pasted("Kultur- och fritidsdagen 4/2", 2026, KNOWN).unread
     assert told.reason == "där står också ”Kultur- och fritidsdagen”"
+
+
+def test_the_manusstopp_of_a_doubtful_day_stays_with_it() -> None:
+    text = "Nämnd\tDatum\tManusstopp\nKS\t31 april\t20 mars\nKS\tonsdag 16 juni\t28/5\nKS\tvid behov\t1/6"
+    found = parse_pasted(text, 2026, KNOWN)
+    assert [(each.words, each.suggestion, each.manusstopp) for each in found.unread] == [
+        ("31 april", dt.date(2026, 4, 30), dt.date(2026, 3, 20)),
+        ("onsdag 16 juni", dt.date(2026, 6, 17), dt.date(2026, 5, 28)),
+        ("vid behov", None, None),
+        ("1/6", None, None),
+    ]

@@ -291,7 +291,10 @@ class _DayDelegate(QStyledItemDelegate):
                 break
         else:
             words = f"{len(bodies)} möten" if len(bodies) > 1 else bodies[0]
-            words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width() - theme().px(10))
+            inside = room.width() - theme().px(4)
+            if len(bodies) > 1 and metrics.horizontalAdvance(words) > inside:
+                words = str(len(bodies))
+            words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, inside)
             width = min(room.width(), metrics.horizontalAdvance(words) + theme().px(10))
         box = QRectF(room.right() - width + 1, room.top() + 1, width, room.height() - 2)
         painter.setPen(Qt.PenStyle.NoPen)
