@@ -309,7 +309,7 @@ class Table(QTableView, Generic[R]):
         if chosen:
             # In one call, by stretches of rows: thousands of single ones take seconds.
             found = QItemSelection()
-            places = [place for place, row in enumerate(self.rows_model.rows) if self.rows_model.id_of(row) in chosen]
+            places = self._places_of(chosen)
             for _, stretch in groupby(enumerate(places), lambda each: each[1] - each[0]):
                 inside = [place for _, place in stretch]
                 found.append(
@@ -319,6 +319,17 @@ class Table(QTableView, Generic[R]):
         place = self.rows_model.row_of(current) if current is not None else -1
         if place >= 0:
             selection.setCurrentIndex(self.rows_model.index(place, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
+
+    def _places_of(self, ids: set[Any]) -> list[int]:
+        """Where the rows of these ids stand; not looked for any further than the last of them."""
+        places: list[int] = []
+        id_of = self.rows_model.id_of
+        for place, row in enumerate(self.rows_model.rows):
+            if id_of(row) in ids:
+                places.append(place)
+                if len(places) == len(ids):
+                    break
+        return places
 
     def _open_index(self, index: QModelIndex) -> None:
         if index.isValid():
