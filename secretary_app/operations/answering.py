@@ -38,6 +38,8 @@ class AnswerResult(ImportResult):
     differences: tuple[Difference, ...] = ()
     digest: str = ""
     """Of the file that was read."""
+    content: WorkbookContent | None = None
+    """What the file holds for the namnd, so that it need not be read again to be recorded."""
 
     def as_json(self) -> dict[str, Any]:
         shown = [
@@ -56,13 +58,15 @@ def read_answers(
     dry_run: bool = False,
     seen: str = "",
     chosen: Collection[Difference] | None = None,
+    content: WorkbookContent | None = None,
 ) -> AnswerResult:
     """Record the answers and measures of one namnd (without ``namnd_words``: the owner) from a workbook or a paper.
 
     Rows of another remiss or namnd are left, and told of; so is what a paper says that cannot be placed. Nothing is
-    written where ``dry_run`` or where there are problems. ``seen``: the digest of the file as it was shown; ``chosen``:
-    those of the differences shown that are to be recorded, None for all. Raises UserError where the file holds no
-    answers at all, where it or the register has been changed since it was shown, and where the remiss is closed.
+    written where ``dry_run`` or where there are problems. ``seen``: the digest of the file as it was shown;
+    ``chosen``: those of the differences shown that are to be recorded, None for all; ``content``: what was read then.
+    Raises UserError where the file holds no answers at all, where it or the register has been changed since it was
+    shown, and where the remiss is closed.
     """
     namnd = Bodies.of(register).named(namnd_words) if namnd_words else register.get(Namnd, remiss.owner_id)
     must_be_open(remiss)
@@ -70,7 +74,9 @@ def read_answers(
         present = digest(path)
     if seen and present != seen:
         raise UserError(f"{path.name} har ändrats sedan den visades. Läs in den på nytt.")
-    content, notices = _content(register, remiss, namnd, path)
+    notices: list[str] = []
+    if content is None:
+        content, notices = _content(register, remiss, namnd, path)
     notices += _not_asked(register, remiss, namnd, content)
     merge = Merge(register)
     assumed = {"remiss": remiss.id, "namnd": namnd.abbreviation}
@@ -80,7 +86,7 @@ def read_answers(
         keep_chosen(merge, chosen)
     if not result.problems and not dry_run:
         merge.save(f"Läste in svar från {namnd.abbreviation}: {name_of(remiss)}")
-    return AnswerResult(result.counts, result.problems, [*notices, *result.notices], found, present)
+    return AnswerResult(result.counts, result.problems, [*notices, *result.notices], found, present, content)
 
 
 def _content(register: Register, remiss: Remiss, namnd: Namnd, path: Path) -> tuple[WorkbookContent, list[str]]:

@@ -73,10 +73,14 @@ def sort_dropped(register: Register, paths: Sequence[Path]) -> Dropped:
 
 
 def whose_answers(register: Register, path: Path) -> Namnd | None:
-    """The namnd that a workbook's answers are from; None where it does not say, or names several.
+    """The namnd that a file's answers are from; None where it does not say, or names several.
 
-    Raises UserError for what is no workbook.
+    Raises UserError for what can be read neither as a workbook nor as a paper.
     """
+    if path.suffix.lower() in READABLE:
+        from secretary_app.operations.answers_from_papers import paper_namnd
+
+        return paper_namnd(register, path)
     return _namnd(Bodies.of(register), _answers(read_workbook(path, given=("remiss", "namnd"))))
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from secretary_app.operations.gathered_decisions import GatheredDecisions
     from secretary_app.ui.pages.remiss.dialogs.base import ActionDialog
 
-_WORKBOOKS = "Arbetsböcker (*.xlsx)"
+_ANSWERS = "Svar (*.docx *.pdf *.txt *.xlsx)"
 _Ids = Sequence[str]
 T = TypeVar("T")
 
@@ -45,9 +45,10 @@ class RemissActions(QObject):
             [
                 self._make("send", "Notera skickade internremisser…", self.send),
                 self._make("remind", "Påminn nämnder…", self.remind),
-                self._make("answers", "Läs in svar från Excel…", self.read_answers),
+                self._make("answers", "Läs in svar från Word, PDF eller Excel…", self.read_answers),
                 self._make("attach", "Lägg till handlingar…", self.attach),
                 self._make("recommend", "Lägg till rekommendation…", self.write_recommendation),
+                self._make("assign", "Lägg till uppdrag utan rekommendation", partial(self._go, "svar", "/")),
                 self._make("referral", "Ändra en internremiss…", self.change_referral),
             ],
             [
@@ -309,8 +310,8 @@ class RemissActions(QObject):
             attach(self._office, remiss_id, paths, self)
 
     def read_answers(self) -> None:
-        """Ask for a workbook and show what its answers change."""
-        paths = ask_open(self._window, self._office.places, "Läs in svar från Excel", _WORKBOOKS, key="svar")
+        """Ask for a file and show what its answers change."""
+        paths = ask_open(self._window, self._office.places, "Läs in svar", _ANSWERS, key="svar")
         if paths:
             path = paths[0]
 
@@ -384,6 +385,7 @@ _SAID_AS = {
     "fields": "rubrik diarienummer handläggare ägare avsändare",
     "void": "ta bort radera felregistrerad",
     "remind": "mejl påminnelse",
+    "assign": "åtgärd nämnd",
     "attach": "fil dokument missiv",
 }
 """What else these are called in the search palette."""
