@@ -78,7 +78,7 @@ def each_paper(
                 one = waiting.pop(0)
                 reading = shown(one.path)
                 tell()
-                found = _read(one, worker, seconds, room)
+                found = _read(one, worker, seconds, room, tell)
                 yield found
                 if found.paper is not None:
                     waiting[:0] = [one.inside(Path(each)) for each in found.paper.attached]
@@ -100,11 +100,11 @@ class _Waiting:
         return _Waiting(path, str(Path(self.file, path.name)), self.depth + 1)
 
 
-def _read(one: _Waiting, worker: "Worker", seconds: float, room: int) -> Extracted:
+def _read(one: _Waiting, worker: "Worker", seconds: float, room: int, poll: Callable[[], None]) -> Extracted:
     from secretary_app.intake.reading import begin_reading
 
     try:
-        read = begin_reading(one.path, worker, seconds)
+        read = begin_reading(one.path, worker, seconds, poll)
         # While the process reads.
         from secretary_app.intake.proposing import propose
 

@@ -6,7 +6,7 @@ more than the reading.
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from secretary_app.support.errors import UserError
 
@@ -21,6 +21,9 @@ _PASSWORD = 4
 """FPDF_ERR_PASSWORD, pdfium's code for a missing or wrong password."""
 _NO_TEXT = -1
 """The place in the text of a character that is left out of it."""
+_DOTS_PER_POINT = 300 / 72
+_MOST_DOTS = 12_000_000
+"""A little more than an A4 page has at 300 dots an inch; larger sheets are drawn coarser."""
 
 
 def pdf_pages(path: str, name: str) -> Iterator[str]:
@@ -80,3 +83,45 @@ def _characters(pdfium: "ModuleType", text_page: object, count: int) -> str:
     buffer = (ctypes.c_ushort * room)()
     written = pdfium.FPDFText_GetText(text_page, first, last - first + 1, buffer)
     return bytes(memoryview(buffer)[: written - 1]).decode("utf-16-le", errors="ignore")
+
+
+def page_picture(path: str, number: int, target: str) -> bool:
+    """Draw a page (from 0) in grey into a file that OCR reads (PGM); False where there is no such page.
+
+    Raises UserError where the page cannot be drawn.
+    """
+    import pypdfium2_raw as pdfium
+
+    pdfium.FPDF_InitLibraryWithConfig(pdfium.FPDF_LIBRARY_CONFIG(version=2))
+    document = pdfium.FPDF_LoadDocument(path.encode("utf-8", errors="surrogateescape"), None)
+    try:
+        if number >= pdfium.FPDF_GetPageCount(document):
+            return False
+        with open(target, "wb") as file:  # noqa: PTH123 - it gets a path as text
+            _draw(pdfium, document, number, file)
+    finally:
+        pdfium.FPDF_CloseDocument(document)
+        pdfium.FPDF_DestroyLibrary()
+    return True
+
+
+def _draw(pdfium: "ModuleType", document: object, number: int, file: IO[bytes]) -> None:
+    import ctypes
+
+    page = pdfium.FPDF_LoadPage(document, number)
+    size = (pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)) if page else (0.0, 0.0)
+    if min(size) <= 0:
+        raise UserError("Sidan går inte att rita.")
+    scale = min(_DOTS_PER_POINT, (_MOST_DOTS / (size[0] * size[1])) ** 0.5)
+    width, height = (max(1, round(side * scale)) for side in size)
+    bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_Gray, None, 0)
+    if not bitmap:
+        raise UserError("Sidan går inte att rita.")
+    pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
+    pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, pdfium.FPDF_ANNOT)
+    stride = pdfium.FPDFBitmap_GetStride(bitmap)
+    dots = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * height)
+    file.write(b"P5 %d %d 255\n" % (width, height))
+    file.writelines(dots[at : at + width] for at in range(0, stride * height, stride))
+    pdfium.FPDFBitmap_Destroy(bitmap)
+    pdfium.FPDF_ClosePage(page)

@@ -1,7 +1,9 @@
 """From a paper's text to what is proposed: small steps, each with its own module."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from secretary_app.domain.swedish_dates import Certainty
 from secretary_app.intake import facts, vocabulary
 from secretary_app.intake.answers import find_answers
 from secretary_app.intake.blocks import Paragraph, paragraphs
@@ -9,7 +11,7 @@ from secretary_app.intake.bodies import Bodies
 from secretary_app.intake.deadlines import find_deadlines, impossible_deadlines
 from secretary_app.intake.follow_up import find_previous, find_verdicts
 from secretary_app.intake.paper import PaperText
-from secretary_app.intake.proposal import FoundRecommendation, PaperKind, Proposal
+from secretary_app.intake.proposal import FoundDeadline, FoundRecommendation, PaperKind, Proposal
 from secretary_app.intake.recommendations import RecommendationList, each_once, find_lists, find_running
 
 _WITHOUT_RECOMMENDATIONS = (PaperKind.PROTOKOLLSUTDRAG, PaperKind.INTERNREMISS)
@@ -37,12 +39,21 @@ def propose(paper: PaperText) -> Proposal:
         diarienummer=facts.find_diarienummer(text, blocks),
         document_date=document_date,
         paragraph=facts.find_paragraph(kind, text),
-        deadlines=find_deadlines(paper, blocks, document_date, bodies),
+        deadlines=_deadlines(paper, find_deadlines(paper, blocks, document_date, bodies)),
         recommendations=_recommendations(paper, blocks, kind, lists, bodies, follows_up=follows_up),
         previous_recommendations=find_previous(paper, blocks, earlier) if follows_up else (),
         verdicts=find_verdicts(paper, blocks) if kind is PaperKind.REVISIONSRAPPORT else (),
         answers=find_answers(blocks, lists, title, bodies) if kind is PaperKind.YTTRANDE else (),
         warnings=(*paper.warnings, *impossible_deadlines(paper)),
+    )
+
+
+def _deadlines(paper: PaperText, found: Sequence[FoundDeadline]) -> tuple[FoundDeadline, ...]:
+    """None is certain where the text was made out of a picture: a figure may be another one."""
+    if not paper.interpreted:
+        return tuple(found)
+    return tuple(
+        replace(each, certainty=Certainty.INFERRED) if each.certainty is Certainty.EXPLICIT else each for each in found
     )
 
 

@@ -40,8 +40,13 @@ def read_paper(path: Path, *, worker: Worker | None = None, seconds: float = SEC
     return begin_reading(path, worker, seconds)()
 
 
-def begin_reading(path: Path, worker: Worker, seconds: float) -> Callable[[], PaperText]:
-    """As ``read_paper``, but the process works while the caller does something else; what comes back waits for it."""
+def begin_reading(
+    path: Path, worker: Worker, seconds: float, poll: Callable[[], None] | None = None
+) -> Callable[[], PaperText]:
+    """As ``read_paper``, but the process works while the caller does something else; what comes back waits for it.
+
+    ``poll`` is called while a scan is interpreted, which may take minutes; where it raises, that is given up.
+    """
     kind = _checked_kind(path)
     name = shown(path)
     if kind == ".txt":
@@ -51,7 +56,7 @@ def begin_reading(path: Path, worker: Worker, seconds: float) -> Callable[[], Pa
 
         # Each page is cleaned while the next is read.
         pages = worker.stream(pdf_pages, str(path), name, seconds=seconds)
-        return lambda: _paper(path, _answered(lambda: pages, name), scan_possible=True)
+        return lambda: _pdf(path, pages, worker, poll)
     if kind in MAILS:
         return _begin_mail(path, worker, seconds)
     check_office_file(path, links=False)
@@ -59,6 +64,25 @@ def begin_reading(path: Path, worker: Worker, seconds: float) -> Callable[[], Pa
 
     word = worker.begin(docx_pages, str(path), name, seconds=seconds)
     return lambda: _paper(path, _answered(word, name), warnings=_warnings(path))
+
+
+def _pdf(path: Path, pages: Generator[str, None, None], worker: Worker, poll: Callable[[], None] | None) -> PaperText:
+    """The paper; a scan as Tesseract reads it, where there is one."""
+    name = shown(path)
+    paper = _paper(path, _answered(lambda: pages, name), scan_possible=True)
+    if paper.text:
+        return paper
+    from secretary_app.intake.scan import read_scan
+
+    scan = read_scan(path, worker, poll)
+    if scan is None:
+        return paper
+    text, starts = joined_pages(_bounded(scan.pages, name))
+    doubt = f"{name} är inskannad. Texten är tolkad av Tesseract och kan ha fel: jämför med handlingen."
+    if not scan.complete:
+        count = len(scan.pages)
+        doubt += " Bara den första sidan är tolkad." if count == 1 else f" Bara de {count} första sidorna är tolkade."
+    return PaperText(str(path), text, starts, (doubt,), interpreted=True)
 
 
 def _begin_mail(path: Path, worker: Worker, seconds: float) -> Callable[[], PaperText]:

@@ -179,14 +179,14 @@ def _in_form(taken: _Taken, bodies: Bodies, answering: tuple[str, ...], on: dt.d
     found = taken.found
     named = [(words, bodies.current(words, on)) for words in found.addressees]
     addressees = dict.fromkeys(FormAddressee(body.id) if body else FormAddressee(words=words) for words, body in named)
-    certain = bool(named) and all(body for _, body in named)
+    known = bool(named) and all(body for _, body in named)
     return FormRecommendation(
         number="",
         written=found.number or "",
         text=found.text,
         addressees=tuple(addressees),
-        certain=certain,
-        suggested=() if certain else answering,
+        certain=known and not taken.paper.paper.interpreted,
+        suggested=() if known else answering,
         page=found.page,
         quote=found.quote,
         span=taken.paper.locator.quote(found.quote, found.page),

@@ -177,6 +177,7 @@ def _facts(paper: ReadPaper, form: RemissForm) -> Iterator[Finding]:
 def _finding(
     paper: ReadPaper, kind: FindingKind, value: str, span: Span | None, certain: bool = True, page: int | None = None
 ) -> Finding:
+    certain = certain and not paper.paper.interpreted
     return Finding(kind, value, paper.number, span, certain, span.page if span else page)
 
 
