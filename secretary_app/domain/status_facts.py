@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 from secretary_app.domain.model import MeasureState, Position, RemissState
 
+ASSIGNMENT = "Uppdrag"
+"""What stands for a recommendation in the rows of measures that have none."""
+
 
 class MeasureFacts(NamedTuple):
     text: str
@@ -49,3 +52,8 @@ class StatusFacts(NamedTuple):
     speaker: str
     """Its abbreviation."""
     measures: tuple[MeasureFacts, ...] = ()
+
+    @property
+    def is_assignment(self) -> bool:
+        """It is no cell of *Svarsläge*, only measures without a recommendation: nothing is asked."""
+        return self.recommendation_id is None and self.recommendation == ASSIGNMENT

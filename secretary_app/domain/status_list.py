@@ -95,6 +95,8 @@ class StatusRow:
     """Decided by the namnd."""
     remaining: bool
     """An answer is still waited for."""
+    is_assignment: bool = False
+    """Measures that were decided without a recommendation: it is no question, and is not counted as one."""
     change: str = ""
     """What is new since the earlier list: ``""``, ``ny`` or ``ändrat: läge, tidsplan``."""
 
@@ -159,7 +161,8 @@ def summarise(rows: Sequence[StatusRow]) -> list[NamndSummary]:
     """One line a namnd: those with most late first, then in Swedish order."""
     of_namnd: defaultdict[str, list[StatusRow]] = defaultdict(list)
     for row in rows:
-        of_namnd[row.namnd].append(row)
+        if not row.is_assignment:
+            of_namnd[row.namnd].append(row)
     summaries = [_summary(namnd, own) for namnd, own in of_namnd.items()]
     return sorted(summaries, key=lambda summary: (-summary.late, swedish_key(summary.namnd)))
 
@@ -197,6 +200,7 @@ def _row(facts: StatusFacts, today: dt.date) -> StatusRow:
         status=_lines([_measure_status(measure, today) for measure in facts.measures]),
         answered=cell not in _OPEN,
         remaining=remaining,
+        is_assignment=facts.is_assignment,
     )
 
 
@@ -237,7 +241,8 @@ def _lines(texts: Sequence[str], between: str = " ") -> str:
 
 
 def _key(facts: StatusFacts) -> tuple[str, str | None, str]:
-    return facts.remiss_id, facts.recommendation_id, facts.namnd_id
+    question = facts.recommendation if facts.is_assignment else facts.recommendation_id
+    return facts.remiss_id, question, facts.namnd_id
 
 
 def _change(row: StatusRow, before: StatusRow | None) -> str:

@@ -140,6 +140,8 @@ def _line(
     decided = decision if decision and decision.outcome.decides else None
     measures = case.measures_of(namnd, question)
     state, words, second = (cell.state, cell.words, cell.second) if cell else _not_asked(response, decided, measures)
+    if cell is None and response is None and question is None and measures:
+        words = "1 uppdrag" if len(measures) == 1 else f"{len(measures)} uppdrag"
     return BoardLine(
         recommendation=question,
         namnd=namnd,

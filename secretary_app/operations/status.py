@@ -63,9 +63,10 @@ def _write(
     progress(0, 3, "Jämför med tidigare" if since else "Hämtar ur registret")
     if since is not None:
         with register.as_of(since) as past:
-            earlier = past.status_facts(answering, open_only=False)
+            earlier = [*past.status_facts(answering, open_only=False), *past.assignments(answering, open_only=False)]
     progress(1, 3, "Hämtar ur registret")
-    rows = status_rows(view.status_facts(answering), today=day, earlier=earlier)
+    facts = [*view.status_facts(answering), *view.assignments(answering)]
+    rows = status_rows(facts, today=day, earlier=earlier)
     heading = StatusListHeading(
         kommun=next((kommun.name for kommun in view.find(Kommun)), ""),
         namnd=namnd.name if namnd else "",

@@ -293,6 +293,13 @@ class Register:
         with opening.database_faults(self.path):
             return status.status_facts(self._connection, namnd_ids, open_only=open_only, remiss_ids=chosen)
 
+    def assignments(self, namnd_ids: Sequence[str] | None = None, *, open_only: bool = True) -> list[StatusFacts]:
+        """The status list's rows of what was decided without a recommendation; see ``store.assignments``."""
+        from secretary_app.store import assignments
+
+        with opening.database_faults(self.path):
+            return assignments.assignments(self._connection, namnd_ids, open_only=open_only)
+
     def overview_facts(self, today: dt.date) -> OverviewFacts:
         """Every remiss in sum; see ``store.overview``. Remembered: several lists stand on it."""
         with opening.database_faults(self.path):

@@ -160,4 +160,4 @@ def _heading(board: AnswerBoard, line: BoardLine) -> Line:
         return Line(None, single_line(question.text), lead=question.number)
     if not board.recommendations:
         return Line(None, "Hela remissen")
-    return Line(None, "Allmänna synpunkter")
+    return Line(None, "Allmänna synpunkter och uppdrag")

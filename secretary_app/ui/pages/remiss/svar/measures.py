@@ -51,6 +51,7 @@ class MeasurePanel(QWidget):
         self._fault = label("", "late", wrap=True)
         self._retry = link("Spara ändå", self._save_anyway)
         self._let_go = link("Ta tillbaka det jag skrev", self._drop_failed)
+        self._title = label("Åtgärder", "strong")
         self._add = button("Lägg till åtgärd", self.table.begin_new, glyph="plus")
         self._status = button("Sätt status…", self.ask_status, glyph="check")
         self._remove = button("Ta bort", self.remove_chosen, glyph="trash")
@@ -72,7 +73,7 @@ class MeasurePanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().px(8))
-        layout.addWidget(label("Åtgärder", "strong"))
+        layout.addWidget(self._title)
         layout.addWidget(self.table)
         layout.addWidget(self._fault)
         layout.addLayout(row(self._retry, self._let_go, None))
@@ -86,6 +87,9 @@ class MeasurePanel(QWidget):
         self.table.bodies = board.bodies
         self._model.locked = bool(board.locked)
         self._model.status_locked = board.remiss.state is RemissState.VOID
+        is_free = line.recommendation is None and bool(board.recommendations)
+        self._title.setText("Uppdrag" if is_free else "Åtgärder")
+        self._add.setText("Lägg till uppdrag" if is_free else "Lägg till åtgärd")
         self._add.setVisible(not self._model.locked)
         self._remove.setVisible(not self._model.locked)
         self._status.setVisible(not self._model.status_locked)
