@@ -236,7 +236,11 @@ class MeetingChange:
     @property
     def notes(self) -> list[str]:
         """What is odd about the new day, a sentence each."""
-        return _day_notes(self.after, self.namnd) if self.after is not None and self.is_moved else []
+        if self.after is None or not self.is_moved:
+            return []
+        year = self.after.date.year
+        other_year = [f"Det är ett annat år, {year}."] if year != self.before.date.year else []
+        return [*other_year, *_day_notes(self.after, self.namnd)]
 
     def write(self, change: Change) -> Meeting:
         """Do it, as a part of the operation of ``change``; back comes the row as it now is, or as it last was."""

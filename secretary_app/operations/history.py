@@ -113,6 +113,8 @@ def undo_operation(register: Register, no: int) -> str:
     sentence = f"{'Ångrat' if what == 'Ångrade' else 'Gjort om'}: ”{label}”."
     if left:
         sentence += " Utkastet ligger kvar som fil." if left == 1 else " Utkasten ligger kvar som filer."
-    if what == "Ångrade" and any(kind is Reminder for kind, _ in register.last_changed):
+    noted = [id_ for kind, id_ in register.last_changed if kind is Reminder]
+    # Those that are still there were only answered, such as a request that was granted.
+    if what == "Ångrade" and len(register.find(Reminder, id=noted)) < len(noted):
         sentence += " Mejlutkast som är skrivna finns kvar: ta bort dem om de inte ska skickas."
     return sentence

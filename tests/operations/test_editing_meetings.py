@@ -155,6 +155,11 @@ def test_a_meeting_moves_and_tells_whose_plan_goes_through_it(register: Register
     assert register.get(Meeting, meeting.id).date == dt.date(2026, 4, 14)
 
 
+def test_a_meeting_that_goes_to_another_year_is_pointed_out(register: Register, vn: Namnd) -> None:
+    (meeting,) = add_meetings(register, vn.id, [(dt.date(2026, 4, 14), None)]).row.added
+    assert change_meeting(register, replace(meeting, date=dt.date(2027, 4, 14))).notes == ["Det är ett annat år, 2027."]
+
+
 def test_a_meeting_is_cancelled_and_taken_up_again(register: Register, vn: Namnd) -> None:
     (meeting,) = add_meetings(register, vn.id, [(dt.date(2026, 4, 14), None)]).row.added
     cancelled = change_meeting(register, replace(meeting, cancelled=True)).row
