@@ -50,6 +50,8 @@ class RunningReading:
         self._kind = (False, False)
         self._pending: Field | None = None
         """The label that the next lines belong to."""
+        self._is_bare = False
+        """Whether the label stood alone, so that a list below it is what it is about."""
         self._group = 0
         """Where the measures begin that a label below them speaks of."""
         self._ahead: dict[Field, str] = {}
@@ -114,8 +116,9 @@ class RunningReading:
 
     def _is_among_items(self) -> bool:
         """Whether recommendations are the items of a list, each with its labels below; one may be unknown."""
-        labels = self._current is None or self._pending in (*_OF_A_MEASURE, Field.POSITION)
-        return labels or (self._pending is Field.MEASURE and self._kind[1])
+        if self._current is None:
+            return True
+        return self._kind[1] and not self._is_bare and self._pending in (*_OF_A_MEASURE, Field.MEASURE, Field.POSITION)
 
     def _is_told(self, match: Match, line: Line) -> bool:
         """Whether a summary only tells of the recommendation in its running text."""
@@ -152,11 +155,11 @@ class RunningReading:
         """Whether the line is a heading, which ends what is above it, or opens what is under it."""
         text = line.text.strip()
         short = len(text) <= _LONGEST_HEADING and not line.item
-        field = column(text) if short else None
+        field = column(text) if short and labelled(text) is None else None
         current = self._current
         under = current is not None and current.known is not None and not self._is_list(current)
         if under and field and field is not Field.RECOMMENDATION and not GENERAL.fullmatch(text):
-            self._pending = field
+            self._pending, self._is_bare = field, True
             self._group = len(current.measures) if current else 0
             return True
         if current is not None and current.known is None and text.endswith(":") and "rekommend" in text.casefold():
@@ -203,7 +206,7 @@ class RunningReading:
                 else f"”{shortened(line.text)}” står inte under någon rekommendation och lästes inte."
             )
             return True
-        self._pending = field
+        self._pending, self._is_bare = field, not value
         if field is Field.MEASURE:
             self._group = len(self._current.measures)
         if value:

@@ -102,8 +102,8 @@ class TableReading:
         self._recommendation(row)
         if self._known is None:
             self._tell(row)
-        else:
-            self._findings.add(self._answer(self._known, row, page))
+        elif not (answer := self._answer(self._known, row, page)).is_empty:
+            self._findings.add(answer)
         self._above = row
 
     def _recommendation(self, row: Row) -> None:
