@@ -14,6 +14,7 @@ from secretary_app.intake.answers_parts import Known
 from secretary_app.intake.answers_reading import AnswerPaper, read_answer_paper
 from secretary_app.intake.answers_words import state_said
 from secretary_app.intake.bodies import Bodies as NamedBodies
+from secretary_app.intake.proposal import PaperKind
 from secretary_app.operations.finding import Bodies, name_of
 from secretary_app.store.register import Register
 from secretary_app.support.errors import UserError
@@ -38,6 +39,20 @@ def paper_content(register: Register, remiss: Remiss, namnd: Namnd, path: Path) 
         )
         raise UserError(found, (*paper.proposal.warnings, *findings.doubts))
     return _Rows(register, remiss, namnd, asked, paper).content(findings)
+
+
+def answers_remiss(register: Register, remiss: Remiss, path: Path) -> bool:
+    """Whether the file is a yttrande or tjänsteskrivelse that answers a recommendation of the remiss."""
+    try:
+        paper = read_answer_paper(path)
+    except UserError:
+        # Whoever reads it for something else says why it cannot be read.
+        return False
+    if paper.proposal.kind not in (PaperKind.YTTRANDE, PaperKind.TJANSTESKRIVELSE):
+        return False
+    asked = register.find(Recommendation, remiss_id=remiss.id)
+    found = find_paper_answers(paper.parts, [Known(each.number, each.text) for each in asked])
+    return any(each.known is not None for each in found.answers)
 
 
 def paper_namnd(register: Register, path: Path) -> Namnd | None:

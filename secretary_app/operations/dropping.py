@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from secretary_app.domain.model import Namnd, Remiss
+from secretary_app.domain.model import Namnd, Remiss, RemissState
 from secretary_app.excel.workbook import SheetRow, WorkbookContent, read_workbook
 from secretary_app.intake.reading import READABLE
 from secretary_app.operations.answering import SHEETS
@@ -46,8 +46,11 @@ class Dropped:
     """Whose answer it is; None where the workbook does not say, or names several."""
 
 
-def sort_dropped(register: Register, paths: Sequence[Path]) -> Dropped:
-    """What the files are for. Raises UserError for a mixture, and for what cannot be dropped or read."""
+def sort_dropped(register: Register, paths: Sequence[Path], shown: str = "") -> Dropped:
+    """What the files are for. Raises UserError for a mixture, and for what cannot be dropped or read.
+
+    ``shown``: the id of the remiss that is open, which a yttrande may answer.
+    """
     if not paths:
         raise UserError(_WHAT_CAN)
     for path in paths:
@@ -56,7 +59,7 @@ def sort_dropped(register: Register, paths: Sequence[Path]) -> Dropped:
     endings = {path.suffix.lower() for path in paths}
     if endings & set(READABLE) and not endings & {_WORKBOOK, CALENDAR, _REGISTER}:
         # What is no paper among them is told of when they are read.
-        return Dropped(DropKind.PAPERS, tuple(paths))
+        return _answer_to(register, paths, shown) or Dropped(DropKind.PAPERS, tuple(paths))
     if other := next(
         (path for path in paths if path.suffix.lower() not in (*READABLE, _WORKBOOK, CALENDAR, _REGISTER)), None
     ):
@@ -70,6 +73,16 @@ def sort_dropped(register: Register, paths: Sequence[Path]) -> Dropped:
     if is_list_of_meetings(paths[0]):
         return Dropped(DropKind.MEETINGS, tuple(paths))
     return _workbook(register, paths[0])
+
+
+def _answer_to(register: Register, paths: Sequence[Path], shown: str) -> Dropped | None:
+    """A yttrande or tjänsteskrivelse with answers to the remiss that is open."""
+    remiss = next(iter(register.find(Remiss, id=shown)), None) if shown and len(paths) == 1 else None
+    if remiss is None or remiss.state in (RemissState.CLOSED, RemissState.VOID):
+        return None
+    from secretary_app.operations.answers_from_papers import answers_remiss
+
+    return Dropped(DropKind.ANSWER, tuple(paths), remiss) if answers_remiss(register, remiss, paths[0]) else None
 
 
 def whose_answers(register: Register, path: Path) -> Namnd | None:

@@ -19,10 +19,12 @@ _MEETINGS = "släppta sammanträden"
 def take_dropped(window: "MainWindow", paths: list[Path]) -> None:
     """Find out what was dropped, and go there; what cannot be taken in becomes a notice."""
 
+    shown = window.remiss_shown
+
     def work(register: Register, _progress: "Progress") -> "Dropped":
         from secretary_app.operations.dropping import sort_dropped
 
-        return sort_dropped(register, paths)
+        return sort_dropped(register, paths, shown)
 
     window.desk.read_long(work, "Ser efter vad som släpptes", window.take_dropped, owner=window, quiet=True)
 

@@ -158,6 +158,11 @@ class AnswersDialog(ActionDialog):
             self._words.setText(f"{values} från {namnd.abbreviation} ändras eller tillkommer.")
         self.verb.setEnabled(bool(taken) and not result.problems)
 
+    @property
+    def chosen(self) -> list[Difference]:
+        """What is ticked."""
+        return [each for each in self.model.rows if each not in self._left]
+
     def choose_all(self) -> None:
         """Tick every value."""
         self._choose(set())
@@ -182,7 +187,7 @@ class AnswersDialog(ActionDialog):
         remiss, path, namnd, shown = self._remiss, self._path, self._bodies[self.body.currentIndex()], self._shown
         if shown is None:
             return
-        chosen = None if not self._left else [each for each in shown.differences if each not in self._left]
+        chosen = self.chosen if self._left else None
         said = f"Svaren från {namnd.abbreviation} är inlagda."
         self.record(
             lambda register: read_answers(
