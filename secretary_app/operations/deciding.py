@@ -1,11 +1,12 @@
 """Decisions of bodies, and the end of a remiss."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from secretary_app.domain.coverage import open_cells
+from secretary_app.domain.date_words import day
 from secretary_app.domain.model import (
     ChainRole,
     Decision,
@@ -122,17 +123,21 @@ class DecisionChains:
         answering |= {each.namnd_id for each in register.find(Referral, remiss_id=remiss.id)}
         kept = register.find(PlannedStep, remiss_id=remiss.id, fixed=True)
         self._agreed = {row.namnd_id: row.kind for row in kept if row.kind in WITHOUT_MEETING}
+        self._bodies = calendar.bodies
         self._steps = {namnd_id: calendar.chain(namnd_id, remiss.kind) for namnd_id in answering}
 
     def decided_by(self, namnd: Namnd) -> set[str]:
-        """The bodies whose answers are given when the namnd decides: its own, and those whose chain ends with it."""
+        """The bodies whose answers are given when the namnd decides: its own, those whose chain ends with it, and those
+        that it has succeeded.
+        """
         deciders = {
             owner_id: {step.namnd_id for step in steps if step.role is ChainRole.DECIDES} or {owner_id}
             for owner_id, steps in self._steps.items()
         }
         others = {owner_id for owner_id, bodies in deciders.items() if namnd.id in bodies}
         own = set() if namnd.id in deciders and namnd.id not in others else {namnd.id}
-        return others | own
+        succeeded = {id_ for id_ in self._steps if namnd.id in self._bodies.after(self._bodies.by_id[id_])}
+        return others | own | succeeded
 
     def usual_outcome(self, namnd: Namnd) -> Outcome:
         """What the plan says of it where it decides without a meeting; else by its place in the beredning."""
@@ -155,7 +160,15 @@ def undecided_answers(register: Register, remiss: Remiss, namnd_ids: set[str]) -
 
 def decision_notes(register: Register, decision: Decision, namnd: Namnd, responses: list[Response]) -> list[str]:
     """What is odd about a decision of the namnd that makes these answers its own."""
-    notes = []
+    remiss = register.get(Remiss, decision.remiss_id)
+    referrals = register.find(Referral, remiss_id=remiss.id, namnd_id=namnd.id)
+    sent = next((each.sent for each in referrals), None)
+    notes = [*filter(None, [too_early(namnd, decision.meeting_date, remiss.received, sent)])]
+    notes += _elsewhere(register, decision)
+    if namnd.valid_to is not None and namnd.valid_to < decision.meeting_date:
+        after = register.find(Namnd, id=[namnd.successor_id]) if namnd.successor_id else []
+        then = f" Därefter är det {after[0].abbreviation}." if after else ""
+        notes.append(f"{namnd.abbreviation} finns bara till {in_words(namnd.valid_to)}.{then}")
     meets = {meeting.date for meeting in register.find(Meeting, namnd_id=namnd.id)}
     in_meeting = decision.outcome in (Outcome.DECISION, Outcome.PROPOSAL, Outcome.TABLED, Outcome.REFERRED_BACK)
     if in_meeting and meets and decision.meeting_date not in meets:
@@ -163,6 +176,25 @@ def decision_notes(register: Register, decision: Decision, namnd: Namnd, respons
     if decision.outcome.decides and not responses and namnd.kind is not NamndKind.FULLMAKTIGE:
         notes.append(f"{namnd.abbreviation} har inget svar i registret som beslutet kan gälla.")
     return notes
+
+
+def too_early(namnd: Namnd, met: dt.date, received: dt.date | None, sent: dt.date | None) -> str:
+    """Why a decision of that day is odd, a sentence; ``""``: it came after the remiss and the namnd's internremiss."""
+    if received is not None and received > met:
+        return f"Remissen kom in först {day(received, met)}, efter beslutet."
+    if sent is not None and sent > met:
+        return f"Internremissen till {namnd.abbreviation} skickades först {day(sent, met)}, efter beslutet."
+    return ""
+
+
+def _elsewhere(register: Register, decision: Decision) -> Iterator[str]:
+    """The same § of the same meeting, for another ärende."""
+    if decision.paragraph:
+        key = {"meeting_date": decision.meeting_date, "paragraph": decision.paragraph}
+        alike = register.find(Decision, namnd_id=decision.namnd_id, **key)
+        others = {each.remiss_id for each in alike} - {decision.remiss_id}
+        for other in register.find(Remiss, id=others):
+            yield f"§ {decision.paragraph} är redan inlagd för {name_of(other)} samma dag."
 
 
 def close(register: Register, remiss: Remiss, reason: str = "") -> Remiss:

@@ -43,13 +43,25 @@ class Bodies:
     def current(self, words: str, on: dt.date) -> Namnd | None:
         """The body meant by a paper of that day: one that has ceased stands for its successor."""
         body = self.known(words)
+        return self.then(body, on) if body is not None else None
+
+    def then(self, body: Namnd, on: dt.date) -> Namnd:
+        """The body that it is on that day: itself, or where it has ceased its successor."""
         passed: set[str] = set()
-        while body is not None and body.valid_to is not None and body.valid_to < on and body.successor_id:
+        while body.valid_to is not None and body.valid_to < on and body.successor_id in self.by_id:
             if body.id in passed:
                 break
             passed.add(body.id)
-            body = self.by_id.get(body.successor_id, None)
+            body = self.by_id[body.successor_id]
         return body
+
+    def after(self, body: Namnd) -> list[str]:
+        """The ids of those that come after it, one after another."""
+        found: list[str] = []
+        while body.successor_id in self.by_id and body.successor_id not in found:
+            found.append(body.successor_id)
+            body = self.by_id[body.successor_id]
+        return found
 
 
 def _plain(words: str) -> str:

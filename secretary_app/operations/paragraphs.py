@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from secretary_app.domain import diarienummer
-from secretary_app.domain.date_words import day
 from secretary_app.domain.model import (
     Decision,
     Meeting,
@@ -21,7 +20,14 @@ from secretary_app.domain.model import (
 from secretary_app.domain.sorting import swedish_key
 from secretary_app.domain.swedish_dates import in_words
 from secretary_app.domain.text import and_list
-from secretary_app.operations.deciding import Decided, DecisionChains, follow, put_decided, undecided_answers
+from secretary_app.operations.deciding import (
+    Decided,
+    DecisionChains,
+    follow,
+    put_decided,
+    too_early,
+    undecided_answers,
+)
 from secretary_app.operations.editing import Saved, present
 from secretary_app.operations.finding import must_be_open, name_of
 from secretary_app.operations.meeting_matters import MeetingMatter, Turn, matters_at, turns_of
@@ -160,7 +166,7 @@ def _rows(
             recorded=matter.decisions,
             answers=tuple(_choices(register, calendar, undecided)),
             locked=_locked(remiss),
-            odd=_odd(namnd, meeting.date, remiss.received, sent.get(remiss.id)),
+            odd=too_early(namnd, meeting.date, remiss.received, sent.get(remiss.id)),
         )
 
 
@@ -169,14 +175,6 @@ def _locked(remiss: Remiss) -> str:
         must_be_open(remiss)
     except UserError as error:
         return error.message
-    return ""
-
-
-def _odd(namnd: Namnd, met: dt.date, received: dt.date | None, sent: dt.date | None) -> str:
-    if received is not None and received > met:
-        return f"Remissen kom in först {day(received, met)}, efter sammanträdet."
-    if sent is not None and sent > met:
-        return f"Internremissen till {namnd.abbreviation} skickades först {day(sent, met)}, efter sammanträdet."
     return ""
 
 

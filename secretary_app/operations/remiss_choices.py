@@ -124,7 +124,8 @@ def _deciders(register: Register, calendar: Calendar, facts: HeadFacts) -> tuple
     bodies: dict[str, Namnd] = {}
     for each in facts.asked:
         preparing = [by_id[step.namnd_id] for step in calendar.chain(each.namnd.id, remiss.kind)]
-        bodies |= {body.id: body for body in (*preparing, each.namnd)}
+        now = calendar.bodies.then(each.namnd, facts.today)
+        bodies |= {body.id: body for body in (*preparing, each.namnd, now)}
     bodies |= {body.id: body for body, _ in facts.chain}
     left = [body for body, role in facts.chain if role is not ChainRole.INFORMED and facts.decision(body) is None]
     chains = DecisionChains(register, calendar, remiss)

@@ -212,8 +212,8 @@ def test_what_is_recorded_and_what_is_odd_stands_in_its_row(
     first, second, third = rows(register, meeting, remisser)
     assert [each.paragraph for each in first.recorded] == ["45"]
     assert not first.can_record
-    assert second.odd == "Internremissen till OSN skickades först 20 februari, efter sammanträdet."
-    assert third.odd == "Remissen kom in först 19 februari, efter sammanträdet."
+    assert second.odd == "Internremissen till OSN skickades först 20 februari, efter beslutet."
+    assert third.odd == "Remissen kom in först 19 februari, efter beslutet."
     assert paragraph_sheet(register, meeting).rows[0].remiss.id == remisser[0].id
 
 

@@ -345,7 +345,7 @@ def test_every_dialog_can_be_read_aloud_fits_and_is_left_by_escape(
             assert unnamed(each) == []
             qtbot.keyClick(each, Qt.Key.Key_Escape)
             assert not each.isVisible()
-    assert len(opened) == 12
+    assert len(opened) == 13
 
 
 def test_the_chain_folds_and_is_walked_by_arrows(application: QApplication, qtbot: QtBot) -> None:
