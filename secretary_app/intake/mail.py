@@ -70,6 +70,7 @@ class OpenedMail:
     files: tuple[str, ...]
     """Paths of the attachments that were written."""
     warnings: tuple[str, ...]
+    sent: dt.date | None
 
 
 def open_mail(path: str, name: str, folder: str) -> OpenedMail:
@@ -87,7 +88,7 @@ def open_mail(path: str, name: str, folder: str) -> OpenedMail:
         file = target / _own_name(each.name, used)
         file.write_bytes(each.data)
         files.append(str(file))
-    return OpenedMail(_as_text(mail), tuple(files), tuple(_warnings(mail, name)))
+    return OpenedMail(_as_text(mail), tuple(files), tuple(_warnings(mail, name)), mail.date)
 
 
 def _read(path: Path, name: str) -> Mail:
@@ -123,7 +124,7 @@ def _as_text(mail: Mail) -> str:
     """The subject stands first, as a paper's title does; what was put before it when it was sent on is left out."""
     head = [
         f"Från: {mail.sender}" if mail.sender else "",
-        f"Datum: {mail.date.isoformat()}" if mail.date else "",
+        f"Skickat: {mail.date.isoformat()}" if mail.date else "",
     ]
     subject = _ANSWERED.sub("", " ".join(mail.subject.split()))
     parts = (subject, "\n".join(filter(None, head)), mail.text.strip())

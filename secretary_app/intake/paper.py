@@ -2,6 +2,10 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 
 @dataclass(frozen=True)
@@ -18,6 +22,8 @@ class PaperText:
     warnings: tuple[str, ...] = ()
     attached: tuple[str, ...] = ()
     """Paths of the files that came with it: a mail's attachments, unpacked for this run of the program."""
+    sent: "dt.date | None" = None
+    """The day a mail was sent: its date where its text has none of its own."""
     interpreted: bool = False
     """The text was made out of a picture; any word of it may be wrong."""
 

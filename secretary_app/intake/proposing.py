@@ -25,7 +25,7 @@ def propose(paper: PaperText) -> Proposal:
     blocks = paragraphs(text)
     bodies = Bodies(text)
     kind = facts.find_kind(text, blocks)
-    document_date = facts.find_document_date(kind, text)
+    document_date = facts.find_document_date(kind, text) or paper.sent
     title = facts.find_title(kind, text, blocks)
     lists = find_lists(paper, blocks, kind, bodies)
     follows_up = kind is PaperKind.REVISIONSRAPPORT and bool(vocabulary.FOLLOW_UP.search(text))

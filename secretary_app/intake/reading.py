@@ -99,7 +99,7 @@ def _begin_mail(path: Path, worker: Worker, seconds: float) -> Callable[[], Pape
         with _explained_failure(name):
             mail = opened()
         text = _paper(path, _answered(lambda: [mail.text], name), warnings=mail.warnings)
-        return replace(text, attached=mail.files)
+        return replace(text, attached=mail.files, sent=mail.sent)
 
     return paper
 

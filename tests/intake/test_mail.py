@@ -67,7 +67,7 @@ def test_a_mail_says_its_subject_sender_day_and_text(tmp_path: Path) -> None:
         "Granskning av elevhälsan",
         "",
         "Från: Åsa Öberg <asa.oberg@alvstad.example>",
-        "Datum: 2026-03-03",
+        "Skickat: 2026-03-03",
         "",
         "Hej!",
         "",
@@ -104,6 +104,20 @@ def test_a_missiv_in_the_mail_itself_is_found(tmp_path: Path) -> None:
         ("Kommunstyrelsen",),
         ("Omsorgs- och socialnämnden",),
     ]
+
+
+def test_the_day_it_was_sent_is_the_date_of_a_mail_that_has_none_of_its_own(tmp_path: Path) -> None:
+    own, bare = (
+        _mail("Missiv", LETTER.replace("2026-03-02 Dnr", "2025-11-17\nDnr")),
+        _mail(text="Svara senast den 5 maj."),
+    )
+    paths = [_saved(tmp_path / "a.eml", own), _saved(tmp_path / "b.eml", bare)]
+    first, second = (one.proposal for one in each_paper(paths))
+    assert first is not None
+    assert second is not None
+    assert first.document_date == dt.date(2025, 11, 17)
+    assert second.document_date == dt.date(2026, 3, 3)
+    assert [each.date for each in second.deadlines] == [dt.date(2026, 5, 5)]
 
 
 def test_a_mail_of_nothing_but_html(tmp_path: Path) -> None:
@@ -358,13 +372,13 @@ def test_an_outlook_mail_with_papers_and_a_mail_in_it(tmp_path: Path, writers: d
     papers = [one for one in each_paper([path]) if one.paper is not None]
     assert papers[0].paper is not None
     assert papers[0].paper.text == (
-        "Missiv åt er\n\nFrån: Åsa Öberg <asa.oberg@alvstad.example>\nDatum: 2026-03-03\n\nHej!\n\nSe bilagan."
+        "Missiv åt er\n\nFrån: Åsa Öberg <asa.oberg@alvstad.example>\nSkickat: 2026-03-03\n\nHej!\n\nSe bilagan."
     )
     assert [one.path.name for one in papers] == ["brev.msg", "missiv.pdf", "Yttrande.eml", "svar.txt"]
     assert papers[1].proposal is not None
     assert papers[1].proposal.kind is PaperKind.MISSIV
     assert papers[2].paper is not None
-    assert "Från: Åsa Öberg <asa.oberg@alvstad.example>\nDatum: 2026-03-03\n\nNämnden svarar." in papers[2].paper.text
+    assert "Från: Åsa Öberg <asa.oberg@alvstad.example>\nSkickat: 2026-03-03\n\nNämnden svarar." in papers[2].paper.text
 
 
 def test_an_outlook_mail_in_html_and_in_letters_of_one_byte(tmp_path: Path) -> None:
