@@ -61,6 +61,7 @@ class Findings:
             same.take(answer)
 
     def doubt(self, sentence: str) -> None:
+        sentence = sentence.replace(".”.", ".”")
         if sentence not in self.doubts:
             self.doubts.append(sentence)
 

@@ -209,7 +209,7 @@ def test_labels_below_a_recommendation() -> None:
     ]
     assert findings.doubts == [
         "”Bygga ett badhus i kommunens norra delar.” finns inte i remissen. Det som står där lästes inte: "
-        "”Åtgärd: Rita badhuset.”."
+        "”Åtgärd: Rita badhuset.”"
     ]
 
 

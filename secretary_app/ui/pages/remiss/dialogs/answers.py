@@ -75,7 +75,7 @@ class AnswersDialog(ActionDialog):
         return [
             Column("med", "Med", tick, width=48, check=True),
             Column("what", "Var", lambda each: Cell(each.what, tip=each.measure), width=200),
-            Column("field", "Vad", lambda each: Cell(each.field), width=120),
+            Column("field", "Vad", lambda each: Cell(each.field), width=145),
             Column("before", "Står nu", lambda each: Cell(_short(each.before), tip=each.before), width=170),
             Column("after", "I filen", lambda each: Cell(_short(each.after), tip=each.after), stretch=True, width=240),
         ]
