@@ -111,6 +111,19 @@ def dates_and_faults(cell: str, year: int, month: int | None = None) -> tuple[li
     return found, faults if found else faults[:1]
 
 
+def nearest_day(words: str, today: dt.date) -> dt.date | None:
+    """The one day that the words are; without a year the nearest such day. None for one whose weekday is another."""
+    found: list[tuple[dt.timedelta, dt.date | None]] = []
+    for year in (today.year - 1, today.year, today.year + 1):
+        read = dates_or_fault(words, year)
+        if isinstance(read, DateFault):
+            if read.date is not None:
+                found.append((abs(read.date - today), None))
+        elif len(read) == 1 and not read[0].said:
+            found.append((abs(read[0].date - today), read[0].date))
+    return min(found, key=lambda each: each[0])[1] if found else None
+
+
 def _read_pieces(cell: str, year: int, month: int | None) -> tuple[list[CellDate], list[DateFault]] | None:
     """None where anything but dates stands there."""
     pieces = _pieces(cell)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secretary_app.domain.pasted_dates import CellDate, DateFault, dates_or_fault, read_dates
+from secretary_app.domain.pasted_dates import CellDate, DateFault, dates_or_fault, nearest_day, read_dates
 from secretary_app.domain.swedish_dates import MONTHS, WEEKDAYS
 
 Form = Callable[[dt.date], str]
@@ -97,3 +97,26 @@ def test_any_text_gives_dates_or_a_reason(text: str, year: int, month: int | Non
 def test_what_looks_like_a_date_gives_dates_or_a_reason(text: str) -> None:
     found = dates_or_fault(text, 2026)
     assert isinstance(found, list) or found.reason
+
+
+@pytest.mark.parametrize(
+    ("words", "today", "meant"),
+    [
+        ("4/5", "2026-03-11", "2026-05-04"),
+        ("4 maj", "2026-03-11", "2026-05-04"),
+        ("mån 4 maj", "2026-03-11", "2026-05-04"),
+        ("15/1", "2026-11-10", "2027-01-15"),
+        ("20/12", "2027-01-08", "2026-12-20"),
+        ("mån 2028-05-01", "2026-03-11", "2028-05-01"),
+        ("29 februari", "2027-06-01", "2028-02-29"),
+        # Another year has that weekday, but nobody means it.
+        ("tis 4 maj", "2026-03-11", None),
+        ("31 april", "2026-03-11", None),
+        ("4 maj och 5 maj", "2026-03-11", None),
+        ("46056", "2026-03-11", None),
+        ("", "2026-03-11", None),
+    ],
+)
+def test_a_day_without_a_year_is_the_nearest(words: str, today: str, meant: str | None) -> None:
+    found = nearest_day(words, dt.date.fromisoformat(today))
+    assert (found and str(found)) == meant

@@ -223,7 +223,8 @@ def day_in(editor: DateField, missing: str) -> dt.date:
     """The day that stands in the field. Raises Wrong, with ``missing`` where nothing stands there."""
     day = editor.day()
     if editor.is_unclear():
-        raise Wrong(editor, f"”{editor.text().strip()}” är inget datum. Skriv det som 2026-04-16.")
+        why = editor.why_unclear()
+        raise Wrong(editor, f"{why[0].upper()}{why[1:]}. Skriv det som 2026-04-16.")
     if day is None:
         raise Wrong(editor, missing)
     return day

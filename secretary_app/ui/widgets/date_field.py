@@ -1,4 +1,4 @@
-"""A field for a day: written as ``2026-04-16`` (or in words), or chosen in a calendar."""
+"""A field for a day: written as ``2026-04-16``, ``16/4`` or in words, or chosen in a calendar."""
 
 import datetime as dt
 
@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from secretary_app.domain.date_words import near_day, time_left
+from secretary_app.domain.pasted_dates import DateFault, dates_or_fault, nearest_day
 from secretary_app.domain.swedish_dates import parse_date
 from secretary_app.ui.style.icons import icon
 from secretary_app.ui.style.theme import theme
@@ -22,6 +23,8 @@ class DateField(QLineEdit):
         super().__init__(day.isoformat() if day else "")
         self.setPlaceholderText("åååå-mm-dd")
         self.setMinimumWidth(theme().px(150))
+        self.near: dt.date | None = None
+        """The present day, where a day may stand without its year; ``tell_day`` sets it and tells what is meant."""
         self._choose = QAction(icon("calendar-blank"), "Välj dag i kalender", self)
         self._choose.triggered.connect(self.open_calendar)
         self.addAction(self._choose, QLineEdit.ActionPosition.TrailingPosition)
@@ -30,7 +33,8 @@ class DateField(QLineEdit):
 
     def day(self) -> dt.date | None:
         """The day that stands there; None where nothing does, or something that is no day."""
-        return parse_date(self.text())
+        words = self.text()
+        return parse_date(words) or (nearest_day(words, self.near) if self.near and words.strip() else None)
 
     def set_day(self, day: dt.date | None) -> None:
         self.setText(day.isoformat() if day else "")
@@ -38,6 +42,12 @@ class DateField(QLineEdit):
     def is_unclear(self) -> bool:
         """Something stands there that is no day."""
         return bool(self.text().strip()) and self.day() is None
+
+    def why_unclear(self) -> str:
+        """``31 april finns inte``, ``”i går” är inget datum``: of what stands there and is no day."""
+        words = self.text().strip()
+        found = dates_or_fault(words, self.near.year) if self.near else None
+        return found.reason if isinstance(found, DateFault) else f"”{words}” är inget datum"
 
     def open_calendar(self) -> None:
         """Let the day be chosen in a month."""
@@ -58,7 +68,7 @@ class DateField(QLineEdit):
             super().keyPressEvent(event)
 
     def _tidy(self) -> None:
-        """``16 april 2026`` becomes ``2026-04-16``."""
+        """``16 april 2026`` and ``16/4`` become ``2026-04-16``."""
         day = self.day()
         if day is not None and self.text() != day.isoformat():
             self.set_day(day)
@@ -90,7 +100,11 @@ class _Calendar(QWidget):
 
 
 def tell_day(field: DateField, words: QLabel, today: dt.date) -> None:
-    """Keep a label beside the field saying which day it is: ``tors 16 april, om 2 dagar``."""
+    """Keep a label beside the field saying which day it is: ``tors 16 april, om 2 dagar``.
+
+    So the year may be left out.
+    """
+    field.near = today
 
     def show() -> None:
         day = field.day()
