@@ -2,11 +2,13 @@
 
 import shutil
 import struct
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import Path
+from types import ModuleType, SimpleNamespace
 
 import pytest
 from fpdf import FPDF
@@ -619,6 +621,35 @@ def test_a_mail_that_outlook_promises_but_does_not_hand_over_is_told(
     assert notice is not None
     assert "Outlook lämnade inte över Missiv.msg" in notice.text
     assert page.work is None
+
+
+def test_a_mail_of_classic_outlook_is_saved_by_outlook_itself(
+    window: MainWindow, page: RegistreraPage, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stand-in for Outlook, asked through pywin32, which is only on Windows."""
+    asked: list[int] = []
+
+    def save(path: str, kind: int) -> None:
+        asked.append(kind)
+        Path(path).write_bytes(b"ingen ole-fil")
+
+    mails = [SimpleNamespace(Subject="Missiv: KS/2026", SaveAs=save)]
+    chosen = SimpleNamespace(Count=1, Item=lambda number: mails[number - 1])
+    explorer = SimpleNamespace(Selection=chosen)
+    outlook = SimpleNamespace(ActiveExplorer=lambda: explorer)
+    client = SimpleNamespace(GetActiveObject={"Outlook.Application": outlook}.__getitem__)
+    monkeypatch.setitem(sys.modules, "win32com", ModuleType("win32com"))
+    monkeypatch.setitem(sys.modules, "win32com.client", client)
+    _drop_on(window, _from_outlook(("Missiv.msg", b"")))
+    settle()
+    assert asked == [9]
+    notice = window.notice_bar.notice
+    assert notice is not None
+    assert "Missiv- KS-2026.msg är inget mejl från Outlook" in notice.text
+    _drop_on(window, _from_outlook(("Ett.msg", b""), ("Två.msg", b"")))
+    settle()
+    assert asked == [9]
+    assert "Outlook lämnade inte över de 2 mejlen" in window.notice_bar.notice.text
 
 
 def test_copied_text_is_pasted_as_a_paper(page: RegistreraPage, letter: Path, settle: Settle, qtbot: QtBot) -> None:

@@ -5,14 +5,16 @@ the contents of each (CFSTR_FILECONTENTS); Qt passes both on under names of its 
 """
 
 import struct
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import mkdtemp
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QObject, QTimer
 
 from secretary_app.support.errors import UserError
 from secretary_app.support.files import explained, safe_name
 from secretary_app.support.scratch import scratch_folder
+from secretary_app.ui.core.outlook import chosen_in_outlook
 
 _NAMES = 'application/x-qt-windows-mime;value="FileGroupDescriptorW"'
 _CONTENT = 'application/x-qt-windows-mime;value="FileContents"'
@@ -20,7 +22,7 @@ _DESCRIPTOR = 592
 """Bytes for each file; the last 520 of them are its name."""
 _NAME = 72
 _MOST = 200
-_NOT_HANDED_OVER = "Outlook lämnade inte över {}. Dra det till skrivbordet först, och släpp sedan filen här."
+_BY_HAND = "Dra till skrivbordet först, och släpp sedan filen här."
 
 
 def has_files(data: QMimeData) -> bool:
@@ -33,21 +35,39 @@ def file_names(data: QMimeData) -> list[str]:
     return [path.name for path in _on_disk(data)] or _handed_over(data)
 
 
-def files_in(data: QMimeData) -> list[Path]:
-    """The files; those that are handed over are written to a folder that is gone when the program ends.
+def take_files(
+    data: QMimeData, owner: QObject, take: Callable[[list[Path]], None], tell: Callable[[UserError], None]
+) -> None:
+    """Let ``take`` have the files, or ``tell`` why there are none; called while the drop is going on.
 
-    Must be asked while the drop is going on. Raises UserError where they are promised and not handed over.
+    Those that are handed over are written to a folder that is gone when the program ends. Mails of classic Outlook are
+    taken a moment later, unless ``owner`` is gone by then.
     """
     paths = _on_disk(data)
     names = _handed_over(data)
     if paths or not names:
-        return paths
+        take(paths)
+        return
     contents = [_content(data, number, len(names)) for number in range(len(names))]
-    missing = next((name for name, content in zip(names, contents, strict=True) if not content), None)
-    if missing is not None:
-        raise UserError(_NOT_HANDED_OVER.format(missing))
-    with explained(scratch_folder()):
-        return [_written(name, content) for name, content in zip(names, contents, strict=True)]
+    if not all(contents):
+        QTimer.singleShot(0, owner, lambda: _take_from_outlook(names, take, tell))
+        return
+    try:
+        with explained(scratch_folder()):
+            paths = [_written(name, content) for name, content in zip(names, contents, strict=True)]
+    except UserError as error:
+        tell(error)
+    else:
+        take(paths)
+
+
+def _take_from_outlook(names: list[str], take: Callable[[list[Path]], None], tell: Callable[[UserError], None]) -> None:
+    if paths := chosen_in_outlook(len(names)):
+        take(paths)
+    elif len(names) == 1:
+        tell(UserError(f"Outlook lämnade inte över {names[0]}. {_BY_HAND}"))
+    else:
+        tell(UserError(f"Outlook lämnade inte över de {len(names)} mejlen. {_BY_HAND}"))
 
 
 def _on_disk(data: QMimeData) -> list[Path]:

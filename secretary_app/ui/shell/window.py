@@ -11,9 +11,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from secretary_app.support.errors import UserError
 from secretary_app.ui.core.desk import Desk
-from secretary_app.ui.core.dropped import files_in, has_files
+from secretary_app.ui.core.dropped import has_files, take_files
 from secretary_app.ui.core.lanes import Job
 from secretary_app.ui.core.notices import Notice
 from secretary_app.ui.core.page import SAID_AS, Destination, Page
@@ -304,10 +303,7 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        try:
-            self.take_files(files_in(event.mimeData()))
-        except UserError as error:
-            self.notify(Notice.of_error(error))
+        take_files(event.mimeData(), self, self.take_files, lambda error: self.notify(Notice.of_error(error)))
 
     def take_files(self, paths: list[Path]) -> None:
         """What to do with files dropped on the window: a missiv is registered, an answer goes to its remiss."""

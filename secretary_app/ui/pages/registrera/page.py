@@ -17,7 +17,7 @@ from secretary_app.operations.registering import Registered, register_form
 from secretary_app.operations.reviewing import Review, read_for_review
 from secretary_app.support.errors import UserError
 from secretary_app.ui.core.asking import ask_open, confirm
-from secretary_app.ui.core.dropped import files_in, has_files
+from secretary_app.ui.core.dropped import has_files, take_files
 from secretary_app.ui.core.lanes import Job
 from secretary_app.ui.core.notices import Notice, Tone
 from secretary_app.ui.core.page import Destination, Office, Page
@@ -120,12 +120,13 @@ class RegistreraPage(Page):
         """Text or files that were copied somewhere else."""
         board = QGuiApplication.clipboard()
         copied = board.mimeData()  # None where nothing was ever copied
+        if copied and has_files(copied):
+            take_files(copied, self, self._add_files, self._tell)
+            return
         try:
-            paths = files_in(copied) if copied and has_files(copied) else [paper_of_text(board.text())]
+            self._add_files([paper_of_text(board.text())])
         except UserError as error:
             self._tell(error)
-        else:
-            self._add_files(paths)
 
     def _add_files(self, paths: list[Path]) -> None:
         if self.is_registering:
@@ -244,11 +245,9 @@ class RegistreraPage(Page):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        try:
-            paths = files_in(event.mimeData())
-        except UserError as error:
-            self._tell(error)
-            return
+        take_files(event.mimeData(), self, self._take_dropped, self._tell)
+
+    def _take_dropped(self, paths: list[Path]) -> None:
         QTimer.singleShot(0, self, partial(self._add_files, paths))
 
 

@@ -14,7 +14,7 @@ from secretary_app.operations.attachments import AttachmentRow, attachments
 from secretary_app.operations.editing_attachments import change_date, change_kind, remove_attachments
 from secretary_app.operations.kept_files import FileState
 from secretary_app.support.errors import UserError
-from secretary_app.ui.core.dropped import file_names, files_in
+from secretary_app.ui.core.dropped import file_names, take_files
 from secretary_app.ui.core.notices import Notice, Tone
 from secretary_app.ui.core.outside import open_file, show_in_folder
 from secretary_app.ui.core.page import Office
@@ -238,10 +238,7 @@ class HandlingarTab(RemissTab):
             event.ignore()
             return
         event.acceptProposedAction()
-        try:
-            self.add_files(files_in(event.mimeData()))
-        except UserError as error:
-            self.office.notify(Notice.of_error(error))
+        take_files(event.mimeData(), self, self.add_files, lambda error: self.office.notify(Notice.of_error(error)))
 
 
 def _is_for_us(dropped: QMimeData) -> bool:
