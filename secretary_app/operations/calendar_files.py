@@ -245,7 +245,8 @@ class _Entries:
             former.setdefault(old.id, set()).add(old.date)
         found: list[CalendarEntry] = []
         for meeting in self._meetings:
-            if meeting.cancelled or meeting.date < self._today or not self._in_time(former[meeting.id]):
+            # One that was moved to a day that has passed stands on its coming day in an earlier file.
+            if meeting.cancelled or not self._in_time(former[meeting.id]):
                 continue
             in_scope = self._scope is None or meeting.namnd_id in self._scope
             if meeting.namnd_id in shown or (in_scope and changed & {meeting.id, meeting.namnd_id}):
