@@ -49,8 +49,6 @@ class StatusFacts(NamedTuple):
     decided_on: dt.date | None
     speaker_id: str
     """The body whose answer it is: the namnd itself, or who answers jointly for it (``coverage.speaker``)."""
-    speaker: str
-    """Its abbreviation."""
     measures: tuple[MeasureFacts, ...] = ()
 
     @property

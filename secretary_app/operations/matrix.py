@@ -12,6 +12,7 @@ from secretary_app.domain.remiss_state import BadgeState
 from secretary_app.domain.sorting import swedish_key
 from secretary_app.domain.status_facts import StatusFacts
 from secretary_app.domain.text import and_list
+from secretary_app.operations.finding import Bodies
 from secretary_app.operations.planning import Calendar
 from secretary_app.store.register import Register
 
@@ -82,7 +83,7 @@ def matrix(register: Register, remiss: Remiss, today: dt.date) -> Matrix:
     calendar = Calendar.of(register)
     bodies = calendar.bodies
     referrals = {each.namnd_id: each for each in register.find(Referral, remiss_id=remiss.id)}
-    view = _View(remiss, today, _own_due(register, remiss, calendar, today))
+    view = _View(remiss, today, _own_due(register, remiss, calendar, today), bodies)
     answering = sorted(
         {fact.namnd_id for fact in facts} | {remiss.owner_id},
         key=lambda id: (id == remiss.owner_id, swedish_key(bodies.by_id[id].abbreviation)),
@@ -125,6 +126,7 @@ class _View:
     remiss: Remiss
     today: dt.date
     own_due: dt.date | None
+    bodies: Bodies
 
     def rows(self, facts: Sequence[StatusFacts], answering: Sequence[str]) -> tuple[MatrixRow, ...]:
         of_question: dict[str | None, dict[str, StatusFacts]] = {}
@@ -175,7 +177,7 @@ class _View:
         if cell is CellState.NOT_SENT:
             return BadgeState.NOT_SENT, "Ej skickad", until
         if cell is CellState.DRAFT:
-            return BadgeState.DRAFT, f"Utkast av {fact.speaker}" if _is_spoken_for(fact) else "Utkast", until
+            return BadgeState.DRAFT, f"Utkast av {self._speaker(fact)}" if _is_spoken_for(fact) else "Utkast", until
         if state is DeadlineState.UNDATED:
             return BadgeState.UNDATED, "Utan datum", f"skickad {day(fact.sent, self.today)}" if fact.sent else ""
         return (BadgeState.SOON if state is DeadlineState.SOON else BadgeState.ON_TIME), "Begärd", until
@@ -186,8 +188,11 @@ class _View:
         if cell in _LACKS:
             return BadgeState.TODO, cell.capitalize(), ", ".join(filter(None, (paragraph, when)))
         if _is_spoken_for(fact):
-            return BadgeState.DONE, f"Besvarad av {fact.speaker}", ", ".join(filter(None, (paragraph, when)))
+            return BadgeState.DONE, f"Besvarad av {self._speaker(fact)}", ", ".join(filter(None, (paragraph, when)))
         return BadgeState.DONE, paragraph or "Beslutad", when
+
+    def _speaker(self, fact: StatusFacts) -> str:
+        return self.bodies.by_id[fact.speaker_id].abbreviation
 
     def deadline(self, fact: StatusFacts) -> DeadlineState:
         """The state of the deadline that the status list goes by."""

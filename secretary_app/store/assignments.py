@@ -98,7 +98,6 @@ def _row(own: list[_Assigned]) -> StatusFacts:
         decided_paragraph="",
         decided_on=None,
         speaker_id=first.namnd_id,
-        speaker=first.namnd,
         measures=tuple(
             MeasureFacts(each.text, each.responsible, each.timeframe, each.status, each.status_as_of) for each in own
         ),

@@ -58,8 +58,6 @@ _COLUMNS = {
     "decided_paragraph": "d.paragraph",
     "decided_on": "d.meeting_date",
     "speaker_id": "cell.speaker_id",
-    "speaker": "iif(cell.speaker_id = n.id, n.abbreviation, (SELECT o.abbreviation FROM namnd AS o "
-    "WHERE o.id = cell.speaker_id))",
 }
 _FACTS = f"""
 SELECT {", ".join(_COLUMNS.values())}

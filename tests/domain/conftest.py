@@ -29,7 +29,6 @@ CELL = StatusFacts(
     decided_paragraph=None,
     decided_on=None,
     speaker_id="n1",
-    speaker="BUN",
 )
 MEASURE = MeasureFacts(
     text="Ta fram en rutin",

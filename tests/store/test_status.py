@@ -50,7 +50,6 @@ def test_a_row_for_each_recommendation_and_body(filled: Register, town) -> None:
         decided_paragraph=None,
         decided_on=None,
         speaker_id=town.osn.id,
-        speaker="OSN",
     )
     assert (second.namnd, second.is_owner, second.asked, second.deadline, second.warning_days) == (
         "KS",
