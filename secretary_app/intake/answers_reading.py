@@ -1,7 +1,8 @@
 """A file with answers in, its parts and what its head says out."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from secretary_app.intake.answers_parts import Cell, Grid, Line, Part
@@ -16,6 +17,12 @@ from secretary_app.support.files import explained
 from secretary_app.support.safezip import shown
 from secretary_app.support.worker import Worker
 
+_HEADING = re.compile(
+    r"^((?:Synpunkter|Svar|Kommentar\w*|Yttrande)\s+(?:på|över|av|angående|gällande|avseende|till)\s+rekommendation[^\n]*"
+    r"(?:\n[a-zåäö][^\n]*){0,2})\n(?=[A-ZÅÄÖ])",
+    re.MULTILINE,
+)
+"""(C) A heading about a recommendation between lines that no empty line parts, as in a PDF."""
 _LEAST_TABS = 2
 """In a line of a text file that is a row of a table."""
 
@@ -49,7 +56,8 @@ def _parts(path: Path, paper: PaperText, worker: Worker, seconds: float) -> Iter
                 data = path.read_bytes()
             yield from text_parts(decoded(data, shown(path)))
         case _:
-            yield from _lines(paper)
+            # Two more signs a heading: the pages begin where they did, as near as makes no difference.
+            yield from _lines(replace(paper, text=_HEADING.sub(r"\n\1\n\n", paper.text)))
 
 
 def text_parts(text: str) -> Iterator[Part]:

@@ -18,6 +18,7 @@ from secretary_app.intake.answers_words import (
     CLOSES,
     GENERAL,
     NUMBERED,
+    SEVERAL,
     SIGNATURE,
     SUMMARY,
     Field,
@@ -54,6 +55,8 @@ class RunningReading:
         """Whether the label stood alone, so that a list below it is what it is about."""
         self._group = 0
         """Where the measures begin that a label below them speaks of."""
+        self._also: list[Known] = []
+        """The other recommendations that are answered together with the current one."""
         self._ahead: dict[Field, str] = {}
         self._unknown = ""
         """A recommendation that the register has not: what stands under it is told."""
@@ -86,6 +89,8 @@ class RunningReading:
             line = replace(line, text=text)
         if (match := self._matching.begins(text)) and not self._is_told(match, line):
             self._begin(match, line)
+        elif (several := SEVERAL.match(text)) and not line.item:
+            self._begin_several(several, line)
         elif NUMBERED.match(text) and not line.item:
             self._close()
             self._unknown = text
@@ -144,6 +149,19 @@ class RunningReading:
             if not self._label(rest):
                 self._text(rest)
 
+    def _begin_several(self, match: re.Match[str], line: Line) -> None:
+        numbers = re.findall(r"\d+", match["numbers"])
+        known = [each for number in numbers if (each := self._matching.numbered(number))]
+        if not known:
+            self._close()
+            self._unknown = line.text
+            return
+        self._begin(Match(known[0], line.text[match.end() :], by_number=True), line)
+        self._also = known[1:]
+        self._findings.doubt(
+            f"”{match[0].strip(' :.')}” besvaras tillsammans: texten lades vid var och en. Kontrollera."
+        )
+
     def _is_its_words(self, match: Match) -> bool:
         """After a number: the recommendation in words that are not the register's."""
         if not match.by_number or not match.rest.casefold().startswith("att "):
@@ -160,8 +178,12 @@ class RunningReading:
         under = current is not None and current.known is not None and not self._is_list(current)
         if under and field and field is not Field.RECOMMENDATION and not GENERAL.fullmatch(text):
             self._pending, self._is_bare = field, True
-            self._group = len(current.measures) if current else 0
+            if field is Field.MEASURE and current is not None:
+                self._group = len(current.measures)
             return True
+        if not line.level and current is not None and self._is_bare and self._waits(current):
+            # "Ansvarig" alone on a line, and below it what looks like a signature.
+            return False
         if current is not None and current.known is None and text.endswith(":") and "rekommend" in text.casefold():
             self._close()
             return True
@@ -265,6 +287,9 @@ class RunningReading:
         else:
             current.texts.append(f"• {line.text}" if line.item else line.text)
 
+    def _waits(self, answer: PaperAnswer) -> bool:
+        return self._pending in _OF_A_MEASURE and self._is_unsaid(answer, self._pending)
+
     def _is_unsaid(self, answer: PaperAnswer, field: Field) -> bool:
         """Whether the label stands alone on its line, so that the next one is its value."""
         names = {Field.RESPONSIBLE: "responsible", Field.TIMEFRAME: "timeframe", Field.STATUS: "status"}
@@ -288,8 +313,12 @@ class RunningReading:
             where = f"Rekommendation {current.known.number}" if current and current.known else "Filen"
             self._findings.doubt(f"{where}: {field_word(field)} ”{shortened(value)}” hör inte till någon åtgärd.")
         self._ahead = {}
+        also, self._also = self._also, []
         if current is not None and not current.is_empty:
             self._findings.add(current)
+            for known in also:
+                texts = list(current.texts)
+                self._findings.add(replace(current, known=known, texts=texts, measures=[]))
 
 
 def _opens(text: str) -> bool:

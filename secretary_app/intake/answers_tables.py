@@ -75,7 +75,7 @@ class TableReading:
         if header is not None:
             fields = [column(cell.text) for cell in rows[header]]
             if not {Field.RECOMMENDATION, Field.NUMBER} & set(fields):
-                if under is None:
+                if under is None and not any(self._heads(row) for row in rows):
                     return False
                 self._known, self._said = under, ("", "")
             elif fields != self._fields:
@@ -92,8 +92,8 @@ class TableReading:
         filled = [cell for cell in cells if cell.paragraphs]
         if not filled:
             return
-        if len(filled) == 1 and (found := self._matching.begins(filled[0].text)) and not found.by_number:
-            self._known, self._said = found.known, ("", filled[0].text)
+        if found := self._heads(cells):
+            self._known, self._said = found, ("", filled[0].text)
             return
         row: Row = {}
         for field, cell in zip(self._fields, cells, strict=False):
@@ -105,6 +105,12 @@ class TableReading:
         elif not (answer := self._answer(self._known, row, page)).is_empty:
             self._findings.add(answer)
         self._above = row
+
+    def _heads(self, cells: Sequence[Cell]) -> Known | None:
+        """The recommendation that is alone on a row, above its measures."""
+        filled = [cell for cell in cells if cell.paragraphs]
+        found = self._matching.begins(" ".join(filled[0].paragraphs)) if len(filled) == 1 else None
+        return found.known if found and not found.rest else None
 
     def _recommendation(self, row: Row) -> None:
         number, words = _text(row, Field.NUMBER), _text(row, Field.RECOMMENDATION)

@@ -64,6 +64,11 @@ SUMMARY = re.compile(
     r"(?:\d+(?:\.\d+)*\.?\s+)?(?:sammanfattning|bakgrund|inledning|syfte|ärendet|beskrivning\s+av\s+ärendet)", re.I
 )
 """Headings under which running text tells of the recommendations, and answers none."""
+SEVERAL = re.compile(
+    r"(?:Rekommendation(?:erna|er)?|Punkt(?:erna|er)?)\s+(?P<numbers>\d{1,2}(?:\s*(?:,|och|samt|–|-)\s*\d{1,2})+)\s*"
+    r"(?:[:.]\s*|$)"
+)
+"""(C) What begins one answer to several recommendations."""
 RECOMMENDING = re.compile(
     r"(?:Revision\w*|Revisorerna\w*|Vi|Granskningen|I\s+rapporten)\s+rekommender\w+\s+(?:att\s+)?"
     r"|(?:Revisionens|Revisorernas)\s+rekommendation\s*[:–-]\s*|Rekommendation\s*[:–-]\s*",

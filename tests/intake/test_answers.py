@@ -302,3 +302,62 @@ def test_a_table_in_a_pdf_without_columns_is_told(tmp_path: Path) -> None:
 def test_no_recommendations_and_odd_papers_raise_nothing() -> None:
     for text in ("", "Rekommendation 1", "\t\t\t\n\t\t", "Åtgärd:", LABELLED, HEADED):
         assert not in_text(text, ()).answers or text in (HEADED, LABELLED)
+
+
+def test_labels_may_be_headings_of_their_own(tmp_path: Path) -> None:
+    document = Document()
+    document.add_heading(f"Rekommendation 1: {KNOWN[0].text}", 2)
+    for heading, words, style in (
+        ("Nämndens svar", "Nämnden instämmer.", None),
+        ("Åtgärder", "Ta fram en plan.", "List Bullet"),
+        ("Ansvarig", "Säkerhetschef", None),
+        ("Tidplan", "Hösten 2026", None),
+    ):
+        document.add_heading(heading, 3)
+        document.add_paragraph(words, style=style)
+    found = answers(in_file(saved(document, tmp_path)))["1"]
+    assert (found.position, found.text) == (Position.AGREES, "Nämnden instämmer.")
+    assert [(each.text, each.responsible, each.timeframe) for each in found.measures] == [
+        ("Ta fram en plan.", "Säkerhetschef", "Hösten 2026")
+    ]
+
+
+def test_a_recommendation_may_be_a_row_above_its_measures(tmp_path: Path) -> None:
+    headings = ["Åtgärd", "Ansvarig", "Tidsplan"]
+    rows = [[KNOWN[0].text, "", ""], ["Ta fram en plan.", "", "2026"], ["Rekommendation 2", "", ""], ["Prova.", "", ""]]
+    found = answers(in_table(tmp_path, rows, headings))
+    assert {number: [each.text for each in answer.measures] for number, answer in found.items()} == {
+        "1": ["Ta fram en plan."],
+        "2": ["Prova."],
+    }
+
+
+def test_one_answer_to_several_recommendations_is_put_at_each_and_told() -> None:
+    findings = in_text("Rekommendation 1 och 3\n\nNämnden instämmer inte.\n\nRekommendation 2\n\nJa.\n")
+    assert {number: each.text for number, each in answers(findings).items()} == {
+        "1": "Nämnden instämmer inte.",
+        "3": "Nämnden instämmer inte.",
+        "2": "Ja.",
+    }
+    assert "besvaras tillsammans" in findings.doubts[0]
+
+
+SHARED = Path(__file__).parents[2].parent / "shared" / "handlingar"
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="../shared saknas")
+@pytest.mark.parametrize("suffix", [".docx", ".txt"])
+def test_real_papers(suffix: str) -> None:
+    def read(stem: str, source: str) -> dict[str, PaperAnswer]:
+        told = read_answer_paper(SHARED / f"{source}.pdf").proposal.recommendations
+        known = [Known(str(number), each.text) for number, each in enumerate(told, 1)]
+        return answers(find_paper_answers(read_answer_paper(SHARED / f"{stem}{suffix}").parts, known))
+
+    table = read("knivsta-2019-03-18-yttrande-ks", "knivsta-2018-12-revisionsrapport")
+    assert [len(table[str(number)].measures) for number in range(1, 7)] == [1, 4, 3, 4, 2, 1]
+    labels = read("knivsta-2019-02-18-yttrande-sn", "knivsta-2018-12-revisionsrapport")
+    assert [len(labels[str(number)].measures) for number in range(1, 7)] == [1] * 6
+    assert all(each.measures[0].timeframe for number, each in labels.items() if number)
+    headings = read("mjolby-2025-04-07-tjansteskrivelse-osn", "mjolby-2025-03-18-revisionsrapport")
+    assert set(headings) == {"3", "4"}
+    assert all(len(each.text) > 1000 for each in headings.values())
