@@ -329,7 +329,7 @@ def test_general_comments_are_an_answer_of_their_own(
     show: Callable[..., SvarTab], asked: Asked, settle: Settle, qtbot: QtBot, register_path: Path
 ) -> None:
     tab = show("", "OSN")
-    assert tab.editor._heading.text() == "OSN, allmänna synpunkter"
+    assert tab.editor._heading.text() == "OSN, allmänna synpunkter och uppdrag"
     tab.editor.text.setFocus()
     qtbot.keyClicks(tab.editor.text, "Allt bra.")
     tab.list.list.setFocus()
@@ -503,3 +503,26 @@ def test_a_day_that_is_none_stays_marked_until_it_is_mended(
     tab.measures._let_go.click()
     assert table.measures.cell(place, at).text == "4 mars"
     assert tab.measures.is_all_saved()
+
+
+def test_an_uppdrag_is_added_from_the_head_and_is_the_bodys(
+    show: Callable[..., SvarTab], window: MainWindow, register_path: Path, settle: Settle, qtbot: QtBot
+) -> None:
+    show("1", "SBN")
+    window.page.head.ask("assign", ())  # type: ignore[attr-defined]
+    settle()
+    tab = window.page.tab  # type: ignore[attr-defined]
+    assert tab.measures._add.text() == "Lägg till uppdrag"
+    namnd = tab._line().namnd
+    qtbot.mouseClick(tab.measures._add, Qt.MouseButton.LeftButton)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit | QPlainTextEdit)
+    qtbot.keyClicks(editor, "Uppdatera rutinen")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    settle()
+    tab._save()
+    settle()
+    with Register.open(register_path) as register:
+        (made,) = register.find(Measure, remiss_id=REMISS, recommendation_id=None, text="Uppdatera rutinen")
+        assert [each.namnd_id for each in register.find(MeasureNamnd, measure_id=made.id)] == [namnd.id]
+        assert [each.namnd_id for each in register.assignments() if each.remiss_id == REMISS] == [namnd.id]

@@ -337,3 +337,15 @@ def test_a_closed_remiss_is_only_read(opened: Open) -> None:
     assert tab.sheet.sentence.text() == "Ärendet är avslutat."
     assert words(tab)[0] == "KS svarar på rekommendation 1"
     assert tab.panel.buttons() == []
+
+
+def test_who_has_answered_jointly_is_told_with_the_answer(register_path: Path, opened: Open, settle: Settle) -> None:
+    tab = opened("ex-06")
+    go_to(tab, register_path, "2", "KFN", settle)
+    told = words(tab)
+    assert told[0] == "KS svarar för KFN på rekommendation 2"
+    assert "Gemensamt svar: KS svarar också för KFN." in told
+    assert any(each.startswith("Beslut KS § 126") for each in told)
+    assert the_button(tab, "Skriv svaret").isEnabled()
+    go_to(tab, register_path, "2", "KS", settle)
+    assert words(tab)[0] == "KS svarar på rekommendation 2"

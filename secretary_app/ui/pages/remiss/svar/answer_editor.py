@@ -157,7 +157,7 @@ class AnswerEditor(QWidget):
             self._heading.setText(f"{who} svarar på rekommendation {question.number}")
             self._quote.setText(question.text)
         elif board.recommendations and not line.is_asked:
-            self._heading.setText(f"{who}, allmänna synpunkter")
+            self._heading.setText(f"{who}, allmänna synpunkter och uppdrag")
             self._quote.setText("Det som inte hör till någon rekommendation. Får lämnas tomt.")
         else:
             self._heading.setText(f"{who} svarar på hela remissen")
@@ -177,8 +177,10 @@ class AnswerEditor(QWidget):
             words = f"Beslutat {paragraph}{when}."
             if not self._locked:
                 words += " Ändras svaret blir det ett utkast igen."
+        elif line.speaker != line.namnd:
+            words = f"Gemensamt svar: {line.speaker.abbreviation} svarar också för {line.namnd.abbreviation}."
         self._decided.setText(words)
-        self._decided.setVisible(decision is not None)
+        self._decided.setVisible(bool(words))
         self._correction.setVisible(decision is not None and not self._locked)
 
     def _read(self) -> dict[str, Any]:
