@@ -340,33 +340,37 @@ def _text(number: int, words: str) -> Tree:
     return {f"__substg1.0_{number:04X}001F": words.encode("utf-16-le")}
 
 
-def _fixed(head: int, *rows: tuple[int, int, bytes]) -> Tree:
-    properties = b"".join(struct.pack("<HHI8s", kind, number, 6, value) for number, kind, value in rows)
-    return {"__properties_version1.0": bytes(head) + properties}
+def _listed(head: int, tree: Tree, *rows: tuple[int, int, bytes]) -> Tree:
+    """The properties with the list of them, where those of fixed size have their value and the others their size."""
+    streams = {name: content for name, content in tree.items() if name.startswith("__substg1.0_")}
+    sizes = ((int(name[-4:], 16), int(name[-8:-4], 16), struct.pack("<Q", len(each))) for name, each in streams.items())
+    properties = b"".join(struct.pack("<HHI8s", kind, number, 6, value) for kind, number, value in (*rows, *sizes))
+    return {"__properties_version1.0": bytes(head) + properties, **tree}
 
 
 def _outlook(subject: str, text: str, *attached: Tree, head: int = 32) -> Tree:
     ticks = int((dt.datetime(2026, 3, 3, 12, tzinfo=dt.UTC) - dt.datetime(1601, 1, 1, tzinfo=dt.UTC)).total_seconds())
-    return {
-        **_fixed(head, (0x0039, 0x0040, struct.pack("<Q", ticks * 10_000_000))),
+    words = {
         **_text(0x001A, "IPM.Note"),
         **_text(0x0037, subject),
         **_text(0x0C1A, "Åsa Öberg"),
         **_text(0x0C1F, "/O=ALVSTAD/OU=EXCHANGE/CN=ASA"),
         **_text(0x5D01, "asa.oberg@alvstad.example"),
         **_text(0x1000, text),
-        **{f"__attach_version1.0_#{n:08X}": each for n, each in enumerate(attached)},
     }
+    held = {f"__attach_version1.0_#{n:08X}": each for n, each in enumerate(attached)}
+    return {**_listed(head, words, (0x0040, 0x0039, struct.pack("<Q", ticks * 10_000_000))), **held}
 
 
 def _file(name: str, data: bytes) -> Tree:
-    return {**_fixed(8, (0x3705, 3, struct.pack("<Q", 1))), **_text(0x3707, name), "__substg1.0_37010102": data}
+    by_value = (3, 0x3705, struct.pack("<Q", 1))
+    return _listed(8, {**_text(0x3707, name), "__substg1.0_37010102": data}, by_value)
 
 
 def test_an_outlook_mail_with_papers_and_a_mail_in_it(tmp_path: Path, writers: dict[str, Writer]) -> None:
     pdf = writers[".pdf"](tmp_path / "a.pdf", LETTER).read_bytes() + b"\n" * 3500
     inner = _outlook("Yttrande", "Nämnden svarar.", _file("svar.txt", b"Yttrande"), head=24)
-    held: Tree = {**_fixed(8, (0x3705, 3, struct.pack("<Q", 5))), "__substg1.0_3701000D": inner}
+    held = _listed(8, {"__substg1.0_3701000D": inner}, (3, 0x3705, struct.pack("<Q", 5)))
     path = tmp_path / "brev.msg"
     path.write_bytes(_ole(_outlook("VB: Missiv åt er", "Hej!\r\n\r\nSe bilagan.", _file("missiv.pdf", pdf), held)))
     papers = [one for one in each_paper([path]) if one.paper is not None]
