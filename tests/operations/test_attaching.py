@@ -1,6 +1,7 @@
 """Further handlingar, and what is done with files that are dropped on the window."""
 
 from collections.abc import Callable
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
@@ -115,3 +116,19 @@ def test_a_workbook_of_something_else_is_told(register: Register, remiss: Remiss
     rows = [["Diarienummer", "Nr", "Nämnd", "Svar"], ["KS/2026:999", "2", "OSN", "Ja"]]
     with pytest.raises(UserError, match="KS/2026:999"):
         sort_dropped(register, [workbook({"Svar": rows})])
+
+
+def test_a_mail_becomes_handlingar_with_what_came_with_it(register: Register, remiss: Remiss, tmp_path: Path) -> None:
+    mail = EmailMessage()
+    mail["Subject"], mail["From"] = "Yttrande", "Åsa Öberg <asa.oberg@alvstad.example>"
+    mail.set_content("Nämndens yttrande är bifogat.")
+    for name, words in (("yttrande.txt", "Yttrande om brandskydd"), ("trasig.pdf", "%PDF-1.4")):
+        mail.add_attachment(words.encode(), maintype="application", subtype="octet-stream", filename=name)
+    path = tmp_path / "svar.eml"
+    path.write_bytes(mail.as_bytes())
+    added = add_attachments(register, remiss, [path])
+    assert [each.name for each in added.attachments] == ["svar.eml", "yttrande.txt", "trasig.pdf"]
+    assert [hit.id for hit in register.search("brandskydd")] == [added.attachments[1].id]
+    assert any("söka i texten i trasig.pdf" in note for note in added.notes)
+    with pytest.raises(UserError, match="Inga handlingar"):
+        add_attachments(register, remiss, [path])
