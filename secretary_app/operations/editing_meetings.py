@@ -36,6 +36,8 @@ class MeetingRow:
     manusstopp: dt.date
     by_hand: bool
     """The manusstopp was entered, not counted back."""
+    justering: dt.date
+    """When its minutes are adjusted, by the body's rule."""
     state: MeetingState
     remisser: int
     """How many have a decision at it or a plan that goes through it."""
@@ -129,6 +131,7 @@ def _row(meeting: Meeting, namnd: Namnd, state: MeetingState, remisser: int) -> 
         meeting=meeting,
         manusstopp=manusstopp,
         by_hand=meeting.manusstopp is not None,
+        justering=meeting.date + dt.timedelta(days=namnd.justering_days),
         state=state,
         remisser=remisser,
         remark=" ".join(filter(None, remarks)),

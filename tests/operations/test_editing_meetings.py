@@ -82,6 +82,13 @@ def test_a_manusstopp_moves_back_from_a_free_day_but_one_by_hand_stays(register:
     assert counted.remark == "1 maj är helgdag, därför är manusstoppet 30 april."
     assert (by_hand.manusstopp, by_hand.by_hand) == (dt.date(2026, 5, 2), True)
     assert by_hand.remark == "Manusstoppet 2 maj är en lördag."
+    assert by_hand.justering == dt.date(2026, 5, 12)
+
+
+def test_the_minutes_are_adjusted_by_the_rule_of_the_body(register: Register) -> None:
+    ks = body(register, "KS")
+    row = next(each for each in meetings_of(register, ks.id, 2026, TODAY) if each.meeting.date == dt.date(2026, 5, 13))
+    assert row.justering == dt.date(2026, 5, 20)
 
 
 def test_bodies_that_meet_come_in_the_order_of_the_beredning(register: Register, vn: Namnd) -> None:

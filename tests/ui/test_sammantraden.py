@@ -112,6 +112,22 @@ def test_the_next_meeting_of_the_utskott_is_shown_first(window: MainWindow, sett
     assert page.panel.heading.text() == "KSAU måndag 12 januari"
 
 
+def test_when_the_minutes_are_adjusted_is_told(window: MainWindow, settle: Settle, register_path: Path) -> None:
+    page = the_page(window, settle)
+    page.bodies.choose(next(each.namnd.id for each in page.bodies.rows_model.rows if each.namnd.abbreviation == "KS"))
+    settle()
+    page.year.choose(dt.date(2026, 5, 13))
+    settle()
+    table = page.year.table
+    place = next(at for at, each in enumerate(table.rows_model.columns) if each.key == "justering")
+    assert not table.isColumnHidden(place)
+    assert table.model().index(table.currentIndex().row(), place).data() == "ons 20 maj"
+    assert "Protokollet justeras 20 maj." in page.panel._remark.text()
+    window.resize(1024, 640)
+    settle()
+    assert table.isColumnHidden(place)
+
+
 def test_a_day_is_typed_in_its_place(window: MainWindow, settle: Settle, register_path: Path) -> None:
     page = the_page(window, settle)
     type_into(page, 1, "tis 31 mars")

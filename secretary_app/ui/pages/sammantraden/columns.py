@@ -22,18 +22,19 @@ _SOON_DAYS = 14
 def columns(day_now: Callable[[], dt.date]) -> list[Column[MeetingRow]]:
     """The columns as they read on the day that ``day_now`` tells; the days can be typed."""
     return [
-        Column("status", "Status", _status, lambda each: list(MeetingState).index(each.state), width=120),
-        Column("date", "Sammanträde", _date, lambda each: each.meeting.date, width=156, editable=True),
+        Column("status", "Status", _status, lambda each: list(MeetingState).index(each.state), width=112),
+        Column("date", "Sammanträde", _date, lambda each: each.meeting.date, width=144, editable=True),
         Column(
             "manusstopp",
             "Manusstopp",
             lambda each: _manusstopp(each, day_now()),
             lambda each: each.manusstopp,
-            width=156,
+            width=132,
             stretch=True,
             editable=True,
         ),
-        Column("arenden", "Ärenden", _count, lambda each: each.remisser, width=76, right=True),
+        Column("justering", "Justeras", _justering, lambda each: each.justering, width=132),
+        Column("arenden", "Ärenden", _count, lambda each: each.remisser, width=72, right=True),
     ]
 
 
@@ -59,6 +60,14 @@ def _manusstopp(each: MeetingRow, today: dt.date) -> Cell:
         strong=is_soon,
         tip=" ".join(filter(None, (how, each.remark))),
     )
+
+
+def _justering(each: MeetingRow) -> Cell:
+    if each.state is MeetingState.CANCELLED:
+        return Cell("–", tone=_quiet(each))
+    if each.justering == each.meeting.date:
+        return Cell("samma dag", tone=_quiet(each))
+    return Cell(weekday_day(each.justering), tone=_quiet(each), tip="Räknat från nämndens dagar.")
 
 
 def _quiet(each: MeetingRow) -> str:

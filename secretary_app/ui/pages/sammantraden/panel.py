@@ -93,8 +93,8 @@ class MeetingPanel(Sheet):
         self._shape.setVisible(state is not State.NONE)
         self._stop.setText(said)
         relook(self._stop, {State.SOON: "soon", State.LATE: "late"}.get(state, ""))
-        self._remark.setText(each.remark)
-        self._remark.setVisible(bool(each.remark))
+        self._remark.setText(" ".join(filter(None, (each.remark, self._justering(each)))))
+        self._remark.setVisible(bool(self._remark.text()))
         self._cancel.setText("Ta upp igen" if each.meeting.cancelled else "Ställ in")
         self._parts.show()
 
@@ -109,6 +109,12 @@ class MeetingPanel(Sheet):
             return State.NONE, f"{words} har passerat"
         left = (stop - today).days
         return State.SOON if left <= _SOON_DAYS else State.ON_TIME, f"{words}, {time_left(stop, today)}"
+
+    def _justering(self, each: MeetingRow) -> str:
+        if each.state is MeetingState.CANCELLED:
+            return ""
+        when = "samma dag" if each.justering == each.meeting.date else day(each.justering, self._day_now())
+        return f"Protokollet justeras {when}."
 
     def show_preparation(self, found: Preparation) -> None:
         """Show the ärenden of the meeting that is shown, and what can be done with them."""
