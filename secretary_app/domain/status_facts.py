@@ -47,8 +47,8 @@ class StatusFacts(NamedTuple):
     decided_paragraph: str | None
     """None: not decided. ``""``: decided without a paragraph."""
     decided_on: dt.date | None
-    speaker_id: str
-    """The body whose answer it is: the namnd itself, or who answers jointly for it (``coverage.speaker``)."""
+    speaker_id: str | None
+    """The other body that answers jointly for it (``coverage.speaker``); None: the answer is its own."""
     measures: tuple[MeasureFacts, ...] = ()
 
     @property

@@ -192,7 +192,7 @@ class _View:
         return BadgeState.DONE, paragraph or "Beslutad", when
 
     def _speaker(self, fact: StatusFacts) -> str:
-        return self.bodies.by_id[fact.speaker_id].abbreviation
+        return self.bodies.by_id[fact.speaker_id or fact.namnd_id].abbreviation
 
     def deadline(self, fact: StatusFacts) -> DeadlineState:
         """The state of the deadline that the status list goes by."""
@@ -216,7 +216,7 @@ class _View:
 
 def _is_spoken_for(fact: StatusFacts) -> bool:
     """Another has answered jointly for it."""
-    return fact.speaker_id != fact.namnd_id
+    return fact.speaker_id is not None
 
 
 def _speaks_for(of_question: Mapping[str, StatusFacts], namnd_id: str) -> str:

@@ -97,7 +97,7 @@ def _row(own: list[_Assigned]) -> StatusFacts:
         has_response=True,
         decided_paragraph="",
         decided_on=None,
-        speaker_id=first.namnd_id,
+        speaker_id=None,
         measures=tuple(
             MeasureFacts(each.text, each.responsible, each.timeframe, each.status, each.status_as_of) for each in own
         ),

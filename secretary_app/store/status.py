@@ -57,7 +57,7 @@ _COLUMNS = {
     "has_response": "s.id IS NOT NULL",
     "decided_paragraph": "d.paragraph",
     "decided_on": "d.meeting_date",
-    "speaker_id": "cell.speaker_id",
+    "speaker_id": "nullif(cell.speaker_id, cell.namnd_id)",
 }
 _FACTS = f"""
 SELECT {", ".join(_COLUMNS.values())}
@@ -181,7 +181,7 @@ def _shown(
     shown: list[tuple[MeasureFacts, ...]] = [()] * len(rows)
     for key, where in places.items():
         for place in where:
-            namnd = rows[place][_SPEAKING]
+            namnd = rows[place][_SPEAKING] or rows[place][8]
             shown[place] = tuple(
                 fact for namnder, fact in measures[key] if namnd in namnder or not namnder & bodies[key]
             )

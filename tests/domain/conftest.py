@@ -28,7 +28,7 @@ CELL = StatusFacts(
     has_response=False,
     decided_paragraph=None,
     decided_on=None,
-    speaker_id="n1",
+    speaker_id=None,
 )
 MEASURE = MeasureFacts(
     text="Ta fram en rutin",

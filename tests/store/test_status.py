@@ -49,7 +49,7 @@ def test_a_row_for_each_recommendation_and_body(filled: Register, town) -> None:
         has_response=False,
         decided_paragraph=None,
         decided_on=None,
-        speaker_id=town.osn.id,
+        speaker_id=None,
     )
     assert (second.namnd, second.is_owner, second.asked, second.deadline, second.warning_days) == (
         "KS",
