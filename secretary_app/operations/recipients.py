@@ -58,7 +58,8 @@ def why_nobody(bodies: Iterable[Namnd]) -> str:
 
 def split_names(handlaggare: str) -> list[str]:
     """The persons named in the field, each once."""
-    names = (single_line(each) for each in re.split(r"\n|,|;| och ", handlaggare))
+    # "Kultur- och fritidschefen" is one.
+    names = (single_line(each) for each in re.split(r"\n|,|;|(?<!-) och ", handlaggare))
     return list(dict.fromkeys(filter(None, names)))
 
 

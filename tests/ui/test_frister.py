@@ -94,6 +94,25 @@ def test_chips_body_person_and_words_filter_together(page: FristerPage, qtbot: Q
     assert page.foot.legend.foot.text() == f"{len(page.rows)} av {len(page.rows)} frister"
 
 
+def test_each_of_several_responsible_is_found(page: FristerPage) -> None:
+    names = [page.person.itemData(place) for place in range(1, page.person.count())]
+    assert not any("," in each for each in names)
+    # One of two, and one whose title has an "och" of its own.
+    for name in ("Avtalscontroller", "Kultur- och fritidschefen"):
+        page.person.setCurrentIndex(page.person.findData(name))
+        shown = page.rows_model.deadlines
+        assert shown
+        assert all(name in each.handlaggare for each in shown)
+        assert page.person.currentText() == f"{name}  {len(shown)}"
+
+
+def test_whose_nothing_is_is_told(page: FristerPage) -> None:
+    page.filters.choose_body("KF")
+    assert page.nothing.words.text() == "Inga frister för KF."
+    page.filters.choose("försenade")
+    assert page.nothing.words.text() == "Inget är försenat för KF."
+
+
 def test_the_navigation_tells_how_many_are_late(page: FristerPage, window: MainWindow) -> None:
     model = window.navigation.model()
     spoken = [model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QComboBox, QLineEdit, QW
 
 from secretary_app.domain.deadline_list import DeadlineRow
 from secretary_app.domain.sorting import swedish_key
+from secretary_app.operations.recipients import split_names
 from secretary_app.ui.core.places import Places
 from secretary_app.ui.pages.frister.filters import ALL, CHIPS, LATE, numbers, search_text
 from secretary_app.ui.style.icons import icon
@@ -34,6 +35,8 @@ class FilterBar(QWidget):
         self._rows: Sequence[DeadlineRow] = ()
         self._texts: list[str] = []
         self._whose: list[int] = []
+        self._persons: dict[str, tuple[str, ...]] = {}
+        """Who is named in a field that may name several."""
         self.bodies: tuple[str, ...] = ()
         """The abbreviations of those that can be chosen, as they stand in ``namnd`` after the first."""
         self._room = 0
@@ -72,7 +75,10 @@ class FilterBar(QWidget):
             self.chips[key].setText(f"{words}  {counted[key]}")
         self.bodies = tuple(name for _, name in bodies)
         of_body = Counter(id for each in rows for id in each.namnd_ids)
-        of_person = Counter(each.handlaggare for each in rows)
+        self._find_persons()
+        of_person: Counter[str] = Counter()
+        for written, count in Counter(each.handlaggare for each in rows).items():
+            of_person.update(dict.fromkeys(self._persons[written], count))
         _fill(self.namnd, _EVERYBODY, [(f"{name}  {of_body[id]}", id) for id, name in bodies])
         _fill(self.person, _EVERYONE, [(f"{name}  {of_person[name]}", name) for name in self.people])
         self._whose = self._places_of_whose()
@@ -91,7 +97,10 @@ class FilterBar(QWidget):
     @property
     def people(self) -> list[str]:
         """Those who are handläggare or responsible."""
-        return sorted({each.handlaggare for each in self._rows if each.handlaggare}, key=swedish_key)
+        return sorted({name for names in self._persons.values() for name in names}, key=swedish_key)
+
+    def _find_persons(self) -> None:
+        self._persons = {written: tuple(split_names(written)) for written in {each.handlaggare for each in self._rows}}
 
     def choose(self, key: str) -> None:
         """Show what this chip lets through."""
@@ -134,7 +143,11 @@ class FilterBar(QWidget):
         typed, among = self.quick.text().strip(), CHIPS[self.chosen][0].lower()
         if typed:
             return f"Ingen frist passar filtret ”{typed}” bland {among}."
-        return "Inget är försenat." if self.chosen == LATE else f"Inga frister bland {among}."
+        whose = " och ".join(filter(None, (self.body, self.person.currentData())))
+        of_whom = f" för {whose}" if whose else ""
+        if self.chosen == LATE:
+            return f"Inget är försenat{of_whom}."
+        return f"Inga frister{of_whom}." if self.chosen == ALL else f"Inga frister{of_whom} bland {among}."
 
     def _search_texts(self) -> list[str]:
         """What typing looks in, made when one first types."""
@@ -149,7 +162,7 @@ class FilterBar(QWidget):
         return [
             place
             for place, each in enumerate(self._rows)
-            if (not namnd or namnd in each.namnd_ids) and (not person or person == each.handlaggare)
+            if (not namnd or namnd in each.namnd_ids) and (not person or person in self._persons[each.handlaggare])
         ]
 
     def _choose_whose(self) -> None:
