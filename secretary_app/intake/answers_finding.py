@@ -9,7 +9,7 @@ from secretary_app.intake.answers_matching import Matching
 from secretary_app.intake.answers_parts import Grid, Known, Line, Part
 from secretary_app.intake.answers_running import RunningReading
 from secretary_app.intake.answers_tables import TableReading, as_lines
-from secretary_app.intake.answers_words import PLACEHOLDER, positions_said
+from secretary_app.intake.answers_words import PLACEHOLDER, position_said, positions_said, says_only_position
 
 
 def find_paper_answers(parts: Sequence[Part], known: Sequence[Known]) -> Findings:
@@ -60,6 +60,10 @@ def _left(grid: Grid, findings: Findings) -> None:
 def _take_position(answer: PaperAnswer, findings: Findings) -> None:
     """What the answer's words say, where no label or column does."""
     if answer.position is not None or answer.known is None:
+        return
+    if len(answer.texts) > 1 and says_only_position(answer.texts[0]):
+        # The sentence that only says it is no part of the text.
+        answer.position = position_said(answer.texts.pop(0))
         return
     said = positions_said(answer.text)
     if len(said) == 1:

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from secretary_app.domain.words import Position
 from secretary_app.intake.answers_parts import Known
 
+_MOST_DOUBTS = 100
+_MORE = "Det finns mer i filen som inte gick att placera. Läs den själv."
+
 
 @dataclass(frozen=True, kw_only=True)
 class PaperMeasure:
@@ -61,7 +64,8 @@ class Findings:
             same.take(answer)
 
     def doubt(self, sentence: str) -> None:
-        sentence = sentence.replace(".”.", ".”")
+        """Tell of something; of more than anybody reads only that there is more."""
+        sentence = sentence.replace(".”.", ".”") if len(self.doubts) < _MOST_DOUBTS else _MORE
         if sentence not in self.doubts:
             self.doubts.append(sentence)
 

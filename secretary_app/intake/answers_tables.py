@@ -16,6 +16,7 @@ from secretary_app.intake.answers_parts import Cell, Grid, Known, Line
 from secretary_app.intake.answers_words import NUMBERED, Field, column, day_in, position_said
 
 _LEAST_COLUMNS = 2
+_MOST_ROWS = 1_000
 _ANSWERING = {Field.MEASURE, Field.TEXT, Field.POSITION}
 _BETWEEN_NAMES = re.compile(r"\s*(?:[,;/\n]|\boch\b|\bsamt\b)\s*")
 _LEGEND = re.compile(
@@ -83,7 +84,9 @@ class TableReading:
             self._fields = fields
             self._as_of = next((cell.text for cell in rows[header] if column(cell.text) is Field.STATUS), "")
             rows = rows[header + 1 :]
-        for row in rows:
+        if len(rows) > _MOST_ROWS:
+            self._findings.doubt(f"Bara de första {_MOST_ROWS} raderna i en tabell lästes. Den har {len(rows)}.")
+        for row in rows[:_MOST_ROWS]:
             if not _is_header(row):
                 self._row(row, grid.page)
         return True

@@ -93,8 +93,8 @@ CLOSES = re.compile(
     re.IGNORECASE,
 )
 """A line after which nothing belongs to the recommendation above."""
-PLACEHOLDER = re.compile(r"\[(?:Ange|Skriv|Fyll|Välj|Lägg)\b[^\]]*\]\.?")
-"""What a template says where nothing has been filled in."""
+PLACEHOLDER = re.compile(r"[–—-]|\[(?:Ange|Skriv|Fyll|Välj|Lägg)\b[^\]]*\]\.?")
+"""What stands where nothing has been filled in."""
 SIGNATURE = re.compile(
     r"[\w, -]*(?:nämnden|styrelsen)|(?:[\w-]+,?\s+(?:och\s+)?){0,4}\w*förvaltning(?:en)?|(?:[A-ZÅÄÖ][\wé-]+\s+){1,8}\w*"
     r"(?:chef|direktör|ordförande|sekreterare|strateg|samordnare|handläggare)(?:\s+[A-ZÅÄÖ]+)?"
@@ -104,7 +104,7 @@ SIGNATURE = re.compile(
 
 _OBJECT = r"(?:(?:\W+\w+){0,6}?\W+(?:revis|rekommend|gransk)|\s+(?:denna\s+)?bedömning(?:en)?\b)"
 _POSITIONS: tuple[tuple[Position, str], ...] = (
-    (Position.NOT_APPLICABLE, r"\b(?:ej|inte)\s+tillämplig\w*"),
+    (Position.NOT_APPLICABLE, r"\b(?:ej|inte)\s+(?:är\s+)?tillämplig\w*"),
     (
         Position.DISAGREES,
         rf"\binstämmer\s+(?:därför\s+)?(?:inte|ej)\b|\bdelar\s+(?:därför\s+)?(?:inte|ej)\b{_OBJECT}"
@@ -123,6 +123,12 @@ _POSITIONS: tuple[tuple[Position, str], ...] = (
     ),
 )
 _POSITION_PATTERNS = tuple((position, re.compile(words, re.IGNORECASE)) for position, words in _POSITIONS)
+_ONLY_POSITION = re.compile(
+    r"(?:(?:[\w-]+,?\s+){1,6}instämmer\s+(?:(?:delvis|inte|helt|ej)\s+)?i\s+rekommendationen"
+    r"|(?:[\w-]+,?\s+){1,6}bedömer\s+att\s+rekommendationen\s+inte\s+är\s+tillämplig"
+    r"|Rekommendationen\s+är\s+(?:inte|ej)\s+tillämplig\s+(?:på|för)\s+(?:[\w-]+,?\s*){1,6})\.",
+    re.IGNORECASE,
+)
 _SHORT_POSITIONS = {
     "ja": Position.AGREES,
     "instämmer helt": Position.AGREES,
@@ -182,6 +188,11 @@ def position_said(text: str) -> Position | None:
         return Position(short)
     found = positions_said(text)
     return found.pop() if len(found) == 1 else None
+
+
+def says_only_position(text: str) -> bool:
+    """Whether a paragraph is nothing but the position in a sentence: ``Socialnämnden instämmer i rekommendationen.``"""
+    return bool(_ONLY_POSITION.fullmatch(text)) and position_said(text) is not None
 
 
 def positions_said(text: str) -> set[Position]:

@@ -15,6 +15,7 @@ from secretary_app.intake.answers_reading import AnswerPaper, read_answer_paper
 from secretary_app.intake.answers_words import state_said
 from secretary_app.intake.bodies import Bodies as NamedBodies
 from secretary_app.intake.proposal import PaperKind
+from secretary_app.intake.reading import MAILS
 from secretary_app.operations.finding import Bodies, name_of
 from secretary_app.store.register import Register
 from secretary_app.support.errors import UserError
@@ -29,7 +30,7 @@ def paper_content(register: Register, remiss: Remiss, namnd: Namnd, path: Path) 
     Its notices say what was uncertain, and what could not be placed. Raises UserError for a file that cannot be read,
     and for one without any answer to the remiss.
     """
-    paper = read_answer_paper(path)
+    paper = _read(path)
     asked = sorted(register.find(Recommendation, remiss_id=remiss.id), key=lambda each: each.position)
     findings = find_paper_answers(paper.parts, [Known(each.number, each.text) for each in asked])
     if not findings.answers:
@@ -44,7 +45,7 @@ def paper_content(register: Register, remiss: Remiss, namnd: Namnd, path: Path) 
 def answers_remiss(register: Register, remiss: Remiss, path: Path) -> bool:
     """Whether the file is a yttrande or tjänsteskrivelse that answers a recommendation of the remiss."""
     try:
-        paper = read_answer_paper(path)
+        paper = _read(path)
     except UserError:
         # Whoever reads it for something else says why it cannot be read.
         return False
@@ -57,7 +58,13 @@ def answers_remiss(register: Register, remiss: Remiss, path: Path) -> bool:
 
 def paper_namnd(register: Register, path: Path) -> Namnd | None:
     """The body that a paper is from, by its title or its diarienummer; None where it does not say."""
-    return _sender(Bodies.of(register), read_answer_paper(path))
+    return _sender(Bodies.of(register), _read(path))
+
+
+def _read(path: Path) -> AnswerPaper:
+    if path.suffix.lower() in MAILS:
+        raise UserError(f"{path.name} är ett mejl. Spara bilagan med svaret ur det, och läs in bilagan.")
+    return read_answer_paper(path)
 
 
 def _sender(bodies: Bodies, paper: AnswerPaper) -> Namnd | None:
@@ -122,7 +129,9 @@ class _Rows:
         if findings.left:
             self._say(f"Det här hör inte till någon rekommendation och lästes inte: {and_list(findings.left)}.")
         sheets = {"Svar": _sheet("Svar", responses), "Åtgärder": _sheet("Åtgärder", measures)}
-        return WorkbookContent(MappingProxyType(sheets), (), (*findings.doubts, *self.notices))
+        return WorkbookContent(
+            MappingProxyType(sheets), (), (*self.paper.proposal.warnings, *findings.doubts, *self.notices)
+        )
 
     def _say(self, sentence: str) -> None:
         if sentence not in self.notices:

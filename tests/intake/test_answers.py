@@ -9,6 +9,8 @@ import pytest
 from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from hypothesis import given
+from hypothesis import strategies as st
 
 from secretary_app.domain.words import MeasureState, Position
 from secretary_app.intake.answers_finding import find_paper_answers
@@ -276,6 +278,7 @@ def test_what_says_nothing_of_each_recommendation_is_a_general_comment() -> None
         ("Nämnden delar inte revisorernas bedömning.", Position.DISAGREES),
         ("Nämnden instämmer inte.", Position.DISAGREES),
         ("Rekommendationen är inte tillämplig på nämnden.", Position.NOT_APPLICABLE),
+        ("Omsorgs- och socialnämnden bedömer att rekommendationen inte är tillämplig.", Position.NOT_APPLICABLE),
         ("Ja", Position.AGREES),
         ("Nämnden delar lokaler med skolan.", None),
         ("Arbetet pågår i alla delar av verksamheten.", None),
@@ -284,6 +287,14 @@ def test_what_says_nothing_of_each_recommendation_is_a_general_comment() -> None
 )
 def test_a_position_is_only_what_the_words_say(words: str, position: Position | None) -> None:
     assert position_said(words) is position
+
+
+def test_a_sentence_that_only_says_the_position_is_no_part_of_the_text() -> None:
+    said = "Rekommendation 1\n\nOmsorgs- och socialnämnden instämmer delvis i rekommendationen."
+    one = answers(in_text(f"{said}\n\nNämnden instämmer inte i kritiken.\n"))["1"]
+    assert (one.position, one.text) == (Position.PARTLY, "Nämnden instämmer inte i kritiken.")
+    alone = answers(in_text(said))["1"]
+    assert (alone.position, alone.text) == (Position.PARTLY, said.splitlines()[-1])
 
 
 def test_words_that_are_no_status_or_day_are_none() -> None:
@@ -340,6 +351,23 @@ def test_one_answer_to_several_recommendations_is_put_at_each_and_told() -> None
         "2": "Ja.",
     }
     assert "besvaras tillsammans" in findings.doubts[0]
+
+
+def test_a_table_of_twenty_thousand_rows_is_read_in_part_and_soon() -> None:
+    rows = "".join(f"\tÅtgärd {number}\tChef\n" for number in range(20_000))
+    findings = in_text(f"Rekommendation\tÅtgärd\tAnsvarig\n{KNOWN[0].text}\tPlan.\tChef\n{rows}")
+    assert len(answers(findings)["1"].measures) == 1_000
+    assert findings.doubts == ["Bara de första 1000 raderna i en tabell lästes. Den har 20001."]
+    unplaced = in_text(f"Rekommendation\tÅtgärd\tAnsvarig\n{rows}")
+    assert len(unplaced.doubts) == 101
+
+
+@given(st.lists(st.sampled_from([*LABELLED.split("\n"), *HEADED.split("\n"), "\tA\tB", "Åtgärd", "•", "Ansvarig:"])))
+def test_whatever_stands_there_nothing_raises_and_every_answer_is_to_what_was_asked(lines: list[str]) -> None:
+    findings = in_text("\n".join(lines))
+    assert all(each.known is None or each.known in KNOWN for each in findings.answers)
+    assert not any(each.is_empty for each in findings.answers)
+    assert not any(measure.text == "" for each in findings.answers for measure in each.measures)
 
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "handlingar"

@@ -9,6 +9,7 @@ import pytest
 from docx import Document
 
 from secretary_app.domain.model import (
+    DocumentKind,
     Measure,
     MeasureNamnd,
     MeasureState,
@@ -21,6 +22,7 @@ from secretary_app.domain.model import (
 )
 from secretary_app.operations.answering import read_answers
 from secretary_app.operations.answers_from_papers import paper_namnd
+from secretary_app.operations.drafting import draft
 from secretary_app.operations.registering import register_remiss
 from secretary_app.store.register import Register
 from secretary_app.support.errors import UserError
@@ -190,3 +192,21 @@ def test_whose_a_paper_is(register: Register, answer: Path, missiv: Callable[...
     assert by_number is not None
     assert by_number.abbreviation == "OSN"
     assert paper_namnd(register, missiv("Ett brev utan avsändare.", "b.txt")) is None
+
+
+def test_a_drafted_yttrande_comes_back_as_it_went_out(
+    register: Register, remiss: Remiss, table: Path, answer: Path, tmp_path: Path
+) -> None:
+    read_answers(register, remiss, answer, namnd_words="OSN")
+    read_answers(register, remiss, table)
+    for namnd in ("KS", "OSN"):
+        drafted = draft(register, DocumentKind.YTTRANDE, remiss, tmp_path / f"{namnd}.docx", namnd_words=namnd)
+        result = read_answers(register, remiss, drafted.path, namnd_words=namnd, dry_run=True)
+        assert result.differences == ()
+
+
+def test_a_mail_is_refused_with_what_to_do(register: Register, remiss: Remiss, tmp_path: Path) -> None:
+    path = tmp_path / "svar.eml"
+    path.write_text("Subject: Svar\n\nRekommendation 1\n\nVi instämmer.\n", encoding="utf-8")
+    with pytest.raises(UserError, match="Spara bilagan med svaret"):
+        read_answers(register, remiss, path)
