@@ -11,13 +11,15 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from secretary_app.domain.pasted_manusstopp import LONGEST_MANUSSTOPP
-from secretary_app.domain.swedish_dates import last_of_month
+from secretary_app.domain.swedish_dates import in_words, last_of_month
 from secretary_app.domain.workdays import free_day_name
 
 _SENSIBLE_YEARS = range(1900, 2201)
 """What the register takes: another year is a slip."""
 Dated = tuple[dt.date, dt.date | None]
 """A meeting's day and its manusstopp, where the source says it."""
+KnownDays = Mapping[str, Mapping[dt.date, dt.date | None]]
+"""By abbreviation the days that are there already, each with its manusstopp where that is known."""
 
 
 @dataclass(frozen=True)
@@ -98,11 +100,8 @@ class FoundMeetings:
     The choices follow what stands there, so that they outlive another reading of a changed text.
     """
 
-    def __init__(self, known: Mapping[str, Set[dt.date]], *, year: int, otherwise: str = "") -> None:
-        """``known``: by abbreviation the days that the register has. ``year``: whose meetings they are meant to be.
-
-        ``otherwise``: the body of what names none.
-        """
+    def __init__(self, known: KnownDays, *, year: int, otherwise: str = "") -> None:
+        """``year``: whose meetings they are meant to be. ``otherwise``: the body of what names none."""
         self._known = known
         self._said: dict[_Key, _Said] = {}
         self._found: list[FoundMeeting] = []
@@ -201,9 +200,13 @@ class FoundMeetings:
             return Standing.NOTHING, [f"år {date.year} kan inte stämma"], suggestion or _in_year(date, self.year)
         if not body:
             return Standing.NOTHING, [cancelled, doubt, "välj nämnd"], suggestion
-        if date in self._known.get(body, ()):
+        days = self._known.get(body, {})
+        if date in days:
+            there = days[date]
             if found.cancelled:
                 return Standing.NOTHING, ["finns redan, men är inställt där"], None
+            if found.manusstopp and there and found.manusstopp != there:
+                return Standing.NOTHING, [f"finns redan, med manusstopp {in_words(there)}"], None
             return Standing.SETTLED, ["finns redan"], None
         if (body, date) in seen:
             return Standing.NOTHING, ["samma dag två gånger"], suggestion

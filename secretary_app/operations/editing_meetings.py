@@ -119,9 +119,23 @@ def meetings_of(
     return rows
 
 
-def _row(meeting: Meeting, namnd: Namnd, state: MeetingState, remisser: int) -> MeetingRow:
+def meeting_days(register: Register) -> dict[str, dict[dt.date, dt.date | None]]:
+    """By the body's id every day on which it meets, with its manusstopp."""
+    bodies = {each.id: each for each in register.find(Namnd)}
+    days: dict[str, dict[dt.date, dt.date | None]] = {}
+    for meeting in register.find(Meeting):
+        days.setdefault(meeting.namnd_id, {})[meeting.date] = _manusstopp(meeting, bodies[meeting.namnd_id])[1]
+    return days
+
+
+def _manusstopp(meeting: Meeting, namnd: Namnd) -> tuple[dt.date, dt.date]:
+    """The day that is counted by the body's rule, and the manusstopp."""
     counted = meeting.date - dt.timedelta(days=namnd.manusstopp_days)
-    manusstopp = meeting.manusstopp or back_to_working_day(counted)
+    return counted, meeting.manusstopp or back_to_working_day(counted)
+
+
+def _row(meeting: Meeting, namnd: Namnd, state: MeetingState, remisser: int) -> MeetingRow:
+    counted, manusstopp = _manusstopp(meeting, namnd)
     remarks = [_free_remark("Sammanträdet", meeting.date)]
     if meeting.manusstopp:
         remarks.append(_free_remark("Manusstoppet", meeting.manusstopp))

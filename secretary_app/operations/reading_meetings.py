@@ -7,18 +7,17 @@ Nothing is recorded here: what was found is shown line by line, and what a perso
 import datetime as dt
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from secretary_app.domain.found_meetings import FoundMeeting
-from secretary_app.domain.model import Meeting
+from secretary_app.domain.found_meetings import FoundMeeting, KnownDays
 from secretary_app.domain.named_bodies import Named, bodies_named
 from secretary_app.domain.pasted_manusstopp import LONGEST_MANUSSTOPP
 from secretary_app.domain.pasted_meetings import Pasted, PastedRow, Unread, parse_pasted
 from secretary_app.domain.swedish_dates import in_words
-from secretary_app.operations.editing_meetings import bodies_with_next_meeting
+from secretary_app.operations.editing_meetings import bodies_with_next_meeting, meeting_days
 from secretary_app.store.register import Register
 from secretary_app.support.errors import UserError
 from secretary_app.support.progress import Progress, no_progress
@@ -40,8 +39,7 @@ class MeetingBodies:
     bodies: tuple[Named, ...] = ()
     ids: Mapping[str, str] = field(default_factory=dict)
     """By abbreviation."""
-    days: Mapping[str, Set[dt.date]] = field(default_factory=dict)
-    """By abbreviation."""
+    days: KnownDays = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -56,13 +54,11 @@ class ReadMeetings:
 def meeting_bodies(register: Register, today: dt.date) -> MeetingBodies:
     """The bodies that meet, with their days."""
     bodies = [each.namnd for each in bodies_with_next_meeting(register, today)]
-    days: dict[str, set[dt.date]] = {}
-    for meeting in register.find(Meeting):
-        days.setdefault(meeting.namnd_id, set()).add(meeting.date)
+    days = meeting_days(register)
     return MeetingBodies(
         tuple((each.abbreviation, each.name) for each in bodies),
         {each.abbreviation: each.id for each in bodies},
-        {each.abbreviation: days.get(each.id, set()) for each in bodies},
+        {each.abbreviation: days.get(each.id, {}) for each in bodies},
     )
 
 

@@ -25,7 +25,7 @@ def found(*dates: dt.date | None, body: str = "KS", **more: object) -> list[Foun
 
 
 def shown(meetings: list[FoundMeeting], **known: set[dt.date]) -> FoundMeetings:
-    made = FoundMeetings(known, year=2026)
+    made = FoundMeetings({body: dict.fromkeys(days) for body, days in known.items()}, year=2026)
     made.show(meetings)
     return made
 
@@ -149,3 +149,15 @@ def test_bodies_are_known_by_abbreviation_and_name() -> None:
         "": [],
     }.items():
         assert bodies_named(words, BODIES) == named, words
+
+
+def test_another_manusstopp_than_the_one_that_is_there_is_pointed_out() -> None:
+    made = FoundMeetings({"KS": {day(5, 5): day(4, 20), day(6, 2): None}}, year=2026)
+    made.show([FoundMeeting("rad 1", "", "KS", day(5, 5), stop) for stop in (day(4, 20), day(4, 17), None)])
+    assert [(each.standing, each.remark) for each in made.lines] == [
+        (Standing.SETTLED, "finns redan"),
+        (Standing.NOTHING, "finns redan, med manusstopp 20 april 2026"),
+        (Standing.SETTLED, "finns redan"),
+    ]
+    made.show([FoundMeeting("rad 1", "", "KS", day(6, 2), day(5, 20))])
+    assert made.lines[0].remark == "finns redan"

@@ -28,7 +28,7 @@ MATRIX = "\tKSAU\tKS\njanuari\t13, 27\t21\nfebruari\t10\t32"
 
 def test_pasted_days_are_shown_before_they_are_taken(window: MainWindow) -> None:
     QApplication.clipboard().setText(MATRIX)
-    dialog = PasteMeetings(window, 2027, ["KSAU", "KS"], {"KSAU": {dt.date(2027, 1, 13)}})
+    dialog = PasteMeetings(window, 2027, ["KSAU", "KS"], {"KSAU": {dt.date(2027, 1, 13): dt.date(2027, 1, 1)}})
     dialog.open()
     taken: list[dict[str, list[tuple[dt.date, dt.date | None]]]] = []
     dialog.accepted_meetings.connect(taken.append)

@@ -1,7 +1,6 @@
 """Meeting days pasted out of Excel, Word, a page or a mail: shown as they were understood before they are taken."""
 
-import datetime as dt
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtWidgets import (
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from secretary_app.domain.found_meetings import FoundMeeting, FoundMeetings
+from secretary_app.domain.found_meetings import FoundMeeting, FoundMeetings, KnownDays
 from secretary_app.domain.named_bodies import Named
 from secretary_app.domain.pasted_html import table_text
 from secretary_app.operations.reading_meetings import read_text
@@ -40,12 +39,9 @@ class MeetingsDialog(QDialog):
     accepted_meetings = Signal(object)
     """Mapping[str, Sequence[tuple[date, date | None]]]."""
 
-    def __init__(
-        self, parent: QWidget, title: str, year: int, bodies: Sequence[str], known: Mapping[str, Set[dt.date]]
-    ) -> None:
+    def __init__(self, parent: QWidget, title: str, year: int, bodies: Sequence[str], known: KnownDays) -> None:
         """``year``: of days that have none. ``bodies``: abbreviations. ``known``: what is there already."""
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.room = parent.window().size()
@@ -142,7 +138,7 @@ class PasteMeetings(MeetingsDialog):
         parent: QWidget,
         year: int,
         bodies: Sequence[str],
-        known: Mapping[str, Set[dt.date]],
+        known: KnownDays,
         chosen: str = "",
         names: Mapping[str, str] | None = None,
     ) -> None:

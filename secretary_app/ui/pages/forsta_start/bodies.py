@@ -88,7 +88,7 @@ class BodiesStep(QWidget):
         from secretary_app.ui.widgets.paste_meetings import PasteMeetings
 
         current = self.table.current_row()
-        known = {each.body.abbreviation: {date for date, _ in each.meetings} for each in self._choices}
+        known = {each.body.abbreviation: dict(each.meetings) for each in self._choices}
         dialog = PasteMeetings(
             self.window(),
             self._year,

@@ -18,6 +18,7 @@ from secretary_app.operations.editing_meetings import (
     MeetingRow,
     add_many_meetings,
     bodies_with_next_meeting,
+    meeting_days,
     meetings_of,
 )
 from secretary_app.operations.opening import Register
@@ -49,15 +50,12 @@ Dated = tuple[dt.date, dt.date | None]
 @dataclass(frozen=True)
 class _Shown:
     bodies: list[BodyMeetings]
-    days: dict[str, set[dt.date]]
-    """By the body's id every day on which it meets."""
+    days: dict[str, dict[dt.date, dt.date | None]]
+    """By the body's id every day on which it meets, with its manusstopp."""
 
 
 def _shown(register: Register, today: dt.date) -> _Shown:
-    days: dict[str, set[dt.date]] = {}
-    for meeting in register.find(Meeting):
-        days.setdefault(meeting.namnd_id, set()).add(meeting.date)
-    return _Shown(bodies_with_next_meeting(register, today), days)
+    return _Shown(bodies_with_next_meeting(register, today), meeting_days(register))
 
 
 class SammantradenPage(Page):
@@ -311,7 +309,7 @@ class SammantradenPage(Page):
             self.window(),
             self.years.currentData(),
             list(ids),
-            {each.abbreviation: self._shown.days.get(each.id, set()) for each in bodies},
+            {each.abbreviation: self._shown.days.get(each.id, {}) for each in bodies},
             chosen.abbreviation if chosen else "",
             {each.name: each.abbreviation for each in bodies},
         )
