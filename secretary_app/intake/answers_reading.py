@@ -1,7 +1,7 @@
 """A file with answers in, its parts and what its head says out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,9 +13,10 @@ from secretary_app.intake.process import SECONDS, reading_worker
 from secretary_app.intake.proposal import Proposal
 from secretary_app.intake.proposing import propose
 from secretary_app.intake.reading import begin_reading, decoded
+from secretary_app.support.errors import UserError
 from secretary_app.support.files import explained
 from secretary_app.support.safezip import shown
-from secretary_app.support.worker import Worker
+from secretary_app.support.worker import Worker, WorkerFailed
 
 _HEADING = re.compile(
     r"^((?:Synpunkter|Svar|Kommentar\w*|Yttrande)\s+(?:på|över|av|angående|gällande|avseende|till)\s+rekommendation[^\n]*"
@@ -23,6 +24,10 @@ _HEADING = re.compile(
     re.MULTILINE,
 )
 """(C) A heading about a recommendation between lines that no empty line parts, as in a PDF."""
+_TABLE = re.compile(
+    r"^\s*(?:nr\s+|[\w]+\s+)?rekommendation(?:er)?\b.{0,20}\n?.{0,80}\båtgärd", re.IGNORECASE | re.MULTILINE
+)
+"""The headings of a table of answers, on one line or the next."""
 _LEAST_TABS = 2
 """In a line of a text file that is a row of a table."""
 
@@ -50,14 +55,53 @@ def _parts(path: Path, paper: PaperText, worker: Worker, seconds: float) -> Iter
         case ".docx":
             from secretary_app.intake.answers_word import docx_parts
 
-            yield from worker.run(docx_parts, str(path), shown(path), seconds=seconds)
+            try:
+                yield from worker.run(docx_parts, str(path), shown(path), seconds=seconds)
+            except WorkerFailed as failure:
+                name = shown(path)
+                raise UserError(
+                    f"Tabellerna i {name} kunde inte läsas. Spara filen på nytt och försök igen."
+                ) from failure
         case ".txt":
             with explained(path):
                 data = path.read_bytes()
             yield from text_parts(decoded(data, shown(path)))
+        case ".pdf" if _TABLE.search(paper.text):
+            from secretary_app.intake.answers_pdf import pdf_page_parts
+
+            try:
+                pages = worker.run(pdf_page_parts, str(path), seconds=seconds)
+            except WorkerFailed:
+                # The text has been read: only the columns of its tables are not known.
+                pages = []
+            has_tables = any(isinstance(part, Grid) for page in pages for part in page)
+            yield from _page_parts(pages) if has_tables else _headed(paper)
         case _:
-            # Two more signs a heading: the pages begin where they did, as near as makes no difference.
-            yield from _lines(replace(paper, text=_HEADING.sub(r"\n\1\n\n", paper.text)))
+            yield from _headed(paper)
+
+
+def _page_parts(pages: Sequence[Sequence["str | Grid"]]) -> Iterator[Part]:
+    """The text between the tables as lines, without the heads and feet that run over the pages."""
+    text: list[str] = []
+    for page in pages:
+        for part in page:
+            if isinstance(part, str):
+                text.append(part)
+                continue
+            yield from _joined(text)
+            text = []
+            yield part
+    yield from _joined(text)
+
+
+def _joined(pages: list[str]) -> Iterator[Line]:
+    text, starts = joined_pages(pages or [""])
+    yield from _headed(PaperText("", text, starts))
+
+
+def _headed(paper: PaperText) -> Iterator[Line]:
+    # Two more signs a heading: the pages begin where they did, as near as makes no difference.
+    yield from _lines(replace(paper, text=_HEADING.sub(r"\n\1\n\n", paper.text)))
 
 
 def text_parts(text: str) -> Iterator[Part]:

@@ -9,6 +9,7 @@ import pytest
 from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from fpdf import FPDF
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -360,6 +361,41 @@ def test_a_table_of_twenty_thousand_rows_is_read_in_part_and_soon() -> None:
     assert findings.doubts == ["Bara de första 1000 raderna i en tabell lästes. Den har 20001."]
     unplaced = in_text(f"Rekommendation\tÅtgärd\tAnsvarig\n{rows}")
     assert len(unplaced.doubts) == 101
+
+
+def test_a_table_in_a_pdf_with_strokes_is_read_by_its_cells_over_pages(tmp_path: Path) -> None:
+    rows = [
+        [KNOWN[0].text, "Ta fram en plan som är så lång att raden bryts.", "Säkerhetschef", "2026-12-31", "KS", "Klar"],
+        ["", "Öva planen.", "", "Sprids under 2027", "KS, (ON)", ""],
+        *[["", f"Åtgärd {number}.", "Chef", "2027", "", ""] for number in range(40)],
+        [KNOWN[1].text, "Upphandla elverk.", "Fastighetschef", "2026", "ON", "Ej påbörjad"],
+    ]
+    path = tmp_path / "yttrande.pdf"
+    pdf = FPDF()
+    pdf.add_page()
+    pdf.set_font("Helvetica", size=9)
+    pdf.multi_cell(0, 5, "Yttrande från omsorgsnämnden\n\nAllmänna synpunkter\n\nNämnden är nöjd.\n\n")
+    with pdf.table(first_row_as_headings=False) as table:
+        for row in [HEADINGS, *rows]:
+            table.row(row)
+    pdf.multi_cell(0, 5, "Rekommendation 3\n\nNämnden instämmer inte.")
+    pdf.output(str(path))
+    findings = in_file(path)
+    found = answers(findings)
+    assert found[""].text == "Nämnden är nöjd."
+    assert [len(found[number].measures) for number in ("1", "2")] == [42, 1]
+    first, second = found["1"].measures[:2]
+    assert (first.text, first.responsible, first.timeframe, first.status, first.as_of) == (
+        "Ta fram en plan som är så lång att raden bryts.",
+        "Säkerhetschef",
+        "2026-12-31",
+        "Klar",
+        dt.date(2026, 3, 1),
+    )
+    assert (second.timeframe, second.namnder) == ("Sprids under 2027", ("KS", "ON"))
+    assert found["2"].measures[0].responsible == "Fastighetschef"
+    assert found["3"].position is Position.DISAGREES
+    assert not findings.doubts
 
 
 @given(st.lists(st.sampled_from([*LABELLED.split("\n"), *HEADED.split("\n"), "\tA\tB", "Åtgärd", "•", "Ansvarig:"])))
