@@ -1,0 +1,248 @@
+"""A table in a PDF by where its words and lines stand. Runs in the worker process, as ``pdf`` does.
+
+A PDF has no tables: only words at places, and thin strokes. The headings give the columns, the strokes the cells.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from secretary_app.intake.answers_parts import Cell, Grid
+from secretary_app.intake.answers_word import tidy
+from secretary_app.intake.answers_words import Field, column
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+_LEAST_COLUMNS = 3
+_THIN = 2.5
+"""Points; a stroke is thinner."""
+_NEAR = 3.0
+"""Points by which what stands in one line or column may differ."""
+_APART = 0.6
+"""Of a line's height: a wider gap between two lines is an empty line."""
+_WIDE = 0.6
+"""Of a line's height: a wider gap is none between words."""
+_MOST_SIGNS, _MOST_STROKES = 50_000, 20_000
+"""On a page; one with more is a drawing."""
+_PATH = 2
+"""FPDF_PAGEOBJ_PATH."""
+
+PagePart = str | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A run of words on one line; points, from the page's lower left corner."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    text: str
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Stroke:
+    left: float
+    right: float
+    at: float
+
+
+def pdf_page_parts(path: str) -> list[list[PagePart]]:
+    """Each page as text and tables, from top to bottom.
+
+    A page whose tables cannot be told apart is its text alone.
+    """
+    import pypdfium2_raw as pdfium  # type: ignore[import-untyped]
+
+    pdfium.FPDF_InitLibraryWithConfig(pdfium.FPDF_LIBRARY_CONFIG(version=2))
+    document = pdfium.FPDF_LoadDocument(path.encode("utf-8", errors="surrogateescape"), None)
+    try:
+        pages: list[list[PagePart]] = []
+        lefts: list[float] = []
+        for number in range(pdfium.FPDF_GetPageCount(document)):
+            page = pdfium.FPDF_LoadPage(document, number)
+            text_page = pdfium.FPDFText_LoadPage(page) if page else None
+            if not text_page:
+                pages.append([])
+                continue
+            parts, lefts = _page(_words(pdfium, text_page), _strokes(pdfium, page), lefts, number + 1)
+            pages.append(parts)
+            pdfium.FPDFText_ClosePage(text_page)
+            pdfium.FPDF_ClosePage(page)
+        return pages
+    finally:
+        pdfium.FPDF_CloseDocument(document)
+        pdfium.FPDF_DestroyLibrary()
+
+
+def _words(pdfium: "ModuleType", text_page: object) -> list[_Words]:
+    """The page's runs of words; a gap wider than between words parts two."""
+    import ctypes
+
+    found: list[_Words] = []
+    box = pdfium.FS_RECTF()
+    run: list[str] = []
+    left = right = top = bottom = 0.0
+    for number in range(min(pdfium.FPDFText_CountChars(text_page), _MOST_SIGNS)):
+        sign = chr(pdfium.FPDFText_GetUnicode(text_page, number))
+        if sign.isspace() or sign == "\0":
+            run.append(" ")
+            continue
+        pdfium.FPDFText_GetLooseCharBox(text_page, number, ctypes.byref(box))
+        middle, height = (box.top + box.bottom) / 2, box.top - box.bottom
+        same_line = bottom < middle < top and -_NEAR < box.left - right < _WIDE * height
+        if not same_line:
+            _end(found, run, left, right, top, bottom)
+            run, left, top, bottom = [], box.left, box.top, box.bottom
+        run.append(sign)
+        right = box.right
+    _end(found, run, left, right, top, bottom)
+    return found
+
+
+def _end(found: list[_Words], run: list[str], left: float, right: float, top: float, bottom: float) -> None:
+    if text := "".join(run).strip():
+        found.append(_Words(left, right, top, bottom, text))
+
+
+def _strokes(pdfium: "ModuleType", page: object) -> list[_Stroke]:
+    """The horizontal ones; a box gives its upper and lower side."""
+    import ctypes
+
+    found = []
+    corners = [ctypes.c_float() for _ in range(4)]
+    for number in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_STROKES)):
+        item = pdfium.FPDFPage_GetObject(page, number)
+        if pdfium.FPDFPageObj_GetType(item) != _PATH:
+            continue
+        pdfium.FPDFPageObj_GetBounds(item, *map(ctypes.byref, corners))
+        left, bottom, right, top = (each.value for each in corners)
+        if right - left > _THIN:
+            found += [_Stroke(left, right, at) for at in ({top} if top - bottom <= _THIN else {top, bottom})]
+    return found
+
+
+def _page(
+    words: Sequence[_Words], strokes: Sequence[_Stroke], lefts: list[float], page: int
+) -> tuple[list[PagePart], list[float]]:
+    """The page's parts, and the columns of its last table, which the next page may go on with."""
+    header = _header(words, strokes)
+    if header:
+        lefts = [each.left for each in header]
+        top = max(each.top for each in header) + _NEAR
+    elif lefts and _goes_on(words, lefts):
+        top = max((each.at for each in strokes if _covers(each, lefts[0])), default=0.0) + _NEAR
+    else:
+        return [_text(words)], []
+    bottom = min((each.at for each in strokes if _covers(each, lefts[0]) and each.at < top), default=top)
+    inside = [each for each in words if bottom - _NEAR < each.middle < top]
+    above, below = (
+        [each for each in words if each.middle >= top],
+        [each for each in words if each.middle <= bottom - _NEAR],
+    )
+    rows = _rows(inside, strokes, lefts, top, bottom)
+    if len(rows) < (2 if header else 1):
+        return [_text(words)], []
+    # A table that ends well above the page's foot does not go on.
+    return [_text(above), Grid(tuple(rows), page), _text(below)], [] if _text(below).count("\n") > 1 else lefts
+
+
+def _goes_on(words: Sequence[_Words], lefts: Sequence[float]) -> bool:
+    """Whether the page has words that begin where the columns of the table on the page before do."""
+    begun = {at for each in words for at, left in enumerate(lefts[1:]) if abs(each.left - left) <= _NEAR}
+    return len(begun) >= min(2, len(lefts) - 1)
+
+
+def _header(words: Sequence[_Words], strokes: Sequence[_Stroke]) -> list[_Words]:
+    """The headings of a table of answers, from left to right, each of its lines together; [] where there are none."""
+    for first in words:
+        if column(first.text) not in (Field.RECOMMENDATION, Field.NUMBER):
+            continue
+        edges = [each.at for each in strokes if _covers(each, first.left)]
+        top = min((at for at in edges if at > first.middle), default=first.top)
+        bottom = max((at for at in edges if at < first.middle), default=first.bottom)
+        line = _heading_columns([each for each in words if bottom < each.middle < top])
+        fields = {column(each.text) for each in line} - {None}
+        if len(fields) >= _LEAST_COLUMNS and {Field.MEASURE, Field.TEXT} & fields:
+            return line
+    return []
+
+
+def _heading_columns(words: Sequence[_Words]) -> list[_Words]:
+    """Headings that were broken over lines put together: those that stand over one another."""
+    found: list[_Words] = []
+    for each in sorted(words, key=lambda one: one.left):
+        above = found[-1] if found else None
+        if above is None or each.left >= above.right:
+            found.append(each)
+            continue
+        upper, lower = (above, each) if above.middle > each.middle else (each, above)
+        found[-1] = _Words(
+            above.left,
+            max(above.right, each.right),
+            max(above.top, each.top),
+            min(above.bottom, each.bottom),
+            f"{upper.text} {lower.text}",
+        )
+    return found
+
+
+def _rows(
+    words: Sequence[_Words], strokes: Sequence[_Stroke], lefts: Sequence[float], top: float, bottom: float
+) -> list[tuple[Cell, ...]]:
+    bands = [_bands(strokes, left, top, bottom) for left in lefts]
+    columns: list[list[_Words]] = [[] for _ in lefts]
+    for each in words:
+        place = max((at for at, left in enumerate(lefts) if left <= each.left + _NEAR), default=0)
+        columns[place].append(each)
+    finest = max(bands, key=len)
+    rows = []
+    for high, low in finest:
+        row = []
+        for place, own in enumerate(bands):
+            band = next(((up, down) for up, down in own if down - _NEAR <= low and high <= up + _NEAR), (high, low))
+            begins = abs(band[0] - high) <= _NEAR
+            text = _text(each for each in columns[place] if band[1] < each.middle < band[0]) if begins else ""
+            row.append(Cell((line,) if (line := tidy(text)) else (), merged=not begins))
+        if any(cell.paragraphs for cell in row):
+            rows.append(tuple(row))
+    return rows
+
+
+def _bands(strokes: Sequence[_Stroke], left: float, top: float, bottom: float) -> list[tuple[float, float]]:
+    """The cells of one column, from top to bottom, as upper and lower edge."""
+    edges: list[float] = [top]
+    for at in sorted(
+        (each.at for each in strokes if _covers(each, left) and bottom - _NEAR < each.at < top), reverse=True
+    ):
+        if edges[-1] - at > _NEAR:
+            edges.append(at)
+    return list(pairwise(edges))
+
+
+def _covers(stroke: _Stroke, left: float) -> bool:
+    return stroke.left <= left + _NEAR and stroke.right >= left + _NEAR
+
+
+def _text(words: Iterable[_Words]) -> str:
+    return "\n".join(_lines(sorted(words, key=lambda each: (-each.middle, each.left))))
+
+
+def _lines(words: Sequence[_Words]) -> Iterator[str]:
+    line: list[_Words] = []
+    for each in words:
+        if line and line[0].middle - each.middle > _NEAR:
+            yield " ".join(one.text for one in sorted(line, key=lambda one: one.left))
+            if line[0].bottom - each.top > _APART * (each.top - each.bottom):
+                yield ""
+            line = []
+        line.append(each)
+    if line:
+        yield " ".join(one.text for one in sorted(line, key=lambda one: one.left))
