@@ -24,6 +24,8 @@ _APART = 0.6
 """Of a line's height: a wider gap between two lines is an empty line."""
 _WIDE = 0.6
 """Of a line's height: a wider gap is none between words."""
+_PADDING = 9.0
+"""Points between a cell's side and its words, at most."""
 _MOST_SIGNS, _MOST_STROKES = 50_000, 20_000
 """On a page; one with more is a drawing."""
 _PATH = 2
@@ -49,6 +51,8 @@ class _Words:
 
 @dataclass(frozen=True, slots=True)
 class _Stroke:
+    """Level, or upright: then ``left`` and ``right`` are its lower and upper end, and ``at`` is across."""
+
     left: float
     right: float
     at: float
@@ -72,7 +76,7 @@ def pdf_page_parts(path: str) -> list[list[PagePart]]:
             if not text_page:
                 pages.append([])
                 continue
-            parts, lefts = _page(_words(pdfium, text_page), _strokes(pdfium, page), lefts, number + 1)
+            parts, lefts = _page(_words(pdfium, text_page), *_strokes(pdfium, page), lefts, number + 1)
             pages.append(parts)
             pdfium.FPDFText_ClosePage(text_page)
             pdfium.FPDF_ClosePage(page)
@@ -112,11 +116,12 @@ def _end(found: list[_Words], run: list[str], left: float, right: float, top: fl
         found.append(_Words(left, right, top, bottom, text))
 
 
-def _strokes(pdfium: "ModuleType", page: object) -> list[_Stroke]:
-    """The horizontal ones; a box gives its upper and lower side."""
+def _strokes(pdfium: "ModuleType", page: object) -> tuple[list[_Stroke], list[_Stroke]]:
+    """The level and the upright ones; a box gives its sides."""
     import ctypes
 
-    found = []
+    found: list[_Stroke] = []
+    upright: list[_Stroke] = []
     corners = [ctypes.c_float() for _ in range(4)]
     for number in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_STROKES)):
         item = pdfium.FPDFPage_GetObject(page, number)
@@ -126,14 +131,16 @@ def _strokes(pdfium: "ModuleType", page: object) -> list[_Stroke]:
         left, bottom, right, top = (each.value for each in corners)
         if right - left > _THIN:
             found += [_Stroke(left, right, at) for at in ({top} if top - bottom <= _THIN else {top, bottom})]
-    return found
+        if top - bottom > _THIN:
+            upright += [_Stroke(bottom, top, at) for at in ({left} if right - left <= _THIN else {left, right})]
+    return found, upright
 
 
 def _page(
-    words: Sequence[_Words], strokes: Sequence[_Stroke], lefts: list[float], page: int
+    words: Sequence[_Words], strokes: Sequence[_Stroke], upright: Sequence[_Stroke], lefts: list[float], page: int
 ) -> tuple[list[PagePart], list[float]]:
     """The page's parts, and the columns of its last table, which the next page may go on with."""
-    header = _header(words, strokes)
+    header = _header(words, strokes, upright)
     if header:
         lefts = [each.left for each in header]
         top = max(each.top for each in header) + _NEAR
@@ -156,11 +163,11 @@ def _page(
 
 def _goes_on(words: Sequence[_Words], lefts: Sequence[float]) -> bool:
     """Whether the page has words that begin where the columns of the table on the page before do."""
-    begun = {at for each in words for at, left in enumerate(lefts[1:]) if abs(each.left - left) <= _NEAR}
+    begun = {at for each in words for at, left in enumerate(lefts[1:]) if -_NEAR <= each.left - left <= _PADDING}
     return len(begun) >= min(2, len(lefts) - 1)
 
 
-def _header(words: Sequence[_Words], strokes: Sequence[_Stroke]) -> list[_Words]:
+def _header(words: Sequence[_Words], strokes: Sequence[_Stroke], upright: Sequence[_Stroke]) -> list[_Words]:
     """The headings of a table of answers, from left to right, each of its lines together; [] where there are none."""
     for first in words:
         if column(first.text) not in (Field.RECOMMENDATION, Field.NUMBER):
@@ -168,30 +175,41 @@ def _header(words: Sequence[_Words], strokes: Sequence[_Stroke]) -> list[_Words]
         edges = [each.at for each in strokes if _covers(each, first.left)]
         top = min((at for at in edges if at > first.middle), default=first.top)
         bottom = max((at for at in edges if at < first.middle), default=first.bottom)
-        line = _heading_columns([each for each in words if bottom < each.middle < top])
+        walls = sorted({each.at for each in upright if each.left < first.middle < each.right})
+        line = _heading_columns([each for each in words if bottom < each.middle < top], walls)
         fields = {column(each.text) for each in line} - {None}
         if len(fields) >= _LEAST_COLUMNS and {Field.MEASURE, Field.TEXT} & fields:
             return line
     return []
 
 
-def _heading_columns(words: Sequence[_Words]) -> list[_Words]:
-    """Headings that were broken over lines put together: those that stand over one another."""
-    found: list[_Words] = []
+def _heading_columns(words: Sequence[_Words], walls: Sequence[float]) -> list[_Words]:
+    """The headings, each put together of its lines: what no upright stroke parts, or else stands over one another."""
+    groups: list[list[_Words]] = []
     for each in sorted(words, key=lambda one: one.left):
-        above = found[-1] if found else None
-        if above is None or each.left >= above.right:
-            found.append(each)
-            continue
-        upper, lower = (above, each) if above.middle > each.middle else (each, above)
-        found[-1] = _Words(
-            above.left,
-            max(above.right, each.right),
-            max(above.top, each.top),
-            min(above.bottom, each.bottom),
-            f"{upper.text} {lower.text}",
+        right = max((one.right for one in groups[-1]), default=0.0) if groups else 0.0
+        if walls:
+            parted = not groups or any(groups[-1][0].left < at <= each.left + _NEAR for at in walls)
+        else:
+            parted = not groups or each.left >= right
+        if parted:
+            groups.append([])
+        groups[-1].append(each)
+    return [
+        _Words(
+            _wall(walls, min(each.left for each in group)),
+            max(each.right for each in group),
+            max(each.top for each in group),
+            min(each.bottom for each in group),
+            " ".join(_text(group).split()),
         )
-    return found
+        for group in groups
+    ]
+
+
+def _wall(walls: Sequence[float], left: float) -> float:
+    """Where the column begins: at its stroke, as a heading may be centred."""
+    return max((at for at in walls if at <= left + _NEAR), default=left)
 
 
 def _rows(
