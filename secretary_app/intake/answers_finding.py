@@ -29,7 +29,9 @@ def find_paper_answers(parts: Sequence[Part], known: Sequence[Known]) -> Finding
         elif lines := as_lines(part):
             for line, below in zip_longest(lines, lines[1:]):
                 running.line(line, below)
-        elif not tables.read(part, running.known):
+        elif tables.read(part, running.known):
+            running.after_table()
+        else:
             _left(part, findings)
     running.finish()
     for answer in findings.answers:

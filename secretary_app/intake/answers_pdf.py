@@ -144,7 +144,7 @@ def _page(
     if header:
         lefts = [each.left for each in header]
         top = max(each.top for each in header) + _NEAR
-    elif lefts and _goes_on(words, lefts):
+    elif lefts and _goes_on(words, upright, lefts):
         top = max((each.at for each in strokes if _covers(each, lefts[0])), default=0.0) + _NEAR
     else:
         return [_text(words)], []
@@ -161,10 +161,11 @@ def _page(
     return [_text(above), Grid(tuple(rows), page), _text(below)], [] if _text(below).count("\n") > 1 else lefts
 
 
-def _goes_on(words: Sequence[_Words], lefts: Sequence[float]) -> bool:
-    """Whether the page has words that begin where the columns of the table on the page before do."""
+def _goes_on(words: Sequence[_Words], upright: Sequence[_Stroke], lefts: Sequence[float]) -> bool:
+    """Whether the page has strokes, or words, that begin where the columns of the table on the page before do."""
+    walls = {at for each in upright for at, left in enumerate(lefts[1:]) if abs(each.at - left) <= _NEAR}
     begun = {at for each in words for at, left in enumerate(lefts[1:]) if -_NEAR <= each.left - left <= _PADDING}
-    return len(begun) >= min(2, len(lefts) - 1)
+    return max(len(walls), len(begun)) >= min(2, len(lefts) - 1)
 
 
 def _header(words: Sequence[_Words], strokes: Sequence[_Stroke], upright: Sequence[_Stroke]) -> list[_Words]:

@@ -108,6 +108,11 @@ class RunningReading:
         elif not self._is_heading(line) and not self._label(line):
             self._text(line)
 
+    def after_table(self) -> None:
+        """What follows a table of answers without a heading of its own is told of."""
+        if self._current is None:
+            self._heading = "texten efter tabellen"
+
     def finish(self) -> None:
         self._close()
         answered = {each.known for each in self._findings.answers}
