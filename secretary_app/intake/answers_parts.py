@@ -1,6 +1,12 @@
 """An answering paper as the parts that answers are found in: lines and tables, in their order."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from secretary_app.intake.blocks import Paragraph
+from secretary_app.intake.paper import PaperText
+
+_ITEMS = ("bullet", "number", "letter", "dash", "att")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +54,11 @@ class Known:
 
     number: str
     text: str
+
+
+def lines_of(paper: PaperText, paragraphs: Iterable[Paragraph]) -> Iterator[Line]:
+    """A text's paragraphs as lines."""
+    for one in paragraphs:
+        item = one.mark in _ITEMS
+        text = one.text if item else paper.quote(one.start, one.end)
+        yield Line(text, paper.page(one.start), item=item, number=one.number if item else None)

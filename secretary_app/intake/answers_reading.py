@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from secretary_app.intake.answers_parts import Cell, Grid, Line, Part
+from secretary_app.intake.answers_parts import Cell, Grid, Line, Part, lines_of
 from secretary_app.intake.blocks import paragraphs
 from secretary_app.intake.cleaning import joined_pages
 from secretary_app.intake.paper import PaperText
@@ -139,7 +139,4 @@ def _plain_lines(lines: list[str]) -> Iterator[Line]:
 
 
 def _lines(paper: PaperText) -> Iterator[Line]:
-    for one in paragraphs(paper.text):
-        item = one.mark in ("bullet", "number", "letter", "dash", "att")
-        text = one.text if item else paper.quote(one.start, one.end)
-        yield Line(text, paper.page(one.start), item=item, number=one.number if item else None)
+    yield from lines_of(paper, paragraphs(paper.text))

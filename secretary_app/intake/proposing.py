@@ -14,6 +14,7 @@ from secretary_app.intake.paper import PaperText
 from secretary_app.intake.proposal import FoundDeadline, FoundRecommendation, PaperKind, Proposal
 from secretary_app.intake.recommendations import RecommendationList, each_once, find_lists, find_running
 
+_ANSWERING = (PaperKind.YTTRANDE, PaperKind.TJANSTESKRIVELSE)
 _WITHOUT_RECOMMENDATIONS = (PaperKind.PROTOKOLLSUTDRAG, PaperKind.INTERNREMISS)
 
 
@@ -43,7 +44,7 @@ def propose(paper: PaperText) -> Proposal:
         recommendations=_recommendations(paper, blocks, kind, lists, bodies, follows_up=follows_up),
         previous_recommendations=find_previous(paper, blocks, earlier) if follows_up else (),
         verdicts=find_verdicts(paper, blocks) if kind is PaperKind.REVISIONSRAPPORT else (),
-        answers=find_answers(blocks, lists, title, bodies) if kind is PaperKind.YTTRANDE else (),
+        answers=find_answers(paper, blocks, lists, title, bodies) if kind in _ANSWERING else (),
         warnings=(*paper.warnings, *impossible_deadlines(paper)),
     )
 
