@@ -129,7 +129,10 @@ def _read_workbook(path: Path, year: int, bodies: Sequence[Named]) -> ReadMeetin
     found: list[FoundMeeting] = []
     notices = []
     for title, text in sheets.items():
-        found += read_text(text, year, bodies, f"{title} rad" if len(sheets) > 1 else "rad")
+        named = bodies_named(title, bodies)
+        otherwise = named[0] if len(named) == 1 else ""
+        for each in read_text(text, year, bodies, f"{title} rad" if len(sheets) > 1 else "rad"):
+            found.append(each if each.body or each.names_unknown else replace(each, body=otherwise))
         if text.count("\n") + 1 >= MOST_ROWS:
             notices.append(f"Bladet {title} är långt. Bara de {MOST_ROWS} första raderna lästes.")
     if not found:

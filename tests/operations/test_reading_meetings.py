@@ -62,8 +62,8 @@ def test_a_list_in_excel_is_understood_like_a_text(workbook: Make) -> None:
     assert is_list_of_meetings(path)
     found = read_file(path, 2026, BODIES).found
     assert [(each.where, each.body, str(each.date), each.doubt) for each in found] == [
-        ("KSAU 2026 rad 2", "", "2026-04-14", ""),
-        ("KSAU 2026 rad 3", "", "2026-05-05", ""),
+        ("KSAU 2026 rad 2", "KSAU", "2026-04-14", ""),
+        ("KSAU 2026 rad 3", "KSAU", "2026-05-05", ""),
         ("Blad2 rad 2", "KS", "2026-01-14", ""),
         ("Blad2 rad 2", "KF", "2026-01-26", ""),
         ("Blad2 rad 3", "KS", "2026-02-11", ""),
@@ -71,6 +71,23 @@ def test_a_list_in_excel_is_understood_like_a_text(workbook: Make) -> None:
         ("Blad2 rad 3", "KF", "None", "31 februari finns inte"),
     ]
     assert [each.manusstopp for each in found[:2]] == [dt.date(2026, 4, 2), dt.date(2026, 4, 28)]
+
+
+def test_a_sheet_may_be_named_after_its_body(workbook: Make) -> None:
+    sheets: dict[str, list[list[Any]]] = {
+        "KS 2026": [["Datum"], [dt.date(2026, 1, 13)]],
+        "Socialnämnden": [["Datum"], [dt.date(2026, 1, 20)], ["KF"], [dt.date(2026, 1, 26)], ["Valnämnden"], ["5/3"]],
+        "Övrigt": [["Datum"], [dt.date(2026, 2, 3)]],
+    }
+    found = read_file(workbook(sheets), 2026, BODIES).found
+    assert [(each.body, each.date) for each in found] == [
+        ("KS", dt.date(2026, 1, 13)),
+        ("SN", dt.date(2026, 1, 20)),
+        ("KF", dt.date(2026, 1, 26)),
+        ("", None),
+        ("", dt.date(2026, 3, 5)),
+        ("", dt.date(2026, 2, 3)),
+    ]
 
 
 def test_which_workbooks_are_lists_of_days(workbook: Make) -> None:
