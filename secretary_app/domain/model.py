@@ -82,6 +82,8 @@ class Meeting(Entity):
     manusstopp: dt.date | None = None
     """Entered by hand; None: the meeting less the body's ``manusstopp_days``."""
     cancelled: bool = False
+    utskick: dt.date | None = None
+    """When the papers go out to the members; None: not told."""
 
 
 @record(frozen=True, kw_only=True)

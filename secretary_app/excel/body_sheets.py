@@ -156,5 +156,6 @@ SAMMANTRADEN = Sheet(
             example="2025-04-09",
         ),
         yes_no("Inställt", "cancelled", "Ja om sammanträdet är inställt.", example="nej"),
+        date("Utskick", "utskick", "Dagen då handlingarna går ut till ledamöterna.", example="2025-04-22"),
     ),
 )

@@ -29,6 +29,13 @@ def circle_fault(body: Namnd, other: Namnd | None, next_of: Callable[[Namnd], Na
     return ""
 
 
+def utskick_fault(date: dt.date, utskick: dt.date | None) -> str:
+    """What is wrong with the day on which a meeting's papers go out, as a sentence; ``""`` where nothing is."""
+    if utskick and utskick > date:
+        return f"Utskicket {in_words(utskick)} ligger efter sammanträdet {in_words(date)}. Rätta ett av dem."
+    return ""
+
+
 def manusstopp_fault(date: dt.date, manusstopp: dt.date | None) -> str:
     """What is wrong with a meeting's manusstopp, as a sentence; ``""`` where nothing is."""
     if manusstopp and manusstopp > date:

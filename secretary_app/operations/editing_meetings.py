@@ -10,7 +10,7 @@ from secretary_app.domain.sorting import swedish_key
 from secretary_app.domain.swedish_dates import in_words
 from secretary_app.domain.text import and_list, genitive
 from secretary_app.domain.workdays import back_to_working_day, why_free
-from secretary_app.operations.body_rules import manusstopp_fault
+from secretary_app.operations.body_rules import manusstopp_fault, utskick_fault
 from secretary_app.operations.editing import Saved, check_year, how_many, present
 from secretary_app.operations.finding import name_of
 from secretary_app.operations.meeting_matters import Computed, up_at
@@ -200,7 +200,7 @@ def add_many_meetings(register: Register, dates: Mapping[str, Sequence[Dated]]) 
 
 def _check(meeting: Meeting) -> None:
     check_year(meeting.date)
-    fault = manusstopp_fault(meeting.date, meeting.manusstopp)
+    fault = manusstopp_fault(meeting.date, meeting.manusstopp) or utskick_fault(meeting.date, meeting.utskick)
     if fault:
         raise UserError(fault)
 

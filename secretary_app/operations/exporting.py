@@ -121,7 +121,9 @@ def _beredning(rows: _Rows) -> Iterator[Row]:
 
 def _sammantraden(rows: _Rows) -> Iterator[Row]:
     for meeting in sorted(rows.register.find(Meeting), key=lambda each: (each.date, each.id)):
-        yield _fields(meeting, "date", "manusstopp", "cancelled") | {"namnd": rows.abbreviation(meeting.namnd_id)}
+        yield _fields(meeting, "date", "manusstopp", "cancelled", "utskick") | {
+            "namnd": rows.abbreviation(meeting.namnd_id)
+        }
 
 
 def _remisser(rows: _Rows) -> Iterator[Row]:

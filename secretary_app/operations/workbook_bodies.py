@@ -2,7 +2,7 @@
 
 from secretary_app.domain.model import ChainRole, ChainStep, Kommun, Meeting, Namnd, NamndKind, Person
 from secretary_app.excel.sheets import LETTERHEAD
-from secretary_app.operations.body_rules import circle_fault, manusstopp_fault, validity_fault
+from secretary_app.operations.body_rules import circle_fault, manusstopp_fault, utskick_fault, validity_fault
 from secretary_app.operations.merging import RowState
 from secretary_app.operations.workbook_cells import Cells, ImportContext
 
@@ -87,13 +87,15 @@ def read_chain_step(context: ImportContext, cells: Cells) -> RowState | None:
 
 
 def read_meeting(context: ImportContext, cells: Cells) -> RowState | None:
-    namnd, date, manusstopp = cells.body("namnd"), cells.date("date"), cells.date("manusstopp")
+    namnd, date = cells.body("namnd"), cells.date("date")
+    manusstopp, utskick = cells.date("manusstopp"), cells.date("utskick")
     if cells.faulty or namnd is None or date is None:
         return None
-    fault = manusstopp_fault(date, manusstopp)
-    if fault:
-        cells.fault("manusstopp", fault)
-        return None
+    faults = {"manusstopp": manusstopp_fault(date, manusstopp), "utskick": utskick_fault(date, utskick)}
+    for field, fault in faults.items():
+        if fault:
+            cells.fault(field, fault)
+            return None
     key = {"namnd_id": namnd.id, "date": date}
-    values = key | {"manusstopp": manusstopp, "cancelled": cells["cancelled"]}
+    values = key | {"manusstopp": manusstopp, "cancelled": cells["cancelled"], "utskick": utskick}
     return cells.put(Meeting, cells.pick(context.merge.find(Meeting, **key)), values)[1]

@@ -279,3 +279,10 @@ def _sixth(db: "Database") -> None:
 def _seventh(db: "Database") -> None:
     """No table changes: one answer to a recommendation that is put to several jointly counts for all of them in the
     sums (``sums.py``), which are made anew after every run."""
+
+
+@MIGRATIONS(name="0008_utskick")
+def _eighth(db: "Database") -> None:
+    """When the papers of a meeting go out to the members."""
+    for table in ("meeting", "meeting_history"):
+        db.conn.execute(f"ALTER TABLE {table} ADD COLUMN utskick TEXT")

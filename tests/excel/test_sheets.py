@@ -11,7 +11,7 @@ PROMISED = {
     "Handläggningstid, Varningsgräns, Giltig från, Giltig till, Efterträdare, E-post",
     "Personer": "Namn, Titel, Nämnd, Roll, E-post",
     "Beredning": "Ägare, Typ, Ordning, Nämnd, Roll",
-    "Sammanträden": "Nämnd, Datum, Manusstopp, Inställt",
+    "Sammanträden": "Nämnd, Datum, Manusstopp, Inställt, Utskick",
     "Remisser": "Remiss, Diarienummer, Ärende, Typ, Från, Revisionsbyrå, Inkom, Svar senast, Ägare, Handläggare, "
     "Följer upp, Läge",
     "Rekommendationer": "Remiss, Diarienummer, Nr, Rekommendation, Nämnder, Gemensamt",

@@ -101,7 +101,7 @@ def test_every_sheet_is_there_with_its_headings_and_looks_cared_for(tmp_path: Pa
         assert page.auto_filter.ref.startswith("A1:")
         assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 9)
     meetings = workbook["Sammanträden"]
-    assert meetings.auto_filter.ref == "A1:D2"
+    assert meetings.auto_filter.ref == "A1:E2"
     assert (meetings["A2"].value, meetings["A2"].data_type, meetings["A2"].number_format) == ("007", "s", "@")
     assert (meetings["B2"].number_format, meetings["B2"].is_date) == ("yyyy-mm-dd", True)
     assert (meetings["C2"].value, meetings["D2"].value) == (None, "nej")

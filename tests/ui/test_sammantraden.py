@@ -17,6 +17,7 @@ from secretary_app.ui.core.notices import Notice
 from secretary_app.ui.core.page import Destination
 from secretary_app.ui.pages.sammantraden.adding import AddMeetings
 from secretary_app.ui.pages.sammantraden.page import SammantradenPage
+from secretary_app.ui.pages.sammantraden.utskick import UtskickDialog
 from secretary_app.ui.shell.window import MainWindow
 from secretary_app.ui.style.theme import theme
 from secretary_app.ui.widgets.paste_meetings import PasteMeetings
@@ -141,6 +142,25 @@ def test_a_day_is_typed_in_its_place(window: MainWindow, settle: Settle, registe
     type_into(page, 2, "snart")
     assert the_editor(page).text() == "snart"
     assert "inget datum" in (window.notice_bar.notice or Notice("")).text
+
+
+def test_the_day_of_the_utskick_is_asked_for_and_told(window: MainWindow, settle: Settle, register_path: Path) -> None:
+    page = the_page(window, settle)
+    page.ask_utskick()
+    (dialog,) = [each for each in window.findChildren(UtskickDialog) if each.isVisible()]
+    dialog.day.setText("2026-03-31")
+    dialog.verb.click()
+    settle()
+    assert dialog.isVisible()
+    dialog.day.setText("2026-03-20")
+    dialog.verb.click()
+    settle()
+    assert meetings(register_path, "KSAU")[dt.date(2026, 3, 30)].utskick == dt.date(2026, 3, 20)
+    assert "Utskick 20 mars." in page.panel._remark.text()
+    assert "20 mars 2026" in (window.notice_bar.notice or Notice("")).text
+    window.undo()
+    settle()
+    assert meetings(register_path, "KSAU")[dt.date(2026, 3, 30)].utskick is None
 
 
 def test_a_meeting_on_a_taken_day_is_refused_and_what_was_typed_stays(

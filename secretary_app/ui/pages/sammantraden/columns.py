@@ -33,6 +33,7 @@ def columns(day_now: Callable[[], dt.date]) -> list[Column[MeetingRow]]:
             stretch=True,
             editable=True,
         ),
+        Column("utskick", "Utskick", _utskick, _utskick_key, width=126, editable=True),
         Column("justering", "Justeras", _justering, lambda each: each.justering, width=132),
         Column("arenden", "Ärenden", _count, lambda each: each.remisser, width=72, right=True),
     ]
@@ -60,6 +61,17 @@ def _manusstopp(each: MeetingRow, today: dt.date) -> Cell:
         strong=is_soon,
         tip=" ".join(filter(None, (how, each.remark))),
     )
+
+
+def _utskick(each: MeetingRow) -> Cell:
+    day = each.meeting.utskick
+    if day is None:
+        return Cell("–", tone="text2", tip="Handlingarnas utskick till ledamöterna: F2 skriver in dagen.")
+    return Cell(weekday_day(day), state=State.TODO if why_free(day) else State.NONE, tone=_quiet(each))
+
+
+def _utskick_key(each: MeetingRow) -> dt.date:
+    return each.meeting.utskick or dt.date.max
 
 
 def _justering(each: MeetingRow) -> Cell:

@@ -152,6 +152,7 @@ class SammantradenPage(Page):
             ("Lägg till sammanträden…", "", self.add, False),
             ("Klistra in sammanträden…", "", self.paste, False),
             ("Flytta sammanträdet…", "", self.year.edit_date, True),
+            ("Skriv in utskick…", "", self.ask_utskick, True),
             ("Ställ in eller ta upp sammanträdet", "", self.cancel, True),
             ("Skapa underlag till sammanträdets ärenden…", "", self.preparing.ask_all_drafts, True),
             ("Registrera sammanträdets §§…", "", self.preparing.ask_paragraphs, True),
@@ -258,9 +259,12 @@ class SammantradenPage(Page):
             self.office.notify(Notice(why_no_day(words, date.year), Tone.WARNING))
             self.year.table.edit_again(each.meeting.id, key, words)
             return
-        changed = replace(each.meeting, manusstopp=found)
-        if key == "date" and found is not None:
+        if key == "utskick":
+            changed = replace(each.meeting, utskick=found)
+        elif key == "date" and found is not None:
             changed = replace(each.meeting, date=found)
+        else:
+            changed = replace(each.meeting, manusstopp=found)
         if changed != each.meeting:
             self._change(changed, _moved(each.meeting, changed), key, words)
 
@@ -271,6 +275,14 @@ class SammantradenPage(Page):
                 self.year.table.edit_again(meeting.id, key, words)
 
         self.changer.change(meeting, said, refused)
+
+    def ask_utskick(self) -> None:
+        """Ask when the papers of the chosen meeting go out."""
+        from secretary_app.ui.pages.sammantraden.utskick import UtskickDialog
+
+        namnd, each = self.bodies.namnd, self.year.chosen_row
+        if namnd is not None and each is not None:
+            UtskickDialog(self.window(), self.office, namnd, each.meeting, _moved).open()
 
     def cancel(self) -> None:
         """Cancel the chosen meeting, or take it up again."""
@@ -355,6 +367,9 @@ class SammantradenPage(Page):
 def _moved(before: Meeting, after: Meeting) -> str:
     if before.date != after.date:
         return f"Sammanträdet {in_words(before.date)} är flyttat till {in_words(after.date)}."
+    if before.utskick != after.utskick:
+        when = in_words(after.utskick) if after.utskick else "borttaget"
+        return f"Utskicket till {in_words(after.date)} är {when}."
     if after.manusstopp is None:
         return f"Manusstoppet till {in_words(after.date)} räknas ut igen."
     return f"Manusstoppet till {in_words(after.date)} är {in_words(after.manusstopp)}."

@@ -93,7 +93,7 @@ class MeetingPanel(Sheet):
         self._shape.setVisible(state is not State.NONE)
         self._stop.setText(said)
         relook(self._stop, {State.SOON: "soon", State.LATE: "late"}.get(state, ""))
-        self._remark.setText(" ".join(filter(None, (each.remark, self._justering(each)))))
+        self._remark.setText(" ".join(filter(None, (each.remark, self._utskick(each), self._justering(each)))))
         self._remark.setVisible(bool(self._remark.text()))
         self._cancel.setText("Ta upp igen" if each.meeting.cancelled else "Ställ in")
         self._parts.show()
@@ -109,6 +109,10 @@ class MeetingPanel(Sheet):
             return State.NONE, f"{words} har passerat"
         left = (stop - today).days
         return State.SOON if left <= _SOON_DAYS else State.ON_TIME, f"{words}, {time_left(stop, today)}"
+
+    def _utskick(self, each: MeetingRow) -> str:
+        sent = each.meeting.utskick
+        return f"Utskick {day(sent, self._day_now())}." if sent and each.state is not MeetingState.CANCELLED else ""
 
     def _justering(self, each: MeetingRow) -> str:
         if each.state is MeetingState.CANCELLED:

@@ -94,7 +94,7 @@ class YearSheet(Sheet):
 
     def _lay_out(self) -> None:
         self.table.setProperty("bare", True)
-        self.table.gives_way = {"justering": 0}
+        self.table.gives_way = {"utskick": 0, "justering": 0}
         self.table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
         self.table.chosen.connect(self._on_chosen)
         self.table.paste_asked.connect(self.paste_asked)
