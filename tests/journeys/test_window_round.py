@@ -189,7 +189,7 @@ def answers_are_read_in(person: Person) -> None:
     """BUN's answers come in a workbook, which is chosen in the file dialog."""
     person.waits_until("2026-04-27")
     workbook = resource("example", "svar-bun.xlsx")
-    person.answers_file_dialog(workbook, lambda: person.presses("Läs in svar från Word, PDF eller Excel…"))
+    person.answers_file_dialog(workbook, lambda: person.presses("Läs in svar från fil…"))
     assert person.sees("Ska svaren i svar-bun.xlsx läggas in?")
     assert len(person.reads_table("Vad svaren ändrar")) == 17
     person.presses("Lägg in svaren")
@@ -375,7 +375,7 @@ def test_the_real_rounds(sits_down: Callable[[str], Person], shared: Path, save_
         *([number, "instämmer", "Nämnden delar det."] for number in of.numbers),
     ]
     answers = save_workbook("svar.xlsx", {"Svar": rows})
-    person.answers_file_dialog(answers, lambda: person.presses("Läs in svar från Word, PDF eller Excel…"))
+    person.answers_file_dialog(answers, lambda: person.presses("Läs in svar från fil…"))
     person.presses("Lägg in svaren")
     decide(person, of.meeting, "OSN", of.paragraph, immediate=of.immediate)
     path = person.folder / "lista.xlsx"

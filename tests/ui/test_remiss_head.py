@@ -305,7 +305,7 @@ def test_answers_in_a_workbook_are_seen_before_they_are_recorded(
     head = show("ex-09")
     lanes: list[str] = []
     window.desk.began.connect(lambda job: lanes.append(job.lane))
-    do(head, "Läs in svar från Word, PDF eller Excel…")
+    do(head, "Läs in svar från fil…")
     settle()
     reading = dialog(AnswersDialog)
     settle()

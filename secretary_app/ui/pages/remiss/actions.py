@@ -45,7 +45,7 @@ class RemissActions(QObject):
             [
                 self._make("send", "Notera skickade internremisser…", self.send),
                 self._make("remind", "Påminn nämnder…", self.remind),
-                self._make("answers", "Läs in svar från Word, PDF eller Excel…", self.read_answers),
+                self._make("answers", "Läs in svar från fil…", self.read_answers),
                 self._make("attach", "Lägg till handlingar…", self.attach),
                 self._make("recommend", "Lägg till rekommendation…", self.write_recommendation),
                 self._make("assign", "Lägg till uppdrag utan rekommendation", partial(self._go, "svar", "/")),
