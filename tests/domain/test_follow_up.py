@@ -109,7 +109,7 @@ def test_one_that_is_nobodys_is_the_owners_to_ask_about() -> None:
     st.dates(day("2018-01-01"), day("2027-01-01")),
 )
 def test_a_status_counts_until_the_next(series: list[tuple[MeasureState, dt.date]], on: dt.date) -> None:
-    facts = [StatusDay("m", state, as_of, "") for state, as_of in dict((b, (a, b)) for a, b in series).values()]
+    facts = [StatusDay("m", state, as_of, "") for state, as_of in {b: (a, b) for a, b in series}.values()]
     found = latest(facts, on)
     before = [each for each in facts if each.as_of <= on]
     assert (found is None) == (not before)

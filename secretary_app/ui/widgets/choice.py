@@ -6,13 +6,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 
 
-def choice(name: str, then: Callable[[], None]) -> QComboBox:
-    """``name``: for tooltip and screen reader. ``then`` is called when something else is chosen."""
+def choice(name: str, then: Callable[[], None], *, letters: int = 11) -> QComboBox:
+    """``name``: for tooltip and screen reader. ``then`` is called when something else is chosen.
+
+    ``letters``: so many have room at least.
+    """
     made = QComboBox()
     made.setAccessibleName(name)
     made.setToolTip(name)
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.setMinimumContentsLength(11)
+    made.setMinimumContentsLength(letters)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     made.currentIndexChanged.connect(lambda _place: then())
     return made

@@ -1,11 +1,11 @@
 """Above the list: chips for what is due when, whose it is, and words typed; they let rows through together."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QComboBox, QLineEdit, QWidget
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLineEdit, QWidget
 
 from secretary_app.domain.deadline_list import DeadlineRow
 from secretary_app.domain.sorting import swedish_key
@@ -15,6 +15,7 @@ from secretary_app.ui.pages.frister.filters import ALL, CHIPS, LATE, numbers, se
 from secretary_app.ui.style.icons import icon
 from secretary_app.ui.style.theme import theme
 from secretary_app.ui.widgets.basics import chip, row
+from secretary_app.ui.widgets.choice import choice, offer
 from secretary_app.ui.widgets.flow import Flow
 
 _EVERYBODY = "Alla nämnder"
@@ -43,8 +44,8 @@ class FilterBar(QWidget):
         kept = places.text("frister/filter", ALL)
         self.chosen = kept if kept in CHIPS else ALL
         self.chips = {key: chip(words, partial(self.choose, key)) for key, (words, _) in CHIPS.items()}
-        self.namnd = _combo("Nämnd", self._choose_whose)
-        self.person = _combo("Handläggare", self._choose_whose)
+        self.namnd = choice("Nämnd", self._choose_whose, letters=_LETTERS)
+        self.person = choice("Handläggare", self._choose_whose, letters=_LETTERS)
         self.quick = QLineEdit()
         self._set_up()
         self._tools = row(None, self.namnd, self.person, self.quick, *tools)
@@ -79,8 +80,10 @@ class FilterBar(QWidget):
         of_person: Counter[str] = Counter()
         for written, count in Counter(each.handlaggare for each in rows).items():
             of_person.update(dict.fromkeys(self._persons[written], count))
-        _fill(self.namnd, _EVERYBODY, [(f"{name}  {of_body[id]}", id) for id, name in bodies])
-        _fill(self.person, _EVERYONE, [(f"{name}  {of_person[name]}", name) for name in self.people])
+        bodies_now: list[tuple[str, object]] = [(f"{name}  {of_body[id]}", id) for id, name in bodies]
+        offer(self.namnd, [(_EVERYBODY, ""), *bodies_now], self.namnd.currentData())
+        people: list[tuple[str, object]] = [(f"{name}  {of_person[name]}", name) for name in self.people]
+        offer(self.person, [(_EVERYONE, ""), *people], self.person.currentData())
         self._whose = self._places_of_whose()
         self._lay_out()
 
@@ -185,25 +188,3 @@ class FilterBar(QWidget):
         chips = sum(each.sizeHint().width() + theme().px(8) for each in self.chips.values())
         beside = chips + tools + theme().px(12) <= self._room
         self._layout.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
-
-
-def _combo(name: str, then: Callable[[], None]) -> QComboBox:
-    made = QComboBox()
-    made.setAccessibleName(name)
-    made.setToolTip(name)
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.setMinimumContentsLength(_LETTERS)
-    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    made.currentIndexChanged.connect(lambda _place: then())
-    return made
-
-
-def _fill(combo: QComboBox, everything: str, choices: list[tuple[str, str]]) -> None:
-    """Offer these, keeping the choice where it is still there; nothing is told."""
-    chosen = combo.currentData()
-    with QSignalBlocker(combo):
-        combo.clear()
-        combo.addItem(everything, "")
-        for words, value in choices:
-            combo.addItem(words, value)
-        combo.setCurrentIndex(max(0, combo.findData(chosen)) if chosen else 0)

@@ -34,7 +34,7 @@ def columns(day_now: Callable[[], dt.date]) -> list[Column[MeetingRow]]:
             editable=True,
         ),
         Column("utskick", "Utskick", _utskick, _utskick_key, width=126, editable=True),
-        Column("justering", "Justeras", _justering, lambda each: each.justering, width=132),
+        Column("justering", "Justeras", _justering, lambda each: each.justering, width=140),
         Column("arenden", "Ärenden", _count, lambda each: each.remisser, width=72, right=True),
     ]
 

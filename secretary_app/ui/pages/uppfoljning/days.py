@@ -24,10 +24,8 @@ class DayChoices(QWidget):
         self._on: dt.date | None = None
         self._since: dt.date | None = None
         self._comparisons: Sequence[Comparison] = ()
-        self.on_choice = choice("Läget den", self._chose_on)
-        self.since_choice = choice("Jämfört med", self._chose_since)
-        for each in (self.on_choice, self.since_choice):
-            each.setMinimumContentsLength(_LETTERS)
+        self.on_choice = choice("Läget den", self._chose_on, letters=_LETTERS)
+        self.since_choice = choice("Jämfört med", self._chose_since, letters=_LETTERS)
         self.setLayout(row(self.on_choice, self.since_choice))
         self.layout().setContentsMargins(0, 0, 0, 0)  # type: ignore[union-attr]
         self._show()
