@@ -334,7 +334,7 @@ def test_every_dialog_can_be_read_aloud_fits_and_is_left_by_escape(
     head = show("ex-10")
     opened = []
     for words in [action.text() for action in head.actions()]:
-        if "Excel" in words or "handlingar" in words or words.startswith(("Skapa", "Använd")):
+        if "fil…" in words or "handlingar" in words or words.startswith(("Skapa", "Använd")):
             continue
         do(head, words)
         settle()
