@@ -42,7 +42,7 @@ def find_paper_answers(parts: Sequence[Part], known: Sequence[Known]) -> Finding
 def _filled(part: Part) -> Part | None:
     """The part without what a template asks to be filled in."""
     if isinstance(part, Line):
-        return None if PLACEHOLDER.fullmatch(part.text) else part
+        return part if part.text.strip(" •") and _is_said(part.text) else None
     rows = tuple(
         tuple(replace(cell, paragraphs=tuple(filter(_is_said, cell.paragraphs))) for cell in row) for row in part.rows
     )

@@ -376,6 +376,7 @@ class RemissActions(QObject):
 
 
 _SAID_AS = {
+    "answers": "yttrande word pdf excel arbetsbok",
     "referral": "diarienummer handläggare nämnd ta bort ta tillbaka",
     "answer_by": "anstånd förläng flytta frist",
     "deadline": "anstånd förläng flytta frist",
