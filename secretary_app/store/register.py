@@ -153,6 +153,12 @@ class Register:
         self._remembered[name] = (asked, answer)
         return answer
 
+    def newest_change(self) -> str:
+        """The id of the last operation, which no other register has; ``""`` where nothing was done."""
+        with opening.database_faults(self.path):
+            row = self._connection.execute("SELECT id FROM operation ORDER BY no DESC LIMIT 1").fetchone()
+        return "" if row is None else str(row[0])
+
     @contextmanager
     def change(self, label: str) -> Iterator[Change]:
         """Do one thing, under its Swedish label: all of it is committed at the end, or with an error nothing is.

@@ -529,3 +529,26 @@ def test_what_is_unsaved_keeps_its_window_when_another_register_is_asked_for(
     assert (after.desk.path, made) == (other, [other])
     qtbot.waitUntil(lambda: not after.desk.is_busy)
     after.close()
+
+
+def test_what_is_late_is_counted_anew_only_where_something_has_changed(
+    window: MainWindow, desk: Desk, places: Places, settle: Settle
+) -> None:
+    told: list[int] = []
+    window.upkeep.late_counted.connect(told.append)
+    window.upkeep._recount_late()
+    settle()
+    true_count = told[-1]
+    kept = places.text("frister/räknade")
+    assert kept.endswith(f" {true_count}")
+    places.keep("frister/räknade", f"{kept.rpartition(' ')[0]} 77")
+    window.upkeep._recount_late()
+    settle()
+    assert told[-1] == 77
+    with Register.open(desk.path) as register:
+        meeting = register.find(Meeting)[0]
+    desk.write(lambda register: remove_meeting(register, meeting), owner=window)
+    settle()
+    window.upkeep._recount_late()
+    settle()
+    assert told[-1] == true_count

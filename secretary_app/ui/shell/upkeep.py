@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from secretary_app import __version__
 from secretary_app.domain.date_words import day
 from secretary_app.domain.model import Entity
 from secretary_app.operations.counting import counts
@@ -20,6 +21,8 @@ from secretary_app.ui.core.places import Places
 
 _EVERY_MINUTES = 30
 _SOON_MS = 20
+_LATE_COUNTED = "frister/räknade"
+"""What was counted last: the program's version, the day and the register's last change that it stands for, and it."""
 
 
 class Upkeep(QObject):
@@ -136,12 +139,23 @@ class Upkeep(QObject):
             QTimer.singleShot(_SOON_MS, self, self._recount_late)
             return
 
-        def work(register: Register) -> int:
+        today, kept = self._desk.today, self._places.text(_LATE_COUNTED)
+
+        def work(register: Register) -> tuple[str, int]:
+            stands_for = f"{__version__} {today} {register.newest_change()} "
+            if kept.startswith(stands_for):
+                # As when the window was last open: the start need not read what everybody has promised.
+                return stands_for, int(kept.removeprefix(stands_for))
             from secretary_app.operations.deadline_list import late_deadlines
 
-            return late_deadlines(register, self._desk.today)
+            return stands_for, late_deadlines(register, today)
 
-        self._desk.read(work, self.late_counted.emit, owner=self, key="late")
+        self._desk.read(work, self._tell_late, owner=self, key="late")
+
+    def _tell_late(self, counted: tuple[str, int]) -> None:
+        stands_for, late = counted
+        self._places.keep(_LATE_COUNTED, f"{stands_for}{late}")
+        self.late_counted.emit(late)
 
 
 def _nothing(_moment: dt.datetime | None) -> None:
