@@ -83,7 +83,6 @@ def pdf_page_parts(path: str) -> list[list[PagePart]]:
         return pages
     finally:
         pdfium.FPDF_CloseDocument(document)
-        pdfium.FPDF_DestroyLibrary()
 
 
 def _words(pdfium: "ModuleType", text_page: object) -> list[_Words]:

@@ -1,7 +1,7 @@
 """The text of a PDF, page by page. Runs in the worker process: pdfium may hang, eat memory or die on a hostile file.
 
 pdfium is called by its own functions: the helpers of pypdfium2 take twice as long to import, which for most papers is
-more than the reading.
+more than the reading. The library is never let go of: the process ends soon, and others in it may have it in use.
 """
 
 import re
@@ -51,7 +51,6 @@ def pdf_pages(path: str, name: str) -> Iterator[str]:
             pdfium.FPDF_ClosePage(page)
     finally:
         pdfium.FPDF_CloseDocument(document)
-        pdfium.FPDF_DestroyLibrary()
 
 
 def _page_text(pdfium: "ModuleType", text_page: object) -> str:
@@ -101,7 +100,6 @@ def page_picture(path: str, number: int, target: str) -> bool:
             _draw(pdfium, document, number, file)
     finally:
         pdfium.FPDF_CloseDocument(document)
-        pdfium.FPDF_DestroyLibrary()
     return True
 
 

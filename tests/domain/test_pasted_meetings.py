@@ -291,9 +291,9 @@ def test_any_text_gives_an_answer(text: str) -> None:
     "part", ["1 ", "manus ", "1 x ", "1/1 x ", '"', "januari ", "tis ", "1-", " ", "2026 ", "1:11", "KS "]
 )
 def test_long_nonsense_is_read_quickly(part: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     parse_pasted(part * 10_000 + "x", 2026, BODIES)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @given(st.text(max_size=40), st.sampled_from([1, 2026, 9999]))
