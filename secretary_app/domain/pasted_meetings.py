@@ -275,7 +275,8 @@ class _Reader:
     def _joins_doubtful(self, number: int, cells: Sequence[str], target: int, stops: Sequence[CellDate]) -> bool:
         """Put a manusstopp to the doubtful day of its row; False where it cannot be that day's."""
         told = self.pasted.unread[-1] if self.pasted.unread else None
-        if told is None or target < 0 or (told.line, told.words) != (number, _shown(cells[target])) or len(stops) != 1:
+        is_there = 0 <= target < len(cells)
+        if not is_there or told is None or (told.line, told.words) != (number, _shown(cells[target])) or len(stops) != 1:
             return False
         meant = told.suggestion or told.date
         stop = before(CellDate(meant, year_given=True), stops[0]) if meant else None

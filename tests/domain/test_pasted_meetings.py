@@ -4,7 +4,7 @@ import datetime as dt
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from secretary_app.domain.pasted_dates import read_dates
@@ -306,6 +306,7 @@ _CELLS = st.sampled_from(
 )
 
 
+@example([["Manusstopp", "KS"], ["27/1"], ["27/1"]], 2026)
 @given(st.lists(st.lists(_CELLS, max_size=4), max_size=6), st.sampled_from([1, 2026, 9999]))
 def test_any_table_of_such_cells_gives_an_answer(table: list[list[str]], year: int) -> None:
     found = parse_pasted("\n".join("\t".join(row) for row in table), year, BODIES)
