@@ -276,7 +276,12 @@ class _Reader:
         """Put a manusstopp to the doubtful day of its row; False where it cannot be that day's."""
         told = self.pasted.unread[-1] if self.pasted.unread else None
         is_there = 0 <= target < len(cells)
-        if not is_there or told is None or (told.line, told.words) != (number, _shown(cells[target])) or len(stops) != 1:
+        if (
+            not is_there
+            or told is None
+            or (told.line, told.words) != (number, _shown(cells[target]))
+            or len(stops) != 1
+        ):
             return False
         meant = told.suggestion or told.date
         stop = before(CellDate(meant, year_given=True), stops[0]) if meant else None
