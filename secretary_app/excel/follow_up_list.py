@@ -9,25 +9,11 @@ from secretary_app.domain.follow_up import FollowUpRow
 from secretary_app.domain.model import MeasureState
 from secretary_app.domain.status_list import Light
 from secretary_app.domain.swedish_dates import in_words
-from secretary_app.excel.layout import (
-    DATE_FORMAT,
-    MOST_LINES,
-    TEXT_FORMAT,
-    Filled,
-    add_sheet,
-    body_cell,
-    head_cell,
-    lines_needed,
-    save_workbook,
-    set_height,
-    set_margin_texts,
-)
+from secretary_app.excel.layout import add_sheet, fill_list, save_workbook, set_margin_texts
 from secretary_app.excel.status_look import light_style
-from secretary_app.excel.survey import column_letters
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
-    from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
 _COLUMNS = (
@@ -67,19 +53,10 @@ def write_follow_up(
 
     def fill(workbook: "Workbook") -> None:
         out = add_sheet(workbook, "Uppföljning", [width for _, width in columns])
-        last = max(len(rows), 1) + 1
         out.freeze_panes = "D2"
-        out.print_title_rows = "1:1"
         set_margin_texts(out, " · ".join(filter(None, ("Uppföljning av åtgärder", kommun))), f"Läget {in_words(on)}")
-        _add_lights(out, last)
-        out.append([head_cell(out, title) for title, _ in columns])
-        filled = [body_cell(out, DATE_FORMAT if title in _DATES else TEXT_FORMAT) for title, _ in columns]
-        for number, row in enumerate(rows, 2):
-            values = _values(row, since)[: len(columns)]
-            widths = [width for _, width in columns]
-            set_height(out, number, min(MOST_LINES, max(map(_lines, values, widths))))
-            out.append([_fill(each, value) for each, value in zip(filled, values, strict=True)])
-        out.auto_filter.ref = f"A1:{column_letters(len(columns))}{last}"
+        _add_lights(out, max(len(rows), 1) + 1)
+        fill_list(out, columns, [_values(row, since)[: len(columns)] for row in rows], _DATES)
 
     save_workbook(path, "Uppföljning", fill)
 
@@ -103,14 +80,6 @@ def _values(row: FollowUpRow, since: dt.date | None) -> list[_Value]:
         row.note,
         change,
     ]
-
-
-def _lines(value: _Value, width: int) -> int:
-    return lines_needed(value, width) if isinstance(value, str) else 1
-
-
-def _fill(cell: Filled, value: _Value) -> "Cell":
-    return cell.date(value) if isinstance(value, dt.date) else cell.text(value or "")
 
 
 def _add_lights(out: "Worksheet", last: int) -> None:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -178,6 +178,35 @@ def body_cell(sheet: "Worksheet", number_format: str = TEXT_FORMAT, across: str 
     filled.cell.border = Border(bottom=Side("thin", color=LINE))
     filled.cell.alignment = Alignment(horizontal=across, vertical="top", wrap_text=True)
     return filled
+
+
+def fill_list(
+    sheet: "Worksheet",
+    columns: Sequence[tuple[str, int]],
+    rows: Sequence[Sequence[str | dt.date | None]],
+    dates: Collection[str] = (),
+) -> None:
+    """Write a list with a filter over it: the columns (heading, width), and rows of so many texts and days.
+
+    ``dates``: the headings of the columns that hold days. What the sheet is to have else, but for colours by rule, is
+    set before: a write-only sheet is written out as it is filled.
+    """
+    sheet.print_title_rows = "1:1"
+    sheet.append([head_cell(sheet, heading) for heading, _ in columns])
+    cells = [body_cell(sheet, DATE_FORMAT if heading in dates else TEXT_FORMAT) for heading, _ in columns]
+    for number, row in enumerate(rows, 2):
+        lines = (
+            lines_needed(value, width) if isinstance(value, str) else 1
+            for value, (_, width) in zip(row, columns, strict=True)
+        )
+        set_height(sheet, number, min(MOST_LINES, max(lines)))
+        sheet.append(
+            [
+                cell.date(value) if isinstance(value, dt.date) else cell.text(value or "")
+                for cell, value in zip(cells, row, strict=True)
+            ]
+        )
+    sheet.auto_filter.ref = f"A1:{column_letters(len(columns))}{max(len(rows), 1) + 1}"
 
 
 class TooLongError(ValueError):

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from secretary_app.domain.diarienummer import sort_key
 from secretary_app.domain.model import (
@@ -55,6 +56,11 @@ class EarlierRow:
     """The diarienummer of the audit that followed up."""
     led_to: str
     """The number of the new recommendation that came of it there."""
+
+    @cached_property
+    def search_text(self) -> str:
+        """What typing looks in, casefolded."""
+        return f"{self.text} {self.diarienummer} {self.title} {self.namnder} {self.answers}".casefold()
 
     @property
     def order(self) -> tuple[int, object, object]:

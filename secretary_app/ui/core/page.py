@@ -1,11 +1,12 @@
 """What a place in the program is to the window: its title, what it shows, when it must be read again."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from secretary_app.support.records import record
@@ -122,6 +123,14 @@ class Page(QWidget):
     def commands(self) -> list[QAction]:
         """What can be done here, also from the search palette: named, with their shortcuts."""
         return []
+
+    def new_action(self, words: str, then: Callable[[], object], shortcut: str = "") -> QAction:
+        """Something that can be done here; ``shortcut`` does it wherever on the page the focus is."""
+        made = QAction(words, self)
+        made.setShortcut(QKeySequence(shortcut))
+        made.triggered.connect(then)
+        self.addAction(made)
+        return made
 
     def parts(self) -> list[QWidget]:
         """Where F6 goes within the page, in its order: table, panel."""

@@ -5,17 +5,17 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLineEdit, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QWidget
 
 from secretary_app.domain.deadline_list import DeadlineRow
 from secretary_app.domain.sorting import swedish_key
 from secretary_app.operations.recipients import split_names
 from secretary_app.ui.core.places import Places
 from secretary_app.ui.pages.frister.filters import ALL, CHIPS, LATE, numbers, search_text
-from secretary_app.ui.style.icons import icon
 from secretary_app.ui.style.theme import theme
 from secretary_app.ui.widgets.basics import chip, row
 from secretary_app.ui.widgets.choice import choice, offer
+from secretary_app.ui.widgets.filter_row import quick_filter
 from secretary_app.ui.widgets.flow import Flow
 
 _EVERYBODY = "Alla nämnder"
@@ -46,7 +46,7 @@ class FilterBar(QWidget):
         self.chips = {key: chip(words, partial(self.choose, key)) for key, (words, _) in CHIPS.items()}
         self.namnd = choice("Nämnd", self._choose_whose, letters=_LETTERS)
         self.person = choice("Handläggare", self._choose_whose, letters=_LETTERS)
-        self.quick = QLineEdit()
+        self.quick = quick_filter(self.changed.emit)
         self._set_up()
         self._tools = row(None, self.namnd, self.person, self.quick, *tools)
         self._layout = row(spacing=12)
@@ -55,13 +55,6 @@ class FilterBar(QWidget):
         self.setLayout(self._layout)
 
     def _set_up(self) -> None:
-        self.quick.setPlaceholderText("Filtrera listan")
-        self.quick.setAccessibleName("Filtrera listan")
-        self.quick.setClearButtonEnabled(True)
-        self.quick.addAction(icon("funnel"), QLineEdit.ActionPosition.LeadingPosition)
-        self.quick.setMaximumWidth(theme().px(220))
-        self.quick.setMinimumWidth(theme().px(120))
-        self.quick.textChanged.connect(lambda _words: self.changed.emit())
         group = QButtonGroup(self)
         for each in self.chips.values():
             group.addButton(each)

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from secretary_app.domain import model
@@ -153,11 +153,7 @@ class FristerPage(Page):
             ("Skriv ut listan", "Ctrl+P", self._print),
             ("Kopiera listan som tabell", "", self._copy),
         ):
-            action = QAction(words, self)
-            action.setShortcut(QKeySequence(shortcut))
-            action.triggered.connect(then)
-            self.addAction(action)
-            self._commands.append(action)
+            self._commands.append(self.new_action(words, then, shortcut))
         opening = QAction("Öppna", self.table)
         opening.triggered.connect(lambda: self._open(self.current))
         reminding = QAction("Skapa mejlutkast…", self.table)

@@ -1,11 +1,10 @@
 """Registrera: papers on the left with what was found in them, the form on the right, one button for all of it."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -51,17 +50,10 @@ class RegistreraPage(Page):
         self.start.files_asked.connect(self._choose_files)
         self.start.by_hand.connect(self._begin_by_hand)
         self.desk.ended.connect(self._reading_ended)
-        self._next = self._action("Visa nästa osäkra fynd", "F4", self._next_unsure)
-        self._done = self._action("Registrera remissen", "Ctrl+S", self._press_register)
-        self._more = self._action("Lägg till handling…", "", self._choose_files)
-        self._pasted = self._action("Klistra in text som handling", "Ctrl+V", self._paste)
-
-    def _action(self, words: str, shortcut: str, then: Callable[[], None]) -> QAction:
-        made = QAction(words, self)
-        made.setShortcut(QKeySequence(shortcut))
-        made.triggered.connect(then)
-        self.addAction(made)
-        return made
+        self._next = self.new_action("Visa nästa osäkra fynd", self._next_unsure, "F4")
+        self._done = self.new_action("Registrera remissen", self._press_register, "Ctrl+S")
+        self._more = self.new_action("Lägg till handling…", self._choose_files)
+        self._pasted = self.new_action("Klistra in text som handling", self._paste, "Ctrl+V")
 
     def arrive(self, destination: Destination) -> None:
         self._close_work()

@@ -3,11 +3,8 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
-    QBoxLayout,
-    QButtonGroup,
-    QLineEdit,
     QStackedWidget,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -23,13 +20,12 @@ from secretary_app.ui.pages.remisser.bulk import BulkBar
 from secretary_app.ui.pages.remisser.columns import GIVES_WAY, HIDDEN_AT_FIRST, NEVER_ELIDED, columns
 from secretary_app.ui.pages.remisser.filters import CHIPS, CLOSED, LATE, OPEN, lets_through, numbers
 from secretary_app.ui.pages.remisser.views import View, Views
-from secretary_app.ui.style.icons import icon
 from secretary_app.ui.style.shapes import State
 from secretary_app.ui.style.theme import theme
 from secretary_app.ui.tables.model import RowModel
 from secretary_app.ui.tables.view import Table
-from secretary_app.ui.widgets.basics import Empty, Sheet, button, chip, column, row, tool
-from secretary_app.ui.widgets.flow import Flow
+from secretary_app.ui.widgets.basics import Empty, Sheet, button, chip, column, tool
+from secretary_app.ui.widgets.filter_row import FilterRow, quick_filter
 from secretary_app.ui.widgets.legend import Legend
 from secretary_app.ui.widgets.page_head import PageHead
 
@@ -76,7 +72,7 @@ class RemisserPage(Page):
         self._hidden = set(office.places.text("remisser/dolda", " ".join(HIDDEN_AT_FIRST)).split())
         self._views = Views(office.places)
         self.chips = {key: chip(words, partial(self.choose_filter, key)) for key, words in CHIPS.items()}
-        self.quick = QLineEdit()
+        self.quick = quick_filter(self._show_rows)
         rows = RowModel(columns(lambda: office.desk.today), id_of=lambda each: each.id, parent=self)
         self.table: Table[RemissRow] = Table(rows, "Remisser", key="remisser", places=office.places)
         self._legend = Legend(_LEGEND)
@@ -96,16 +92,6 @@ class RemisserPage(Page):
         self.chips[self._filter].setChecked(True)
 
     def _set_up(self) -> None:
-        self.quick.setPlaceholderText("Filtrera listan")
-        self.quick.setAccessibleName("Filtrera listan")
-        self.quick.setClearButtonEnabled(True)
-        self.quick.addAction(icon("funnel"), QLineEdit.ActionPosition.LeadingPosition)
-        self.quick.setMaximumWidth(theme().px(220))
-        self.quick.setMinimumWidth(theme().px(120))
-        self.quick.textChanged.connect(self._show_rows)
-        group = QButtonGroup(self)
-        for each in self.chips.values():
-            group.addButton(each)
         self.table.setProperty("bare", True)
         self.table.gives_way = GIVES_WAY
         self.table.sort_by("frist")
@@ -130,10 +116,7 @@ class RemisserPage(Page):
         self.columns_button = tool("columns", "Välj kolumner", self._choose_columns)
         self.print_button = tool("printer", "Skriv ut listan", self._print, "Ctrl+P")
         tools = (self.views_button, self.columns_button, self.print_button)
-        self._filters = row(spacing=12)
-        self._filters.addLayout(Flow(*self.chips.values(), spacing=8), 1)
-        self._tools = row(None, self.quick, *tools)
-        self._filters.addLayout(self._tools)
+        self._filters = FilterRow(self.chips.values(), self.quick, *tools)
         layout = QVBoxLayout(self)
         margin = theme().px(24)
         layout.setContentsMargins(margin, theme().px(4), margin, theme().px(14))
@@ -151,11 +134,7 @@ class RemisserPage(Page):
             ("Lista ej färdigberedda motioner och medborgarförslag…", "", self._list_motions),
             ("Spara vyn av listan…", "", self.save_view),
         ):
-            action = QAction(words, self)
-            action.setShortcut(QKeySequence(shortcut))
-            action.triggered.connect(then)
-            self.addAction(action)
-            self._commands.append(action)
+            self._commands.append(self.new_action(words, then, shortcut))
 
     def commands(self) -> list[QAction]:
         return [*self._commands, *map(self._view_action, self._views.all())]
@@ -185,7 +164,7 @@ class RemisserPage(Page):
         counted = numbers(counts)
         for key, words in CHIPS.items():
             self.chips[key].setText(f"{words}  {counted[key]}")
-        self._lay_filters()
+        self._filters.fit()
         self._show_rows()
         self._fit_columns()
 
@@ -325,12 +304,4 @@ class RemisserPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._lay_filters()
         self._legend.set_short(self.height() < theme().px(_SHORT))
-
-    def _lay_filters(self) -> None:
-        """The tools beside the chips where there is room, else below them."""
-        chips = sum(each.sizeHint().width() + theme().px(8) for each in self.chips.values())
-        room = self.width() - 2 * theme().px(24)
-        beside = chips + self._tools.sizeHint().width() + theme().px(12) <= room
-        self._filters.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)

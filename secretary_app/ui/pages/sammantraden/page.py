@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QSplitter, QVBoxLayout, QWidget
 
 from secretary_app.domain import model
@@ -161,10 +161,7 @@ class SammantradenPage(Page):
             ("Läs in sammanträden från kalender…", "", self.read_calendar, False),
             ("Skriv ut sammanträdena", "Ctrl+P", self._print, False),
         ):
-            action = QAction(words, self)
-            action.setShortcut(QKeySequence(shortcut))
-            action.triggered.connect(then)
-            self.addAction(action)
+            action = self.new_action(words, then, shortcut)
             self._commands.append(action)
             if is_row:
                 self.year.table.row_actions.append(action)

@@ -1,23 +1,23 @@
 """Tidigare rekommendationer: what was asked in earlier audits, and whether it was done."""
 
+from collections import Counter
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from secretary_app.domain import model
 from secretary_app.domain.model import VerdictWord
 from secretary_app.operations.verdicts import EarlierPage, EarlierRow, VerdictChoices, earlier_recommendations
 from secretary_app.ui.core.page import Destination, Office, Page
 from secretary_app.ui.pages.tidigare.columns import GIVES_WAY, UNSAID, WORDS, columns
-from secretary_app.ui.style.icons import icon
 from secretary_app.ui.style.theme import theme
 from secretary_app.ui.tables.model import RowModel
 from secretary_app.ui.tables.view import Table
 from secretary_app.ui.widgets.basics import Empty, Sheet, button, chip, column, label, link, row, tool
 from secretary_app.ui.widgets.choice import choice, offer
-from secretary_app.ui.widgets.flow import Flow
+from secretary_app.ui.widgets.filter_row import FilterRow, quick_filter
 from secretary_app.ui.widgets.measure_status import state_icon
 from secretary_app.ui.widgets.page_head import PageHead
 
@@ -54,7 +54,7 @@ class TidigarePage(Page):
         self._wanted = ""
         self.chips = {key: chip(words, partial(self.choose_filter, key)) for key, (words, _) in _CHIPS.items()}
         self.namnd = choice("Nämnd", self._show_rows)
-        self.quick = QLineEdit()
+        self.quick = quick_filter(self._show_rows)
         rows = RowModel(columns(lambda: office.desk.today), id_of=lambda each: each.recommendation_id, parent=self)
         self.table: Table[EarlierRow] = Table(rows, self.title, key="tidigare", places=office.places)
         self.judge = button("Sätt omdöme…", self.ask_verdict, glyph="pencil-simple", primary=True)
@@ -72,15 +72,6 @@ class TidigarePage(Page):
         self.chips[_ALL].setChecked(True)
 
     def _set_up(self) -> None:
-        self.quick.setPlaceholderText("Filtrera listan")
-        self.quick.setAccessibleName("Filtrera listan")
-        self.quick.setClearButtonEnabled(True)
-        self.quick.addAction(icon("funnel"), QLineEdit.ActionPosition.LeadingPosition)
-        self.quick.setMaximumWidth(theme().px(220))
-        self.quick.textChanged.connect(self._show_rows)
-        group = QButtonGroup(self)
-        for each in self.chips.values():
-            group.addButton(each)
         self.table.setProperty("bare", True)
         self.table.gives_way = GIVES_WAY
         self.table.sort_by("arende")
@@ -96,13 +87,11 @@ class TidigarePage(Page):
         self._sheet.body.addLayout(foot)
         back = link("Uppföljning", lambda: self.office.go(Destination("uppfoljning")), glyph="caret-left")
         printing = tool("printer", "Skriv ut listan", self._print, "Ctrl+P")
-        filters = row(spacing=12)
-        filters.addLayout(Flow(*self.chips.values(), spacing=8), 1)
-        filters.addLayout(row(None, self.namnd, self.quick, printing))
+        self._filters = FilterRow(self.chips.values(), self.namnd, self.quick, printing)
         layout = QVBoxLayout(self)
         margin = theme().px(24)
         layout.setContentsMargins(margin, theme().px(4), margin, theme().px(14))
-        layout.addLayout(column(row(back, None), PageHead(self.title, self.judge), filters, spacing=8))
+        layout.addLayout(column(row(back, None), PageHead(self.title, self.judge), self._filters, spacing=8))
         layout.addSpacing(theme().px(6))
         layout.addWidget(self._middle, 1)
 
@@ -117,10 +106,7 @@ class TidigarePage(Page):
             ("Skriv ut listan", "Ctrl+P", self._print, False),
             ("Kopiera listan som tabell", "", self.table.copy, False),
         ):
-            action = QAction(words, self)
-            action.setShortcut(QKeySequence(shortcut))
-            action.triggered.connect(then)
-            self.addAction(action)
+            action = self.new_action(words, then, shortcut)
             self._commands.append(action)
             if is_row:
                 self.table.row_actions.append(action)
@@ -160,10 +146,12 @@ class TidigarePage(Page):
         whose = [
             each
             for each in self._found.rows
-            if (not namnd or namnd in each.namnd_ids) and all(word in _searched(each) for word in words)
+            if (not namnd or namnd in each.namnd_ids) and all(word in each.search_text for word in words)
         ]
-        for key, (name, _) in _CHIPS.items():
-            self.chips[key].setText(f"{name}  {sum(_passes(key, each) for each in whose)}")
+        counts = Counter(each.verdict.verdict if each.verdict else None for each in whose)
+        for key, (name, word) in _CHIPS.items():
+            self.chips[key].setText(f"{name}  {len(whose) if key == _ALL else counts[word]}")
+        self._filters.fit()
         shown = [each for each in whose if _passes(self._filter, each)]
         self.table.set_rows(shown)
         self.table.choose_first()
@@ -233,12 +221,4 @@ class TidigarePage(Page):
 
 
 def _passes(key: str, each: EarlierRow) -> bool:
-    if key == _ALL:
-        return True
-    if key == _UNSAID:
-        return each.verdict is None
-    return each.verdict is not None and each.verdict.verdict == _CHIPS[key][1]
-
-
-def _searched(each: EarlierRow) -> str:
-    return f"{each.text} {each.diarienummer} {each.title} {each.namnder} {each.answers}".casefold()
+    return key == _ALL or (each.verdict.verdict if each.verdict else None) == _CHIPS[key][1]

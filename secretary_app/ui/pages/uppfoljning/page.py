@@ -3,8 +3,8 @@
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from secretary_app.domain import model
 from secretary_app.domain.follow_up import FollowUpRow, in_words, sum_up
@@ -16,13 +16,12 @@ from secretary_app.ui.pages.uppfoljning.columns import GIVES_WAY, columns
 from secretary_app.ui.pages.uppfoljning.days import DayChoices
 from secretary_app.ui.pages.uppfoljning.filters import ALL, CHANGED, CHIPS, LATE, numbers
 from secretary_app.ui.pages.uppfoljning.share_bar import ShareBar
-from secretary_app.ui.style.icons import icon
 from secretary_app.ui.style.theme import theme
 from secretary_app.ui.tables.model import RowModel
 from secretary_app.ui.tables.view import Table
 from secretary_app.ui.widgets.basics import Empty, Sheet, button, chip, column, label, row, tool
 from secretary_app.ui.widgets.choice import choice, offer
-from secretary_app.ui.widgets.flow import Flow
+from secretary_app.ui.widgets.filter_row import FilterRow, quick_filter
 from secretary_app.ui.widgets.measure_status import STATES, StatusDialog, state_icon, status_words
 from secretary_app.ui.widgets.page_head import PageHead
 
@@ -60,7 +59,7 @@ class UppfoljningPage(Page):
         self.chips = {key: chip(words, partial(self.choose_filter, key)) for key, (words, _) in CHIPS.items()}
         self.namnd = choice("Nämnd", self._choose_whose)
         self.responsible = choice("Ansvarig", self._choose_whose)
-        self.quick = QLineEdit()
+        self.quick = quick_filter(self._show_rows)
         self.days = DayChoices(office, self.refresh)
         rows = RowModel(columns(lambda: self.days.on), id_of=lambda each: each.measure_id, parent=self)
         self.table: Table[FollowUpRow] = Table(rows, "Åtgärder", key="uppfoljning", places=office.places)
@@ -79,16 +78,6 @@ class UppfoljningPage(Page):
         self.chips[self._filter].setChecked(True)
 
     def _set_up(self) -> None:
-        self.quick.setPlaceholderText("Filtrera listan")
-        self.quick.setAccessibleName("Filtrera listan")
-        self.quick.setClearButtonEnabled(True)
-        self.quick.addAction(icon("funnel"), QLineEdit.ActionPosition.LeadingPosition)
-        self.quick.setMaximumWidth(theme().px(220))
-        self.quick.setMinimumWidth(theme().px(120))
-        self.quick.textChanged.connect(self._show_rows)
-        group = QButtonGroup(self)
-        for each in self.chips.values():
-            group.addButton(each)
         self.table.setProperty("bare", True)
         self.table.gives_way = GIVES_WAY
         self.table.sort_by("tid")
@@ -110,11 +99,8 @@ class UppfoljningPage(Page):
             button("Tidigare rekommendationer", self._go_to_earlier, glyph="clock-counter-clockwise"),
             button("Skapa statuslista…", self._make_list, glyph="table", primary=True),
         )
-        self._filters = row(spacing=12)
-        self._filters.addLayout(Flow(*self.chips.values(), spacing=8), 1)
         printing = tool("printer", "Skriv ut listan", self._print, "Ctrl+P")
-        self._tools = row(None, self.namnd, self.responsible, self.quick, printing)
-        self._filters.addLayout(self._tools)
+        self._filters = FilterRow(self.chips.values(), self.namnd, self.responsible, self.quick, printing)
         self._share_sheet = Sheet(self.share, margin=12)
         layout = QVBoxLayout(self)
         margin = theme().px(24)
@@ -139,10 +125,7 @@ class UppfoljningPage(Page):
             ("Skriv ut listan", "Ctrl+P", self._print, False),
             ("Kopiera listan som tabell", "", self.table.copy, False),
         ):
-            action = QAction(words, self)
-            action.setShortcut(QKeySequence(shortcut))
-            action.triggered.connect(then)
-            self.addAction(action)
+            action = self.new_action(words, then, shortcut)
             self._commands.append(action)
             if is_row:
                 self.table.row_actions.append(action)
@@ -195,7 +178,7 @@ class UppfoljningPage(Page):
         self._show_share()
         for key, count in numbers(found).items():
             self.chips[key].setText(f"{CHIPS[key][0]}  {count}")
-        self._lay_filters()
+        self._filters.fit()
         self._show_rows()
 
     def choose_filter(self, key: str) -> None:
@@ -318,19 +301,11 @@ class UppfoljningPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._lay_filters()
         self._show_share()
 
     def _show_share(self) -> None:
         """Where the window is low every line is needed for rows; the chips tell the same."""
         self._share_sheet.setVisible(bool(self._whose) and self.height() >= theme().px(_LOW))
-
-    def _lay_filters(self) -> None:
-        """The tools beside the chips where there is room, else below them."""
-        chips = sum(each.sizeHint().width() + theme().px(8) for each in self.chips.values())
-        room = self.width() - 2 * theme().px(24)
-        beside = chips + self._tools.sizeHint().width() + theme().px(12) <= room
-        self._filters.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
 
 def _is_by(each: FollowUpRow, who: str) -> bool:
