@@ -210,3 +210,13 @@ def test_what_is_shown_is_exported(
     assert found[0][-1] == "Ändrat"
     assert [each[2] for each in found[1:]] == [each.text for each in rows(page)]
     assert {each[7] for each in found[1:]} == {"ja"}
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    made = window.notice_bar.notice
+    assert made is not None
+    assert made.follow is not None
+    out.unlink()
+    made.follow()
+    told = window.notice_bar.notice
+    assert told is not None
+    assert told.text.startswith("Uppföljning.xlsx finns inte längre")

@@ -4,11 +4,16 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from secretary_app.support.errors import UserError
+from secretary_app.ui.core.notices import Notice
+
+if TYPE_CHECKING:
+    from secretary_app.ui.core.page import Office
 
 _PROGRAMS = {".docx": "Word", ".xlsx": "Excel", ".pdf": "en PDF-läsare", ".ics": "en kalender", ".eml": "en mejlklient"}
 
@@ -45,6 +50,22 @@ def show_in_folder(path: Path) -> None:
         raise UserError(f"Mappen {path.parent} finns inte längre. Den kan ha flyttats eller bytt namn.")
     if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
         raise UserError(f"Mappen gick inte att öppna. Filen ligger i {folder}.")
+
+
+def open_or_tell(office: "Office", path: Path) -> None:
+    """Open the file as ``open_file`` does; why that cannot be done becomes a notice."""
+    try:
+        open_file(path)
+    except UserError as error:
+        office.notify(Notice.of_error(error))
+
+
+def show_or_tell(office: "Office", path: Path) -> None:
+    """Show the file as ``show_in_folder`` does; why that cannot be done becomes a notice."""
+    try:
+        show_in_folder(path)
+    except UserError as error:
+        office.notify(Notice.of_error(error))
 
 
 def _nearest(folder: Path) -> Path | None:

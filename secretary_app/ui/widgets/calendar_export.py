@@ -16,7 +16,7 @@ from secretary_app.support.progress import Progress
 from secretary_app.ui.core.asking import ask_folder
 from secretary_app.ui.core.lanes import Job
 from secretary_app.ui.core.notices import Notice
-from secretary_app.ui.core.outside import show_in_folder
+from secretary_app.ui.core.outside import show_or_tell
 from secretary_app.ui.core.page import Office
 from secretary_app.ui.widgets.action_dialog import ActionDialog, combo
 from secretary_app.ui.widgets.basics import button, column, label, row
@@ -187,7 +187,7 @@ def _told(office: Office, made: _Made) -> Notice:
     if made.cancellations:
         count = len(made.cancellations)
         words += f" {count} {'fil' if count == 1 else 'filer'} för det som utgår ligger i mappen Utgår."
-    return Notice(words, link="Visa i mappen", follow=partial(_show, office, first.path), details=details)
+    return Notice(words, link="Visa i mappen", follow=partial(show_or_tell, office, first.path), details=details)
 
 
 def _content(made: "MadeCalendar") -> str:
@@ -200,10 +200,3 @@ def _content(made: "MadeCalendar") -> str:
     if made.undated:
         parts.append(f"{made.undated} utan datum är inte med")
     return "; ".join(parts)
-
-
-def _show(office: Office, path: Path) -> None:
-    try:
-        show_in_folder(path)
-    except UserError as error:
-        office.notify(Notice.of_error(error))

@@ -27,7 +27,7 @@ from secretary_app.support.progress import Progress
 from secretary_app.ui.core.asking import ask_folder
 from secretary_app.ui.core.lanes import Job
 from secretary_app.ui.core.notices import Notice
-from secretary_app.ui.core.outside import open_file, show_in_folder
+from secretary_app.ui.core.outside import open_file, show_in_folder, show_or_tell
 from secretary_app.ui.core.page import Destination, Office
 from secretary_app.ui.style.shapes import State
 from secretary_app.ui.style.theme import theme
@@ -223,7 +223,7 @@ class ReminderDialog(ActionDialog):
         self._job = None
         office = self.office
         dues = [each for draft in made for each in draft.dues]
-        notice = Notice(_sentence(made), link="Visa i mappen", follow=partial(_show, office, made[0].path))
+        notice = Notice(_sentence(made), link="Visa i mappen", follow=partial(show_or_tell, office, made[0].path))
         self.desk.write(lambda register: note_reminded(register, dues), says=lambda _done: notice)
         if self.opens.isChecked():
             _open(office, made)
@@ -287,12 +287,5 @@ def _open(office: Office, made: Sequence[MadeDraft]) -> None:
             return
         for each in made:
             open_file(each.path)
-    except UserError as error:
-        office.notify(Notice.of_error(error))
-
-
-def _show(office: Office, path: Path) -> None:
-    try:
-        show_in_folder(path)
     except UserError as error:
         office.notify(Notice.of_error(error))

@@ -2,8 +2,8 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import partial
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -20,7 +20,7 @@ from secretary_app.support.errors import UserError
 from secretary_app.support.progress import Progress
 from secretary_app.ui.core.lanes import Job
 from secretary_app.ui.core.notices import Notice, Tone
-from secretary_app.ui.core.outside import show_in_folder
+from secretary_app.ui.core.outside import show_or_tell
 from secretary_app.ui.core.page import Office
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ class Preparing(QObject):
             words = f"{number} utkast är skapade." if number > 1 else f"{path.stem} är skapat."
             tone = Tone.WARNING if kept.is_outdated else Tone.DONE
             said = f"{words} {_OUTDATED}" if kept.is_outdated else words
-            return Notice(said, tone, "Visa i mappen", lambda: self._show_path(path))
+            return Notice(said, tone, "Visa i mappen", partial(show_or_tell, self._office, path))
 
         def refused(error: UserError) -> None:
             sentences = " ".join([error.message, *error.details])
@@ -149,12 +149,6 @@ class Preparing(QObject):
 
         what = f"Skapar {len(needs)} utkast" if len(needs) > 1 else "Skapar utkastet"
         self._office.desk.prepare_long(prepare, what, keep, owner=self, says=lambda notice: notice, otherwise=refused)
-
-    def _show_path(self, path: Path) -> None:
-        try:
-            show_in_folder(path)
-        except UserError as error:
-            self._office.notify(Notice.of_error(error))
 
     def ask_paragraphs(self) -> None:
         """Ask which §§ the ärenden got."""

@@ -23,7 +23,7 @@ from secretary_app.operations.touched import Move, Touched, TouchedRemiss, why_m
 from secretary_app.support.errors import UserError
 from secretary_app.support.progress import Progress
 from secretary_app.ui.core.notices import Notice, Tone
-from secretary_app.ui.core.outside import show_in_folder
+from secretary_app.ui.core.outside import show_or_tell
 from secretary_app.ui.core.page import Office
 from secretary_app.ui.style.shapes import State
 from secretary_app.ui.style.theme import theme
@@ -117,15 +117,9 @@ class MeetingChanger(QWidget):
         def says(paths: list[Path]) -> Notice:
             what = "Mejlutkastet" if len(paths) == 1 else f"{len(paths)} mejlutkast"
             words = f"{what} till {whom(moved)} ligger i {folder.name}. Skicka från mejlprogrammet."
-            return Notice(words, link="Visa i mappen", follow=partial(self._show, paths[0]))
+            return Notice(words, link="Visa i mappen", follow=partial(show_or_tell, office, paths[0]))
 
         office.desk.read_long(work, "Skriver mejlutkast", lambda _paths: None, owner=self, says=says)
-
-    def _show(self, path: Path) -> None:
-        try:
-            show_in_folder(path)
-        except UserError as error:
-            self._tell(error)
 
 
 def told(sentence: str, *notes: str, warns: bool | None = None) -> Notice:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from secretary_app.domain.follow_up import FollowUpRow
 from secretary_app.ui.core.asking import ask_save
 from secretary_app.ui.core.notices import Notice
-from secretary_app.ui.core.outside import open_file
+from secretary_app.ui.core.outside import open_or_tell
 
 if TYPE_CHECKING:
     from secretary_app.operations.opening import Register
@@ -38,7 +38,7 @@ def export_measures(
     def says(kept: Path | None) -> Notice:
         before = f" Den som fanns heter nu {kept.name}." if kept else ""
         words = f"{len(shown)} åtgärder skrevs till {path.name}.{before}"
-        return Notice(words, link="Öppna", follow=partial(open_file, path))
+        return Notice(words, link="Öppna", follow=partial(open_or_tell, office, path))
 
     office.desk.read_long(work, "Skriver åtgärderna", _nothing, owner=parent, says=says)
 

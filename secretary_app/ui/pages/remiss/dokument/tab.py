@@ -1,6 +1,6 @@
 """The tab Dokument: Word drafts with their versions, what has happened since, and new ones."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,7 @@ from secretary_app.support.errors import UserError
 from secretary_app.support.progress import Progress
 from secretary_app.ui.core.asking import ask_save
 from secretary_app.ui.core.notices import Notice, Tone
-from secretary_app.ui.core.outside import open_file, show_in_folder
+from secretary_app.ui.core.outside import open_file, show_or_tell
 from secretary_app.ui.core.page import Destination, Office
 from secretary_app.ui.pages.remiss.dokument.columns import columns
 from secretary_app.ui.pages.remiss.dokument.dialog import DraftDialog, Order
@@ -216,19 +216,13 @@ class DokumentTab(RemissTab):
             open_file(path)
         except UserError as error:
             words = Notice.of_error(error)
-            self.office.notify(Notice(words.text, words.tone, "Visa mappen", lambda: self._show_path(path)))
+            self.office.notify(Notice(words.text, words.tone, "Visa mappen", partial(show_or_tell, self.office, path)))
             self.refresh_later()
 
     def _show_in_folder(self) -> None:
         chosen = self.table.current_row()
         if chosen is not None:
-            self._show_path(chosen.file.path)
-
-    def _show_path(self, path: Path) -> None:
-        try:
-            show_in_folder(path)
-        except UserError as error:
-            self.office.notify(Notice.of_error(error))
+            show_or_tell(self.office, chosen.file.path)
 
     def _save_copy(self) -> None:
         chosen = self.table.current_row()
@@ -247,7 +241,7 @@ class DokumentTab(RemissTab):
 
     def _copied(self, out: Path) -> None:
         words = f"Kopian {out.name} är sparad i {out.parent.name or out.parent}."
-        self.office.notify(Notice(words, link="Visa i mappen", follow=lambda: self._show_path(out)))
+        self.office.notify(Notice(words, link="Visa i mappen", follow=partial(show_or_tell, self.office, out)))
 
     def _ask_from_action(self) -> None:
         self._ask()
@@ -306,9 +300,11 @@ class DokumentTab(RemissTab):
     def _told(self, made: Made) -> Notice:
         document, path = made.files[0]
         done = "skapat" if document.kind in _NEUTER else "skapad"
-        words, link, follow = f"{path.stem} är {done}.", "Öppna i Word", self._open_path
+        words, link = f"{path.stem} är {done}.", "Öppna i Word"
+        follow: Callable[[Path], None] = self._open_path
         if len(made.files) > 1:
-            words, link, follow = f"{len(made.files)} utkast är skapade.", "Visa i mappen", self._show_path
+            words, link = f"{len(made.files)} utkast är skapade.", "Visa i mappen"
+            follow = partial(show_or_tell, self.office)
         if made.is_outdated:
             return Notice(f"{words} {_OUTDATED}", Tone.WARNING, link, partial(follow, path))
         return Notice(words, link=link, follow=partial(follow, path))

@@ -16,7 +16,7 @@ from secretary_app.operations.kept_files import FileState
 from secretary_app.support.errors import UserError
 from secretary_app.ui.core.dropped import file_names, take_files
 from secretary_app.ui.core.notices import Notice, Tone
-from secretary_app.ui.core.outside import open_file, show_in_folder
+from secretary_app.ui.core.outside import open_file, show_or_tell
 from secretary_app.ui.core.page import Office
 from secretary_app.ui.pages.remiss.attach import ask_files, attach
 from secretary_app.ui.pages.remiss.handlingar.columns import columns
@@ -186,12 +186,8 @@ class HandlingarTab(RemissTab):
 
     def _show_in_folder(self) -> None:
         chosen = self.table.current_row()
-        if chosen is None:
-            return
-        try:
-            show_in_folder(chosen.file.path)
-        except UserError as error:
-            self.office.notify(Notice.of_error(error))
+        if chosen is not None:
+            show_or_tell(self.office, chosen.file.path)
 
     def _change_kind(self, attachment: Attachment, kind: str) -> None:
         self.desk.write(lambda register: change_kind(register, attachment, kind), owner=self, otherwise=self._refused)
