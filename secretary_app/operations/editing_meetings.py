@@ -231,6 +231,11 @@ class MeetingChange:
     """None: it is taken away."""
 
     @property
+    def concerns_plans(self) -> bool:
+        """More is changed than the day of its utskick, on which no plan stands."""
+        return self.after is None or replace(self.after, utskick=self.before.utskick) != self.before
+
+    @property
     def is_moved(self) -> bool:
         """It is held, on another day."""
         return self.after is not None and self.after.date != self.before.date

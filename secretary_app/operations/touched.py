@@ -147,7 +147,7 @@ def touched_by(register: Register, change: MeetingChange, progress: Progress = n
     """Every open remiss whose dates stand at the meeting, or would be others with the changed calendar."""
     seen_at = register.operations(1)[0].no
     with much_is_made():
-        found = list(_Preview(register, change).touched(progress))
+        found = list(_Preview(register, change).touched(progress)) if change.concerns_plans else []
     far = dt.date.max
     found.sort(key=lambda each: (not each.problems, each.remiss.answer_by or far, each.remiss.diarienummer))
     return Touched(change, tuple(found), seen_at)

@@ -307,3 +307,12 @@ def test_what_was_read_ahead_is_what_the_register_answers(used: Register) -> Non
     (ks,) = used.find(Namnd, abbreviation="KS")
     assert ahead.find(Meeting, namnd_id=ks.id, cancelled=False) == used.find(Meeting, namnd_id=ks.id, cancelled=False)
     assert ahead.find(Meeting) == used.find(Meeting)
+
+
+def test_the_day_of_the_utskick_touches_no_plan(used: Register) -> None:
+    remiss, ksau = used.get(Remiss, OVERSIKTSPLAN), meeting(used).namnd_id
+    fix_step(used, remiss, ksau, StepKind.MEETING, HELD)
+    with used.change("Beslut") as change:
+        change.add(Decision(id=new_id(), remiss_id=FASTIGHETER, namnd_id=ksau, meeting_date=HELD, paragraph="31"))
+    assert not preview_change(used, replace(meeting(used), utskick=EARLIER)).remisser
+    assert preview_change(used, replace(meeting(used), date=EARLIER)).remisser
