@@ -35,7 +35,8 @@ from secretary_app.word.data import Answer, DraftData, MeasureFacts, Question
 from secretary_app.word.environment import end_sentence
 from secretary_app.word.fields import field_values
 from secretary_app.word.filling import fill
-from secretary_app.word.render import PRELOAD, render_draft, template_path
+from secretary_app.word.render import PRELOAD, render_draft
+from secretary_app.word.sets import template_path
 
 _ALLOWED = 1.15
 _ROUNDS = 15

@@ -6,6 +6,7 @@ templates are small, Swedish and the same wherever they are made.
 
 import io
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from docx import Document
@@ -27,8 +28,24 @@ TEXT_WIDTH_ACROSS = 24.7
 SECOND_COLUMN = 8.5
 """Centimetres from the left margin to where the second column of addresses and signatures begins."""
 
-_FONT = "Arial"
-_INK = "1F3A4D"
+
+@dataclass(frozen=True)
+class Look:
+    """What tells one house style's pages from another's."""
+
+    font: str = "Arial"
+    ink: str = "1F3A4D"
+    """Of headings, letterhead and rules: six hexadecimal digits."""
+    tint: str = "E8EEF2"
+    """Behind the headings of tables."""
+    body: int = 21
+    """The text's size in half points."""
+    headings: tuple[tuple[int, int], ...] = ((32, 240), (24, 280), (22, 240), (21, 160))
+    """For each level its size in half points and the space before it in twentieths of a point."""
+
+
+KLASSISK = Look()
+
 
 _SETTINGS = f"""<w:settings {nsdecls("w")}>
 <w:zoom w:percent="100"/><w:defaultTabStop w:val="1304"/><w:hyphenationZone w:val="425"/>
@@ -58,13 +75,14 @@ def _style(id_: str, name: str, paragraph: str, run: str = "", *, following: str
     )
 
 
-def _heading(level: int, size: int, before: int) -> str:
+def _heading(level: int, look: Look) -> str:
+    size, before = look.headings[level - 1]
     return _style(
         f"Rubrik{level}",
         f"heading {level}",
         f'<w:keepNext/><w:keepLines/><w:spacing w:before="{before}" w:after="80" w:line="240" w:lineRule="auto"/>'
         f'<w:outlineLvl w:val="{level - 1}"/>',
-        f'<w:b/><w:color w:val="{_INK}"/><w:sz w:val="{size}"/>',
+        f'<w:b/><w:color w:val="{look.ink}"/><w:sz w:val="{size}"/>',
         following="Normal",
     )
 
@@ -86,9 +104,13 @@ _SECOND = _tabs(("left", SECOND_COLUMN))
 _COLUMN = f'<w:ind w:left="{_twips(SECOND_COLUMN)}" w:hanging="{_twips(SECOND_COLUMN)}"/>'
 _BAR = '<w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="9DB2BF"/></w:pBdr>'
 _ONE_LINE = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
-_STYLES = f"""<w:styles {nsdecls("w")}>
-<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{_FONT}" w:hAnsi="{_FONT}" w:eastAsia="{_FONT}" w:cs="{_FONT}"/>
-<w:sz w:val="21"/><w:szCs w:val="21"/><w:lang w:val="sv-SE" w:eastAsia="sv-SE" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>
+
+
+def _styles(look: Look) -> str:
+    return f"""<w:styles {nsdecls("w")}>
+<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{look.font}" w:hAnsi="{look.font}"
+ w:eastAsia="{look.font}" w:cs="{look.font}"/><w:sz w:val="{look.body}"/><w:szCs w:val="{look.body}"/>
+<w:lang w:val="sv-SE" w:eastAsia="sv-SE" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>
 <w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="276" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>
 <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>
 <w:pPr><w:widowControl/></w:pPr></w:style>
@@ -103,12 +125,12 @@ _STYLES = f"""<w:styles {nsdecls("w")}>
 <w:tblPr><w:tblBorders>{_LINES}</w:tblBorders>
 <w:tblCellMar><w:top w:w="57" w:type="dxa"/><w:left w:w="85" w:type="dxa"/><w:bottom w:w="57" w:type="dxa"/>
 <w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>
-{_heading(1, 32, 240)}{_heading(2, 24, 280)}{_heading(3, 22, 240)}{_heading(4, 21, 160)}
+{"".join(_heading(level, look) for level in (1, 2, 3, 4))}
 {_style("Punktlista", "List Bullet", '<w:numPr><w:numId w:val="1"/></w:numPr><w:spacing w:after="40"/>')}
 {_style("Numreradlista", "List Number", '<w:numPr><w:numId w:val="2"/></w:numPr><w:spacing w:after="80"/>')}
-{_style("Sidhuvud", "header", _RIGHT + _ONE_LINE, f'<w:color w:val="{_INK}"/><w:sz w:val="18"/>')}
+{_style("Sidhuvud", "header", _RIGHT + _ONE_LINE, f'<w:color w:val="{look.ink}"/><w:sz w:val="18"/>')}
 {_style("Sidfot", "footer", _RIGHT + _ONE_LINE, '<w:color w:val="44525C"/><w:sz w:val="16"/>')}
-{_style("Dokumentslag", "Dokumentslag", _RIGHT + _ONE_LINE, f'<w:b/><w:color w:val="{_INK}"/><w:sz w:val="26"/>')}
+{_style("Dokumentslag", "Dokumentslag", _RIGHT + _ONE_LINE, f'<w:b/><w:color w:val="{look.ink}"/><w:sz w:val="26"/>')}
 {_style("Uppgift", "Uppgift", f'{_SECOND}<w:spacing w:after="40" w:line="240" w:lineRule="auto"/>{_COLUMN}')}
 {_style("Mottagare", "Mottagare", '<w:spacing w:before="320" w:after="120"/>', "<w:b/>")}
 {_style("Rekommendation", "Rekommendation", _tabs(("left", 1.0)) + '<w:ind w:left="567" w:hanging="567"/>')}
@@ -120,11 +142,11 @@ _STYLES = f"""<w:styles {nsdecls("w")}>
 </w:styles>"""
 
 
-def new_document() -> DocumentType:
-    """An empty A4 document in Swedish with our styles and nothing else."""
+def new_document(look: Look) -> DocumentType:
+    """An empty A4 document in Swedish with our styles in this look and nothing else."""
     document = Document()
     part = document.part
-    _replace(document.styles.element, _STYLES)
+    _replace(document.styles.element, _styles(look))
     _replace(document.settings.element, _SETTINGS)
     _replace(part.numbering_part.element, _NUMBERING)
     for relation in list(part.package.rels.values()):
@@ -178,8 +200,9 @@ def _page(section: Section) -> None:
 class Sheet:
     """Writes paragraphs and tables into a document, one after the other."""
 
-    def __init__(self) -> None:
-        self.document = new_document()
+    def __init__(self, look: Look = KLASSISK) -> None:
+        self.look = look
+        self.document = new_document(look)
 
     def text(self, text: str, style: str = "Normal") -> Paragraph:
         """A paragraph; ``\\t`` in it is a tab stop, ``**`` begins and ends bold."""
@@ -210,7 +233,7 @@ class Sheet:
         """A table whose first row repeats on each page and whose rows stay whole; widths in centimetres."""
         table = self._grid(len(headings), widths)
         for cell in add_row(table, headings, "Tabellhuvud"):
-            _shade(cell)
+            shade(cell, self.look.tint)
         table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         return table
 
@@ -257,10 +280,10 @@ def add_tag_row(table: Table, tag: str) -> None:
     write(_styled(row.cells[0], "Mallkod"), f"{{%tr {tag} %}}")
 
 
-def name_row(cell: _Cell) -> None:
+def name_row(cell: _Cell, tint: str = KLASSISK.tint) -> None:
     """Let the cell look like the name of its row."""
     cell.paragraphs[0].style = "Tabellhuvud"
-    _shade(cell)
+    shade(cell, tint)
 
 
 def write(paragraph: Paragraph, text: str) -> Paragraph:
@@ -276,9 +299,10 @@ def _styled(cell: _Cell, style: str) -> Paragraph:
     return paragraph
 
 
-def _shade(cell: _Cell) -> None:
+def shade(cell: _Cell, tint: str) -> None:
+    """Fill the cell with a colour."""
     cell._tc.get_or_add_tcPr().append(
-        parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="E8EEF2"/>')
+        parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{tint}"/>')
     )
 
 
@@ -347,11 +371,11 @@ CHECKBOX = (
 )
 
 
-def ruled(paragraph: Paragraph, side: str) -> None:
+def ruled(paragraph: Paragraph, side: str, ink: str = KLASSISK.ink) -> None:
     """A thin line over (``top``) or under (``bottom``) the paragraph."""
     properties = paragraph._p.get_or_add_pPr()
     border = parse_xml(
-        f'<w:pBdr {nsdecls("w")}><w:{side} w:val="single" w:sz="6" w:space="4" w:color="{_INK}"/></w:pBdr>'
+        f'<w:pBdr {nsdecls("w")}><w:{side} w:val="single" w:sz="6" w:space="4" w:color="{ink}"/></w:pBdr>'
     )
     properties.insert_element_before(
         border, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl", "w:rPr", "w:sectPr"

@@ -201,7 +201,7 @@ def _show_plan(plan: dict[str, Any]) -> None:
 @click.argument("kind", type=click.Choice(KINDS), metavar="SLAG")
 @click.argument("remiss")
 @click.option("--namnd", default="", metavar="NÄMND", help="Nämnden som utkastet gäller (annars ägaren).")
-@click.option("--templates", default="klassisk", metavar="MALLAR", help="Mallarna som används.", show_default=True)
+@click.option("--templates", default="", metavar="MALLAR", help="Mallarna som används; annars kommunens egna val.")
 @click.option("--out", required=True, type=FILE, metavar="FIL.docx", help="Filen som skrivs.")
 @register_option
 def draft_command(kind: str, remiss: str, namnd: str, templates: str, out: Path) -> None:
@@ -221,7 +221,7 @@ def draft_command(kind: str, remiss: str, namnd: str, templates: str, out: Path)
             find_remiss(register, remiss),
             out,
             namnd_words=namnd,
-            template_set=templates,
+            templates=templates,
         )
     if made.path != out:
         note(f"Obs: {out.name} fanns redan och är kvar som den var.")

@@ -38,6 +38,10 @@ class Kommun(Entity):
     email: str = ""
     website: str = ""
     organisation_number: str = ""
+    template_set: str = ""
+    """The house style that drafts are made in unless another is asked for; ``""``: klassisk."""
+    logo: str = ""
+    """The letterhead's picture, relative to the register's folder of files, with ``/``; ``""``: none."""
 
 
 @record(frozen=True, kw_only=True)

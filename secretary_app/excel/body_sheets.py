@@ -12,6 +12,7 @@ LETTERHEAD: tuple[tuple[str, str], ...] = (
     ("E-post", "email"),
     ("Webbplats", "website"),
     ("Organisationsnummer", "organisation_number"),
+    ("Mallar", "template_set"),
 )
 """The rows of the sheet Kommun: its word in Uppgift, and the field of ``model.Kommun``."""
 

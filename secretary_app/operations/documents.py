@@ -152,12 +152,16 @@ class DraftChoices:
     remiss: Remiss
     owner: Namnd
     kinds: tuple[DraftChoice, ...]
-    template_sets: tuple[str, ...]
+    template_sets: tuple[tuple[str, str], ...]
+    """Name and title of each."""
+    template_set: str
+    """The name of the municipality's own house style."""
 
 
 def draft_choices(register: Register, remiss_id: str) -> DraftChoices:
     """What can be drafted for the remiss. Raises UserError where it is gone."""
-    from secretary_app.word.render import template_sets
+    from secretary_app.operations.drafting import house_style
+    from secretary_app.word.sets import template_sets
 
     remiss = register.get(Remiss, remiss_id)
     case = dossier(register, remiss)
@@ -178,7 +182,8 @@ def draft_choices(register: Register, remiss_id: str) -> DraftChoices:
         remiss=remiss,
         owner=case.owner,
         kinds=tuple(each if not each.namnder else DraftChoice(each.kind, each.namnder, "") for each in kinds),
-        template_sets=tuple(template_sets()),
+        template_sets=tuple((each.name, each.title) for each in template_sets(register.files)),
+        template_set=house_style(register).name,
     )
 
 

@@ -31,7 +31,8 @@ from secretary_app.support.ids import new_id
 from secretary_app.support.progress import Progress, no_progress
 from secretary_app.support.worker import Worker
 from secretary_app.word.data import Answer, ChainLink, Comment, DecisionFacts, DraftData, MeasureFacts, Question
-from secretary_app.word.render import PRELOAD, render_draft, template_path
+from secretary_app.word.render import PRELOAD, render_draft
+from secretary_app.word.sets import STANDARD, TemplateSet, template_set
 
 _FOR_THE_ASKED = {DocumentKind.INTERNREMISS, DocumentKind.SVARSFORMULAR}
 
@@ -84,22 +85,24 @@ def draft(
     out: Path,
     *,
     namnd_words: str = "",
-    template_set: str = "klassisk",
+    templates: str = "",
     worker: Worker | None = None,
 ) -> Drafted:
     """Write a Word draft to ``out`` and keep it in the register's folder as the next version of its kind.
 
-    Without ``namnd_words`` it is the owner's own (for an internremiss: the only namnd asked). Raises UserError for an
-    unknown body, template set or field, and where ``out`` cannot be written; nothing is then kept.
+    Without ``namnd_words`` it is the owner's own (for an internremiss: the only namnd asked), and without
+    ``templates`` made in the municipality's house style. Raises UserError for an unknown body, template set or field,
+    and where ``out`` cannot be written; nothing is then kept.
     """
     if out.suffix.lower() != ".docx" or out.is_dir():
         raise UserError(f"{out} kan inte bli utkastets namn: det ska sluta på .docx och inte vara en mapp.")
     case = dossier(register, remiss)
     with tempfile.TemporaryDirectory() as folder:
-        made = _render(register, case, DraftOrder(kind, namnd_words), template_set, Path(folder), worker)
+        style = house_style(register, templates)
+        made = _render(register, case, DraftOrder(kind, namnd_words), style, Path(folder), worker)
     target = free_path(out)
     write_atomically(target, lambda path: _write(made.content, path))
-    (document,) = _keep(register, [PreparedDrafts(remiss, [made], template_set, touched=0)])
+    (document,) = _keep(register, [PreparedDrafts(remiss, [made], style.name, touched=0)])
     return Drafted(document, target)
 
 
@@ -108,7 +111,7 @@ def draft_all(
     remiss: Remiss,
     orders: Sequence[DraftOrder],
     *,
-    template_set: str = "klassisk",
+    templates: str = "",
     progress: Progress = no_progress,
 ) -> list[Document]:
     """Make drafts in the register's folder alone, each the next version of its kind, all in one operation.
@@ -116,26 +119,27 @@ def draft_all(
     Raises UserError for what cannot be drafted and where the folder cannot be written in, and Cancelled where
     ``progress`` does; none of them is then kept.
     """
-    return keep_drafts(register, prepare_drafts(register, remiss, orders, template_set, progress)).documents
+    return keep_drafts(register, prepare_drafts(register, remiss, orders, templates, progress)).documents
 
 
 def prepare_drafts(
-    register: Register, remiss: Remiss, orders: Sequence[DraftOrder], template_set: str, progress: Progress
+    register: Register, remiss: Remiss, orders: Sequence[DraftOrder], templates: str, progress: Progress
 ) -> PreparedDrafts:
     """Write the drafts, which takes long, and keep none: the register is only read. Raises as ``draft_all``."""
-    return prepare_many(register, [(remiss, orders)], template_set, progress)[0]
+    return prepare_many(register, [(remiss, orders)], templates, progress)[0]
 
 
 def prepare_many(
     register: Register,
     wanted: Sequence[tuple[Remiss, Sequence[DraftOrder]]],
-    template_set: str,
+    templates: str,
     progress: Progress,
 ) -> list[PreparedDrafts]:
     """The same for several remisser. Raises as ``draft_all``."""
     total = sum(len(set(orders)) for _, orders in wanted)
     if not total:
         raise UserError("Välj minst ett utkast att skapa.")
+    style = house_style(register, templates)
     begun: list[str] = []
 
     def tell() -> None:
@@ -151,8 +155,8 @@ def prepare_many(
                 tell()
                 within = Path(folder) / str(len(begun))
                 within.mkdir()
-                made.append(_render(register, case, order, template_set, within, worker))
-            prepared.append(PreparedDrafts(remiss, made, template_set, touched))
+                made.append(_render(register, case, order, style, within, worker))
+            prepared.append(PreparedDrafts(remiss, made, style.name, touched))
     return prepared
 
 
@@ -174,13 +178,19 @@ def _last_touch(register: Register, remiss: Remiss) -> int:
     return max((touch.operation.no for touch in register.remiss_history(remiss.id, 1)), default=0)
 
 
+def house_style(register: Register, name: str = "") -> TemplateSet:
+    """The templates called ``name``, else those the municipality drafts in. Raises UserError for an unknown set."""
+    kommun = next(iter(register.find(Kommun)), None)
+    return template_set(name or (kommun.template_set if kommun else "") or STANDARD, register.files)
+
+
 def _render(
-    register: Register, case: Dossier, order: DraftOrder, template_set: str, folder: Path, worker: Worker | None
+    register: Register, case: Dossier, order: DraftOrder, style: TemplateSet, folder: Path, worker: Worker | None
 ) -> _Made:
     namnd = _body_for(case, order.kind, order.namnd)
     data = draft_data(register, case, order.kind, namnd)
     file = folder / "utkast.docx"
-    render_draft(data, template_path(order.kind, template_set), file, worker=worker)
+    render_draft(data, style.template(order.kind).path, file, worker=worker)
     with explained(file):
         return _Made(data, file.read_bytes())
 

@@ -286,3 +286,11 @@ def _eighth(db: "Database") -> None:
     """When the papers of a meeting go out to the members."""
     for table in ("meeting", "meeting_history"):
         db.conn.execute(f"ALTER TABLE {table} ADD COLUMN utskick TEXT")
+
+
+@MIGRATIONS(name="0009_house_style")
+def _ninth(db: "Database") -> None:
+    """Which templates the municipality's drafts are made from, and its logo."""
+    for table in ("kommun", "kommun_history"):
+        for column in ("template_set", "logo"):
+            db.conn.execute(f"ALTER TABLE {table} ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")

@@ -2,10 +2,8 @@
 
 from pathlib import Path
 
-from secretary_app.domain.model import DocumentKind
 from secretary_app.support.errors import UserError
 from secretary_app.support.files import write_atomically
-from secretary_app.support.resources import resource
 from secretary_app.support.safezip import check_office_file
 from secretary_app.support.worker import Worker, WorkerFailed
 from secretary_app.word.data import DraftData
@@ -35,22 +33,6 @@ def render_draft(data: DraftData, template: Path, out: Path, *, worker: Worker |
         return
     with Worker(megabytes=_MEGABYTES, preload=PRELOAD) as own:
         _write(own, template, values, properties, out)
-
-
-def template_sets() -> list[str]:
-    """The names of the template sets there are."""
-    return sorted(folder.name for folder in resource("templates").iterdir() if folder.is_dir())
-
-
-def template_path(kind: DocumentKind, template_set: str = "klassisk") -> Path:
-    """The set's template for this kind. Raises UserError for an unknown set, or one that lacks the kind."""
-    sets = template_sets()
-    if template_set not in sets:
-        raise UserError(f"Malluppsättningen {template_set} finns inte. De som finns är: {', '.join(sets)}.")
-    path = resource("templates", template_set) / f"{kind.value}.docx"
-    if not path.is_file():
-        raise UserError(f"Malluppsättningen {template_set} har ingen mall för {kind.swedish.lower()} ({path.name}).")
-    return path
 
 
 def _write(worker: Worker, template: Path, values: Group, properties: dict[str, str], out: Path) -> None:

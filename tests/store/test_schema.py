@@ -44,7 +44,7 @@ def test_tables_are_strict_and_the_file_says_whose_it_is(raw: sqlite3.Connection
     ).fetchall()
     assert loose == []
     assert raw.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
-    assert raw.execute("PRAGMA user_version").fetchone() == (8,)
+    assert raw.execute("PRAGMA user_version").fetchone() == (9,)
     assert raw.execute("PRAGMA journal_mode").fetchone() == ("delete",)
     raw.close()
 

@@ -39,7 +39,8 @@ from secretary_app.word.data import (
     MeasureFacts,
     Question,
 )
-from secretary_app.word.render import PRELOAD, render_draft, template_path
+from secretary_app.word.render import PRELOAD, render_draft
+from secretary_app.word.sets import template_path
 
 KOMMUN = Kommun(
     id="k",

@@ -8,7 +8,7 @@ import pytest
 from secretary_app.domain.model import DocumentKind
 from secretary_app.word.field import Field, Group, Loop, Member, under, values
 from secretary_app.word.fields import field_values, names
-from secretary_app.word.render import template_path
+from secretary_app.word.sets import template_path
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "mallfalt.md"
 

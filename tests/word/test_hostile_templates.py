@@ -8,7 +8,8 @@ import pytest
 from secretary_app.domain.model import DocumentKind
 from secretary_app.support.errors import UserError
 from secretary_app.support.worker import Worker
-from secretary_app.word.render import PRELOAD, render_draft, template_path
+from secretary_app.word.render import PRELOAD, render_draft
+from secretary_app.word.sets import template_path
 
 
 @pytest.fixture

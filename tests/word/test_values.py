@@ -10,8 +10,9 @@ from secretary_app.domain.model import DocumentKind
 from secretary_app.support.errors import UserError
 from secretary_app.word.environment import TemplateEnvironment
 from secretary_app.word.field import Blank, Field, printable, values
-from secretary_app.word.render import render_draft, template_path
+from secretary_app.word.render import render_draft
 from secretary_app.word.sentences import paragraphs
+from secretary_app.word.sets import template_path
 
 HOSTILE = [
     "<w:p>& ingen ' märkning \" här</w:p>",

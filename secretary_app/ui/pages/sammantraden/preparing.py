@@ -130,7 +130,7 @@ class Preparing(QObject):
                 (register.get(Remiss, id_), [DraftOrder(each.kind, each.namnd.abbreviation) for each in group])
                 for id_, group in groups
             ]
-            return prepare_many(register, wanted, "klassisk", progress)
+            return prepare_many(register, wanted, "", progress)
 
         def keep(register: Register, prepared: "list[PreparedDrafts]") -> Notice:
             from secretary_app.operations.drafting import keep_many

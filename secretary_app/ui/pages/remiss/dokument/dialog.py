@@ -15,7 +15,6 @@ from secretary_app.ui.widgets.flow import Flow
 
 Order = tuple[DocumentKind, Namnd]
 _FOR_ALL_ASKED = (DocumentKind.INTERNREMISS, DocumentKind.SVARSFORMULAR)
-_SET = "dokument/mallar"
 
 
 class DraftDialog(ActionDialog):
@@ -56,9 +55,8 @@ class DraftDialog(ActionDialog):
                 grid.addLayout(self._chips_of(choice), place, 1)
         self.add_part(grid)
         if len(self._choices.template_sets) > 1:
-            self._sets = combo([(name.capitalize(), name) for name in self._choices.template_sets])
-            remembered = self._sets.findData(self.office.places.text(_SET, "klassisk"))
-            self._sets.setCurrentIndex(max(0, remembered))
+            self._sets = combo([(title, name) for name, title in self._choices.template_sets])
+            self._sets.setCurrentIndex(max(0, self._sets.findData(self._choices.template_set)))
             self.add("Mallar", self._sets)
 
     def _chips_of(self, choice: DraftChoice) -> Flow:
@@ -114,7 +112,6 @@ class DraftDialog(ActionDialog):
         orders = self._orders()
         if not orders:
             raise Wrong(next(iter(self._chips.values())), "Välj minst en nämnd på någon av raderna.")
-        template_set = str(self._sets.currentData()) if self._sets else self._choices.template_sets[0]
-        self.office.places.keep(_SET, template_set)
+        template_set = str(self._sets.currentData()) if self._sets else ""
         self.accept()
         self._then(orders, template_set)
