@@ -5,12 +5,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from secretary_app.ui.core.asking import ask_save
 from secretary_app.ui.core.notices import Notice
+from secretary_app.ui.core.outside import open_or_tell
 
 if TYPE_CHECKING:
     from secretary_app.operations.opening import Register
@@ -35,7 +34,7 @@ def make_list(office: "Office", parent: QWidget, namnd: str = "", meeting: dt.da
 
         return make_status_list(register, path, namnd_words=namnd, meeting=meeting, progress=progress)
 
-    office.desk.read_long(work, "Skriver statuslistan", _nothing, owner=parent, says=_told)
+    office.desk.read_long(work, "Skriver statuslistan", _nothing, owner=parent, says=partial(_told, office))
 
 
 def make_unprepared(office: "Office", parent: QWidget) -> None:
@@ -54,20 +53,16 @@ def make_unprepared(office: "Office", parent: QWidget) -> None:
     def says(made: "UnpreparedList") -> Notice:
         over = sum(each.is_over(today) for each in made.rows)
         words = f"Listan skrevs till {made.path.name}: {len(made.rows)} öppna, {over} över ett år."
-        return Notice(words, link="Öppna listan", follow=partial(_open, made.path))
+        return Notice(words, link="Öppna listan", follow=partial(open_or_tell, office, made.path))
 
     office.desk.read_long(work, "Skriver listan", _nothing, owner=parent, says=says)
 
 
-def _told(made: "StatusList") -> Notice:
+def _told(office: "Office", made: "StatusList") -> Notice:
     notes = " ".join(made.notes)
     words = f"Statuslistan skrevs till {made.path.name}, {len(made.rows)} rader. {notes}".strip()
-    return Notice(words, link="Öppna listan", follow=partial(_open, made.path))
+    return Notice(words, link="Öppna listan", follow=partial(open_or_tell, office, made.path))
 
 
 def _nothing(_made: object) -> None:
     """All there is to tell stands in the notice."""
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
