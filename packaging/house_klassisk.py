@@ -1,10 +1,11 @@
 """The house style klassisk: the order of most municipalities' tjänsteskrivelser, background first.
 
-Shared by the other house styles where they are alike: the recommendations as listed, boxes to tick, the answer form.
+Shared by the other house styles where they are alike: the recommendations as listed, boxes to tick.
 """
 
 from collections.abc import Callable
 
+from answer_form import answer_form
 from docx.section import Section, _Footer
 from docx.shared import Pt
 from template_parts import (
@@ -12,11 +13,8 @@ from template_parts import (
     Sheet,
     add_row,
     add_tag_row,
-    block_control,
-    dropdown,
     first_line,
     line_control,
-    name_row,
     page_number,
     ruled,
     to_the_right,
@@ -24,7 +22,6 @@ from template_parts import (
 )
 
 _SUMMARY = "[Sammanfatta ärendet i några meningar.]"
-_CHOICE = dropdown(("Instämmer", "Delvis", "Instämmer inte", "Ej tillämpligt"))
 
 
 def _sheet(title: str, *, minutes: bool = False) -> Sheet:
@@ -285,36 +282,7 @@ def _boxes(sheet: Sheet, question: str, words: tuple[str, ...]) -> None:
 def _svarsformular() -> Sheet:
     sheet = _sheet("Svarsformulär")
     _letter_block(sheet)
-    sheet.heading(1, "Svarsformulär: {{ remiss.rubrik }}")
-    sheet.text("{{ mening.svar_senast }}")
-    sheet.text(
-        "Välj ställningstagande, skriv svaret och fyll i en rad för varje åtgärd. Lägg till rader vid behov. "
-        "Ändra inte koderna: de visar vilken fråga svaret hör till."
-    )
-    sheet.code("for rekommendation in rekommendationer")
-    sheet.heading(2, "{{ rekommendation.rubrik }}")
-    sheet.text("{{ rekommendation.text }}", "Rekommendation i svar")
-    form = sheet.form((4.0, 12.0))
-    add_row(form, ("Kod", "{{ rekommendation.kod }}"))
-    position = add_row(form, ("Ställningstagande", ""))[1]
-    answer = add_row(form, ("Svar", ""))[1]
-    code = "{{ rekommendation.kod }}"
-    text = "{{ rekommendation.eget_svar.ställningstagande }}"
-    line_control(position.paragraphs[0], f"Ställningstagande {code}", f"{code}:ställningstagande", text, _CHOICE)
-    paragraphs = ("{%p for stycke in rekommendation.eget_svar.stycken %}", "{{ stycke }}", "{%p endfor %}")
-    block_control(answer, f"Svar {code}", f"{code}:text", paragraphs)
-    for row in form.rows:
-        name_row(row.cells[0])
-    heading = sheet.text(f"Åtgärder till {code}")
-    heading.paragraph_format.space_before = Pt(12)
-    heading.paragraph_format.keep_with_next = True
-    table = sheet.table(("Åtgärd", "Ansvarig", "Tidsplan"), (8.0, 4.5, 3.5))
-    add_tag_row(table, "for åtgärd in rekommendation.eget_svar.åtgärder")
-    add_row(table, ("{{ åtgärd.text }}", "{{ åtgärd.ansvarig }}", "{{ åtgärd.tidsplan }}"))
-    add_tag_row(table, "endfor")
-    for _ in range(3):
-        add_row(table, ("", "", ""))
-    sheet.code("endfor")
+    answer_form(sheet)
     return sheet
 
 
