@@ -36,7 +36,7 @@ def open_file(path: Path) -> None:
 
 
 def show_in_folder(path: Path) -> None:
-    """Show the file in its folder, chosen where the system can; of one that is gone the folder where it was.
+    """Show the file in its folder, chosen where the system can; or the folder, or where what is gone was.
 
     Raises UserError where no folder is left, or nothing shows it.
     """
@@ -45,7 +45,7 @@ def show_in_folder(path: Path) -> None:
         # A whole command line: Explorer wants its quotes after the comma. Its exit status says nothing.
         subprocess.Popen(f'"{explorer}" /select,"{path}"')
         return
-    folder = _nearest(path.parent)
+    folder = _nearest(path)
     if folder is None:
         raise UserError(f"Mappen {path.parent} finns inte längre. Den kan ha flyttats eller bytt namn.")
     if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):

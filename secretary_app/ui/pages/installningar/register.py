@@ -6,8 +6,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from secretary_app.domain import model
@@ -18,6 +16,7 @@ from secretary_app.support.progress import Progress
 from secretary_app.ui.core.asking import ask_folder, ask_save, confirm
 from secretary_app.ui.core.copies import ask_copy, copies_folder, keep_copies_folder
 from secretary_app.ui.core.notices import Notice
+from secretary_app.ui.core.outside import open_or_tell, show_or_tell
 from secretary_app.ui.core.page import Office
 from secretary_app.ui.pages.installningar.findings import Findings
 from secretary_app.ui.pages.installningar.section import Section
@@ -139,7 +138,7 @@ class RegisterSection(Section):
 
     def _show_folder(self) -> None:
         if self.folder.exists():
-            _show(self.folder)
+            show_or_tell(self.office, self.folder)
         else:
             self.office.notify(Notice("Mappen finns inte än. Den görs med den första säkerhetskopian."))
 
@@ -152,7 +151,8 @@ class RegisterSection(Section):
 
             return automatic_backup(register, folder, now, force=True, progress=progress)
 
-        self.desk.read_long(work, "Säkerhetskopierar", self._after_copy, owner=self, says=_told_copy)
+        says = partial(_told_copy, self.office)
+        self.desk.read_long(work, "Säkerhetskopierar", self._after_copy, owner=self, says=says)
 
     def _after_copy(self, _made: Path | None) -> None:
         self.refresh()
@@ -193,20 +193,17 @@ class RegisterSection(Section):
 
             return export_workbook(register, path, progress)
 
-        self.desk.read_long(work, f"Skriver {path.name}", lambda _made: None, owner=self, says=_told_export)
+        says = partial(_told_export, self.office)
+        self.desk.read_long(work, f"Skriver {path.name}", lambda _made: None, owner=self, says=says)
 
 
-def _show(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-
-def _told_copy(made: Path | None) -> Notice | None:
+def _told_copy(office: Office, made: Path | None) -> Notice | None:
     if made is None:
         return None
-    follow = partial(_show, made.parent)
+    follow = partial(show_or_tell, office, made)
     return Notice(f"Säkerhetskopian {made.name} är gjord och kontrollerad.", link="Visa mappen", follow=follow)
 
 
-def _told_export(made: "Written") -> Notice:
-    follow = partial(_show, made.path)
+def _told_export(office: Office, made: "Written") -> Notice:
+    follow = partial(open_or_tell, office, made.path)
     return Notice(f"Registret skrevs till {made.path.name}, {made.rows} rader.", link="Öppna", follow=follow)
