@@ -13,9 +13,9 @@ from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
-from secretary_app.store.files import copy_all, files_folder, is_systems
+from secretary_app.store.files import copy_all, files_folder
 from secretary_app.store.register import Register
-from secretary_app.support.files import explained, free_path
+from secretary_app.support.files import explained, free_path, is_systems
 from secretary_app.support.progress import Progress, no_progress
 
 _DAILY, _WEEKLY = dt.timedelta(days=14), dt.timedelta(days=92)

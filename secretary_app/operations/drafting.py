@@ -22,6 +22,7 @@ from secretary_app.operations.answers import Dossier, dossier
 from secretary_app.operations.finding import name_of
 from secretary_app.operations.planning import Calendar, plan_remiss
 from secretary_app.operations.signing import handlaggare_of, signers_of
+from secretary_app.operations.template_sets import usable_template
 from secretary_app.store.files import Section, keep_file
 from secretary_app.store.register import Register
 from secretary_app.support.clock import today
@@ -190,7 +191,7 @@ def _render(
     namnd = _body_for(case, order.kind, order.namnd)
     data = draft_data(register, case, order.kind, namnd)
     file = folder / "utkast.docx"
-    render_draft(data, style.template(order.kind).path, file, worker=worker)
+    render_draft(data, usable_template(style, order.kind, worker), file, worker=worker)
     with explained(file):
         return _Made(data, file.read_bytes())
 

@@ -53,12 +53,12 @@ def kept_state(register: Register, relative: str, kept_digest: str) -> KeptState
         state=FileState.CHANGED if is_changed else FileState.AS_KEPT,
         changed_on=dt.datetime.fromtimestamp(about.st_mtime, dt.UTC).astimezone().date() if is_changed else None,
         size=about.st_size,
-        is_open=_is_open(path),
+        is_open=held_open(path),
     )
 
 
-def _is_open(path: Path) -> bool:
-    """By the lock file beside it: Word's ``~$`` or LibreOffice's ``.~lock.``."""
+def held_open(path: Path) -> bool:
+    """Whether it is open, by the lock file beside it: Word's ``~$`` or LibreOffice's ``.~lock.``."""
     cut = min(2, max(0, len(path.stem) - _CUT_FROM + 2))
     locks = (f"~${path.name[cut:]}", f".~lock.{path.name}#")
     return any((path.parent / lock).exists() for lock in locks)

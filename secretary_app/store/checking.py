@@ -10,10 +10,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from secretary_app.store import opening, search, sums, upgrading
-from secretary_app.store.files import inside, is_systems
+from secretary_app.store.files import TEMPLATES, inside
 from secretary_app.store.history import columns_of, history_tables, named, sentence_start
 from secretary_app.store.references import dangling
-from secretary_app.support.files import digest
+from secretary_app.support.files import digest, is_systems
 
 
 class FindingKind(StrEnum):
@@ -119,7 +119,8 @@ def _files(connection: sqlite3.Connection, files: Path) -> Iterator[CheckFinding
     }
     for found in sorted(files.rglob("*")) if files.is_dir() else []:
         relative = found.relative_to(files).as_posix()
-        if found.is_file() and not is_systems(found) and relative not in known:
+        is_unknown = relative not in known and not relative.startswith(f"{TEMPLATES}/")
+        if is_unknown and found.is_file() and not is_systems(found):
             yield CheckFinding(
                 FindingKind.UNKNOWN, f"Filen {relative} i mappen {files.name} hör inte till något i registret."
             )

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from secretary_app.domain.model import Remiss
 from secretary_app.support.errors import UserError
-from secretary_app.support.files import digest, explained, free_path, safe_name, write_atomically
+from secretary_app.support.files import digest, explained, free_path, is_systems, safe_name, write_atomically
 from secretary_app.support.progress import Progress, no_progress
 from secretary_app.support.records import record
 
@@ -23,6 +23,10 @@ _SHORTEST_NAME = 20
 _ROOM_FOR_NAME = 45
 _UNCUT = 1000
 _ROOM_FOR_NUMBER = 5
+
+
+TEMPLATES = "Mallar"
+"""The folder beside those of the remisser that holds the municipality's own templates and logo."""
 
 
 class Section(StrEnum):
@@ -127,11 +131,6 @@ def _set_aside(target: Path) -> Path:
         aside = free_path(aside)
         _copy(target, aside, theirs)
     return aside
-
-
-def is_systems(path: Path) -> bool:
-    """Word's lock files, and what Windows and macOS leave in folders."""
-    return path.is_symlink() or path.name.startswith(("~", ".")) or path.name.lower() in ("thumbs.db", "desktop.ini")
 
 
 def _pairs(source_folder: Path, target_folder: Path) -> Iterator[tuple[Path, Path, str]]:

@@ -98,6 +98,11 @@ def safe_name(text: str, longest: int = 80) -> str:
     return name or "namnlös"
 
 
+def is_systems(path: Path) -> bool:
+    """Word's lock files, and what Windows and macOS leave in folders."""
+    return path.is_symlink() or path.name.startswith(("~", ".")) or path.name.lower() in ("thumbs.db", "desktop.ini")
+
+
 def keep_aside(path: Path) -> Path | None:
     """Give what is at ``path`` another name, so that something new may have its place; None where nothing is.
 
