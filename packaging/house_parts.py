@@ -2,18 +2,8 @@
 
 from docx.section import Section, _Footer
 from docx.shared import Pt
-from template_parts import (
-    CHECKBOX,
-    KLASSISK,
-    Look,
-    Sheet,
-    first_line,
-    line_control,
-    page_number,
-    ruled,
-    to_the_right,
-    write,
-)
+from template_parts import CHECKBOX, Sheet, first_line, line_control, page_number, ruled, to_the_right, write
+from template_styles import KLASSISK, Look
 
 SUMMARY = "[Sammanfatta ärendet i några meningar.]"
 
