@@ -10,7 +10,6 @@ from secretary_app.domain.model import (
     ChainRole,
     Document,
     DocumentKind,
-    Kommun,
     Meeting,
     Namnd,
     Person,
@@ -19,7 +18,9 @@ from secretary_app.domain.model import (
 )
 from secretary_app.domain.planning import StepKind
 from secretary_app.operations.answers import Dossier, dossier
+from secretary_app.operations.editing_bodies import the_kommun
 from secretary_app.operations.finding import name_of
+from secretary_app.operations.letterhead import logo_file
 from secretary_app.operations.planning import Calendar, plan_remiss
 from secretary_app.operations.signing import handlaggare_of, signers_of
 from secretary_app.operations.template_sets import usable_template
@@ -181,15 +182,13 @@ def _last_touch(register: Register, remiss: Remiss) -> int:
 
 def house_style(register: Register, name: str = "") -> TemplateSet:
     """The templates called ``name``, else those the municipality drafts in. Raises UserError for an unknown set."""
-    kommun = next(iter(register.find(Kommun)), None)
-    return template_set(name or (kommun.template_set if kommun else "") or STANDARD, register.files)
+    return template_set(name or the_kommun(register).template_set or STANDARD, register.files)
 
 
 def _render(
     register: Register, case: Dossier, order: DraftOrder, style: TemplateSet, folder: Path, worker: Worker | None
 ) -> _Made:
-    namnd = _body_for(case, order.kind, order.namnd)
-    data = draft_data(register, case, order.kind, namnd)
+    data = draft_data(register, case, order.kind, _body_for(case, order.kind, order.namnd))
     file = folder / "utkast.docx"
     render_draft(data, usable_template(style, order.kind, worker), file, worker=worker)
     with explained(file):
@@ -236,7 +235,7 @@ def draft_data(register: Register, case: Dossier, kind: DocumentKind, namnd: Nam
     decision = next((each for each in reversed(case.decisions) if each.namnd_id == namnd.id), None)
     return DraftData(
         kind=kind,
-        kommun=next(iter(register.find(Kommun)), Kommun(id="")),
+        kommun=the_kommun(register),
         remiss=case.remiss,
         owner=case.owner,
         namnd=namnd,
@@ -256,6 +255,7 @@ def draft_data(register: Register, case: Dossier, kind: DocumentKind, namnd: Nam
             for step in calendar.chain(case.remiss.owner_id, case.remiss.kind)
         ),
         recipients=_recipients(case, calendar, kind, namnd),
+        logo=logo_file(register),
         date=today(register.clock),
         tjansteskrivelse_date=_tjansteskrivelse_date(register, case, writer),
     )

@@ -5,6 +5,7 @@ Operations fill it; ``word.fields`` turns it into the fields that a template use
 
 import datetime as dt
 from dataclasses import dataclass
+from pathlib import Path
 
 from secretary_app.domain.model import (
     Attachment,
@@ -98,6 +99,8 @@ class DraftData:
     chain: tuple[ChainLink, ...] = ()
     recipients: tuple[str, ...] = ()
     """Who gets the answer itself; ``decisions.recipients`` has it from here who is told of which decision."""
+    logo: Path | None = None
+    """Of the municipality, where one is chosen; the file may be gone."""
     date: dt.date
     """The document's date."""
     tjansteskrivelse_date: dt.date | None = None

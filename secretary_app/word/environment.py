@@ -16,6 +16,10 @@ from secretary_app.word.field import Blank, Group
 from secretary_app.word.names import capital
 
 
+class Drawn:
+    """A value that is no text but gives its own XML (``__html__``), such as a picture."""
+
+
 class UnknownFieldError(UndefinedError):
     """The message is the field's name in full."""
 
@@ -64,7 +68,7 @@ def end_sentence(text: str) -> str:
 
 def _as_text(value: object) -> object:
     """What is put into the document's XML. Braces are encoded: docxtpl would read ``{_{`` in a value as a tag."""
-    if isinstance(value, _Unknown):
+    if isinstance(value, _Unknown | Drawn):
         return value
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise NotTextError(value.name if isinstance(value, Group) else "")

@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 S = TypeVar("S")
 
-Value: TypeAlias = "str | bool | list[str] | list[Group] | Group"
+Value: TypeAlias = "str | bool | list[str] | list[Group] | Group | Image"
 
 _LINE_BREAK = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _RARE = re.compile("[^\t\n\x20-\x84\x86-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -19,6 +19,20 @@ class Group(dict[str, Value]):
     """Fields under a common name (``remiss``), which it knows, so that a misspelt one can be named in full."""
 
     name: str = ""
+
+
+@dataclass(frozen=True)
+class Image:
+    """A picture that a field puts in; it becomes one where the template is filled in. Always true in an ``if``."""
+
+    path: str
+    text: str
+    """What it shows, for those who do not see it."""
+    otherwise: str
+    """What stands in its place where the file is gone or broken."""
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class Blank(str):
@@ -38,7 +52,7 @@ class Field(Generic[S]):
     """In full, with dots: ``remiss.diarienummer``; inside a loop without the loop's own word."""
     meaning: str
     """In Swedish, for the list of fields."""
-    make: Callable[[S], str | bool | Sequence[str]]
+    make: Callable[[S], str | bool | Image | Sequence[str]]
     missing: str = ""
     """The placeholder where the register has nothing, without its brackets: ``Ange diarienummer``."""
 
@@ -97,7 +111,7 @@ def _value(member: Member[S], source: S) -> Value:
     if isinstance(member, Loop):
         return [values(member.members, item, member.each) for item in member.items(source)]
     made = member.make(source)
-    if isinstance(made, bool):
+    if isinstance(made, bool | Image):
         return made
     if isinstance(made, str):
         text = printable(made)
