@@ -26,24 +26,31 @@ class Alike:
 
 def alike(register: Register, recommendation: Recommendation) -> list[Alike]:
     """The recommendations of other remisser that say the same, the newest first; makulerade remisser are left out."""
+    return alike_texts(register, recommendation.text, but=recommendation.remiss_id)
+
+
+def alike_texts(register: Register, text: str, *, but: str = "") -> list[Alike]:
+    """As ``alike`` for a text that is no recommendation yet; ``but``: the id of a remiss whose own are left out."""
     from rapidfuzz import fuzz, process
     from rapidfuzz.utils import default_process
 
-    wanted = plain(recommendation.text)
+    wanted = plain(text)
+    if not wanted:
+        return []
     # Texts of quite another length cannot be so alike; "att" and signs at the ends are not compared.
     least, most = len(wanted) * SAME // (200 - SAME) - 1, len(wanted) * (200 - SAME) // SAME + _BESIDE
     texts = dict(register.texts_as_long(least, most))
     roughly = process.extract(
-        recommendation.text,
+        text,
         texts,
         scorer=fuzz.ratio,
         processor=default_process,
         score_cutoff=_ROUGHLY,
         limit=_LOOKED_AT,
     )
-    found = {id_: fuzz.ratio(wanted, plain(text)) for text, _, id_ in roughly}
+    found = {id_: fuzz.ratio(wanted, plain(there)) for there, _, id_ in roughly}
     scores = {id_: score for id_, score in found.items() if score >= SAME}
-    same = [each for each in register.find(Recommendation, id=list(scores)) if _is_other(each, recommendation)]
+    same = [each for each in register.find(Recommendation, id=list(scores)) if each.remiss_id != but]
     remisser = {each.id: each for each in register.find(Remiss, id={each.remiss_id for each in same})}
     made = [
         Alike(each, remisser[each.remiss_id], scores[each.id])
@@ -51,10 +58,6 @@ def alike(register: Register, recommendation: Recommendation) -> list[Alike]:
         if remisser[each.remiss_id].state is not RemissState.VOID
     ]
     return sorted(made, key=lambda each: (_day(each.remiss), each.recommendation.id), reverse=True)[:_MOST]
-
-
-def _is_other(each: Recommendation, recommendation: Recommendation) -> bool:
-    return each.remiss_id != recommendation.remiss_id
 
 
 def _day(remiss: Remiss) -> dt.date:

@@ -12,6 +12,7 @@ from secretary_app.domain.text import single_line
 from secretary_app.intake.proposal import FoundDeadline, FoundRecommendation, PaperKind, Proposal
 from secretary_app.operations.finding import Bodies
 from secretary_app.operations.intake_form import AnswerBy, FormAddressee, FormRecommendation, RemissForm, numbered
+from secretary_app.operations.named_bodies import meant
 from secretary_app.operations.papers import ReadPaper
 
 SAME = 90
@@ -77,7 +78,7 @@ def document_date(papers: Sequence[ReadPaper]) -> dt.date | None:
 def _owner(proposals: Sequence[Proposal], bodies: Bodies, on: dt.date) -> tuple[Namnd | None, bool]:
     """The body that is asked to answer (a styrelse before others); else the only styrelse, as a guess."""
     words = [name for each in proposals for deadline in each.deadlines for name in deadline.addressees]
-    asked = {body.id: body for name in words if (body := bodies.current(name, on))}
+    asked = {body.id: body for name in words if (body := _body(bodies, name, on))}
     boards = [body for body in asked.values() if body.kind is NamndKind.STYRELSE]
     for candidates in (boards, list(asked.values())):
         if len(candidates) == 1:
@@ -110,7 +111,7 @@ def _answer_by(proposals: Sequence[Proposal], owner: Namnd | None, bodies: Bodie
     """The deadline addressed to the owner, else the only one; None where there are several or none."""
     deadlines = [deadline for each in proposals for deadline in each.deadlines]
     to_owner = [
-        each for each in deadlines if any(owner and bodies.current(name, on) == owner for name in each.addressees)
+        each for each in deadlines if any(owner and _body(bodies, name, on) == owner for name in each.addressees)
     ]
     plain = [each for each in to_owner if each.certainty is not Certainty.FUZZY]
     for chosen in (to_owner, plain, deadlines):
@@ -160,6 +161,11 @@ def _alike_texts(one: str, other: str, *, is_same_to: bool = True) -> bool:
     return likeness >= SAME or (is_same_to and likeness >= _NEARLY_SAME and fuzz.token_set_ratio(a, b) >= SAME)
 
 
+def same_recommendation(one: str, other: str) -> bool:
+    """Whether two texts are the same recommendation, in a missiv and in its report, say."""
+    return _alike_texts(one, other)
+
+
 def plain(text: str) -> str:
     """A recommendation as it is compared with another: without "att", case and its last sign."""
     return re.sub(r"^att ", "", re.sub(r"\s+", " ", text).strip(" .;:").casefold())
@@ -171,22 +177,31 @@ def _answering(
     """The bodies but the owner that the papers ask or address: those that "berörda nämnder" may be."""
     words = [name for paper in papers for each in paper.proposal.deadlines for name in each.addressees]
     words += [name for taken in kept for name in taken.found.addressees]
-    found = dict.fromkeys(body.id for name in words if (body := bodies.current(name, on)) and body != owner)
+    found = dict.fromkeys(body.id for name in words if (body := _body(bodies, name, on)) and body != owner)
     return tuple(found)
+
+
+def _body(bodies: Bodies, words: str, on: dt.date) -> Namnd | None:
+    """The body that the words surely mean."""
+    found = meant(bodies, words, on)
+    return found.body if found is not None and found.certain else None
 
 
 def _in_form(taken: _Taken, bodies: Bodies, answering: tuple[str, ...], on: dt.date) -> FormRecommendation:
     found = taken.found
-    named = [(words, bodies.current(words, on)) for words in found.addressees]
-    addressees = dict.fromkeys(FormAddressee(body.id) if body else FormAddressee(words=words) for words, body in named)
-    known = bool(named) and all(body for _, body in named)
+    named = [(words, meant(bodies, words, on)) for words in found.addressees]
+    addressees = dict.fromkeys(
+        FormAddressee(of.body.id) if of and of.certain else FormAddressee(words=words) for words, of in named
+    )
+    known = bool(named) and all(of and of.certain for _, of in named)
+    likely = tuple(of.body.id for _, of in named if of and not of.certain)
     return FormRecommendation(
         number="",
         written=found.number or "",
         text=found.text,
         addressees=tuple(addressees),
         certain=known and not taken.paper.paper.interpreted,
-        suggested=() if known else answering,
+        suggested=() if known else tuple(dict.fromkeys(likely)) or answering,
         page=found.page,
         quote=found.quote,
         span=taken.paper.locator.quote(found.quote, found.page),

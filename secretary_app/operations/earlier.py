@@ -83,6 +83,13 @@ def latest_verdict(verdicts: Sequence[Verdict]) -> Verdict | None:
     return max(verdicts, key=lambda each: (each.date or dt.date.min, each.id), default=None)
 
 
+def latest_answer(register: Register, recommendation: Recommendation) -> str:
+    """What was answered, done and later said of a recommendation, as sentences; ``""`` where nothing was."""
+    latest = latest_verdict(register.find(Verdict, recommendation_id=recommendation.id))
+    said = [*_answer(register, recommendation), *([f"Omdöme: {latest.verdict}."] if latest else [])]
+    return " ".join(said)
+
+
 def _answer(register: Register, recommendation: Recommendation) -> Iterator[str]:
     responses = register.find(Response, recommendation_id=recommendation.id)
     bodies = {each.id: each.abbreviation for each in register.find(Namnd, id={each.namnd_id for each in responses})}

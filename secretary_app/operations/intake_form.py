@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from secretary_app.domain.model import VerdictWord
 from secretary_app.domain.motions import YEAR_KINDS, year_limit
 from secretary_app.domain.text import single_line
 from secretary_app.support.errors import UserError
@@ -63,6 +64,44 @@ class AnswerBy:
 
 
 @dataclass(frozen=True)
+class EarlierOne:
+    """A recommendation of the register that a follow-up may speak of."""
+
+    recommendation_id: str
+    remiss_id: str
+    words: str
+    """``KS/2021:270 nr 2: Ta fram en övergripande definition …``"""
+
+
+@dataclass(frozen=True)
+class FormVerdict:
+    """What a follow-up says of an earlier recommendation."""
+
+    text: str
+    """The earlier recommendation as the paper has it."""
+    said: str
+    """The verdict in the paper's word; ``""``: it gives none."""
+    word: VerdictWord | None
+    choices: tuple[EarlierOne, ...] = ()
+    """Those it may be, the likeliest first."""
+    recommendation_id: str | None = None
+    """The one it is; None: none of the register's."""
+    keep: bool = False
+    """It is to be registered."""
+    is_there: bool = False
+    """The register has one of that day already."""
+    number: str = ""
+    date: dt.date | None = None
+    """Of the paper."""
+    page: int | None = None
+    span: Span | None = None
+
+    @property
+    def can_be_kept(self) -> bool:
+        return self.word is not None and self.recommendation_id is not None and not self.is_there
+
+
+@dataclass(frozen=True)
 class RemissForm:
     title: str = ""
     diarienummer: str = ""
@@ -78,6 +117,7 @@ class RemissForm:
     handlaggare: str = ""
     follows_up_id: str | None = None
     recommendations: tuple[FormRecommendation, ...] = ()
+    verdicts: tuple[FormVerdict, ...] = ()
     guesses: frozenset[str] = frozenset()
     """The fields whose value no paper gives: it is proposed by the register, by today's date, or by a file's name."""
 
@@ -85,6 +125,10 @@ class RemissForm:
         """The bodies that get an internremiss: those addressed, but for the owner, each once."""
         ids = (to.namnd_id for each in self.recommendations for to in each.addressees)
         return [namnd_id for namnd_id in dict.fromkeys(ids) if namnd_id and namnd_id != self.owner_id]
+
+    def kept_verdicts(self) -> list[FormVerdict]:
+        """Those that are registered with it."""
+        return [each for each in self.verdicts if each.keep and each.can_be_kept]
 
     def uncertain(self) -> int:
         """How many recommendations a person has not taken a stand on."""
@@ -240,6 +284,29 @@ def set_text(form: RemissForm, at: int, text: str) -> RemissForm:
 def set_joint(form: RemissForm, at: int, joint: bool) -> RemissForm:
     """Whether those addressed answer together with one answer."""
     return _changed(form, at, joint=joint)
+
+
+def set_number(form: RemissForm, at: int, number: str) -> RemissForm:
+    """The number of recommendation ``at`` as the person wrote it; then every one has the number that it has now.
+
+    ``""`` takes back what was written: all are counted from 1. Raises UserError where another has the number.
+    """
+    wanted = single_line(number)
+    if not wanted:
+        return _with(form, [replace(each, written="") for each in form.recommendations])
+    others = {each.number for place, each in enumerate(form.recommendations) if place != at}
+    if wanted in others:
+        raise UserError(f"Nummer {wanted} har redan en annan rekommendation. Ändra det först.")
+    kept = [replace(each, written=each.number) for each in form.recommendations]
+    kept[at] = replace(kept[at], written=wanted)
+    return _with(form, kept)
+
+
+def set_verdict(form: RemissForm, at: int, **values: Any) -> RemissForm:
+    """Verdict ``at`` (from 0) as the person decided: whether it is kept, of which recommendation, with which word."""
+    verdicts = list(form.verdicts)
+    verdicts[at] = replace(verdicts[at], **values)
+    return replace(form, verdicts=tuple(verdicts))
 
 
 def confirm(form: RemissForm, at: int) -> RemissForm:

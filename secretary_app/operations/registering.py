@@ -14,6 +14,7 @@ from secretary_app.domain.model import (
     Recommendation,
     Referral,
     Remiss,
+    Verdict,
 )
 from secretary_app.domain.planning import Plan
 from secretary_app.domain.swedish_dates import in_words
@@ -28,6 +29,7 @@ from secretary_app.operations.form_plan import (
     remiss_of,
     why_no_plan,
 )
+from secretary_app.operations.form_verdicts import verdict_rows
 from secretary_app.operations.intake_form import FormAddressee, RemissForm
 from secretary_app.operations.papers import ReadPaper, read_all
 from secretary_app.operations.plans import planned_steps
@@ -51,6 +53,8 @@ class Registered:
     referrals: list[Referral] = field(default_factory=list)
     """The internremisser that were prepared; none is sent."""
     steps: list[PlannedStep] = field(default_factory=list)
+    verdicts: list[Verdict] = field(default_factory=list)
+    """What its papers say of earlier recommendations."""
     notes: list[str] = field(default_factory=list)
     """What the secretary should look at: sentences."""
 
@@ -136,11 +140,12 @@ def register_form(
     bodies = Bodies.of(register)
     _check(form, bodies)
     for paper in papers:
-        _check_unchanged(paper)
+        check_unchanged(paper)
     remiss = remiss_of(form)
     result = Registered(remiss, bodies.by_id[remiss.owner_id])
     result.notes += _notes(form, remiss)
     _add_recommendations(result, form)
+    result.verdicts += verdict_rows(form, remiss, result.recommendations, remiss.firm or remiss.sender)
     if refer:
         _plan(register, result, form, bodies)
     kept = [(paper, keep_file(register.files, paper.path, remiss, Section.ATTACHMENTS)) for paper in papers]
@@ -150,6 +155,7 @@ def register_form(
             result.attachments.append(attachment_of(paper.name, file, paper, remiss))
         change.add(remiss)
         change.add(*result.recommendations, *result.addressees, *result.attachments, *result.referrals, *result.steps)
+        change.add(*result.verdicts)
     result.remiss = replace(remiss, version=1)
     return result
 
@@ -237,7 +243,8 @@ def _unfit(plan: Plan) -> list[str]:
     return [f"Planen går inte ihop ({whose}). Se vad som hjälper under Plan."] if whose else []
 
 
-def _check_unchanged(paper: ReadPaper) -> None:
+def check_unchanged(paper: ReadPaper) -> None:
+    """Raises UserError where the file is not as it was read, or gone."""
     with explained(paper.path):
         if digest(paper.path) != paper.digest:
             raise UserError(f"{paper.name} har ändrats sedan den lästes. Läs in den på nytt.")

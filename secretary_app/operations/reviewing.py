@@ -12,7 +12,9 @@ from secretary_app.domain.model import Remiss
 from secretary_app.domain.swedish_dates import Certainty
 from secretary_app.operations.composing import compose, document_date
 from secretary_app.operations.finding import Bodies
+from secretary_app.operations.form_verdicts import with_verdicts
 from secretary_app.operations.intake_form import RemissForm, Span
+from secretary_app.operations.named_bodies import known
 from secretary_app.operations.papers import ReadPaper, read_each
 from secretary_app.operations.similar import Similar, similar_remisser
 from secretary_app.store.register import Register
@@ -85,7 +87,9 @@ def read_for_review(register: Register, paths: Sequence[Path], progress: Progres
         raise _none_read(errors)
     day = today(register.clock)
     form = compose(papers, Bodies.of(register), None, document_date(papers) or day)
-    return _review(register, papers, errors, _with_guesses(register, form, day))
+    form = _with_guesses(register, form, day)
+    likely = [each.remiss for each in similar_remisser(register, form) if not each.same_audit]
+    return _review(register, papers, errors, with_verdicts(register, form, papers, likely))
 
 
 def _read(paths: Sequence[Path], progress: Progress) -> tuple[list[ReadPaper], list[UserError]]:
@@ -108,7 +112,9 @@ def _review(register: Register, papers: Sequence[ReadPaper], errors: Sequence[Us
         form=form,
         unread=tuple(error.message for error in errors),
         similar=tuple(similar),
-        follows_up=next((each for each in similar if each.same_title and not each.same_file), None),
+        follows_up=next(
+            (each for each in similar if each.same_title and not each.same_file and not each.same_audit), None
+        ),
     )
 
 
@@ -205,7 +211,7 @@ def _recommendations(paper: ReadPaper, bodies: Bodies) -> Iterator[Finding]:
 
 
 def _is_body(words: str, bodies: Bodies) -> bool:
-    return bodies.known(words) is not None
+    return known(bodies, words) is not None
 
 
 def _by_place(finding: Finding) -> tuple[int, bool, int]:

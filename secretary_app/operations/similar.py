@@ -11,12 +11,16 @@ from secretary_app.domain.text import and_list
 from secretary_app.operations.composing import SAME, plain
 from secretary_app.operations.finding import name_of
 from secretary_app.operations.form_plan import number_of
+from secretary_app.operations.form_verdicts import followed_up
 from secretary_app.operations.intake_form import RemissForm
 from secretary_app.operations.papers import ReadPaper
 from secretary_app.store.register import Register
 
 _MOST = 5
 """So many are told of, the most alike first."""
+SAME_YEAR = 270
+"""Days; missiv and report of one audit come in within so many, the follow-up later."""
+_FOLLOWS = re.compile(r"uppfölj", re.IGNORECASE)
 _LEAD = re.compile(
     r"(?:revisionsrapport\b|(?:(?:uppföljande|fördjupad|grundläggande)\s+)?(?:granskning|uppföljning)(?:en)?\b"
     r"(?:\s+av(?:seende)?\b)?)[\s,:–-]*"
@@ -32,6 +36,13 @@ class Similar:
     same_file: bool = False
     """One of the papers is kept with it: this is most likely the same remiss."""
     same_title: bool = False
+    same_audit: bool = False
+    """It is the very same audit, registered already: its missiv, say, where this is the report."""
+
+    @property
+    def may_be_followed(self) -> bool:
+        """It is an earlier remiss that this one may follow up."""
+        return self.same_title and not self.same_file and not self.same_audit
 
 
 def similar_remisser(register: Register, form: RemissForm, papers: Sequence[ReadPaper] = ()) -> list[Similar]:
@@ -43,19 +54,35 @@ def similar_remisser(register: Register, form: RemissForm, papers: Sequence[Read
     files = _with_papers(register, papers)
     titles = _like_titles(form.title, remisser)
     numbers = _with_number(number_of(form), remisser)
+    followed = followed_up(form)
     ranked = sorted(
-        (files.keys() | titles.keys() | numbers) & remisser.keys(),
-        key=lambda id: (id not in files, -titles.get(id, 0), id),
+        (files.keys() | titles.keys() | numbers | set(followed)) & remisser.keys(),
+        key=lambda id: (id not in files, id not in followed, -titles.get(id, 0), _far(form, remisser[id]), id),
     )
     return [
         Similar(
             remisser[id],
             _words(register, form, remisser[id], files.get(id, ""), id in titles, id in numbers),
             id in files,
-            id in titles,
+            id in titles or id in followed,
+            _is_same_audit(form, remisser[id], id in files or id in titles),
         )
         for id in ranked[:_MOST]
     ]
+
+
+def _far(form: RemissForm, remiss: Remiss) -> int:
+    """Days between the two, those without a day last."""
+    return abs((form.received - remiss.received).days) if form.received and remiss.received else SAME_YEAR * 100
+
+
+def _is_same_audit(form: RemissForm, remiss: Remiss, is_alike: bool) -> bool:
+    """Whether the papers belong to that remiss: alike, of the same time, and one is not the follow-up of the other."""
+    if remiss.state is RemissState.CLOSED or not is_alike or form.follows_up_id == remiss.id:
+        return False
+    form_follows = bool(form.verdicts or _FOLLOWS.search(form.title))
+    remiss_follows = bool(remiss.follows_up_id or _FOLLOWS.search(remiss.title))
+    return form_follows == remiss_follows and _far(form, remiss) <= SAME_YEAR and remiss.id not in followed_up(form)
 
 
 def _with_papers(register: Register, papers: Sequence[ReadPaper]) -> dict[str, str]:
@@ -104,6 +131,8 @@ def _words(register: Register, form: RemissForm, remiss: Remiss, file: str, same
         said.append(f"Samma rubrik som {name}." if remiss.diarienummer else "Samma rubrik finns redan.")
     if same_number:
         said.append(f"Diarienumret {remiss.diarienummer} finns redan: {remiss.title}.")
+    if remiss.id in followed_up(form):
+        said.append(f"Rapporten följer upp rekommendationerna i {name}.")
     return " ".join([*said, *_alike_recommendations(register, form, remiss)])
 
 
