@@ -66,8 +66,8 @@ def own_decision(data: DraftData) -> Decision | None:
 
 def decision_heading(data: DraftData) -> str:
     """``Beslut``, or over a proposal ``Arbetsutskottets förslag till kommunstyrelsen``."""
-    if _proposes(data):
-        target = _next_body(data)
+    if proposes(data):
+        target = next_body(data)
         to = body_in_text(target, data.kommun) if target else "beslut"
         return f"{genitive(capital(definite(data.namnd)))} förslag till {to}"
     return "Beslut" if data.decision or data.kind is DocumentKind.PROTOKOLLSUTDRAG else "Förslag till beslut"
@@ -75,15 +75,24 @@ def decision_heading(data: DraftData) -> str:
 
 def decision_points(data: DraftData) -> list[str]:
     """The decision's points without their numbers; what is to be decided where nothing is yet."""
+    points = decision_lines(data) or proposed_points(data)
+    return [*points, _IMMEDIATELY] if adjusted_at_once(data) else points
+
+
+def decision_lines(data: DraftData) -> list[str]:
+    """The decision's own words, a point a line; ``[]`` where what is proposed stands in its place."""
     if data.decision is None:
-        return ["[Skriv beslutet.]"] if data.kind is DocumentKind.PROTOKOLLSUTDRAG else proposed_points(data)
-    points = [_NUMBERING.sub("", line).strip() for line in data.decision.text.splitlines() if line.strip()]
-    if not points and data.decision.outcome is Outcome.PROPOSAL:
-        points = proposed_points(data)
-    points = points or [_UNSAID.get(data.decision.outcome, "[Skriv beslutet.]")]
-    if data.decision.immediate_justering and not any("justeras omedelbart" in point for point in points):
-        points.append(_IMMEDIATELY)
-    return points
+        return ["[Skriv beslutet.]"] if data.kind is DocumentKind.PROTOKOLLSUTDRAG else []
+    lines = [_NUMBERING.sub("", line).strip() for line in data.decision.text.splitlines() if line.strip()]
+    if lines or data.decision.outcome is Outcome.PROPOSAL:
+        return lines
+    return [_UNSAID.get(data.decision.outcome, "[Skriv beslutet.]")]
+
+
+def adjusted_at_once(data: DraftData) -> bool:
+    """Whether "Beslutet justeras omedelbart." is still to be said: the decision's own words do not."""
+    decision = data.decision
+    return bool(decision and decision.immediate_justering and "justeras omedelbart" not in decision.text)
 
 
 def proposal_heading(data: DraftData) -> str:
@@ -94,12 +103,12 @@ def proposal_heading(data: DraftData) -> str:
 
 def proposed_points(data: DraftData) -> list[str]:
     """What the förvaltning proposes that the deciding body decides."""
-    if on_owners_side(data) and _role(data) is ChainRole.INFORMED:
+    if only_takes_note(data):
         return [f"{data.namnd.name} tar del av yttrandet och lägger ärendet till handlingarna."]
     decider = deciding_body(data)
     own = forvaltning(data)
     proposal = f"{genitive(lowered(own, data.kommun))} förslag till yttrande" if own else "förslaget till yttrande"
-    points = [f"{decider.name} ställer sig bakom {proposal} och lämnar det till {_receiver(data)}{_deadline(data)}."]
+    points = [f"{decider.name} ställer sig bakom {proposal} och lämnar det till {receiver(data)}{_deadline(data)}."]
     if on_owners_side(data):
         points += [
             f"{genitive(decider.name)} yttrande skickas till {body_in_text(link.namnd, data.kommun)} för kännedom."
@@ -107,6 +116,11 @@ def proposed_points(data: DraftData) -> list[str]:
             if link.role is ChainRole.INFORMED
         ]
     return points
+
+
+def only_takes_note(data: DraftData) -> bool:
+    """Whether the body gets the answer for information and decides nothing about it."""
+    return on_owners_side(data) and _role(data) is ChainRole.INFORMED
 
 
 def deciding_body(data: DraftData) -> Namnd:
@@ -136,7 +150,7 @@ def _told(data: DraftData, body: Namnd) -> list[str]:
     if body.id == data.namnd.id and _is_unanswered(data):
         return [data.owner.forvaltning or data.owner.name]
     if body.id == data.namnd.id and _hands_on(data):
-        target = _next_body(data)
+        target = next_body(data)
         return [target.name] if target else []
     if _role(data, body) is ChainRole.INFORMED:
         return [name for name in (deciding_body(data).name, data.remiss.sender) if name]
@@ -155,13 +169,12 @@ def _is_unanswered(data: DraftData) -> bool:
 def _hands_on(data: DraftData) -> bool:
     """Whether another body goes on with it, also where a preparing body's proposal is recorded as its decision."""
     is_decision = data.decision is not None and data.decision.outcome is Outcome.DECISION
-    return _proposes(data) or (is_decision and _role(data) is ChainRole.PREPARES)
+    return proposes(data) or (is_decision and _role(data) is ChainRole.PREPARES)
 
 
 def basis(data: DraftData) -> list[str]:
     """Beslutsunderlag: the preparing bodies' decisions, the tjänsteskrivelse, the asked namnder's, the papers."""
-    written = data.date if data.kind is DocumentKind.TJANSTESKRIVELSE else data.tjansteskrivelse_date
-    date = written.isoformat() if written else "[Ange datum]"
+    date = written_on(data)
     earlier = _counting(data)
     before = _bodies_before(data)
     lines = [named(facts, data.kommun) for facts in earlier if facts.namnd.id in before]
@@ -176,6 +189,12 @@ def basis(data: DraftData) -> list[str]:
     if data.referral and data.referral.sent:
         lines.append(f"Internremiss {data.referral.sent.isoformat()}")
     return lines + papers(data)
+
+
+def written_on(data: DraftData) -> str:
+    """The day of the tjänsteskrivelse and the proposed yttrande: 2025-05-14."""
+    written = data.date if data.kind is DocumentKind.TJANSTESKRIVELSE else data.tjansteskrivelse_date
+    return written.isoformat() if written else "[Ange datum]"
 
 
 def named(facts: DecisionFacts, kommun: Kommun) -> str:
@@ -253,7 +272,7 @@ def _still_missing(data: DraftData) -> list[str]:
     ]
 
 
-def _proposes(data: DraftData) -> bool:
+def proposes(data: DraftData) -> bool:
     """Whether what the body makes of the ärende is a proposal to another body."""
     if data.decision:
         return data.decision.outcome is Outcome.PROPOSAL
@@ -265,7 +284,7 @@ def _role(data: DraftData, body: Namnd | None = None) -> ChainRole | None:
     return next((link.role for link in data.chain if link.namnd.id == wanted), None)
 
 
-def _next_body(data: DraftData) -> Namnd | None:
+def next_body(data: DraftData) -> Namnd | None:
     """The body that a proposal goes to: the next in the chain, else an utskott's own styrelse or nämnd."""
     ids = [link.namnd.id for link in data.chain]
     if data.namnd.id in ids:
@@ -275,7 +294,8 @@ def _next_body(data: DraftData) -> Namnd | None:
     return data.owner if data.namnd.parent_id == data.owner.id else None
 
 
-def _receiver(data: DraftData) -> str:
+def receiver(data: DraftData) -> str:
+    """Whom the answer is to, as inside a sentence."""
     direct = data.referral is not None and data.referral.direct
     if on_owners_side(data) or direct:
         return sender_in_text(data.remiss.sender) or "[Ange mottagare]"
