@@ -9,7 +9,7 @@ from secretary_app.domain.model import DocumentKind, Outcome, Position
 from secretary_app.domain.swedish_dates import in_words
 from secretary_app.domain.text import and_list, genitive
 from secretary_app.word.data import Answer, DraftData, Question
-from secretary_app.word.decisions import forvaltning, on_owners_side, own_decision
+from secretary_app.word.decisions import forvaltning, on_owners_side, own_decision, sections_and_date
 from secretary_app.word.names import body_in_text, capital, sender_in_text
 
 _MATTERS = {
@@ -70,6 +70,55 @@ def consultation(data: DraftData) -> list[str]:
     if missing:
         lines.append(f"[Svar från {and_list(missing)} saknas.]")
     return lines or ["[Beskriv vilka som har deltagit i arbetet med svaret.]"]
+
+
+def gathered(data: DraftData) -> list[str]:
+    """Whose answers are part of the owner's, and whose are still missing; ``[]`` where nobody else was asked."""
+    if not on_owners_side(data):
+        return []
+    others = [a for question in data.questions for a in question.answers if a.namnd.id != data.owner.id]
+    given = {answer.namnd.id: _with_decision(answer, data) for answer in others if answer.response}
+    missing = {a.namnd.id: body_in_text(a.namnd, data.kommun) for a in others if a.namnd.id not in given}
+    lines = []
+    if given:
+        answers = "Svaret" if len(given) == 1 else "Svaren"
+        owner = genitive(body_in_text(data.owner, data.kommun))
+        lines.append(
+            f"{data.owner.name} har hämtat in svar från {and_list(list(given.values()))}. "
+            f"{answers} ingår i {owner} yttrande."
+        )
+    if missing:
+        lines.append(f"[Svar från {and_list(list(missing.values()))} saknas.]")
+    return lines
+
+
+def contents(data: DraftData) -> str:
+    """What the yttrande holds; ``""`` as long as there is no measure in it."""
+    if not _has_measures(data):
+        return ""
+    count = len(_recommendations(data))
+    because = f"rekommendation{'en' if count == 1 else 'erna'} i {matter(data)}" if count else matter(data)
+    return f"Yttrandet visar vad som ska göras med anledning av {because}, vem som ansvarar och när det ska vara klart."
+
+
+def measures_from(data: DraftData) -> str:
+    """``Åtgärder och tidsplan har tagits fram utifrån rekommendationerna i granskningen.``"""
+    count = len(_recommendations(data))
+    out_of = f"rekommendation{'en' if count == 1 else 'erna'} i {matter(data)}" if count else matter(data)
+    return f"Åtgärder och tidsplan har tagits fram utifrån {out_of}."
+
+
+def statement_title(data: DraftData) -> str:
+    """``Yttrande från Älvstads kommun – Granskning av kommunens inköp``; of an asked namnd with the namnd's name."""
+    body = body_in_text(data.namnd, data.kommun)
+    whose = (data.kommun.name or body) if on_owners_side(data) else body
+    return f"Yttrande från {whose} – {data.remiss.title.strip().rstrip('.')}"
+
+
+def says_more_than_measures(data: DraftData) -> bool:
+    """Whether the answers have more than measures, or nothing at all yet: positions and texts are then to be shown."""
+    responses = [answer.response for question in data.questions for answer in question.answers if answer.response]
+    return not _has_measures(data) or any(each.position or each.text.strip() for each in responses)
 
 
 def before_recommendations(data: DraftData) -> str:
@@ -161,6 +210,15 @@ def paragraphs(text: str) -> list[str]:
         elif blocks[-1]:
             blocks.append([])
     return ["\n".join(block) for block in blocks if block]
+
+
+def _has_measures(data: DraftData) -> bool:
+    return any(answer.measures for question in data.questions for answer in question.answers)
+
+
+def _with_decision(answer: Answer, data: DraftData) -> str:
+    name = body_in_text(answer.namnd, data.kommun)
+    return f"{name} ({sections_and_date(answer.decision)})" if answer.decision else name
 
 
 def _origin(data: DraftData) -> str:
