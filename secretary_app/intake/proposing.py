@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from secretary_app.domain.swedish_dates import Certainty
 from secretary_app.intake import facts, vocabulary
@@ -13,6 +14,7 @@ from secretary_app.intake.follow_up import find_previous, find_verdicts
 from secretary_app.intake.paper import PaperText
 from secretary_app.intake.proposal import FoundDeadline, FoundRecommendation, PaperKind, Proposal
 from secretary_app.intake.recommendations import RecommendationList, each_once, find_lists, find_running
+from secretary_app.intake.spelling import spoilt_warning
 
 _ANSWERING = (PaperKind.YTTRANDE, PaperKind.TJANSTESKRIVELSE)
 _WITHOUT_RECOMMENDATIONS = (PaperKind.PROTOKOLLSUTDRAG, PaperKind.INTERNREMISS)
@@ -45,7 +47,7 @@ def propose(paper: PaperText) -> Proposal:
         previous_recommendations=find_previous(paper, blocks, earlier) if follows_up else (),
         verdicts=find_verdicts(paper, blocks) if kind is PaperKind.REVISIONSRAPPORT else (),
         answers=find_answers(paper, blocks, lists, title, bodies) if kind in _ANSWERING else (),
-        warnings=(*paper.warnings, *impossible_deadlines(paper)),
+        warnings=(*paper.warnings, *spoilt_warning(text, Path(paper.file).name), *impossible_deadlines(paper)),
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from secretary_app.intake.extract import Extracted, each_paper
 from secretary_app.intake.paper import PaperText
 from secretary_app.intake.proposal import PaperKind, Proposal
+from secretary_app.intake.spelling import is_spoilt
 from secretary_app.operations.locating import Locator
 from secretary_app.support.errors import UserError
 from secretary_app.support.files import digest, explained
@@ -68,6 +69,11 @@ class ReadPaper:
     def warnings(self) -> tuple[str, ...]:
         """Swedish sentences: a scan without text, a date that is none."""
         return self.proposal.warnings
+
+    @cached_property
+    def is_spoilt(self) -> bool:
+        """A scan has made many words other words; the spelling of what is found in it is to be looked at."""
+        return self.paper.interpreted or is_spoilt(self.text)
 
     @cached_property
     def locator(self) -> Locator:
