@@ -201,19 +201,24 @@ def _show_plan(plan: dict[str, Any]) -> None:
 @click.argument("kind", type=click.Choice(KINDS), metavar="SLAG")
 @click.argument("remiss")
 @click.option("--namnd", default="", metavar="NÄMND", help="Nämnden som utkastet gäller (annars ägaren).")
-@click.option("--templates", default="", metavar="MALLAR", help="Mallarna som används; annars kommunens egna val.")
+@click.option("--templates", default="", metavar="MALLAR", help="Mallarnas namn eller rubrik (annars kommunens val).")
 @click.option("--out", required=True, type=FILE, metavar="FIL.docx", help="Filen som skrivs.")
+@click.option("--pdf", is_flag=True, help="Skriver också utkastet som pdf, bredvid.")
 @register_option
-def draft_command(kind: str, remiss: str, namnd: str, templates: str, out: Path) -> None:
+def draft_command(kind: str, remiss: str, namnd: str, templates: str, out: Path, pdf: bool) -> None:
     """Skriver ett utkast i Word.
 
     SLAG är internremiss, tjansteskrivelse, yttrande, underlag, protokollsutdrag, foljebrev, barnchecklista eller
     svarsformular.
     """
     from secretary_app.domain.model import DocumentKind
+    from secretary_app.operations.documents_pdf import must_make_pdf, save_pdf
     from secretary_app.operations.drafting import draft
     from secretary_app.operations.finding import find_remiss
+    from secretary_app.support.files import free_path
 
+    if pdf:
+        must_make_pdf()
     with open_register(write=True) as register:
         made = draft(
             register,
@@ -226,3 +231,5 @@ def draft_command(kind: str, remiss: str, namnd: str, templates: str, out: Path)
     if made.path != out:
         note(f"Obs: {out.name} fanns redan och är kvar som den var.")
     click.echo(f"Skrev {made.path}")
+    if pdf:
+        click.echo(f"Skrev {save_pdf(made.path, free_path(made.path.with_suffix('.pdf')))}")

@@ -12,6 +12,7 @@ from secretary_app.operations.kept_files import KeptState, kept_state
 from secretary_app.operations.planning import Calendar
 from secretary_app.store.register import Register
 from secretary_app.store.timeline import Touch
+from secretary_app.word.sets import TITLES
 
 _EVERY = 1_000_000
 _NO_CHANGE_OF_A_DRAFT = (Document, Reminder)
@@ -46,6 +47,11 @@ class DraftRow:
     @property
     def id(self) -> str:
         return self.document.id
+
+    @property
+    def style(self) -> str:
+        """The title of the templates that it was made with."""
+        return TITLES.get(self.document.template_set, self.document.template_set)
 
     @property
     def is_newest(self) -> bool:

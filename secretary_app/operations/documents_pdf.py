@@ -5,7 +5,7 @@ from pathlib import Path
 from secretary_app.support.errors import UserError
 from secretary_app.support.progress import Progress, no_progress
 from secretary_app.support.safezip import shown
-from secretary_app.word.pdf import converter, to_pdf
+from secretary_app.word.pdf import Converter, converter, to_pdf
 
 NO_CONVERTER = (
     "För att göra en pdf behövs Word eller LibreOffice, och ingen av dem är installerad på datorn. Be it-avdelningen "
@@ -18,15 +18,21 @@ def can_make_pdf() -> bool:
     return converter() is not None
 
 
+def must_make_pdf() -> Converter:
+    """What makes the PDF. Raises UserError, with what is needed, where nothing does."""
+    by = converter()
+    if by is None:
+        raise UserError(NO_CONVERTER)
+    return by
+
+
 def save_pdf(source: Path, out: Path, progress: Progress = no_progress) -> Path:
     """Write the Word file ``source`` as a tagged PDF to ``out``, which is returned.
 
     Raises UserError where nothing on this computer can, where ``source`` is gone, and where ``out`` is not named .pdf
     or cannot be written; Cancelled where ``progress`` does.
     """
-    by = converter()
-    if by is None:
-        raise UserError(NO_CONVERTER)
+    by = must_make_pdf()
     if out.suffix.lower() != ".pdf" or out.is_dir():
         raise UserError(f"{out.name} kan inte bli namnet på en pdf: det ska sluta på .pdf och inte vara en mapp.")
     if not source.is_file():

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -417,6 +418,18 @@ def test_no_draft_is_written_over(at: Path, tmp_path: Path, capsys: Capture) -> 
     out.write_text("mitt eget", encoding="utf-8")
     assert "utkast (2).docx" in done(capsys, "draft", "tjansteskrivelse", "ex-02", "--out", str(out))
     assert out.read_text(encoding="utf-8") == "mitt eget"
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice finns inte här")
+def test_a_draft_is_also_a_pdf_where_it_is_asked_for(at: Path, tmp_path: Path, capsys: Capture) -> None:
+    out = tmp_path / "utkast.docx"
+    (tmp_path / "utkast.pdf").write_text("min egen", encoding="utf-8")
+    shown = done(
+        capsys, "draft", "foljebrev", "ex-02", "--templates", "Klassisk", "--pdf", "--out", str(out)
+    ).splitlines()
+    assert shown == [f"Skrev {out}", f"Skrev {tmp_path / 'utkast (2).pdf'}"]
+    assert (tmp_path / "utkast (2).pdf").read_bytes().startswith(b"%PDF-")
+    assert (tmp_path / "utkast.pdf").read_text(encoding="utf-8") == "min egen"
 
 
 @pytest.mark.parametrize("command", [["status-list", "--out"], ["export"], ["template-workbook"]])

@@ -18,7 +18,7 @@ def columns(day_now: Callable[[], dt.date]) -> list[Column[DraftRow]]:
         Column("skapat", "Skapat", lambda row: _made(row, day_now()), _when, width=168),
         Column("lage", "Läge", lambda row: standing(row, day_now()), width=300, stretch=True),
         Column("senast", "Senast", lambda row: _due(row, day_now()), _due_day, width=104),
-        Column("mall", "Mall", lambda row: row.document.template_set.capitalize(), width=104),
+        Column("mall", "Mall", lambda row: row.style, width=104),
     ]
 
 

@@ -88,6 +88,7 @@ class DokumentTab(RemissTab):
         self._open_button = button("Öppna i Word", self._open_chosen, glyph="file-text")
         self._folder = button("Visa i mappen", self._show_in_folder, glyph="folder-open")
         self._copy = button("Spara en kopia…", self._save_copy, glyph="copy")
+        self._pdf = button("Spara som pdf…", self._save_pdf, glyph="export")
         self._older = chip("Visa äldre", self._show_rows)
         self._empty = Empty(
             "Inga utkast ännu. Internremisser, tjänsteskrivelser och yttranden skrivs ut ur registret till Word.",
@@ -110,7 +111,7 @@ class DokumentTab(RemissTab):
         inside = QVBoxLayout(self._filled)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(theme().px(10))
-        inside.addLayout(Flow(self.new, self._open_button, self._folder, self._copy, self._older, spacing=8))
+        inside.addLayout(Flow(self.new, self._open_button, self._folder, self._copy, self._pdf, self._older, spacing=8))
         inside.addWidget(sheet, 1)
         for part in (self._unread, self._filled, self._empty):
             self._middle.addWidget(part)
@@ -123,6 +124,7 @@ class DokumentTab(RemissTab):
             ("Öppna i Word", "", self._open_chosen),
             ("Visa i mappen", "", self._show_in_folder),
             ("Spara en kopia…", "", self._save_copy),
+            ("Spara som pdf…", "", self._save_pdf),
             ("Skapa på nytt", "", self._make_again),
         ):
             action = QAction(words, self.table)
@@ -200,6 +202,7 @@ class DokumentTab(RemissTab):
         is_there = chosen is not None and chosen.file.state is not FileState.MISSING
         self._open_button.setEnabled(is_there)
         self._copy.setEnabled(is_there)
+        self._pdf.setEnabled(is_there)
         self._folder.setEnabled(chosen is not None)
         self._story.show_row(chosen)
 
@@ -242,6 +245,29 @@ class DokumentTab(RemissTab):
     def _copied(self, out: Path) -> None:
         words = f"Kopian {out.name} är sparad i {out.parent.name or out.parent}."
         self.office.notify(Notice(words, link="Visa i mappen", follow=partial(show_or_tell, self.office, out)))
+
+    def _save_pdf(self) -> None:
+        from secretary_app.operations.documents_pdf import NO_CONVERTER, can_make_pdf, save_pdf
+
+        chosen = self.table.current_row()
+        if chosen is None:
+            return
+        if not can_make_pdf():
+            self.office.notify(Notice(NO_CONVERTER, Tone.WARNING))
+            return
+        source = chosen.file.path
+        out = ask_save(self, self.office.places, "Spara som pdf", f"{source.stem}.pdf", "Pdf (*.pdf)", key="kopior")
+        if out is not None:
+            self.desk.read_long(
+                lambda _register, progress: save_pdf(source, out, progress),
+                f"Gör pdf av {source.name}",
+                self._made_pdf,
+                owner=self,
+            )
+
+    def _made_pdf(self, out: Path) -> None:
+        words = f"{out.name} är sparad i {out.parent.name or out.parent}."
+        self.office.notify(Notice(words, link="Öppna", follow=partial(self._open_path, out)))
 
     def _ask_from_action(self) -> None:
         self._ask()
