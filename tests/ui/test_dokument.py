@@ -1,6 +1,7 @@
 """The tab Dokument: making drafts, opening them, and what is said when a file is gone."""
 
 import datetime as dt
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,8 +12,11 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from secretary_app.domain.model import Document, DocumentKind, Namnd, Remiss
+from secretary_app.operations import documents_pdf
 from secretary_app.operations.documents import DraftRow
 from secretary_app.operations.editing_deadlines import change_answer_by
+from secretary_app.operations.template_changes import new_set
+from secretary_app.operations.template_sets import set_standard
 from secretary_app.store.register import Register
 from secretary_app.ui.core.desk import Desk
 from secretary_app.ui.core.page import Destination
@@ -207,3 +211,49 @@ def test_a_copy_is_saved_where_it_is_wanted(
     settle()
     assert out.read_bytes() == rows(tab)[0].file.path.read_bytes()
     assert said(window).startswith("Kopian till nämnden.docx är sparad")
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice finns inte här")
+def test_a_pdf_is_saved_where_it_is_wanted_and_can_be_opened(
+    window: MainWindow,
+    tab: DokumentTab,
+    outside: Outside,
+    settle: Settle,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    make(window, settle, "ny:yttrande")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "till revisorerna"), ""))
+    next(each for each in tab.table.row_actions if each.text() == "Spara som pdf…").trigger()
+    settle()
+    out = tmp_path / "till revisorerna.pdf"
+    assert out.read_bytes().startswith(b"%PDF-")
+    assert said(window).startswith("till revisorerna.pdf är sparad")
+    notice = window.notice_bar.notice
+    assert notice is not None
+    assert notice.follow is not None
+    notice.follow()
+    assert outside.opened == [out]
+
+
+def test_without_a_program_for_pdf_it_is_said_what_is_needed(
+    window: MainWindow, tab: DokumentTab, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(window, settle, "ny:yttrande")
+    monkeypatch.setattr(documents_pdf, "converter", lambda: None)
+    tab._pdf.click()
+    settle()
+    assert said(window).startswith("För att göra en pdf behövs Word eller LibreOffice")
+
+
+def test_the_templates_that_a_draft_was_made_with_are_told_by_their_title(
+    window: MainWindow, tab: DokumentTab, desk: Desk, settle: Settle
+) -> None:
+    make(window, settle, "ny:yttrande")
+    desk.write(lambda register: new_set(register, "Älvstads husstil", "klassisk"), says=lambda name: name)
+    desk.write(lambda register: set_standard(register, "Älvstads husstil"))
+    settle()
+    make(window, settle, "ny:foljebrev")
+    column = [each.key for each in tab.table.rows_model.columns].index("mall")
+    titles = {row.name: tab.table.rows_model.cell(place, column).text for place, row in enumerate(rows(tab))}
+    assert titles == {"Yttrande KS 1": "Klassisk", "Följebrev KS 1": "Älvstads husstil"}
