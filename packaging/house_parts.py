@@ -5,6 +5,8 @@ from docx.shared import Pt
 from template_parts import CHECKBOX, Sheet, first_line, line_control, page_number, ruled, to_the_right, write
 from template_styles import KLASSISK, Look
 
+_LOGO_OR_NAME = "{% if kommun.logotyp %}{{ kommun.logotyp }}{% elif kommun.namn %}{{ kommun.namn }}{% endif %}"
+"""The name stands under the logo where there is one."""
 SUMMARY = "[Sammanfatta ärendet i några meningar.]"
 
 
@@ -14,9 +16,12 @@ def letter_paper(title: str, look: Look = KLASSISK, *, minutes: bool = False) ->
     sheet.document.part.package.core_properties.title = f"Mall: {title}"
     section = sheet.document.sections[0]
     first = first_line(section.first_page_header, "Dokumentslag")
-    write(first, "{% if kommun.namn %}{{ kommun.namn }}{% endif %}\t{{ dokument.slag }}")
-    sender = write(section.first_page_header.add_paragraph(style="Header"), "{{ dokument.avsändare }}")
+    write(first, f"{_LOGO_OR_NAME}\t{{{{ dokument.slag }}}}")
+    name = "{% if kommun.logotyp and kommun.namn %}{{ kommun.namn }} · {% endif %}"
+    sender = write(section.first_page_header.add_paragraph(style="Header"), f"{name}{{{{ dokument.avsändare }}}}")
     ruled(sender, "bottom", look.ink)
+    # Where a logo makes the header higher than the margin: room between it and the text.
+    sender.paragraph_format.space_after = Pt(12)
     _page_numbers(section.first_page_footer, look, minutes=minutes)
     if not minutes:
         for text in ("{%p for rad in kommun.kontaktrader %}", "{{ rad }}", "{%p endfor %}"):

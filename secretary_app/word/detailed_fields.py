@@ -1,0 +1,93 @@
+"""The fields of a house style that says everything at length: a heading for each recommendation, who has approved."""
+
+import re
+from collections.abc import Sequence
+
+from secretary_app.domain.model import DocumentKind, Namnd, Person
+from secretary_app.domain.text import single_line
+from secretary_app.word import sentences
+from secretary_app.word.data import DraftData
+from secretary_app.word.decisions import papers
+from secretary_app.word.field import Field, Loop, Member
+from secretary_app.word.names import body_in_text
+from secretary_app.word.sources import Put
+from secretary_app.word.topics import topic
+
+_NAMES_ITSELF = re.compile(
+    r"(?:(?:Uppföljande|Fördjupad|Grundläggande|Förnyad|Översiktlig) )?(?:[Gg]ranskning|[Ff]örstudie|Motion|Remiss|"
+    r"Medborgarförslag|Samråd|Promemoria|Betänkande) ?(?:av|om|över|avseende|gällande|angående|–|:)\s*\w"
+)
+"""A title that says what the matter is, so that nothing has to stand before it."""
+_QUOTED = 70
+"""Characters of a recommendation in its heading, where nothing else tells it from the others."""
+
+
+def _topic(text: str, data: DraftData) -> str:
+    bodies: dict[str, Namnd] = {body.id: body for body in (data.owner, data.namnd)}
+    bodies |= {answer.namnd.id: answer.namnd for question in data.questions for answer in question.answers}
+    bodies |= {link.namnd.id: link.namnd for link in data.chain}
+    return topic(text, list(bodies.values()), data.kommun)
+
+
+def comments_heading(put: Put) -> str:
+    """``Synpunkter på rekommendationen angående en översyn av …``, or by its number or first words; never two alike."""
+    own = put.question.recommendation
+    if own is None:
+        return f"Synpunkter på {sentences.matter(put.data)}"
+    every = [question.recommendation for question in put.data.questions if question.recommendation]
+    about = _topic(own.text, put.data)
+    others = [each for each in every if each.id != own.id]
+    if about and all(_topic(each.text, put.data) != about for each in others):
+        return f"Synpunkter på rekommendationen angående {about}"
+    if own.number.strip() and all(each.number != own.number for each in others):
+        return f"Synpunkter på rekommendation {own.number.strip()}"
+    if not others:
+        return "Synpunkter på rekommendationen"
+    words = single_line(own.text).strip(' .”"')
+    if len(words) > _QUOTED:
+        words = f"{words[:_QUOTED].rsplit(' ', 1)[0].rstrip(' ,;:')} …"
+    return f"Synpunkter på rekommendationen ”{words}”"
+
+
+def _signers(data: DraftData) -> Sequence[Person]:
+    handlaggare = (data.handlaggare,) if data.handlaggare else ()
+    return data.signers or handlaggare or (Person(id="", name=""),)
+
+
+def _about_the_answer(data: DraftData) -> str:
+    """What stands over the whole paper: ``Synpunkter på granskning av kommunens inköp``, or ``… på remissen ”…”``."""
+    title = data.remiss.title.strip().rstrip(".")
+    if _NAMES_ITSELF.match(title):
+        return f"Synpunkter på {title[:1].lower()}{title[1:]}"
+    return f"Synpunkter på {sentences.titled(data)}"
+
+
+def _papers_heading(data: DraftData) -> str:
+    return "Bilaga" if len(papers(data)) + (data.kind is DocumentKind.INTERNREMISS) == 1 else "Bilagor"
+
+
+def _general_request(data: DraftData) -> str:
+    body = body_in_text(data.namnd, data.kommun)
+    return f"[Skriv vad {body} anser om {sentences.matter(data)} i stort, eller ta bort rubriken.]"
+
+
+_APPROVAL: tuple[Member[Person], ...] = (
+    Field("namn", "Namnet på den som godkänner", lambda person: person.name, "Ange namn"),
+    Field("titel", "Titeln", lambda person: person.title, "Ange titel"),
+    Field("datum", "Dagen för godkännandet; registret har den inte, så den fylls i", lambda _: "", "Ange datum"),
+)
+
+DETAILED_QUESTION: tuple[Member[Put], ...] = (
+    Field(
+        "synpunkter_rubrik",
+        "Rubrik över svaren: Synpunkter på rekommendationen angående en översyn av ansvaret",
+        comments_heading,
+    ),
+)
+
+DETAILED_FIELDS: tuple[Member[DraftData], ...] = (
+    Field("mening.synpunkter_rubrik", "Dokumentets rubrik: Synpunkter på granskning av inköpen", _about_the_answer),
+    Field("mening.allmänna_synpunkter", "Vad som ska skrivas där allmänna synpunkter saknas", _general_request),
+    Field("bilagor_rubrik", "Bilaga eller Bilagor", _papers_heading),
+    Loop("godkännanden", "godkännande", "De som godkänner dokumentet, en i taget", _signers, _APPROVAL),
+)
