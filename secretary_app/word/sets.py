@@ -136,12 +136,12 @@ def _found(files: list[Path]) -> dict[DocumentKind, Path]:
     found: dict[DocumentKind, Path] = {}
     for kind in DocumentKind:
         for path in files:
-            if _kind_of(path) is kind and (kind not in found or path.stem == kind.value):
+            if kind_of(path) is kind and (kind not in found or path.stem == kind.value):
                 found[kind] = path
     return found
 
 
-def _kind_of(path: Path) -> DocumentKind | None:
+def kind_of(path: Path) -> DocumentKind | None:
     """The kind that a file's name means; None where it means none, or is no .docx."""
     word = _plain(path.stem)
     if path.suffix.lower() != ENDING:
@@ -150,7 +150,7 @@ def _kind_of(path: Path) -> DocumentKind | None:
 
 
 def _why_stray(path: Path, own: dict[DocumentKind, Path]) -> str:
-    name, kind = shown(path), _kind_of(path)
+    name, kind = shown(path), kind_of(path)
     if kind is not None:
         twin = shown(own[kind])
         return f"{name} används inte: {twin} är också en mall för {kind.swedish.lower()}. Ta bort en av dem."
