@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
@@ -86,6 +87,87 @@ def test_the_letterhead_is_saved_and_undone(window: MainWindow, settle: Settle, 
     window.desk.undo()
     settle()
     assert section.form.values()["phone"] == "0555-123 00"
+
+
+def save_png(path: Path, width: int = 300, height: int = 100) -> Path:
+    picture = QImage(width, height, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.darkGreen)
+    assert picture.save(str(path))
+    return path
+
+
+def choose_file(monkeypatch: pytest.MonkeyPatch, path: Path | None) -> None:
+    chosen = ([str(path)] if path else [], "")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", staticmethod(lambda *_args: chosen))
+
+
+def kommun_in(path: Path) -> Kommun:
+    with Register.open(path) as register:
+        return register.find(Kommun)[0]
+
+
+def test_a_logo_is_chosen_shown_undone_and_taken_away(
+    window: MainWindow, settle: Settle, register_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part = go_to(window, settle, KommunSection).logo
+    assert (part.choose.text(), part.remove.isVisible(), part.picture.isVisible()) == ("Välj logotyp …", False, False)
+    choose_file(monkeypatch, None)
+    QTest.mouseClick(part.choose, Qt.MouseButton.LeftButton)
+    settle()
+    assert kommun_in(register_path).logo == ""
+    choose_file(monkeypatch, save_png(tmp_path / "vapen.png"))
+    QTest.mouseClick(part.choose, Qt.MouseButton.LeftButton)
+    settle()
+    assert said(window) == "vapen.png är logotyp i nya utkast."
+    assert kommun_in(register_path).logo == "Mallar/logotyp.png"
+    assert part.picture.isVisible()
+    assert part.picture.accessibleName() == "Kommunens logotyp"
+    window.desk.undo()
+    settle()
+    assert not part.picture.isVisible()
+    QTest.mouseClick(part.choose, Qt.MouseButton.LeftButton)
+    settle()
+    QTest.mouseClick(part.remove, Qt.MouseButton.LeftButton)
+    settle()
+    assert kommun_in(register_path).logo == ""
+    assert not part.remove.isVisible()
+
+
+def test_what_is_typed_can_be_saved_after_a_logo_was_chosen(
+    window: MainWindow, settle: Settle, register_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    section = go_to(window, settle, KommunSection)
+    write(section.form, "phone", "0555-999 99")
+    choose_file(monkeypatch, save_png(tmp_path / "vapen.png"))
+    QTest.mouseClick(section.logo.choose, Qt.MouseButton.LeftButton)
+    settle()
+    assert section.form.is_changed
+    QTest.mouseClick(section.form.save, Qt.MouseButton.LeftButton)
+    settle()
+    saved = kommun_in(register_path)
+    assert (saved.phone, saved.logo) == ("0555-999 99", "Mallar/logotyp.png")
+
+
+def test_a_logo_that_is_no_picture_or_is_gone_is_told_of(
+    window: MainWindow, settle: Settle, register_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part = go_to(window, settle, KommunSection).logo
+    text = tmp_path / "vapen.png"
+    text.write_text("ingen bild", encoding="utf-8")
+    choose_file(monkeypatch, text)
+    QTest.mouseClick(part.choose, Qt.MouseButton.LeftButton)
+    settle()
+    assert part.fault.text() == "vapen.png är ingen bild i formatet PNG eller JPEG. Välj en sådan fil."
+    choose_file(monkeypatch, save_png(tmp_path / "rätt.png"))
+    QTest.mouseClick(part.choose, Qt.MouseButton.LeftButton)
+    settle()
+    assert not part.fault.isVisible()
+    with Register.open(register_path) as register:
+        (register.files / "Mallar" / "logotyp.png").unlink()
+    part.refresh()
+    settle()
+    assert part.fault.text().endswith("Välj logotypen på nytt.")
+    assert part.remove.isVisible()
 
 
 def test_what_is_refused_stays_as_it_was_typed(window: MainWindow, settle: Settle) -> None:

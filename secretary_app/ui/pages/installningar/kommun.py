@@ -10,6 +10,7 @@ from secretary_app.operations.editing import Saved
 from secretary_app.operations.editing_bodies import save_kommun, the_kommun
 from secretary_app.ui.core.page import Office
 from secretary_app.ui.pages.installningar.form import Form
+from secretary_app.ui.pages.installningar.logo import LogoPart
 from secretary_app.ui.pages.installningar.section import Section, told
 from secretary_app.ui.style.theme import theme
 from secretary_app.ui.widgets.basics import Sheet, label, put, row
@@ -44,7 +45,8 @@ class KommunSection(Section):
             put(self.form.fields, pair)
         self.form.save_asked.connect(self._save)
         self.form.setMaximumWidth(theme().px(720))
-        sheet = Sheet(self.form, margin=24)
+        self.logo = LogoPart(office)
+        sheet = Sheet(self.form, self.logo, margin=24)
         sheet.body.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidget(sheet)
@@ -62,11 +64,15 @@ class KommunSection(Section):
 
     def refresh(self) -> None:
         self.desk.read(the_kommun, self._take, owner=self, key="kommun")
+        self.logo.refresh()
 
     def _take(self, kommun: Kommun) -> None:
         if not self.form.is_changed:
             self._kommun = kommun
             self.form.show_values(vars(kommun))
+        elif _letterhead(kommun) == _letterhead(self._kommun):
+            # Only the logo or the house style is another: what is typed can still be saved.
+            self._kommun = kommun
 
     def _save(self) -> None:
         kommun = replace(self._kommun, **{key: str(value) for key, value in self.form.values().items()})  # type: ignore[arg-type] # the form's fields are the kommun's texts
@@ -81,3 +87,8 @@ class KommunSection(Section):
     def _after(self, saved: Saved[Kommun]) -> None:
         self._kommun = saved.row
         self.form.show_values(vars(saved.row))
+
+
+def _letterhead(kommun: Kommun) -> Kommun:
+    """What the form shows of it."""
+    return replace(kommun, version=0, logo="", template_set="")
