@@ -236,13 +236,12 @@ def _aside(register: Register, set_name: str, kind: DocumentKind) -> Path:
 
 
 def _free_aside(register: Register, folder: Path, name: str, ending: str = "") -> Path:
+    """A name for what is replaced now, after those of the same name and minute."""
     when = register.clock().astimezone().strftime(_STAMP)
-    plain = folder / f"{name} ({when}){ending}"
-    number, free = 2, plain
-    while free.exists():
-        free = plain.with_name(f"{name} ({when}) ({number}){ending}")
-        number += 1
-    return free
+    present = [_OF_REPLACED.match(each.name.removesuffix(ending)) for each in folder.glob("*")]
+    taken = [int(each["number"] or 1) for each in present if each and (each["name"], each["when"]) == (name, when)]
+    number = f" ({max(taken) + 1})" if taken else ""
+    return folder / f"{name} ({when}){number}{ending}"
 
 
 def _replaced_in(folder: Path) -> Iterator[Replaced]:
