@@ -10,12 +10,16 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import house_beslut_forst
 import house_klassisk
+import house_utforlig
 from template_parts import Sheet, save
 
 _ROOT = Path(__file__).resolve().parent.parent
 _STYLES: dict[str, dict[str, Callable[[], Sheet]]] = {
     "klassisk": house_klassisk.KINDS,
+    "utforlig": house_utforlig.KINDS,
+    "beslut-forst": house_beslut_forst.KINDS,
 }
 
 

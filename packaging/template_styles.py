@@ -21,6 +21,10 @@ class Look:
     """Of headings, letterhead and rules: six hexadecimal digits."""
     tint: str = "E8EEF2"
     """Behind the headings of tables."""
+    accent: str = "9DB2BF"
+    """Of the bar beside a recommendation that is answered."""
+    ruled: bool = False
+    """A line over the heading of each section."""
     body: int = 21
     """The text's size in half points."""
     headings: tuple[tuple[int, int], ...] = ((32, 240), (24, 280), (22, 240), (21, 160))
@@ -46,7 +50,11 @@ NUMBERING = f"""<w:numbering {nsdecls("w")}>
 <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Numreradlista"/>
 <w:lvlText w:val="%1."/>
 <w:lvlJc w:val="left"/><w:pPr><w:ind w:left="425" w:hanging="425"/></w:pPr></w:lvl></w:abstractNum>
+<w:abstractNum w:abstractNumId="2"><w:multiLevelType w:val="singleLevel"/>
+<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="none"/><w:pStyle w:val="Attsats"/><w:suff w:val="nothing"/>
+<w:lvlText w:val=""/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="300" w:hanging="300"/></w:pPr></w:lvl></w:abstractNum>
 <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>
+<w:num w:numId="3"><w:abstractNumId w:val="2"/></w:num>
 </w:numbering>"""
 
 
@@ -60,10 +68,12 @@ def _style(id_: str, name: str, paragraph: str, run: str = "", *, following: str
 
 def _heading(level: int, look: Look) -> str:
     size, before = look.headings[level - 1]
+    rule = f'<w:pBdr><w:top w:val="single" w:sz="6" w:space="5" w:color="{look.ink}"/></w:pBdr>'
+    rule = rule if look.ruled and level == 2 else ""
     return _style(
         f"Rubrik{level}",
         f"heading {level}",
-        f'<w:keepNext/><w:keepLines/><w:spacing w:before="{before}" w:after="80" w:line="240" w:lineRule="auto"/>'
+        f'<w:keepNext/><w:keepLines/>{rule}<w:spacing w:before="{before}" w:after="80" w:line="240" w:lineRule="auto"/>'
         f'<w:outlineLvl w:val="{level - 1}"/>',
         f'<w:b/><w:color w:val="{look.ink}"/><w:sz w:val="{size}"/>',
         following="Normal",
@@ -85,12 +95,12 @@ _LINES = "".join(
 _RIGHT = _tabs(("right", TEXT_WIDTH))
 _SECOND = _tabs(("left", SECOND_COLUMN))
 _COLUMN = f'<w:ind w:left="{_twips(SECOND_COLUMN)}" w:hanging="{_twips(SECOND_COLUMN)}"/>'
-_BAR = '<w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="9DB2BF"/></w:pBdr>'
 _ONE_LINE = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
 
 
 def styles(look: Look) -> str:
     """The styles of a document in this look, as XML."""
+    bar = f'<w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="{look.accent}"/></w:pBdr>'
     return f"""<w:styles {nsdecls("w")}>
 <w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{look.font}" w:hAnsi="{look.font}"
  w:eastAsia="{look.font}" w:cs="{look.font}"/><w:sz w:val="{look.body}"/><w:szCs w:val="{look.body}"/>
@@ -112,13 +122,14 @@ def styles(look: Look) -> str:
 {"".join(_heading(level, look) for level in (1, 2, 3, 4))}
 {_style("Punktlista", "List Bullet", '<w:numPr><w:numId w:val="1"/></w:numPr><w:spacing w:after="40"/>')}
 {_style("Numreradlista", "List Number", '<w:numPr><w:numId w:val="2"/></w:numPr><w:spacing w:after="80"/>')}
+{_style("Attsats", "Att-sats", '<w:numPr><w:numId w:val="3"/></w:numPr><w:spacing w:after="80"/>')}
 {_style("Sidhuvud", "header", _RIGHT + _ONE_LINE, f'<w:color w:val="{look.ink}"/><w:sz w:val="18"/>')}
 {_style("Sidfot", "footer", _RIGHT + _ONE_LINE, '<w:color w:val="44525C"/><w:sz w:val="16"/>')}
 {_style("Dokumentslag", "Dokumentslag", _RIGHT + _ONE_LINE, f'<w:b/><w:color w:val="{look.ink}"/><w:sz w:val="26"/>')}
 {_style("Uppgift", "Uppgift", f'{_SECOND}<w:spacing w:after="40" w:line="240" w:lineRule="auto"/>{_COLUMN}')}
 {_style("Mottagare", "Mottagare", '<w:spacing w:before="320" w:after="120"/>', "<w:b/>")}
 {_style("Rekommendation", "Rekommendation", _tabs(("left", 1.0)) + '<w:ind w:left="567" w:hanging="567"/>')}
-{_style("Citat", "Rekommendation i svar", f'<w:keepNext/>{_BAR}<w:ind w:left="227"/>', "<w:i/>")}
+{_style("Citat", "Rekommendation i svar", f'<w:keepNext/>{bar}<w:ind w:left="227"/>', "<w:i/>")}
 {_style("Underskrift", "Underskrift", f"<w:keepNext/><w:keepLines/>{_SECOND}{_ONE_LINE}")}
 {_style("Tabelltext", "Tabelltext", _ONE_LINE, '<w:sz w:val="17"/>')}
 {_style("Tabellhuvud", "Tabellhuvud", "<w:keepNext/>" + _ONE_LINE, '<w:b/><w:sz w:val="17"/>')}
