@@ -1,48 +1,92 @@
-"""The answer form that goes with an internremiss: the same in every house style, in the look of each."""
+"""The answer form that goes with an internremiss: the same in every house style, in the look of each.
 
+What says where an answer belongs is there three times over, since editors drop content controls and bookmarks: hidden
+in the controls' tags, hidden in bookmarks, and as a short code to be seen. ``domain.answer_marks`` has the words.
+"""
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Pt
+from docx.table import Table
+from docx.text.paragraph import Paragraph
 from template_parts import Sheet, add_row, add_tag_row, block_control, dropdown, line_control, name_row
 
 _CHOICE = dropdown(("Instämmer", "Delvis", "Instämmer inte", "Ej tillämpligt"))
+_CODE = "{{ rekommendation.kod }}"
+_MORE_ROWS = 3
 
 
 def answer_form(sheet: Sheet) -> None:
     """Write the form, from its heading on, after what the house style has on top of its letters."""
-    sheet.heading(1, "Svarsformulär: {{ remiss.rubrik }}")
+    heading = sheet.text("Svarsformulär: {{ remiss.rubrik }}", "Heading 1")
+    _bookmark(heading, "beredd_s_{{ remiss.märke }}")
+    _bookmark(heading, "beredd_n_{{ nämnd.märke }}")
     sheet.text("{{ mening.svar_senast }}")
     sheet.text(
         "Välj ställningstagande, skriv svaret och fyll i en rad för varje åtgärd. Lägg till rader vid behov. "
-        "Ändra inte koderna: de visar vilken fråga svaret hör till."
+        "Ändra inte koderna: de visar vilken fråga svaret hör till. Skicka tillbaka formuläret som Word-fil."
     )
     sheet.code("for rekommendation in rekommendationer")
-    sheet.heading(2, "{{ rekommendation.rubrik }}")
+    _bookmark(sheet.text("{{ rekommendation.rubrik }}", "Heading 2"), "beredd_q_{{ rekommendation.märke }}")
     sheet.text("{{ rekommendation.text }}", "Rekommendation i svar")
     _answer(sheet)
     _measures(sheet)
     sheet.code("endfor")
+    sheet.code("if mening.rekommendationer")
+    _comments(sheet)
+    sheet.code("endif")
 
 
 def _answer(sheet: Sheet) -> None:
     form = sheet.form((4.0, 12.0))
-    add_row(form, ("Kod", "{{ rekommendation.kod }}"))
-    position = add_row(form, ("Ställningstagande", ""))[1]
+    add_row(form, ("Kod", _CODE))
+    position = add_row(form, ("Ställningstagande", ""))[1].paragraphs[0]
     answer = add_row(form, ("Svar", ""))[1]
-    code = "{{ rekommendation.kod }}"
-    text = "{{ rekommendation.eget_svar.ställningstagande }}"
-    line_control(position.paragraphs[0], f"Ställningstagande {code}", f"{code}:ställningstagande", text, _CHOICE)
-    paragraphs = ("{%p for stycke in rekommendation.eget_svar.stycken %}", "{{ stycke }}", "{%p endfor %}")
-    block_control(answer, f"Svar {code}", f"{code}:text", paragraphs)
-    for row in form.rows:
-        name_row(row.cells[0], sheet.look.tint)
+    mark = "{{ rekommendation.svarsmärke }}"
+    taken = "{{ rekommendation.eget_svar.ställningstagande }}"
+    line_control(position, f"Ställningstagande {_CODE}", f"beredd:p:{mark}", taken, _CHOICE)
+    block_control(answer, f"Svar {_CODE}", f"beredd:t:{mark}", _each("rekommendation.eget_svar.stycken"))
+    _name_rows(form, sheet)
+
+
+def _comments(sheet: Sheet) -> None:
+    code, mark = "{{ egna_synpunkter.kod }}", "{{ egna_synpunkter.svarsmärke }}"
+    sheet.heading(2, "Allmänna synpunkter")
+    form = sheet.form((4.0, 12.0))
+    add_row(form, ("Kod", code))
+    answer = add_row(form, ("Synpunkter", ""))[1]
+    block_control(answer, f"Synpunkter {code}", f"beredd:t:{mark}", _each("egna_synpunkter.stycken"))
+    _name_rows(form, sheet)
 
 
 def _measures(sheet: Sheet) -> None:
-    heading = sheet.text("Åtgärder till {{ rekommendation.kod }}")
+    heading = sheet.text(f"Åtgärder till {_CODE}")
     heading.paragraph_format.space_before = Pt(12)
     heading.paragraph_format.keep_with_next = True
     table = sheet.table(("Åtgärd", "Ansvarig", "Tidsplan"), (8.0, 4.5, 3.5))
     add_tag_row(table, "for åtgärd in rekommendation.eget_svar.åtgärder")
-    add_row(table, ("{{ åtgärd.text }}", "{{ åtgärd.ansvarig }}", "{{ åtgärd.tidsplan }}"))
+    measure, responsible, _ = add_row(table, ("", "{{ åtgärd.ansvarig }}", "{{ åtgärd.tidsplan }}"))
+    block_control(measure, f"Åtgärd till {_CODE}", "beredd:m:{{ åtgärd.radmärke }}", ("{{ åtgärd.text }}",))
+    _bookmark(responsible.paragraphs[0], "beredd_m_{{ åtgärd.märke }}")
     add_tag_row(table, "endfor")
-    for _ in range(3):
+    for _ in range(_MORE_ROWS):
         add_row(table, ("", "", ""))
+
+
+def _name_rows(form: Table, sheet: Sheet) -> None:
+    for row in form.rows:
+        name_row(row.cells[0], sheet.look.tint)
+
+
+def _each(paragraphs: str) -> tuple[str, str, str]:
+    return (f"{{%p for stycke in {paragraphs} %}}", "{{ stycke }}", "{%p endfor %}")
+
+
+def _bookmark(paragraph: Paragraph, name: str) -> None:
+    """An empty bookmark where the paragraph's text begins. Word lets its name have forty characters."""
+    for place, tag in enumerate(("w:bookmarkStart", "w:bookmarkEnd")):
+        element = OxmlElement(tag)
+        element.set(qn("w:id"), "0")
+        if not place:
+            element.set(qn("w:name"), name)
+        paragraph.runs[0]._r.addprevious(element)

@@ -11,10 +11,14 @@ from secretary_app.domain.model import Namnd, Person
 from secretary_app.domain.swedish_dates import in_words
 from secretary_app.domain.text import and_list
 from secretary_app.word import decisions, sentences, sources
+from secretary_app.word.clause_fields import CLAUSE_FIELDS
 from secretary_app.word.data import DraftData, Question
+from secretary_app.word.detailed_fields import DETAILED_FIELDS, DETAILED_QUESTION
 from secretary_app.word.field import Field, Group, Loop, Member, under, values
+from secretary_app.word.form_fields import FORM_FIELDS, MEASURE_MARKS, QUESTION_MARKS
 from secretary_app.word.names import body_in_text, capital, sender_in_text
 from secretary_app.word.sources import Given, Put, Remark, Row
+from secretary_app.word.statuses import MEASURE_STATUS, STATUS_FIELDS, status_date, table_rows
 
 
 def field_values(data: DraftData) -> Group:
@@ -72,6 +76,8 @@ _MEASURE: tuple[Member[Row], ...] = (
     ),
     Field("nämnder", "Ansvariga nämnder, förkortade: KS, SN", sources.row_namnder, "Ange nämnd"),
     Field("status", "Status med datum: Påbörjad 2025-01-01", sources.of_measure(sources.status), "Ange status"),
+    *MEASURE_STATUS,
+    *MEASURE_MARKS,
 )
 
 _ANSWER: tuple[Member[Given], ...] = (
@@ -109,7 +115,7 @@ _ANSWER: tuple[Member[Given], ...] = (
         "åtgärder",
         "åtgärd",
         "Åtgärderna i svaret",
-        lambda one: [Row(facts, one.answer) for facts in one.answer.measures],
+        lambda one: [Row(facts, one.answer, on=one.put.on) for facts in one.answer.measures],
         _MEASURE,
     ),
 )
@@ -138,6 +144,8 @@ _RECOMMENDATION: tuple[Member[Put], ...] = (
         "Ange nämnd",
     ),
     Field("kod", "Kort kod som står synlig i svarsformuläret: OSN-3", sources.code),
+    *DETAILED_QUESTION,
+    *QUESTION_MARKS,
     Field("flera_svar", "Sant där mer än en nämnd svarar", lambda put: len(sources.answers(put)) > 1),
     Loop("svar", "svar", "Svaren, ett för varje nämnd", sources.answers, _ANSWER),
     *under("eget_svar", _ANSWER, sources.own_answer),
@@ -145,7 +153,7 @@ _RECOMMENDATION: tuple[Member[Put], ...] = (
         "åtgärdsrader",
         "åtgärd",
         "Alla nämnders åtgärder; en rad att fylla i där åtgärd saknas",
-        sources.measure_rows,
+        table_rows,
         _MEASURE,
     ),
 )
@@ -174,6 +182,12 @@ _SIGNATURE: tuple[Member[tuple[Person, ...]], ...] = (
     Field("titlar", "Titlarna under namnen, med tabb emellan; falskt där titlar saknas", sources.titles),
 )
 
+
+def _puts(data: DraftData) -> list[Put]:
+    on = status_date(data)
+    return [Put(data, question, place, on) for place, question in enumerate(data.questions or (Question(),), 1)]
+
+
 FIELDS: tuple[Member[DraftData], ...] = (
     Field("dokument.slag", "Vad dokumentet är: Tjänsteskrivelse", lambda data: data.kind.swedish),
     *_date("dokument.datum", "Dokumentets datum", sources.document_date, "Ange datum"),
@@ -196,6 +210,7 @@ FIELDS: tuple[Member[DraftData], ...] = (
         "Adress, telefon med mera som en lista av rader; saknas något utelämnas det",
         sources.contact_lines,
     ),
+    Field("kommun.logotyp", "Kommunens logotyp som bild; falskt där ingen är vald", sources.logo),
     Field("kommun.e_post", "Kommunens e-postadress", lambda data: data.kommun.email, "Ange e-postadress"),
     Field("kommun.telefon", "Kommunens telefonnummer", lambda data: data.kommun.phone, "Ange telefonnummer"),
     Field("kommun.webbplats", "Kommunens webbplats", lambda data: data.kommun.website, "Ange webbplats"),
@@ -282,7 +297,7 @@ FIELDS: tuple[Member[DraftData], ...] = (
         "rekommendationer",
         "rekommendation",
         "Rekommendationerna; utan rekommendationer är det en enda, Hela remissen",
-        lambda data: [Put(data, question, place) for place, question in enumerate(_questions(data), 1)],
+        _puts,
         _RECOMMENDATION,
     ),
     Loop(
@@ -307,11 +322,11 @@ FIELDS: tuple[Member[DraftData], ...] = (
     Field("mening.begäran", "Vad ägaren ber nämnden om i internremissen", sentences.request),
     Field("mening.svar_senast", "När och vart nämnden ska svara", sentences.answer_when),
     Field("mening.följebrev", "Följebrevets första mening", sentences.covering),
+    *CLAUSE_FIELDS,
+    *DETAILED_FIELDS,
+    *STATUS_FIELDS,
+    *FORM_FIELDS,
 )
-
-
-def _questions(data: DraftData) -> tuple[Question, ...]:
-    return data.questions or (Question(),)
 
 
 def names(members: Sequence[Member[Any]] = FIELDS, before: str = "") -> list[tuple[str, Member[Any]]]:

@@ -3,26 +3,30 @@
 Imports docxtpl; only ``render`` names its function, and only to run it elsewhere.
 """
 
+import io
 from pathlib import Path
 from typing import cast
 
 from docx.opc.exceptions import PackageNotFoundError
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.text.paragraph import CT_P
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.package import Package
-from docxtpl import DocxTemplate
+from docx.shared import Cm
+from docxtpl import DocxTemplate, InlineImage
 from jinja2.exceptions import SecurityError, TemplateError, TemplateSyntaxError
 from lxml import etree  # type: ignore[import-untyped]
 
 from secretary_app.support.errors import UserError
-from secretary_app.word.environment import NotTextError, TemplateEnvironment, UnknownFieldError
-from secretary_app.word.field import Group
+from secretary_app.word.environment import Drawn, NotTextError, TemplateEnvironment, UnknownFieldError
+from secretary_app.word.field import Group, Image
+from secretary_app.word.form_controls import finish_controls, set_custom_property
+from secretary_app.word.pictures import look_at
 
 _SIGNATURE_STYLE = "Underskrift"
 """The style of the signatures in our templates; in one without it nothing is kept together."""
-_LIST = "Alla fält står i docs/mallfalt.md."
+_AFTER_FILL = ("w:noWrap", "w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark")
+_LIST = "Alla fält finns på sidan Mallar."
 
 
 class _Template(DocxTemplate):  # type: ignore[misc]
@@ -44,7 +48,7 @@ def fill(template: str, values: Group, properties: dict[str, str], out: str) -> 
     name = Path(template).name
     document = _opened(template, name)
     try:
-        document.render(values, TemplateEnvironment())
+        document.render(_with_images(values, document), TemplateEnvironment())
     except UnknownFieldError as error:
         raise UserError(f"Mallen {name} använder fältet {error}, som inte finns. {_LIST}") from error
     except NotTextError as error:
@@ -69,10 +73,51 @@ def fill(template: str, values: Group, properties: dict[str, str], out: str) -> 
             f"Mallen {name} blir trasig när den fylls i. Kontrollera att varje slinga börjar och slutar i samma stycke"
         )
         raise UserError(f"{text} eller samma tabellrad.") from error
-    _number_controls(document)
+    finish_controls(document.docx.part.package)
     _keep_company(document)
+    _place_fills(document)
     _set_properties(document.docx.part.package, properties)
     document.save(out)
+
+
+class _Image(Drawn, InlineImage):  # type: ignore[misc]
+    """A picture in the size of a letterhead's logo, with its alternative text."""
+
+    def __init__(self, template: DocxTemplate, image: Image) -> None:
+        content = Path(image.path).read_bytes()
+        width, height = (Cm(side) for side in look_at(content, image.path).on_paper)
+        super().__init__(template, io.BytesIO(content), width, height)
+        self._text = image.text
+
+    def _insert_image(self) -> str:
+        inline = self.tpl.current_rendering_part.new_pic_inline(self.image_descriptor, self.width, self.height)
+        for side in ("distT", "distB", "distL", "distR"):
+            inline.set(side, "0")
+        for element in (inline.docPr, inline.graphic.graphicData.pic.nvPicPr.cNvPr):
+            element.set("descr", self._text)
+            element.set("name", "Logotyp")
+        # docxtpl's own way to end the run's text and begin it anew; braces would be tags to it.
+        xml = inline.xml.replace("{", "&#123;").replace("}", "&#125;")
+        return f'</w:t></w:r><w:r><w:drawing>{xml}</w:drawing></w:r><w:r><w:t xml:space="preserve">'
+
+
+def _with_images(values: Group, document: DocxTemplate) -> dict[str, object]:
+    """The values, in which each image is what draws it; where its file is gone or broken, the words that say so."""
+    made: dict[str, object] = dict(values)
+    for name, group in values.items():
+        if isinstance(group, Group) and any(isinstance(value, Image) for value in group.values()):
+            drawn = Group(group)
+            drawn.name = group.name
+            drawn.update({key: _drawn(value, document) for key, value in group.items() if isinstance(value, Image)})
+            made[name] = drawn
+    return made
+
+
+def _drawn(image: Image, document: DocxTemplate) -> "_Image | str":
+    try:
+        return _Image(document, image)
+    except (OSError, UserError):
+        return image.otherwise
 
 
 def _opened(template: str, name: str) -> _Template:
@@ -104,32 +149,28 @@ def _reason(error: TemplateSyntaxError) -> str:
     return f"koden inom klamrarna är felskriven ({message})."
 
 
-def _number_controls(document: DocxTemplate) -> None:
-    """Give every content control an id of its own: a loop repeats them, and Word calls the file broken."""
-    number = 1
-    for part in document.docx.part.package.iter_parts():
-        root = getattr(part, "element", None)
-        if root is None:
-            continue
-        for control in root.iter(qn("w:sdtPr")):
-            element = control.find(qn("w:id"))
-            if element is None:
-                element = OxmlElement("w:id")
-                control.append(element)
-            element.set(qn("w:val"), str(number))
-            number += 1
-
-
 def _keep_company(document: DocxTemplate) -> None:
-    """Hold the last lines before the signatures on their page, so that none has signatures alone."""
+    """Hold the last lines before the signatures on their page, so that none has signatures alone.
+
+    What comes after the signatures is not held with them.
+    """
     styles = document.docx.styles
     if _SIGNATURE_STYLE not in styles:
         return
     signature = styles[_SIGNATURE_STYLE].style_id
     for paragraph in document.docx.element.body.iterchildren(qn("w:p")):
         before = paragraph.getprevious()
-        if paragraph.style == signature and isinstance(before, CT_P) and before.style != signature:
-            before.get_or_add_pPr().get_or_add_keepNext()
+        if not isinstance(before, CT_P) or (paragraph.style == signature) == (before.style == signature):
+            continue
+        before.get_or_add_pPr().get_or_add_keepNext().val = paragraph.style == signature
+
+
+def _place_fills(document: DocxTemplate) -> None:
+    """Put each cell's fill where the format wants it: ``{% cellbg %}`` puts it before the cell's width."""
+    for fill in list(document.docx.element.body.iter(qn("w:shd"))):
+        properties = fill.getparent()
+        if properties.tag == qn("w:tcPr"):
+            properties.insert_element_before(fill, *_AFTER_FILL)
 
 
 def _set_properties(package: Package, properties: dict[str, str]) -> None:
@@ -140,3 +181,5 @@ def _set_properties(package: Package, properties: dict[str, str]) -> None:
         element.remove(child)
     for key, value in properties.items():
         setattr(core, key, value)
+    if identity := properties.get("identifier"):
+        set_custom_property(package, identity)

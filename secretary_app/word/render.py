@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from secretary_app.domain.answer_marks import identity
+from secretary_app.domain.model import DocumentKind
 from secretary_app.support.errors import UserError
 from secretary_app.support.files import write_atomically
 from secretary_app.support.safezip import check_office_file
@@ -67,5 +69,6 @@ def _properties(data: DraftData) -> dict[str, str]:
         "author": data.kommun.name or data.namnd.name,
         "language": "sv-SE",
         "subject": data.remiss.diarienummer,
+        "identifier": identity(data.remiss.id, data.namnd.id) if data.kind is DocumentKind.SVARSFORMULAR else "",
     }
     return {key: " ".join(printable(text).split())[:_LONGEST_PROPERTY] for key, text in texts.items() if text}

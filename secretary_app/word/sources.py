@@ -4,13 +4,16 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from secretary_app.domain import answer_marks
 from secretary_app.domain.model import DocumentKind, Measure, MeasureState, Person, Position
+from secretary_app.domain.text import genitive
 from secretary_app.word import decisions
 from secretary_app.word.data import Answer, Comment, DraftData, MeasureFacts, Question
+from secretary_app.word.field import Image
 
 _OWNERS_PAPERS = (DocumentKind.INTERNREMISS, DocumentKind.SVARSFORMULAR)
 """Written by the owner and sent to the namnd, under the owner's diarienummer."""
-_STATES = {
+STATES = {
     MeasureState.NOT_STARTED: "Ej påbörjad",
     MeasureState.STARTED: "Påbörjad",
     MeasureState.DONE: "Klar",
@@ -25,6 +28,8 @@ class Put:
     question: Question
     place: int
     """From 1."""
+    on: dt.date | None = None
+    """The day that the statuses of the measures stand for."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,10 @@ class Row:
 
     facts: MeasureFacts | None
     answer: Answer | None
+    is_first: bool = False
+    """The first of the rows of its recommendation."""
+    on: dt.date | None = None
+    """The day that the statuses of the whole table stand for."""
 
 
 def document_date(data: DraftData) -> dt.date:
@@ -113,6 +122,14 @@ def contact_lines(data: DraftData) -> list[str]:
     return [" · ".join(part for part in line if part) for line in lines if any(line)]
 
 
+def logo(data: DraftData) -> Image | str:
+    """The municipality's logo; ``""`` where none is chosen."""
+    if data.logo is None:
+        return ""
+    text = f"{genitive(data.kommun.name) or 'Kommunens'} logotyp"
+    return Image(str(data.logo.absolute()), text, "[Logotypen saknas. Välj den på nytt i Inställningar.]")
+
+
 def signature_rows(data: DraftData) -> Sequence[tuple[Person, ...]]:
     people = data.signers or ((data.handlaggare,) if data.handlaggare else ())
     if not people:
@@ -126,10 +143,9 @@ def titles(row: tuple[Person, ...]) -> str:
 
 def code(put: Put) -> str:
     """``OSN-3``: after the recommendation's number where that tells it apart, else after its place."""
-    numbers = [q.recommendation.number.strip() for q in put.data.questions if q.recommendation]
-    own = put.question.recommendation.number.strip() if put.question.recommendation else ""
-    mark = own if own and numbers.count(own) == 1 else f"p{put.place}"
-    return f"{put.data.namnd.abbreviation or 'SVAR'}-{mark}"
+    numbers = [q.recommendation.number for q in put.data.questions if q.recommendation]
+    own = put.question.recommendation.number if put.question.recommendation else None
+    return answer_marks.code(put.data.namnd.abbreviation, own, numbers, put.place)
 
 
 def heading(put: Put) -> str:
@@ -166,7 +182,7 @@ def measure_rows(put: Put) -> list[Row]:
     seen: dict[str, Row] = {}
     for given in answers(put):
         for facts in given.answer.measures:
-            seen.setdefault(facts.measure.id, Row(facts, given.answer))
+            seen.setdefault(facts.measure.id, Row(facts, given.answer, on=put.on))
         if lacks_measure(given):
             seen[f"lacks {given.answer.namnd.id}"] = Row(None, given.answer)
     return list(seen.values()) or [Row(None, answers(put)[0].answer)]
@@ -197,4 +213,4 @@ def row_namnder(row: Row) -> str:
 
 
 def status(facts: MeasureFacts) -> str:
-    return f"{_STATES[facts.status.status]} {facts.status.as_of.isoformat()}" if facts.status else ""
+    return f"{STATES[facts.status.status]} {facts.status.as_of.isoformat()}" if facts.status else ""

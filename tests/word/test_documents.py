@@ -296,14 +296,14 @@ def test_an_empty_register_gives_a_whole_document_with_placeholders(draft, read,
 def test_the_form_tells_its_questions_apart_by_their_codes(draft, read, osns_draft):
     data = osns_draft(DocumentKind.SVARSFORMULAR, 3, 4)
     codes = [text for text in read(draft(data)).text().split("\n") if text.startswith("OSN-")]
-    assert codes == ["OSN-3", "OSN-4"]
+    assert codes == ["OSN-3", "OSN-4", "OSN-allmänt"]
     twice = Question(recommendation=Recommendation(id="z", remiss_id="r", number="3", text="Att ännu en sak görs."))
     codes = [
         text
         for text in read(draft(replace(data, questions=(*data.questions, twice)))).text().split("\n")
         if text.startswith("OSN-")
     ]
-    assert codes == ["OSN-p1", "OSN-4", "OSN-p3"]
+    assert codes == ["OSN-p1", "OSN-4", "OSN-p3", "OSN-allmänt"]
 
 
 def test_a_referral_without_its_own_diarienummer_says_so(draft, read, osns_draft):

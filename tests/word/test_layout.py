@@ -35,7 +35,10 @@ def test_properties_are_the_drafts_own_and_hold_no_made_up_date(paper):
     core = paper.root("docProps/core.xml")
     assert core.findtext(f"{DC}title").endswith("Granskning av kommunens arbete med integration och mångfald")
     assert core.findtext(f"{DC}creator") == "Älvstads kommun"
-    assert {child.tag.split("}")[1] for child in core} == {"title", "creator", "language", "subject"}
+    wanted = {"title", "creator", "language", "subject"} | (
+        {"identifier"} if "docProps/custom.xml" in paper.parts else set()
+    )
+    assert {child.tag.split("}")[1] for child in core} == wanted
     assert b"python-docx" not in b"".join(paper.parts.values())
 
 
@@ -103,7 +106,34 @@ def test_a_recommendation_with_several_measures_is_one_cell(draft, read, owners_
 def test_form_controls_name_the_question_they_belong_to(draft, read, osns_draft):
     body = read(draft(osns_draft(DocumentKind.SVARSFORMULAR, 3, 4))).body
     tags = [tag.get(f"{W}val") for tag in body.iter(f"{W}tag")]
-    assert tags == ["OSN-3:ställningstagande", "OSN-3:text", "OSN-4:ställningstagande", "OSN-4:text"]
+    assert [tag.rpartition(":")[0] for tag in tags] == [
+        "beredd:p:rec3",
+        "beredd:t:rec3",
+        "beredd:p:rec4",
+        "beredd:t:rec4",
+        "beredd:t:0",
+    ]
+    names = [mark.get(f"{W}name") for mark in body.iter(f"{W}bookmarkStart")]
+    assert names == ["beredd_s_r", "beredd_n_osn", "beredd_q_rec3", "beredd_q_rec4"]
+    ids = [mark.get(f"{W}id") for mark in body.iter(f"{W}bookmarkStart")]
+    assert len(set(ids)) == len(ids)
+    assert ids == [mark.get(f"{W}id") for mark in body.iter(f"{W}bookmarkEnd")]
+
+
+def test_what_carries_the_marks_is_within_words_limits(read):
+    template = read(template_path(DocumentKind.SVARSFORMULAR)).body
+    assert all(len(tag.get(f"{W}val")) <= 64 for tag in template.iter(f"{W}tag", f"{W}alias"))
+    assert all(len(mark.get(f"{W}name")) <= 40 for mark in template.iter(f"{W}bookmarkStart"))
+
+
+def test_what_is_to_be_filled_in_vanishes_when_it_is_typed_over(draft, read, osns_draft):
+    body = read(draft(osns_draft(DocumentKind.SVARSFORMULAR, 3))).body
+    shown = {
+        tag.get(f"{W}val")[7:13]
+        for tag in body.iter(f"{W}tag")
+        if tag.getparent().find(f"{W}showingPlcHdr") is not None
+    }
+    assert shown == {"p:rec3", "t:rec3", "t:0:e3"}
 
 
 def test_making_the_templates_again_gives_the_shipped_ones(tmp_path):
@@ -130,4 +160,4 @@ def test_an_unknown_template_set_is_named_with_those_there_are():
     assert "klassisk" in [each.name for each in template_sets()]
     with pytest.raises(UserError) as caught:
         template_path(DocumentKind.YTTRANDE, "modern")
-    assert caught.value.message == "Mallarna modern finns inte. De som finns är: klassisk."
+    assert caught.value.message == "Mallarna modern finns inte. De som finns är: klassisk, beslut-forst, utforlig."
