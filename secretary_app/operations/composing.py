@@ -12,7 +12,7 @@ from secretary_app.domain.text import single_line
 from secretary_app.intake.proposal import FoundDeadline, FoundRecommendation, PaperKind, Proposal
 from secretary_app.operations.finding import Bodies
 from secretary_app.operations.intake_form import AnswerBy, FormAddressee, FormRecommendation, RemissForm, numbered
-from secretary_app.operations.named_bodies import meant
+from secretary_app.operations.named_bodies import is_collective, meant
 from secretary_app.operations.papers import ReadPaper
 
 SAME = 90
@@ -194,6 +194,8 @@ def _in_form(taken: _Taken, bodies: Bodies, answering: tuple[str, ...], on: dt.d
         FormAddressee(of.body.id) if of and of.certain else FormAddressee(words=words) for words, of in named
     )
     known = bool(named) and all(of and of.certain for _, of in named)
+    # A body that the register lacks is none of those that it has.
+    is_open = not named or any(is_collective(words) for words, _ in named)
     likely = tuple(of.body.id for _, of in named if of and not of.certain)
     return FormRecommendation(
         number="",
@@ -201,7 +203,7 @@ def _in_form(taken: _Taken, bodies: Bodies, answering: tuple[str, ...], on: dt.d
         text=found.text,
         addressees=tuple(addressees),
         certain=known and not taken.paper.paper.interpreted,
-        suggested=() if known else tuple(dict.fromkeys(likely)) or answering,
+        suggested=() if known else tuple(dict.fromkeys(likely)) or (answering if is_open else ()),
         page=found.page,
         quote=found.quote,
         span=taken.paper.locator.quote(found.quote, found.page),

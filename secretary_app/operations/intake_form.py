@@ -24,6 +24,11 @@ class Span:
     page: int | None = None
 
 
+def overlaps(one: Span, other: Span) -> bool:
+    """Whether they have any of the text in common."""
+    return one.paper == other.paper and one.start < other.end and other.start < one.end
+
+
 @dataclass(frozen=True)
 class FormAddressee:
     """A body of the register, or the paper's words where they are none."""
@@ -274,6 +279,20 @@ def toggle_addressee(form: RemissForm, at: int, namnd_id: str) -> RemissForm:
     if one in present:
         return set_addressees(form, at, [each for each in present if each != one])
     return set_addressees(form, at, [*(each for each in present if each.namnd_id), one])
+
+
+def use_body(form: RemissForm, at: int, words: str, namnd_id: str) -> RemissForm:
+    """A body for recommendation ``at``, and for every other that is addressed to the same ``words`` of the paper."""
+    recommendations = list(form.recommendations)
+    for place, each in enumerate(recommendations):
+        named = FormAddressee(words=words)
+        if place != at and (not words or named not in each.addressees):
+            continue
+        others = [FormAddressee(namnd_id) if to == named else to for to in each.addressees]
+        addressees = tuple(dict.fromkeys([*others, FormAddressee(namnd_id)]))
+        certain = all(to.namnd_id for to in addressees)
+        recommendations[place] = replace(each, addressees=addressees, certain=certain)
+    return _with(form, recommendations)
 
 
 def set_text(form: RemissForm, at: int, text: str) -> RemissForm:

@@ -2,10 +2,12 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from secretary_app.domain.model import Namnd, NamndKind
 from secretary_app.operations.finding import Bodies
+from secretary_app.store.register import Register
 
 _ALIKE = 86
 """From this likeness (of 100) on, a name may be another's with a letter wrong …"""
@@ -38,6 +40,17 @@ def meant(bodies: Bodies, words: str, on: dt.date) -> Meant | None:
         return Meant(bodies.then(body, on), certain=True)
     body = _nearly(bodies, words, on)
     return Meant(bodies.then(body, on), certain=False) if body is not None else None
+
+
+def body_named(register: Register, words: str, on: dt.date) -> Namnd | None:
+    """The body that words marked by a person name, nearly or letter by letter; None where the register has none."""
+    found = meant(Bodies.of(register), words, on)
+    return found.body if found is not None else None
+
+
+def is_collective(words: str) -> bool:
+    """Whether the words stand for several bodies ("Berörda nämnder"): they are no body's name."""
+    return bool(_COLLECTIVE.search(words.casefold().strip()))
 
 
 def known(bodies: Bodies, words: str) -> Namnd | None:
@@ -111,3 +124,14 @@ def _parts(name: str) -> frozenset[str]:
     words = re.findall(r"[\wåäöé]+", _ENDINGS.sub("", plain))
     stems = {re.sub(r"s$", "", word) for word in words if word not in ("och", "för", "samt", "nämnden", "den")}
     return frozenset(stem for stem in stems if len(stem) > 2)
+
+
+def usual_abbreviation(name: str, taken: Iterable[str] = ()) -> str:
+    """``Barn- och ungdomsnämnden`` → BUN; ``""`` where another body has that, or it would be no help."""
+    words = [word for word in re.split(r"[\s-]+", name.casefold()) if word not in ("", "och", "för", "samt", "i", "av")]
+    letters = [word[0] for word in words]
+    if words and (ending := re.search(r"(?<=.)(?:nämnden?|styrelsen?|utskottet?)$", words[-1])):
+        letters.append(ending[0][0])
+    short = "".join(letters).upper()
+    is_taken = short.casefold() in {each.casefold() for each in taken}
+    return "" if len(short) < 2 or is_taken else short

@@ -10,13 +10,15 @@ from secretary_app.domain.diarienummer import same
 from secretary_app.domain.swedish_dates import find_dates
 from secretary_app.domain.text import single_line
 from secretary_app.operations.composing import SAME, plain
-from secretary_app.operations.intake_form import RemissForm, Span
+from secretary_app.operations.intake_form import RemissForm, Span, overlaps
 from secretary_app.operations.papers import ReadPaper
 from secretary_app.operations.reviewing import Finding, FindingKind
 from secretary_app.support.errors import UserError
 
 RECOMMENDATIONS = "recommendations"
 """The field of a recommendation, and of those it is addressed to."""
+VERDICTS = "verdicts"
+"""The field of what is said of earlier recommendations."""
 _NEARLY_SAME = 80
 """From this likeness (of 100) on, two papers say the same recommendation if the one's words hold the other's."""
 _FIELDS = {
@@ -38,7 +40,7 @@ class Mark:
     field: str
     """As it is called in ``RemissForm``."""
     at: int | None = None
-    """Of the field of recommendations: which one, from 0."""
+    """Of the fields of recommendations and of verdicts: which one, from 0."""
 
 
 class NoteKind(StrEnum):
@@ -81,7 +83,15 @@ def marks(findings: Sequence[Finding], form: RemissForm, settled: AbstractSet[st
             is_open = field == "answer_by" and _date_is_unsure(form, settled)
             certain = (each.certain and not is_open) or field in settled
             found.append(Mark(each.kind, each.span, certain, field))
+    found += _verdict_marks(form, recommendations)
     return tuple(sorted(found, key=lambda mark: (mark.span.paper, mark.span.start, -mark.span.end)))
+
+
+def _verdict_marks(form: RemissForm, recommendations: Sequence[Mark]) -> Iterator[Mark]:
+    taken = [mark.span for mark in recommendations]
+    for at, each in enumerate(form.verdicts):
+        if each.span is not None and not _within(each.span, taken):
+            yield Mark(FindingKind.VERDICT, each.span, each.can_be_kept or each.is_there, VERDICTS, at)
 
 
 def place_of(
@@ -92,6 +102,8 @@ def place_of(
         places = [mark for mark in marks(findings, form, settled) if mark.field == field and mark.at == at]
         whole = [mark for mark in places if mark.kind is FindingKind.RECOMMENDATION]
         return next((mark.span for mark in (*whole, *places)), None)
+    if field == VERDICTS:
+        return form.verdicts[at].span if at is not None and at < len(form.verdicts) else None
     of_field = [each for each in findings if each.span and _field_of(each, form) == field]
     same_value = [each for each in of_field if _says(form, field, each.value)]
     return next((each.span for each in (*same_value, *of_field)), None)
@@ -127,11 +139,7 @@ def _taken_out(findings: Sequence[Finding], left: Sequence[Mark]) -> list[Span]:
 
 
 def _within(span: Span, others: Sequence[Span]) -> bool:
-    return any(_overlap(span, other) for other in others)
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.paper == other.paper and one.start < other.end and other.start < one.end
+    return any(overlaps(span, other) for other in others)
 
 
 def _alike(text: str, form: RemissForm) -> int | None:

@@ -40,6 +40,7 @@ class FindingKind(StrEnum):
     DEADLINE = "svarsdatum"
     RECIPIENT = "mottagare"
     RECOMMENDATION = "rekommendation"
+    VERDICT = "omdöme"
 
 
 @dataclass(frozen=True)

@@ -55,17 +55,24 @@ def similar_remisser(register: Register, form: RemissForm, papers: Sequence[Read
     titles = _like_titles(form.title, remisser)
     numbers = _with_number(number_of(form), remisser)
     followed = followed_up(form)
+    found = (files.keys() | titles.keys() | numbers | set(followed)) & remisser.keys()
+    same = {id for id in found if _is_same_audit(form, remisser[id], id in files or id in titles)}
     ranked = sorted(
-        (files.keys() | titles.keys() | numbers | set(followed)) & remisser.keys(),
-        key=lambda id: (id not in files, id not in followed, -titles.get(id, 0), _far(form, remisser[id]), id),
+        found,
+        key=lambda id: (
+            *(id not in those for those in (files, same, followed)),
+            -titles.get(id, 0),
+            _far(form, remisser[id]),
+            id,
+        ),
     )
     return [
         Similar(
             remisser[id],
             _words(register, form, remisser[id], files.get(id, ""), id in titles, id in numbers),
-            id in files,
-            id in titles or id in followed,
-            _is_same_audit(form, remisser[id], id in files or id in titles),
+            same_file=id in files,
+            same_title=id in titles or id in followed,
+            same_audit=id in same,
         )
         for id in ranked[:_MOST]
     ]

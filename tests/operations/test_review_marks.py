@@ -13,6 +13,7 @@ from secretary_app.operations.paper_layout import laid_out
 from secretary_app.operations.plan_preview import plan_preview
 from secretary_app.operations.review_marks import (
     RECOMMENDATIONS,
+    VERDICTS,
     NoteKind,
     date_in,
     marks,
@@ -36,7 +37,7 @@ def review(register: Register) -> Review:
 
 def test_each_place_leads_to_its_field(review: Review) -> None:
     found = marks(review.findings, review.form)
-    fields = {"title", "sender", "firm", "received", "answer_by", RECOMMENDATIONS}
+    fields = {"title", "sender", "firm", "received", "answer_by", RECOMMENDATIONS, VERDICTS}
     assert {mark.field for mark in found} == fields
     both = [m.at for m in found if m.kind is FindingKind.RECOMMENDATION]
     assert sorted(at for at in both if at is not None) == [0, 0, 1, 1, 2, 2, 3, 3, 4, 4]

@@ -164,7 +164,7 @@ def test_f4_goes_through_what_is_unsure_until_a_stand_is_taken(
     assert begun.work.foot.words.text().startswith("1 osäkert fynd")
     qtbot.keyClick(begun, Qt.Key.Key_F4)
     assert rows[2].text.hasFocus()
-    assert "Berörda nämnder" in rows[2]._why.text()
+    assert "Berörda nämnder" in rows[2].doubt.words.text()
     chip = rows[2].chips[_body(desk, "BUN")]
     chip.setFocus()
     qtbot.keyClick(chip, Qt.Key.Key_Space)

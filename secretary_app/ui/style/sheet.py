@@ -71,6 +71,9 @@ QPlainTextEdit:focus, QTextEdit:focus, QTextBrowser:focus {{ padding: 5px 7px; }
 QTextEdit[quiet="true"] {{ background: transparent; border: 1px solid transparent; padding: 2px 5px; }}
 QTextEdit[quiet="true"]:hover {{ border: 1px solid {line}; }}
 QTextEdit[quiet="true"]:focus {{ background: {surface}; border: 2px solid {accent}; padding: 1px 4px; }}
+QLineEdit[quiet="true"] {{ background: transparent; border: 1px solid transparent; padding: 0 4px; font-weight: 600; }}
+QLineEdit[quiet="true"]:hover {{ border: 1px solid {line}; }}
+QLineEdit[quiet="true"]:focus {{ background: {surface}; border: 2px solid {accent}; padding: 0 3px; }}
 QTextEdit[paper="true"] {{ border: 2px solid {surface}; border-radius: 0; padding: 0; }}
 QTextEdit[paper="true"]:focus {{ border: 2px solid {accent}; padding: 0; }}
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus {{ background: transparent; border: none; padding: 0 8px; }}

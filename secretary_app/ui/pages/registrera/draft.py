@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from secretary_app.operations.intake_form import RemissForm, Span, set_field
+from secretary_app.operations.mending import mended_texts, mended_title, take_mended
 from secretary_app.operations.papers import ReadPaper
 from secretary_app.operations.review_marks import FieldNote, Mark, Unsure, marks, notes, place_of, unsure
 from secretary_app.operations.review_merge import with_more_papers
@@ -69,6 +70,19 @@ class Draft(QObject):
     def unsure(self) -> tuple[Unsure, ...]:
         """What a person has not taken a stand on."""
         return unsure(self.form, self._settled)
+
+    def mended(self) -> dict[int, str]:
+        """By its place each recommendation out of a poor scan as it should be spelt."""
+        return mended_texts(self.form, self.papers)
+
+    def mended_title(self) -> str:
+        """The title as it should be spelt; ``""``: it is."""
+        return mended_title(self.form, self.papers)
+
+    def mend_all(self) -> None:
+        """Take every suggestion, in one change."""
+        texts, title = self.mended(), self.mended_title()
+        self.edit(lambda form: take_mended(form, texts, title), says="Stavningen är rättad.")
 
     def place_of(self, field: str, at: int | None = None) -> Span | None:
         """Where a field's value stands in the papers."""

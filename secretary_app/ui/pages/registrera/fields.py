@@ -14,6 +14,8 @@ from secretary_app.operations.intake_form import AnswerBy
 from secretary_app.ui.pages.registrera.draft import Draft
 from secretary_app.ui.pages.registrera.form_keys import FormKeys
 from secretary_app.ui.pages.registrera.notes import Note
+from secretary_app.ui.pages.registrera.row_line import RowLine
+from secretary_app.ui.style.shapes import State
 from secretary_app.ui.style.theme import theme
 from secretary_app.ui.widgets.basics import field, label, restyle
 from secretary_app.ui.widgets.date_field import DateField
@@ -61,8 +63,8 @@ class Fields(QWidget):
         self.answer_by = DateField()
         self.kind = _combo(KINDS, editable=True)
         self.owner = _combo((), editable=False)
-        for body in choices.owners:
-            self.owner.addItem(f"{body.name} ({body.abbreviation})", body.id)
+        self.mended = RowLine(State.TODO)
+        self.mended.add_link("Rätta", self._mend_title).setAccessibleName("Rätta stavningen i rubriken")
         self.texts = {name: QLineEdit() for name in ("title", "diarienummer", "sender_diarienummer", "sender", "firm")}
         self.texts["handlaggare"] = QLineEdit()
         completer = QCompleter(list(choices.handlaggare), self)
@@ -76,6 +78,7 @@ class Fields(QWidget):
             "owner_id": self.owner,
         }
         self._parts = {name: self._part(name) for name in _NAMES}
+        self.set_owners(choices)
         self._shape = ""
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -90,6 +93,8 @@ class Fields(QWidget):
         layout = field(_NAMES[name], self.editors[name], self.notes[name])
         layout.addWidget(self._faults[name])
         self._faults[name].hide()
+        if name == "title":
+            layout.addWidget(self.mended)
         made.setLayout(layout)
         layout.addStretch(1)
         return made
@@ -133,7 +138,24 @@ class Fields(QWidget):
         notes = self._draft.notes()
         for name, shown in self.notes.items():
             shown.show_note(notes.get(name), can_choose=name == "answer_by")
+        title = self._draft.mended_title()
+        self.mended.show_words(f"Förslag på stavning: {title}" if title else "")
         self._clear_settled_faults()
+
+    def set_owners(self, choices: FormChoices) -> None:
+        """The bodies that may own a remiss; the one that is chosen stays so."""
+        chosen = self.owner.currentData()
+        self.owner.blockSignals(True)
+        self.owner.clear()
+        for body in choices.owners:
+            self.owner.addItem(f"{body.name} ({body.abbreviation})", body.id)
+        self.owner.setCurrentIndex(self.owner.findData(chosen) if chosen else -1)
+        self.owner.blockSignals(False)
+
+    def _mend_title(self) -> None:
+        title = self._draft.mended_title()
+        if title:
+            self._draft.set_field("title", title)
 
     def focus_field(self, name: str) -> None:
         """Put the focus in the field."""

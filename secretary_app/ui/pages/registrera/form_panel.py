@@ -5,13 +5,14 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 
 from secretary_app.operations.form_choices import FormChoices
 from secretary_app.operations.plan_preview import Outlook
-from secretary_app.operations.review_marks import RECOMMENDATIONS
+from secretary_app.operations.review_marks import RECOMMENDATIONS, VERDICTS
 from secretary_app.operations.similar import Similar
 from secretary_app.ui.pages.registrera.draft import Draft
 from secretary_app.ui.pages.registrera.fields import Fields
 from secretary_app.ui.pages.registrera.plan_lines import PlanLines
 from secretary_app.ui.pages.registrera.recommendations import Recommendations
 from secretary_app.ui.pages.registrera.similar_card import SimilarCard
+from secretary_app.ui.pages.registrera.verdicts import Verdicts
 from secretary_app.ui.style.theme import theme
 from secretary_app.ui.widgets.basics import column, label
 
@@ -24,6 +25,10 @@ class FormPanel(QScrollArea):
     """This field has the focus; of the recommendations the place, from 0, else None."""
     owner_chosen = Signal(str)
     similar_opened = Signal(str)
+    added = Signal(str)
+    """The papers are to be added to the remiss with this id."""
+    body_asked = Signal(int, str)
+    """As that of ``RecommendationRow``."""
 
     def __init__(self, draft: Draft, choices: FormChoices) -> None:
         super().__init__()
@@ -32,6 +37,7 @@ class FormPanel(QScrollArea):
         self.similar = SimilarCard()
         self.fields = Fields(draft, choices)
         self.recommendations = Recommendations(draft, choices)
+        self.verdicts = Verdicts(draft)
         self.plan = PlanLines()
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -43,7 +49,11 @@ class FormPanel(QScrollArea):
         self.fields.owner_chosen.connect(self.owner_chosen)
         self.recommendations.entered.connect(self._enter_recommendation)
         self.similar.linked.connect(self._link)
+        self.recommendations.body_asked.connect(self.body_asked)
+        self.recommendations.earlier_asked.connect(self.similar_opened)
+        self.verdicts.entered.connect(self._enter_verdict)
         self.similar.opened.connect(self.similar_opened)
+        self.similar.added.connect(self.added)
         draft.changed.connect(self._show_similar)
 
     def _lay_out(self) -> None:
@@ -56,7 +66,7 @@ class FormPanel(QScrollArea):
         margin = theme().px(24)
         inside.setContentsMargins(theme().px(20), theme().px(10), theme().px(16), margin)
         inside.setSpacing(theme().px(14))
-        for part in (title, self.similar, self.fields, self.recommendations):
+        for part in (title, self.similar, self.fields, self.recommendations, self.verdicts):
             inside.addWidget(part)
         inside.addLayout(plan)
         inside.addStretch(1)
@@ -71,6 +81,11 @@ class FormPanel(QScrollArea):
     def _show_similar(self) -> None:
         self.similar.show_similar(self._similar, self._draft.form.follows_up_id)
 
+    def set_choices(self, choices: FormChoices) -> None:
+        """The register's bodies have changed."""
+        self.recommendations.set_choices(choices)
+        self.fields.set_owners(choices)
+
     def _link(self, remiss_id: str | None) -> None:
         self._draft.set_field("follows_up_id", remiss_id)
 
@@ -78,6 +93,8 @@ class FormPanel(QScrollArea):
         """Put the focus in a field, and have it seen."""
         if name == RECOMMENDATIONS:
             self.recommendations.focus_row(at or 0)
+        elif name == VERDICTS:
+            self.verdicts.focus_row(at or 0)
         else:
             self.fields.focus_field(name)
         # A row that has just been made has its place only when the layout is done.
@@ -87,7 +104,7 @@ class FormPanel(QScrollArea):
         focus = self.focusWidget()
         if focus is None or not self.isAncestorOf(focus):
             return
-        rows = self.recommendations.rows
+        rows: list[QWidget] = [*self.recommendations.rows, *self.verdicts.rows]
         row = next((each for each in rows if each.isAncestorOf(focus)), None)
         self.ensureWidgetVisible(row or focus, 0, theme().px(16 if row else 80))
 
@@ -98,3 +115,7 @@ class FormPanel(QScrollArea):
     def _enter_recommendation(self, at: int) -> None:
         self.recommendations.show_current(at)
         self.entered.emit(RECOMMENDATIONS, at)
+
+    def _enter_verdict(self, at: int) -> None:
+        self.recommendations.show_current(None)
+        self.entered.emit(VERDICTS, at)

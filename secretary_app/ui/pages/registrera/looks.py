@@ -18,6 +18,7 @@ _TOKENS = {
     FindingKind.DEADLINE: "soon",
     FindingKind.RECIPIENT: "none",
     FindingKind.RECOMMENDATION: "done",
+    FindingKind.VERDICT: "ok",
 }
 NOTE_STATES = {NoteKind.FOUND: State.DONE, NoteKind.GUESS: State.ON_TIME, NoteKind.UNSURE: State.TODO}
 _TINT = 0.12

@@ -10,12 +10,17 @@ from secretary_app.ui.style.theme import theme
 from secretary_app.ui.widgets.basics import button, label
 from secretary_app.ui.widgets.flow import Flow
 
+ADDRESSEES = "addressees"
+"""Marked text names whom a recommendation is for."""
 BECOMES = (
     ("recommendations", "Gör till rekommendation"),
     ("title", "Är rubrik"),
     ("answer_by", "Är svarsdatum"),
     ("sender_diarienummer", "Är diarienummer"),
     ("sender", "Är avsändare"),
+    ("firm", "Är revisionsbyrå"),
+    ("received", "Är inkommet"),
+    (ADDRESSEES, "Är mottagare"),
 )
 """The form's field that marked text goes to, and the words for it."""
 

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from secretary_app.domain import model
+from secretary_app.operations.adding_papers import Added, add_to_remiss, told
 from secretary_app.operations.form_choices import FormChoices, blank_form, form_choices
-from secretary_app.operations.intake_form import RemissForm
+from secretary_app.operations.intake_form import RemissForm, use_body
 from secretary_app.operations.papers import paper_of_text
 from secretary_app.operations.registering import Registered, register_form
+from secretary_app.operations.review_marks import RECOMMENDATIONS
 from secretary_app.operations.reviewing import Review, read_for_review
 from secretary_app.support.errors import UserError
 from secretary_app.ui.core.asking import ask_open, confirm
@@ -21,6 +23,7 @@ from secretary_app.ui.core.lanes import Job
 from secretary_app.ui.core.notices import Notice, Tone
 from secretary_app.ui.core.page import Destination, Office, Page
 from secretary_app.ui.pages.registrera.draft import Draft
+from secretary_app.ui.pages.registrera.new_body import NewBody
 from secretary_app.ui.pages.registrera.start import Start
 from secretary_app.ui.pages.registrera.work import Work
 
@@ -85,7 +88,7 @@ class RegistreraPage(Page):
 
     def refresh(self) -> None:
         if self.work is not None:
-            self.work.refresh()
+            self.work.register_changed()
 
     def commands(self) -> list[QAction]:
         always = [self._more, self._pasted]
@@ -177,6 +180,8 @@ class RegistreraPage(Page):
         self.work.left.connect(self.office.back)
         self.work.done.connect(self._register)
         self.work.similar_opened.connect(self._open_similar)
+        self.work.added.connect(self._add_to)
+        self.work.body_asked.connect(self._ask_body)
         draft.failed.connect(self._warn)
         self._stack.addWidget(self.work)
         self._stack.setCurrentWidget(self.work)
@@ -217,7 +222,32 @@ class RegistreraPage(Page):
             at_end=self._answered,
         )
 
-    def _after(self, result: Registered) -> None:
+    def _add_to(self, remiss_id: str) -> None:
+        """The papers belong to a remiss that is there already."""
+        assert self.work is not None
+        form, papers = self.work.draft.form, self.work.draft.papers
+        self._focus_before = self.work.focusWidget()
+        self.work.setEnabled(False)
+        self.desk.write(
+            lambda register: add_to_remiss(register, remiss_id, form, papers),
+            self._after,
+            owner=self.work,
+            says=told,
+            otherwise=self._tell,
+            at_end=self._answered,
+        )
+
+    def _ask_body(self, at: int, words: str) -> None:
+        assert self.work is not None
+        work = self.work
+
+        def use(namnd_id: str) -> None:
+            work.draft.edit(lambda form: use_body(form, at, words, namnd_id))
+            work.form.focus_field(RECOMMENDATIONS, at)
+
+        NewBody(self, self.office, work.choices, words, use).open()
+
+    def _after(self, result: Registered | Added) -> None:
         self._close_work()
         self.office.go(Destination("remiss", remiss_id=result.remiss.id))
 

@@ -2,22 +2,24 @@
 
 from functools import partial
 
-from PySide6.QtCore import QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QIcon, QKeyEvent, QKeySequence, QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QTextEdit
+from PySide6.QtCore import QSizeF, Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QTextEdit
 
-from secretary_app.domain.model import Namnd
 from secretary_app.domain.text import and_list, single_line
 from secretary_app.operations import intake_form
 from secretary_app.operations.form_choices import FormChoices
 from secretary_app.operations.intake_form import FormRecommendation
+from secretary_app.operations.made_before import Before
+from secretary_app.operations.mending import take_mended
+from secretary_app.operations.named_bodies import is_collective
+from secretary_app.ui.pages.registrera.addressees import Addressees
 from secretary_app.ui.pages.registrera.draft import Draft
 from secretary_app.ui.pages.registrera.form_keys import FormKeys
-from secretary_app.ui.style.icons import icon
+from secretary_app.ui.pages.registrera.row_line import RowLine
 from secretary_app.ui.style.shapes import State
 from secretary_app.ui.style.theme import theme
-from secretary_app.ui.widgets.basics import Shape, button, clear, clicked, column, label, link, restyle, row, tool
-from secretary_app.ui.widgets.flow import Flow
+from secretary_app.ui.widgets.basics import clicked, column, restyle, row, tool
 
 
 class GrowingText(QTextEdit):
@@ -58,49 +60,62 @@ class RecommendationRow(QFrame):
     moved = Signal(int)
     """It (or what came of it) now stands at this place: the focus is to go there."""
 
+    body_asked = Signal(int, str)
+    """A body that the register lacks is to be added for the recommendation at this place; the paper's words for it."""
+    earlier_asked = Signal(str)
+    """The remiss with this id, in which it was made before, is to be shown."""
+
     def __init__(self, draft: Draft, choices: FormChoices, at: int) -> None:
         super().__init__()
         self.setObjectName("part")
         self._draft = draft
-        self._choices = choices
         self._at = at
         self._shown: FormRecommendation | None = None
-        self._number = label("", "strong")
-        self._number.setFixedWidth(theme().px(24))
-        self._number.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
-        self._number.setContentsMargins(0, theme().px(4), 0, 0)
+        self._earlier_id = ""
+        self.number = QLineEdit()
+        self.number.setProperty("quiet", True)
+        self.number.setFixedWidth(theme().px(38))
+        self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.number.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.number.editingFinished.connect(self._write_number)
         self.text = GrowingText()
         self.text.textChanged.connect(self._write)
         self.text.entered.connect(self._enter)
-        self.text.installEventFilter(FormKeys(draft, self))
+        keys = FormKeys(draft, self)
+        self.text.installEventFilter(keys)
+        self.number.installEventFilter(keys)
         self._more = tool("dots-three", "", self._open_menu)
         self._more.setFixedSize(theme().px(28), theme().px(28))
-        self._chips = Flow(spacing=6)
-        self._shape = Shape(State.TODO, 16)
-        self._why = label("", "soon", wrap=True)
-        self._stand = link("Låt stå", self._confirm)
-        self.chips: dict[str, QPushButton] = {}
+        self.addressees = Addressees(choices)
+        self.addressees.toggled.connect(self._toggle)
+        self.addressees.new_asked.connect(self._ask_body)
+        self.doubt = RowLine(State.TODO, "soon")
+        self._add_body = self.doubt.add_link("Lägg till som nämnd…", self._ask_body)
+        self._stand = self.doubt.add_link("Låt stå", self._confirm)
+        self.mended = RowLine(State.TODO)
+        self._take_mended = self.mended.add_link("Rätta", self._mend)
+        self.earlier = RowLine(State.INFORMED)
+        self._open_earlier = self.earlier.add_link("Öppna", self._ask_earlier)
         self._lay_out()
         self._add_actions()
 
+    @property
+    def chips(self) -> dict[str, QPushButton]:
+        """The chip of each body that is shown, by the body's id."""
+        return self.addressees.chips
+
+    def set_choices(self, choices: FormChoices) -> None:
+        """The register's bodies have changed."""
+        self.addressees.set_choices(choices)
+
     def _lay_out(self) -> None:
-        self._doubt = QFrame()
-        doubt = QHBoxLayout(self._doubt)
-        doubt.setContentsMargins(theme().px(6), 0, 0, 0)
-        doubt.setSpacing(theme().px(6))
-        doubt.addWidget(self._shape)
-        doubt.addWidget(self._why, 1)
-        doubt.addWidget(self._stand)
-        chips = QHBoxLayout()
-        chips.setContentsMargins(theme().px(6), 0, 0, 0)
-        chips.addLayout(self._chips, 1)
         top = row(self.text, spacing=4)
         top.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
-        right = column(top, chips, self._doubt, spacing=4)
+        right = column(top, self.mended, self.addressees, self.doubt, self.earlier, spacing=4)
         inside = QHBoxLayout(self)
-        inside.setContentsMargins(theme().px(6), theme().px(6), theme().px(6), theme().px(9))
-        inside.setSpacing(theme().px(6))
-        inside.addWidget(self._number, 0, Qt.AlignmentFlag.AlignTop)
+        inside.setContentsMargins(theme().px(2), theme().px(6), theme().px(6), theme().px(9))
+        inside.setSpacing(theme().px(2))
+        inside.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
         inside.addLayout(right, 1)
 
     def _add_actions(self) -> None:
@@ -110,6 +125,7 @@ class RecommendationRow(QFrame):
             ("merge", "Slå ihop med nästa", "Ctrl+J", self._merge),
             ("up", "Flytta upp", "Alt+Up", partial(self._move, -1)),
             ("down", "Flytta ned", "Alt+Down", partial(self._move, 1)),
+            ("number", "Ändra numret", "F2", self.number.setFocus),
             ("joint", "Ett gemensamt svar", "", self._toggle_joint),
             ("remove", "Ta bort", "Ctrl+Shift+Del", self._remove),
         ):
@@ -123,7 +139,9 @@ class RecommendationRow(QFrame):
 
     def show_recommendation(self, each: FormRecommendation, count: int) -> None:
         """Show it; ``count``: how many there are. What stands in the text is left alone where it says the same."""
-        self._number.setText(each.number)
+        if self.number.text() != each.number:
+            self.number.setText(each.number)
+        self.number.setAccessibleName(f"Nummer på rekommendation {each.number}")
         name = f"Rekommendation {each.number}"
         self.text.setAccessibleName(name)
         self._more.setAccessibleName(f"Mer om {name[:1].lower()}{name[1:]}")
@@ -138,61 +156,34 @@ class RecommendationRow(QFrame):
         self._actions["down"].setEnabled(self._at + 1 < count)
         self._actions["joint"].setChecked(each.joint)
         if self._shown is None or _chips_differ(self._shown, each):
-            self._show_chips(each)
+            self.addressees.show_recommendation(each)
         self._shown = each
         self._show_doubt(each)
 
-    def _show_chips(self, each: FormRecommendation) -> None:
-        chosen = {to.namnd_id for to in each.addressees if to.namnd_id}
-        suggested = set(each.suggested) if not each.certain else set()
-        wanted = [body.id for body in self._choices.usual]
-        others = [body.id for body in self._choices.more if body.id in chosen | suggested]
-        gone = [id for id in chosen | suggested if id not in {*wanted, *others} and id in self._choices.bodies]
-        shown = [self._choices.bodies[id] for id in (*wanted, *others, *sorted(gone))]
-        if [body.id for body in shown] != list(self.chips):
-            self._make_chips(shown)
-        for body in shown:
-            self._show_chip(self.chips[body.id], body, is_chosen=body.id in chosen, is_unsure=body.id in suggested)
+    def show_mended(self, suggested: str) -> None:
+        """The text as it should be spelt (``""``: it is); it is taken by a click."""
+        self.mended.show_words(f"Förslag på stavning: {suggested}" if suggested else "")
+        number = self._shown.number if self._shown else ""
+        self._take_mended.setAccessibleName(f"Rätta stavningen i rekommendation {number}")
 
-    def _make_chips(self, bodies: list[Namnd]) -> None:
-        clear(self._chips)
-        self.chips = {}
-        for body in bodies:
-            chip = button(body.abbreviation, partial(self._toggle, body.id))
-            chip.setCheckable(True)
-            chip.setProperty("toggle", True)
-            chip.setIconSize(QSize(theme().px(12), theme().px(12)))
-            chip.setToolTip(body.name)
-            self.chips[body.id] = chip
-            self._chips.addWidget(chip)
-        if self._choices.more:
-            more = button("Fler…", self._open_bodies)
-            more.setProperty("toggle", True)
-            self._chips.addWidget(more)
-
-    def _show_chip(self, chip: QPushButton, body: Namnd, *, is_chosen: bool, is_unsure: bool) -> None:
-        unsure = is_unsure and not is_chosen
-        chip.setChecked(is_chosen)
-        chip.setIcon(icon("check", "accent") if is_chosen else QIcon())
-        chip.setText(f"{body.abbreviation}?" if unsure else body.abbreviation)
-        chip.setAccessibleName(f"{body.name}, föreslagen" if unsure else body.name)
-        if bool(chip.property("unsure")) != unsure:
-            chip.setProperty("unsure", unsure)
-            restyle(chip)
+    def show_earlier(self, before: Before | None) -> None:
+        """When it was made before, and what was answered then."""
+        self._earlier_id = before.remiss_id if before else ""
+        self.earlier.show_words(f"{before.words} {before.answer}".strip() if before else "")
+        self._open_earlier.setAccessibleName(before.words if before else "")
 
     def _show_doubt(self, each: FormRecommendation) -> None:
         words = [to.words for to in each.addressees if to.words]
         quoted = and_list([f"”{one}”" for one in words])
         if each.certain:
-            self._why.setText(f"Riktad till {quoted}" if words else "")
+            said = f"Riktad till {quoted}" if words else ""
         else:
-            self._why.setText(f"Osäkert: {quoted}" if words else "Osäkert: ingen mottagare utpekad")
+            said = f"Osäkert: {quoted}" if words else "Osäkert: ingen mottagare utpekad"
+        joint = "Nämnderna svarar gemensamt. " if each.joint else ""
+        self.doubt.show_words(f"{joint}{said}".strip(), marked=not each.certain)
         self._stand.setText("Låt stå" if words or each.addressees else "Riktas till ingen")
         self._stand.setVisible(not each.certain)
-        self._shape.setVisible(not each.certain)
-        joint = "Nämnderna svarar gemensamt. " if each.joint else ""
-        self._why.setText(f"{joint}{self._why.text()}".strip())
-        self._doubt.setVisible(bool(self._why.text()))
+        self._add_body.setVisible(len(words) == 1 and not is_collective(words[0]))
 
     def show_current(self, is_current: bool) -> None:
         """Whether it is the one being worked with."""
@@ -247,13 +238,26 @@ class RecommendationRow(QFrame):
         menu.addActions(list(self._actions.values()))
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
-    def _open_bodies(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for body in self._choices.more:
-            action = menu.addAction(f"{body.abbreviation}   {body.name}".replace("&", "&&"))
-            action.triggered.connect(clicked(partial(self._toggle, body.id)))
-        menu.popup(self.cursor().pos() if self.underMouse() else self.mapToGlobal(self.rect().center()))
+    def _write_number(self) -> None:
+        written = self.number.text()
+        if self._shown is not None and written != self._shown.number:
+            self._draft.edit(lambda form: intake_form.set_number(form, self._at, written))
+            self.number.setText(self._draft.form.recommendations[self._at].number)
+
+    def _mend(self) -> None:
+        if (suggested := self._draft.mended().get(self._at)) is not None:
+            number = self._shown.number if self._shown else ""
+            says = f"Stavningen i rekommendation {number} är rättad."
+            self._draft.edit(lambda form: take_mended(form, {self._at: suggested}), says=says)
+            self.text.setFocus()
+
+    def _ask_earlier(self) -> None:
+        self.earlier_asked.emit(self._earlier_id)
+
+    def _ask_body(self) -> None:
+        words = [to.words for to in self._shown.addressees if to.words] if self._shown else []
+        named = words[0] if len(words) == 1 and not is_collective(words[0]) else ""
+        self.body_asked.emit(self._at, named)
 
 
 def _chips_differ(one: FormRecommendation, other: FormRecommendation) -> bool:

@@ -1,10 +1,13 @@
 """The recommendations of the form, one row each."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from secretary_app.operations import intake_form
 from secretary_app.operations.form_choices import FormChoices
+from secretary_app.operations.made_before import Before
 from secretary_app.ui.pages.registrera.draft import Draft
 from secretary_app.ui.pages.registrera.recommendation_row import RecommendationRow
 from secretary_app.ui.widgets.basics import Sheet, button, column, label, link, row, rule
@@ -16,6 +19,9 @@ _NONE_BY_HAND = "Inga rekommendationer ännu. Lägg till dem som remissen har; e
 class Recommendations(QWidget):
     entered = Signal(int)
     """The recommendation at this place, from 0, is being worked with."""
+    body_asked = Signal(int, str)
+    earlier_asked = Signal(str)
+    """As those of a row."""
 
     def __init__(self, draft: Draft, choices: FormChoices) -> None:
         super().__init__()
@@ -23,6 +29,7 @@ class Recommendations(QWidget):
         self._choices = choices
         self.rows: list[RecommendationRow] = []
         self._count = label("", "second")
+        self.mend_all = link("Rätta stavningen i alla", draft.mend_all)
         self._tip = label("Markera i texten för att lägga till", "second", wrap=True)
         self._none = label("", "second", wrap=True)
         self._said = label("", "second")
@@ -30,7 +37,7 @@ class Recommendations(QWidget):
         self._sheet = Sheet(margin=2, spacing=0)
         self._add = button("Lägg till rekommendation", self._add_one, glyph="plus")
         self._tip.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        head = row(label("Rekommendationer", "heading"), self._count, self._tip)
+        head = row(label("Rekommendationer", "heading"), self._count, self._tip, self.mend_all)
         head.setStretch(2, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -52,8 +59,11 @@ class Recommendations(QWidget):
             self._drop_row()
         while len(self.rows) < len(found):
             self._make_row()
-        for each, shown in zip(found, self.rows, strict=True):
+        mended = self._draft.mended()
+        for at, (each, shown) in enumerate(zip(found, self.rows, strict=True)):
             shown.show_recommendation(each, len(found))
+            shown.show_mended(mended.get(at, ""))
+        self.mend_all.setVisible(len(mended) > 1)
         unsure = self._draft.form.uncertain()
         doubt = f", varav {unsure} {'osäker' if unsure == 1 else 'osäkra'}" if unsure else ""
         self._count.setText(f"{len(found)}{doubt}" if found else "")
@@ -61,11 +71,23 @@ class Recommendations(QWidget):
         self._none.setText(_NONE if has_text else _NONE_BY_HAND)
         self._none.setVisible(not found)
         self._sheet.setVisible(bool(found))
-        self._tip.setVisible(has_text)
+        self._tip.setVisible(has_text and len(mended) < 2)
         said = self._draft.last_said
         self._said.setText(said)
         self._said.setVisible(bool(said))
         self._undo.setVisible(bool(said))
+
+    def show_before(self, found: Sequence[Before]) -> None:
+        """Which of them the register has already."""
+        before = {each.at: each for each in found}
+        for at, shown in enumerate(self.rows):
+            shown.show_earlier(before.get(at))
+
+    def set_choices(self, choices: FormChoices) -> None:
+        """The register's bodies have changed."""
+        self._choices = choices
+        for each in self.rows:
+            each.set_choices(choices)
 
     def focus_row(self, at: int) -> None:
         """Work with this one; the last where there are fewer, and where there are none with adding one."""
@@ -86,6 +108,8 @@ class Recommendations(QWidget):
         made = RecommendationRow(self._draft, self._choices, len(self.rows))
         made.entered.connect(self.entered)
         made.moved.connect(self.focus_row)
+        made.body_asked.connect(self.body_asked)
+        made.earlier_asked.connect(self.earlier_asked)
         self.rows.append(made)
         self._sheet.body.addWidget(made)
 

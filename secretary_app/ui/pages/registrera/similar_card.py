@@ -21,6 +21,8 @@ class SimilarCard(QFrame):
     """The id of the remiss that this one follows up, or None."""
     opened = Signal(str)
     """The remiss with this id is to be shown."""
+    added = Signal(str)
+    """The papers belong to the remiss with this id, which is registered already."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,6 +34,7 @@ class SimilarCard(QFrame):
         self._second = label("", "second", wrap=True)
         self.open = link("Öppna den", self._open)
         self.link = button("Koppla som uppföljning", self._toggle)
+        self.add = button("Lägg till i den", self._add)
         layout = QVBoxLayout(self)
         margin = theme().px(12)
         layout.setContentsMargins(margin, theme().px(8), margin, theme().px(8))
@@ -40,7 +43,7 @@ class SimilarCard(QFrame):
         line.setStretch(1, 1)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.addLayout(line, 1)
-        self._line.addLayout(row(None, self.open, self.link))
+        self._line.addLayout(row(None, self.open, self.link, self.add))
         layout.addLayout(self._line)
         self.hide()
 
@@ -59,15 +62,22 @@ class SimilarCard(QFrame):
         if is_linked:
             self._first.setText(f"Följer upp {name_of(self._shown.remiss)}, {self._shown.remiss.title}")
             rest = ""
+        elif self._shown.same_audit:
+            self._first.setText(f"Samma granskning är redan registrerad: {name_of(self._shown.remiss)}")
+            rest = self._shown.words
         else:
             self._first.setText(first.rstrip("."))
         self._second.setText(" ".join(filter(None, (rest, more))))
         self._second.setVisible(bool(self._second.text()))
-        self._shape.show_state(State.TODO if self._shown.same_file else State.DONE if is_linked else State.INFORMED)
+        is_there = self._shown.same_file or self._shown.same_audit
+        self._shape.show_state(State.DONE if is_linked else State.TODO if is_there else State.INFORMED)
         self.open.setAccessibleName(f"Öppna {name_of(self._shown.remiss)}")
         self.link.setText("Ta bort kopplingen" if is_linked else "Koppla som uppföljning")
-        self.link.setVisible(not self._shown.same_file or is_linked)
-        tone = "warning" if self._shown.same_file else "done" if is_linked else "info"
+        is_same = self._shown.same_file or self._shown.same_audit
+        self.link.setVisible(not is_same or is_linked)
+        self.add.setVisible(self._shown.same_audit and not is_linked)
+        self.add.setAccessibleName(f"Lägg till handlingarna i {name_of(self._shown.remiss)}")
+        tone = "done" if is_linked else "warning" if is_same else "info"
         if self.property("tone") != tone:
             self.setProperty("tone", tone)
             restyle(self)
@@ -87,6 +97,10 @@ class SimilarCard(QFrame):
     def _open(self) -> None:
         if self._shown is not None:
             self.opened.emit(self._shown.remiss.id)
+
+    def _add(self) -> None:
+        if self._shown is not None:
+            self.added.emit(self._shown.remiss.id)
 
     def _toggle(self) -> None:
         if self._shown is not None:

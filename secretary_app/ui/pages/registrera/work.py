@@ -4,8 +4,11 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from secretary_app.operations.form_choices import FormChoices, choose_owner, with_number_of
-from secretary_app.operations.intake_form import RemissForm, Span, add, missing, set_field
+from secretary_app.domain.model import Namnd
+from secretary_app.operations.form_choices import FormChoices, choose_owner, form_choices, with_number_of
+from secretary_app.operations.intake_form import RemissForm, Span, add, missing, overlaps, set_field, use_body
+from secretary_app.operations.made_before import made_before
+from secretary_app.operations.named_bodies import body_named
 from secretary_app.operations.plan_preview import outlook
 from secretary_app.operations.review_marks import RECOMMENDATIONS, Mark, Unsure, date_in
 from secretary_app.support.errors import UserError
@@ -13,6 +16,7 @@ from secretary_app.ui.core.desk import Desk
 from secretary_app.ui.pages.registrera.draft import Draft
 from secretary_app.ui.pages.registrera.foot import Foot
 from secretary_app.ui.pages.registrera.form_panel import FormPanel
+from secretary_app.ui.pages.registrera.marking_bar import ADDRESSEES
 from secretary_app.ui.pages.registrera.papers_panel import PapersPanel, words_at
 from secretary_app.ui.style.theme import theme
 
@@ -36,6 +40,10 @@ class Work(QWidget):
     """It is to be registered; nothing in the form says that it is wrong."""
     similar_opened = Signal(str)
     """The remiss with this id is to be shown."""
+    added = Signal(str)
+    """The papers are to be added to the remiss with this id."""
+    body_asked = Signal(int, str)
+    """A body that the register lacks is to be added; see ``RecommendationRow``."""
 
     def __init__(self, desk: Desk, draft: Draft, choices: FormChoices) -> None:
         super().__init__()
@@ -44,6 +52,11 @@ class Work(QWidget):
         draft.setParent(self)
         self._at: Unsure | None = None
         self._shows_paper = False
+        self._looked_for: tuple[str, ...] = ()
+        """The recommendations that were looked for in the register last."""
+        self.choices = choices
+        self._worked_with: int | None = None
+        """The place of the recommendation that had the focus last."""
         self.papers = PapersPanel()
         self.form = FormPanel(draft, choices)
         self.foot = Foot()
@@ -80,6 +93,8 @@ class Work(QWidget):
         self.form.entered.connect(self._show_place)
         self.form.owner_chosen.connect(self._choose_owner)
         self.form.similar_opened.connect(self.similar_opened)
+        self.form.added.connect(self.added)
+        self.form.body_asked.connect(self.body_asked)
         self.foot.next_asked.connect(self.next_unsure)
         self.foot.other_asked.connect(self._show_other)
         self.foot.left.connect(self.left)
@@ -90,9 +105,28 @@ class Work(QWidget):
         """Begin with the title."""
         self.form.focus_field("title")
 
+    def register_changed(self) -> None:
+        """Ask the register all of it anew, its bodies too."""
+        self._looked_for = ()
+        self._desk.read(form_choices, self._take_choices, owner=self.form, key="choices")
+        self.refresh()
+
+    def _take_choices(self, choices: FormChoices) -> None:
+        self.choices = choices
+        self.form.set_choices(choices)
+
     def refresh(self) -> None:
         """Ask anew what will come of the form."""
         form, papers = self.draft.form, self.draft.papers
+        texts = tuple(each.text for each in form.recommendations)
+        if texts != self._looked_for:
+            self._looked_for = texts
+            self._desk.read(
+                lambda register: made_before(register, form.recommendations),
+                self.form.recommendations.show_before,
+                owner=self.form,
+                key="before",
+            )
         self._desk.read(
             lambda register: outlook(register, form, papers), self.form.show_outlook, owner=self.form, key="outlook"
         )
@@ -132,6 +166,8 @@ class Work(QWidget):
         self.form.focus_field(self._at.field, self._at.at)
 
     def _show_place(self, field: str, at: int | None) -> None:
+        if field == RECOMMENDATIONS:
+            self._worked_with = at
         self.papers.show_place(self.draft.place_of(field, at))
 
     def _go_to_mark(self, mark: Mark) -> None:
@@ -141,6 +177,9 @@ class Work(QWidget):
 
     def _use_text(self, field: str, span: Span) -> None:
         words = words_at(self.draft.papers, span)
+        if field == ADDRESSEES:
+            self._use_body(words, span)
+            return
         try:
             at = self._take_text(field, words, span)
         except UserError as error:
@@ -150,12 +189,34 @@ class Work(QWidget):
         self._share_room(paper=False)
         self.form.focus_field(field, at)
 
+    def _use_body(self, words: str, span: Span) -> None:
+        """Let marked words name whom the recommendation is for that they stand in, or that is worked with."""
+        form = self.draft.form
+        within = (at for at, each in enumerate(form.recommendations) if each.span and overlaps(each.span, span))
+        at = next(within, self._worked_with)
+        if at is None or at >= len(form.recommendations):
+            self.papers.refuse_marking("Klicka först i den rekommendation som ska få mottagaren.")
+            return
+        named = " ".join(words.split())
+
+        def take(found: Namnd | None) -> None:
+            if found is None:
+                self.body_asked.emit(at, named)
+            else:
+                self.draft.edit(lambda form: use_body(form, at, "", found.id))
+            self.papers.marking_used()
+            self._share_room(paper=False)
+            self.form.focus_field(RECOMMENDATIONS, at)
+
+        day = form.received or self.draft.today
+        self._desk.read(lambda register: body_named(register, named, day), take, owner=self.form, key="body")
+
     def _take_text(self, field: str, words: str, span: Span) -> int | None:
         """Let marked words be a recommendation, whose place comes back, or another field."""
         if field == RECOMMENDATIONS:
             self.draft.edit(lambda form: add(form, words, span))
             return next(at for at, each in enumerate(self.draft.form.recommendations) if each.span == span)
-        if field == "answer_by":
+        if field in ("answer_by", "received"):
             self.draft.set_field(field, date_in(words, self.draft.form.received))
         else:
             self.draft.set_field(field, " ".join(words.split()))
