@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from secretary_app.domain.model import DocumentKind, Namnd, Person
+from secretary_app.domain.model import DocumentKind, Kommun, Namnd, Person
 from secretary_app.domain.text import single_line
 from secretary_app.word import sentences
 from secretary_app.word.data import DraftData
@@ -22,11 +23,16 @@ _QUOTED = 70
 """Characters of a recommendation in its heading, where nothing else tells it from the others."""
 
 
-def _topic(text: str, data: DraftData) -> str:
-    bodies: dict[str, Namnd] = {body.id: body for body in (data.owner, data.namnd)}
-    bodies |= {answer.namnd.id: answer.namnd for question in data.questions for answer in question.answers}
-    bodies |= {link.namnd.id: link.namnd for link in data.chain}
-    return topic(text, list(bodies.values()), data.kommun)
+def _lowered(data: DraftData) -> tuple[Namnd, ...]:
+    """The bodies in the ärende, whose names are written with a small letter."""
+    answering = (answer.namnd for question in data.questions[:1] for answer in question.answers)
+    return tuple(dict.fromkeys((data.owner, data.namnd, *answering, *(link.namnd for link in data.chain))))
+
+
+@lru_cache(maxsize=4)
+def _topics(texts: tuple[str, ...], bodies: tuple[Namnd, ...], kommun: Kommun) -> tuple[str, ...]:
+    """Each text's topic; kept, since every heading asks for those of all."""
+    return tuple(topic(text, bodies, kommun) for text in texts)
 
 
 def comments_heading(put: Put) -> str:
@@ -35,9 +41,10 @@ def comments_heading(put: Put) -> str:
     if own is None:
         return f"Synpunkter på {sentences.matter(put.data)}"
     every = [question.recommendation for question in put.data.questions if question.recommendation]
-    about = _topic(own.text, put.data)
+    topics = _topics(tuple(each.text for each in every), _lowered(put.data), put.data.kommun)
+    about = topics[every.index(own)]
     others = [each for each in every if each.id != own.id]
-    if about and all(_topic(each.text, put.data) != about for each in others):
+    if about and topics.count(about) == 1:
         return f"Synpunkter på rekommendationen angående {about}"
     if own.number.strip() and all(each.number != own.number for each in others):
         return f"Synpunkter på rekommendation {own.number.strip()}"

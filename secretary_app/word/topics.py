@@ -116,9 +116,10 @@ def topic(text: str, bodies: Sequence[Namnd], kommun: Kommun) -> str:
 
     ``bodies``: those whose names are written with a small letter inside it.
     """
-    words = _plain(text)
+    words = single_line(text)
     for body in bodies:
         words = words.replace(body.name, body_in_text(body, kommun))
+    words = _plain(words)
     led = _LEAD.match(words)
     said_att = led or re.match(r"att ", words, re.IGNORECASE)
     rest = words[said_att.end() :] if said_att else words
@@ -127,7 +128,7 @@ def topic(text: str, bodies: Sequence[Namnd], kommun: Kommun) -> str:
 
 
 def _plain(text: str) -> str:
-    first = _SENTENCE_END.split(single_line(text), maxsplit=1)[0]
+    first = _SENTENCE_END.split(text, maxsplit=1)[0]
     first = _REFERENCE.sub("", re.sub(r"^[^\w”\"]+", "", first))
     return re.sub(r"(?:,? (?:och|samt))?[\s.,;:]*$", "", first)
 
