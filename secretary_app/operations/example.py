@@ -12,7 +12,7 @@ from typing import Any
 from secretary_app.domain.model import DocumentKind, Outcome, Remiss
 from secretary_app.operations.answering import check_answers, read_answers
 from secretary_app.operations.deciding import close, decide
-from secretary_app.operations.drafting import draft
+from secretary_app.operations.drafting import draft, house_style
 from secretary_app.operations.finding import find_remiss
 from secretary_app.operations.opening import open_register
 from secretary_app.operations.planning import plan_remiss
@@ -25,6 +25,7 @@ from secretary_app.support.files import explained
 from secretary_app.support.resources import resource
 from secretary_app.support.worker import Worker
 from secretary_app.word.render import PRELOAD
+from secretary_app.word.sets import TemplateSet, template_sets
 
 Say = Callable[[str], None]
 
@@ -142,20 +143,27 @@ class _Story:
     def _finish(self, remiss: Remiss) -> None:
         owner = self.script["owner"]
         self.say("Följebrev till revisorerna: " + self._drafts(remiss, owner, DocumentKind.FOLJEBREV))
+        used = house_style(self.register).name
+        for style in template_sets(self.register.files):
+            if style.name != used:
+                made = self._drafts(remiss, owner, DocumentKind.TJANSTESKRIVELSE, style=style)
+                self.say(f"Samma tjänsteskrivelse med mallarna {style.title}: {made}")
         closed = close(self.register, find_remiss(self.register, remiss.id))
         self.say(f"Avslutade {closed.diarienummer} {closed.title}. Alla {self.drafted} utkast ligger i {self.folder}.")
 
-    def _drafts(self, remiss: Remiss, namnd: str, *kinds: DocumentKind) -> str:
+    def _drafts(self, remiss: Remiss, namnd: str, *kinds: DocumentKind, style: TemplateSet | None = None) -> str:
         names = []
         for kind in kinds:
             self.drafted += 1
-            out = self.folder / f"{self.drafted:02} {kind.swedish} {namnd}.docx"
+            which = f" {style.title}" if style else ""
+            out = self.folder / f"{self.drafted:02} {kind.swedish} {namnd}{which}.docx"
             made = draft(
                 self.register,
                 kind,
                 find_remiss(self.register, remiss.id),
                 out,
                 namnd_words=namnd,
+                templates=style.name if style else "",
                 worker=self.worker,
             )
             names.append(made.path.name)

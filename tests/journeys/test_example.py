@@ -11,6 +11,7 @@ from secretary_app.operations.exporting import export_workbook
 from secretary_app.operations.importing import import_workbook
 from secretary_app.store.register import Register
 from secretary_app.support.errors import UserError
+from secretary_app.word.sets import STANDARD, template_sets
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +32,9 @@ def test_it_leaves_a_register_drafts_and_lists(told: tuple[Path, list[str]]) -> 
     folder, _ = told
     assert (folder / "alvstad.beredd").is_file()
     assert len(list(folder.glob("*.docx"))) >= 15
+    # One in each house style but the one that all are made in.
+    styles = [each for each in template_sets() if each.name != STANDARD]
+    assert all(len(list(folder.glob(f"*Tjänsteskrivelse KS {each.title}.docx"))) == 1 for each in styles)
     rows = list(load_workbook(folder / "Statuslista.xlsx")["Status"].values)
     assert any("KS/2024:118" in map(str, row) for row in rows)
 
