@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from secretary_app.domain.search import Hit
+from secretary_app.operations.letterhead import logo
 from secretary_app.operations.opening import backup_folder, own_register
 from secretary_app.operations.quality import Gap, gaps
 from secretary_app.store.backup import restore as restore_register
-from secretary_app.store.checking import CheckFinding
+from secretary_app.store.checking import CheckFinding, FindingKind
 from secretary_app.store.files import copy_all, files_folder, put_back
 from secretary_app.store.register import Register
 from secretary_app.support.clock import Clock, system_clock
@@ -126,6 +127,9 @@ class Report:
 def check(register: Register) -> Report:
     """Integrity and data quality."""
     findings = register.check()
+    chosen = logo(register)
+    if chosen and chosen.fault:
+        findings.append(CheckFinding(FindingKind.MISSING, f"Logotypen kan inte användas i utkast. {chosen.fault}"))
     return Report(
         faults=[each for each in findings if each.is_fault],
         remarks=[each for each in findings if not each.is_fault],
