@@ -30,6 +30,7 @@ _COMMANDS = {
     "decide": "answers",
     "close": "answers",
     "draft": "papers",
+    "check-template": "templates",
     "status-list": "books",
     "reminders": "outbox",
     "search": "upkeep",

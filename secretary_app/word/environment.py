@@ -51,13 +51,21 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     def __init__(self) -> None:
         super().__init__(autoescape=True, undefined=_Unknown, finalize=_as_text)
         self.globals.clear()
-        self.filters.update(_FILTERS)
+        self.filters.update(OWN_FILTERS)
+        # A value is never mark-up, whatever a template says of it.
+        del self.filters["safe"]
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A group has its fields and nothing of a dict's own; a misspelt field is never a method."""
         if isinstance(obj, Group):
             return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
         return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """``remiss['rubrik']`` is ``remiss.rubrik``."""
+        if isinstance(obj, Group):
+            return self.getattr(obj, argument)
+        return super().getitem(obj, argument)
 
 
 def end_sentence(text: str) -> str:
@@ -77,7 +85,7 @@ def _as_text(value: object) -> object:
     return Markup(text)  # noqa: S704 - escaped just before
 
 
-_FILTERS: dict[str, Callable[..., str]] = {
+OWN_FILTERS: dict[str, Callable[..., str]] = {
     "genitiv": genitive,
     "uppräkning": and_list,
     "stor": capital,

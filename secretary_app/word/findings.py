@@ -24,6 +24,8 @@ class Place:
     """Which of the part's ``w:p`` in its XML, from 1, those in tables and text boxes included; 0: the part itself."""
     words: str = ""
     """Those around the fault, at most 80 characters."""
+    member: str = ""
+    """The part's name inside the file, ``word/header1.xml``: ``correcting`` goes by it; ``""``: the whole file."""
 
     @property
     def told(self) -> str:
@@ -44,6 +46,16 @@ class Finding:
     wrong: str = ""
     """What stands in the file and can be replaced as it is by ``right``; ``""``: nothing to replace."""
     right: str = ""
+    """``""`` beside a ``wrong``: that is taken out."""
+
+    @property
+    def is_fault(self) -> bool:
+        return self.severity is Severity.FAULT
+
+    @property
+    def can_be_corrected(self) -> bool:
+        """``word.correcting.correct`` knows what to do."""
+        return bool(self.wrong)
 
 
 @record(frozen=True, kw_only=True)
@@ -54,11 +66,11 @@ class Report:
 
     @property
     def faults(self) -> tuple[Finding, ...]:
-        return tuple(each for each in self.findings if each.severity is Severity.FAULT)
+        return tuple(each for each in self.findings if each.is_fault)
 
     @property
     def warnings(self) -> tuple[Finding, ...]:
-        return tuple(each for each in self.findings if each.severity is Severity.WARNING)
+        return tuple(each for each in self.findings if not each.is_fault)
 
     @property
     def is_usable(self) -> bool:

@@ -68,7 +68,7 @@ def test_code_in_a_template_does_not_run(code, refused, template, tmp_path, monk
 def test_an_unknown_field_is_named_and_never_blank(text, field, refused, template):
     message = refused(template(text, name="min mall.docx"))
     assert (
-        message == f"Mallen min mall.docx använder fältet {field}, som inte finns. Alla fält står i docs/mallfalt.md."
+        message == f"Mallen min mall.docx använder fältet {field}, som inte finns. Alla fält finns på sidan Mallar."
     )
 
 

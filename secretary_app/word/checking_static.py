@@ -1,0 +1,119 @@
+"""What can be told of a template without filling it in; all of it, with its places. Runs in the worker.
+
+Imports lxml and jinja2.
+"""
+
+import posixpath
+from collections.abc import Iterator
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from lxml import etree  # type: ignore[import-untyped]
+
+from secretary_app.domain.model import DocumentKind
+from secretary_app.word.accessible_rules import accessibility
+from secretary_app.word.checking_blocks import check_blocks
+from secretary_app.word.checking_names import check_names
+from secretary_app.word.checking_parts import NotWordError, Package, Part, W, read_package
+from secretary_app.word.checking_tags import fault, sharing_faults, split
+from secretary_app.word.checking_types import field_types, paths
+from secretary_app.word.checking_words import bare_fields, unfilled, warnings
+from secretary_app.word.findings import Finding, Place
+
+_FETCHED = {
+    "image": "en bild",
+    "oleObject": "ett objekt",
+    "frame": "en ram",
+    "subDocument": "ett annat dokument",
+    "externalLinkPath": "en annan fil",
+}
+_SAVE_AS = "Öppna filen i Word, välj Spara som och filtypen Word-dokument (.docx)."
+_TEMPLATE_TYPE = b"wordprocessingml.template"
+
+
+def look(path: str, kind: DocumentKind | None) -> tuple[list[Finding], str]:
+    """Every finding of the template at ``path``, and the name of its main part, ``""`` where it cannot be read."""
+    try:
+        if _is_dotx(Path(path)):
+            what = "Filen är sparad som en Word-mall (.dotx), som inte kan fyllas i."
+            return [fault(what, Place(), _SAVE_AS)], ""
+        package = read_package(Path(path))
+    except NotWordError:
+        return [fault("Filen är inget Word-dokument (.docx).", Place(), _SAVE_AS)], ""
+    except (BadZipFile, etree.XMLSyntaxError, UnicodeDecodeError, KeyError):
+        again = "Öppna den i Word, spara den på nytt och försök igen."
+        return [fault("Filen är trasig och går inte att läsa.", Place(), again)], ""
+    found = [*_fetched(package), *_dde(package)]
+    used: set[str] = set()
+    for part in package.parts:
+        found += _part(part, used)
+    found += warnings(package, kind, used)
+    found += accessibility(package, is_template=True)
+    return _in_order(found, package), package.document
+
+
+def _is_dotx(path: Path) -> bool:
+    with ZipFile(path) as archive:
+        return _TEMPLATE_TYPE in archive.read("[Content_Types].xml")
+
+
+def _part(part: Part, used: set[str]) -> Iterator[Finding]:
+    tags, found = split(part)
+    yield from found
+    if not part.is_rendered:
+        yield from unfilled(part, tags)
+        return
+    yield from sharing_faults(part, tags)
+    sound, found = check_blocks(tags)
+    yield from found
+    names = check_names(sound)
+    used |= names.used
+    yield from names.findings
+    known = [path for name, kind in field_types().items() for path in paths(name, kind)]
+    yield from bare_fields(part, known)
+
+
+def _fetched(package: Package) -> Iterator[Finding]:
+    labels = {part.member: part for part in package.parts}
+    for member, relations in package.relations.items():
+        part = labels.get(member)
+        for relation in relations:
+            if not relation.is_external:
+                continue
+            name = posixpath.basename(relation.target.replace("\\", "/")) or relation.target
+            if relation.kind == "attachedTemplate":
+                yield fault(
+                    f"Filen är kopplad till en annan mall, {name}, som Word hämtar när den öppnas.",
+                    Place(member=member),
+                    "Ta bort kopplingen: i Word under Utvecklare, Dokumentmall, välj Normal.",
+                    relation.target,
+                )
+            elif relation.kind in _FETCHED:
+                yield fault(
+                    f"Filen hämtar {_FETCHED[relation.kind]} utifrån: {relation.target}.",
+                    part.place() if part else Place(member=member),
+                    "Infoga det i filen i stället för att länka till det.",
+                )
+
+
+def _dde(package: Package) -> Iterator[Finding]:
+    for part in package.parts:
+        for paragraph in part.paragraphs:
+            written = "".join(each.text or "" for each in paragraph.element.iter(f"{W}instrText"))
+            simple = [each.get(f"{W}instr", "") for each in paragraph.element.iter(f"{W}fldSimple")]
+            if any(text.strip().upper().startswith("DDE") for text in (written, *simple)):
+                yield fault(
+                    "Ett fält startar andra program (DDE).",
+                    paragraph.place(),
+                    "Ta bort fältet: markera det och tryck Delete.",
+                )
+
+
+def _in_order(found: list[Finding], package: Package) -> list[Finding]:
+    """Each once; faults first, then in the order of the file."""
+    members = {part.member: number for number, part in enumerate(package.parts)}
+
+    def key(finding: Finding) -> tuple[bool, int, int]:
+        return bool(not finding.is_fault), members.get(finding.place.member, -1), finding.place.block
+
+    return sorted(dict.fromkeys(found), key=key)

@@ -1,0 +1,94 @@
+"""A template filled in on trial, in the worker: what fails or is lost only then.
+
+Imports docxtpl (through ``filling``) and lxml.
+"""
+
+import re
+import tempfile
+from bisect import bisect
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree  # type: ignore[import-untyped]
+
+from secretary_app.domain.model import DocumentKind
+from secretary_app.support.errors import UserError
+from secretary_app.word.checking_parts import Package, Paragraph, read_package
+from secretary_app.word.checking_tags import fault, split
+from secretary_app.word.filling import fill
+from secretary_app.word.findings import Finding, Place
+from secretary_app.word.trial_data import trials
+
+_STEPS = {"for": 1, "if": 1, "endfor": -1, "endif": -1}
+_LEFT = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+
+
+def try_template(path: str, kind: DocumentKind, member: str) -> list[Finding]:
+    """Fill the template at ``path`` in with every set of values; what is wrong, once each.
+
+    ``member`` is the name of its main part, for faults of the whole.
+    """
+    template = Path(path)
+    kept = _lasting(read_package(template))
+    found: dict[str, Finding] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for number, values in enumerate(trials(kind)):
+            out = Path(folder) / f"{number}.docx"
+            try:
+                fill(path, values, {}, str(out))
+                told = list(_looked_at(read_package(out), kept))
+            except UserError as error:
+                told = [_refused(error, template.name, member)]
+            except etree.XMLSyntaxError:
+                told = [fault("Mallen blir trasig när den fylls i.", Place(part="brödtexten", member=member))]
+            for finding in told:
+                found.setdefault(f"{finding.what}{finding.place.block}", finding)
+            if any(finding.place.block == 0 for finding in told):
+                break
+    return list(found.values())
+
+
+def _refused(error: UserError, name: str, member: str) -> Finding:
+    what, _, suggestion = error.message.partition(". ")
+    return fault(f"{what.rstrip('.')}.".replace(f"Mallen {name} ", "Mallen "), Place(member=member), suggestion)
+
+
+def _lasting(package: Package) -> list[Paragraph]:
+    """Paragraphs of plain words outside all loops and conditions: they must stand in every draft."""
+    found = []
+    for part in package.parts:
+        if not part.is_rendered:
+            continue
+        edges, depths = [(-1, 0)], [0]
+        for tag in split(part)[0]:
+            if tag.is_code and tag.word in _STEPS:
+                edges.append(tag.order)
+                depths.append(depths[-1] + _STEPS[tag.word])
+        order = {element: number for number, element in enumerate(part.root.iter(etree.Element))}
+        for paragraph in part.paragraphs:
+            is_always = depths[bisect(edges, (order[paragraph.element], 0)) - 1] == 0
+            is_plain = "{" not in paragraph.text and "}" not in paragraph.text and paragraph.text.strip()
+            if is_always and is_plain and not paragraph.is_copy:
+                found.append(paragraph)
+    return found
+
+
+def _looked_at(made: Package, kept: list[Paragraph]) -> Iterator[Finding]:
+    there = Counter(_bare(paragraph.text) for part in made.parts for paragraph in part.paragraphs)
+    for paragraph in kept:
+        there[_bare(paragraph.text)] -= 1
+        if there[_bare(paragraph.text)] < 0:
+            yield fault(
+                f"”{paragraph.place().words}” försvinner när mallen fylls i.",
+                paragraph.place(),
+                "Kontrollera koden före och efter stycket.",
+            )
+    for part in made.parts:
+        for paragraph in part.paragraphs:
+            if left := _LEFT.search(paragraph.text):
+                yield fault(f"{left[0]} fylls inte i.", Place(part=part.label, words=paragraph.place(left[0]).words))
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.split())
