@@ -109,6 +109,16 @@ class Dossier:
         others = [body for body in self.bodies.all if body.id in ids and body.id != self.remiss.owner_id]
         return [*others, self.owner]
 
+    def heard(self) -> list[Namnd]:
+        """Everybody who answers, and those who have a measure all the same."""
+        ids = {each.namnd_id for each in self.measure_namnder}
+        return list(dict.fromkeys([*self.answering(), *(body for body in self.bodies.all if body.id in ids)]))
+
+    def has_said(self, namnd: Namnd, recommendation: Recommendation) -> bool:
+        """Whether the namnd has answered it, or has a measure for it that is not the owner's too."""
+        own = (each for each in self.measures_of(namnd, recommendation) if self.owner not in self.namnder_of(each))
+        return self.response(namnd, recommendation) is not None or any(own)
+
     def decision_behind(self, response: Response | None) -> Decision | None:
         if response is None or response.decision_id is None:
             return None

@@ -274,7 +274,7 @@ def _prepares_for_owner(calendar: Calendar, case: Dossier, namnd: Namnd) -> bool
 def _questions(case: Dossier, namnd: Namnd, *, whole: bool) -> tuple[Question, ...]:
     """For the owner every recommendation with everybody's answer, for a namnd what was put to it and its own."""
     if whole:
-        recommendations, answering = case.recommendations, case.answering()
+        recommendations, answering = case.recommendations, case.heard()
     else:
         recommendations, answering = case.put_to(namnd), [namnd]
     if not recommendations:
@@ -299,7 +299,7 @@ def _addressee_names(case: Dossier, recommendation: Recommendation) -> tuple[str
 
 def _speaking(case: Dossier, recommendation: Recommendation, answering: Sequence[Namnd]) -> list[Namnd]:
     """Those whose answer stands in the paper: where several answer jointly the one that has answered for all."""
-    asked = [body for body in answering if recommendation in case.put_to(body)]
+    asked = [body for body in answering if recommendation in case.put_to(body) or case.has_said(body, recommendation)]
     return list(dict.fromkeys(speaker for body in asked if (speaker := case.speaker(body, recommendation))))
 
 

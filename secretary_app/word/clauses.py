@@ -55,7 +55,9 @@ _PASSIVES = (
 )
 _PLACED_OTHERWISE = re.compile(r"\b(?:inte|ej|även|också|därför|därmed|dock|alltså|således|härmed|endast)\b", re.I)
 """Words that stand before the verb in a clause and after it in a sentence."""
-_SUBORDINATE = re.compile(r"\b(?:som|att|där|då|när|om|eftersom|så|vilka|vilket|vilken)\b", re.I)
+_SUBORDINATE = re.compile(
+    r"\b(?:som(?! (?:sitt|sin|sina|ett|en|svar)\b)|att|där|då|när|om|eftersom|så|vilka|vilket|vilken)\b", re.I
+)
 _NO_VERB = r"(?:för|under|efter|över|eller|inför|per|år|vår)\b|\w+r som\b"
 _GOES_ON = re.compile(
     rf"(?:,|\b(?:och|samt|men|utan))\s+(?:\w+\s+)?(?:(?!{_NO_VERB})\w+r|ska|kan|vill|finns|måste)\b|\b(?:{_FINITE})\b"

@@ -59,7 +59,7 @@ def consultation(data: DraftData) -> list[str]:
     awaited: dict[str, str] = {}
     for answer in (answer for question in data.questions for answer in question.answers):
         if answer.namnd.id != data.owner.id:
-            names = answered if answer.response else awaited
+            names = answered if _is_given(answer) else awaited
             names[answer.namnd.id] = body_in_text(answer.namnd, data.kommun)
     lines = []
     if answered:
@@ -77,7 +77,7 @@ def gathered(data: DraftData) -> list[str]:
     if not on_owners_side(data):
         return []
     others = [a for question in data.questions for a in question.answers if a.namnd.id != data.owner.id]
-    given = {answer.namnd.id: _with_decision(answer, data) for answer in others if answer.response}
+    given = {answer.namnd.id: _with_decision(answer, data) for answer in others if _is_given(answer)}
     missing = {a.namnd.id: body_in_text(a.namnd, data.kommun) for a in others if a.namnd.id not in given}
     lines = []
     if given:
@@ -191,10 +191,15 @@ def position(answer: Answer, question: Question, data: DraftData) -> str:
 
 
 def answer_paragraphs(answer: Answer, question: Question, data: DraftData) -> list[str]:
-    """The answer, a paragraph a blank line; where it is missing, what is to be written."""
+    """The answer, a paragraph a blank line; where it is missing, what is to be written.
+
+    Another namnd's answer may be its measures alone.
+    """
     text = answer.response.text if answer.response else ""
     if text.strip():
         return paragraphs(text)
+    if answer.namnd.id != data.namnd.id and answer.measures:
+        return []
     if answer.namnd.id != data.namnd.id:
         return [f"[Svar från {body_in_text(answer.namnd, data.kommun)} saknas.]"]
     return [f"[Skriv svaret på {'rekommendationen' if question.recommendation else 'frågan'}.]"]
@@ -210,6 +215,10 @@ def paragraphs(text: str) -> list[str]:
         elif blocks[-1]:
             blocks.append([])
     return ["\n".join(block) for block in blocks if block]
+
+
+def _is_given(answer: Answer) -> bool:
+    return bool(answer.response or answer.measures)
 
 
 def _has_measures(data: DraftData) -> bool:

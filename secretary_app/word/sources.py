@@ -207,9 +207,9 @@ def responsible(measure: Measure) -> list[str]:
 
 
 def row_namnder(row: Row) -> str:
-    namnder = row.facts.namnder if row.facts else ()
+    """Whose the measure is; ``""`` where it is nobody's yet. A row to fill in is the answering namnd's."""
     own = (row.answer.namnd,) if row.answer else ()
-    return ", ".join(body.abbreviation or body.name for body in namnder or own)
+    return ", ".join(body.abbreviation or body.name for body in (row.facts.namnder if row.facts else own))
 
 
 def status(facts: MeasureFacts) -> str:

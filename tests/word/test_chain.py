@@ -177,7 +177,7 @@ def test_every_namnd_that_agrees_without_a_measure_has_its_row_in_the_order_of_t
 ):
     data = owners_draft(DocumentKind.YTTRANDE, 1)
     others = [replace(bodies["OSN"], id=id_, abbreviation=id_.upper(), name=id_) for id_ in ("bun", "mn", "tn")]
-    measure = MeasureFacts(measure=Measure(id="m", remiss_id="r", text="Rutinen skrivs"))
+    measure = MeasureFacts(measure=Measure(id="m", remiss_id="r", text="Rutinen skrivs"), namnder=(others[1],))
     answers = (
         _answer(others[0], Position.PARTLY),
         replace(_answer(others[1], Position.AGREES), measures=(measure,)),
