@@ -14,6 +14,8 @@ from functools import lru_cache
 from secretary_app.support.resources import resource
 
 _WORD = re.compile(r"[^\W\d_][\w&#]*|[\d&#]+(?=[^\W\d_])[\w&#]*")
+_SWEDISH = re.compile(r"\b(?:och|att|som|av|till|med|en|den|det|kommun\w*)\b", re.IGNORECASE)
+"""Words without å, ä and ö that no Swedish text is without."""
 _ENDINGS = {
     "vanliga": ("",),
     "ord": ("",),
@@ -25,7 +27,7 @@ _ENDINGS = {
     "de": ("e", "et", "en", "ena", "es", "ets", "ens"),
     "v1": ("", "r", "s", "de", "t", "ts", "d", "des", "nde"),
     "v2": ("", "a", "er", "r", "s", "as", "es", "de", "des", "t", "ts", "d", "da", "ande", "te", "tes"),
-    "adj": ("", "t", "a", "e", "are", "ast", "aste"),
+    "adj": ("", "t", "a", "e", "en", "are", "ast", "aste"),
 }
 """How the words of a line in the list are inflected. Too many forms do no harm: they only make a word a known one."""
 _FIRST_PARTS = ("ar", "er", "or", "et", "de", "n")
@@ -83,6 +85,8 @@ def is_spoilt(text: str) -> bool:
     if len(letters) < _FEWEST_LETTERS or sum(letter in "åäö" for letter in letters) > _LOST * len(letters):
         return False
     words = _WORD.findall(text[:_LOOKED_AT])
+    if len(_SWEDISH.findall(text[:_LOOKED_AT])) < _SPOILT_WORDS * len(words):
+        return False
     return sum(_mended_word(word) is not None for word in words) >= _SPOILT_WORDS * len(words)
 
 

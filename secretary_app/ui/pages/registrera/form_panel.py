@@ -68,6 +68,7 @@ class FormPanel(QScrollArea):
         inside.setSpacing(theme().px(14))
         for part in (title, self.similar, self.fields, self.recommendations, self.verdicts):
             inside.addWidget(part)
+        self.verdicts.refresh()
         inside.addLayout(plan)
         inside.addStretch(1)
         self.setWidget(content)

@@ -138,7 +138,8 @@ class Verdicts(QWidget):
             shown.show_verdict(each)
         kept = len(self._draft.form.kept_verdicts())
         self._count.setText(f"{kept} av {len(found)} sparas")
-        self.setVisible(bool(found))
+        # Before it stands in the form it would be a window of its own.
+        self.setVisible(bool(found) and self.parentWidget() is not None)
 
     def focus_row(self, at: int) -> None:
         """Work with this one."""
