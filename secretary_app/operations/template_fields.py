@@ -20,12 +20,11 @@ from secretary_app.word.data import DraftData
 from secretary_app.word.field import Blank, Field, Group, Loop, Member
 from secretary_app.word.fields import FIELDS, field_values
 from secretary_app.word.render import render_draft
+from secretary_app.word.trial_data import fullest
 
 _LONGEST_EXAMPLE = 240
 _SHOWN_ITEMS = 2
 _IN_LOOP = "stycke"
-_YES_NO = "Sant "
-"""How the meaning of a field begins that is either true or false."""
 _HEADINGS = {
     "dokument": "Dokumentet",
     "kommun": "Kommunen",
@@ -89,7 +88,7 @@ def field_rows(
     where the remiss is gone.
     """
     groups = [field_values(trial_data(register, remiss_id, kind, namnd_id))] if remiss_id else []
-    rows = list(_rows(FIELDS, "", groups, "", []))
+    rows = list(_rows(FIELDS, "", groups, [fullest()], "", []))
     if remiss_id:
         rows = [row if row.example else replace(row, example="saknas i remissen") for row in rows]
     headings = list(dict.fromkeys(row.heading for row in rows))
@@ -133,21 +132,31 @@ def _rows(
     members: Sequence[Member[Any]],
     before: str,
     groups: Sequence[Group],
+    samples: Sequence[Group],
     inside: str,
     told: list[tuple[str, Sequence[Member[Any]]]],
 ) -> Iterator[FieldRow]:
+    """``groups`` have the values of the remiss, ``samples`` those of a remiss that has everything."""
     for member in members:
         name = before + member.name
-        found = [value for group in groups if (value := _value(group, member.name)) is not None]
-        heading = _heading(inside or name)
         if isinstance(member, Field):
-            yield _field_row(name, member, found, heading, inside)
+            kind = _kind(_values(samples, member.name))
+            yield _field_row(name, member, kind, _values(groups, member.name), inside)
             continue
-        items = [item for value in found if isinstance(value, list) for item in value if isinstance(item, Group)]
-        yield _loop_row(name, member, len(items), _heading(name), inside)
+        items = _items(groups, member.name)
+        yield _loop_row(name, member, len(items), inside)
         if (member.each, member.members) not in told:
             told.append((member.each, member.members))
-            yield from _rows(member.members, f"{member.each}.", items, name, told)
+            yield from _rows(member.members, f"{member.each}.", items, _items(samples, member.name), name, told)
+
+
+def _values(groups: Sequence[Group], name: str) -> list[object]:
+    return [value for group in groups if (value := _value(group, name)) is not None]
+
+
+def _items(groups: Sequence[Group], name: str) -> list[Group]:
+    found = (value for value in _values(groups, name) if isinstance(value, list))
+    return [item for value in found for item in value if isinstance(item, Group)]
 
 
 def _value(group: Group, name: str) -> object:
@@ -159,18 +168,18 @@ def _value(group: Group, name: str) -> object:
 
 def _heading(name: str) -> str:
     first = name.split(".")[0]
-    return _HEADINGS.get(name) or _HEADINGS.get(first) or first[:1].upper() + first[1:]
+    words = first.replace("_", " ")
+    return _HEADINGS.get(name) or _HEADINGS.get(first) or words[:1].upper() + words[1:]
 
 
-def _field_row(name: str, field: Field[Any], found: Sequence[object], heading: str, inside: str) -> FieldRow:
-    kind = _kind(field, found)
+def _field_row(name: str, field: Field[Any], kind: FieldKind, found: Sequence[object], inside: str) -> FieldRow:
     example = next((text for value in found if (text := _example(value, kind))), "")
     return FieldRow(
         name=name,
         code=_code(name, kind),
         kind=kind,
         meaning=field.meaning,
-        heading=heading,
+        heading=_heading(inside or name),
         inside=inside,
         example=example,
         is_missing=not example,
@@ -178,7 +187,7 @@ def _field_row(name: str, field: Field[Any], found: Sequence[object], heading: s
     )
 
 
-def _loop_row(name: str, loop: Loop[Any], count: int, heading: str, inside: str) -> FieldRow:
+def _loop_row(name: str, loop: Loop[Any], count: int, inside: str) -> FieldRow:
     words = [member.name for member in loop.members if isinstance(member, Field)]
     shown = next((word for word in ("text", "namn", "nämnd", "stycken") if word in words), words[0])
     inner = f"{{{{ {loop.each}.{shown} }}}}"
@@ -187,7 +196,7 @@ def _loop_row(name: str, loop: Loop[Any], count: int, heading: str, inside: str)
         code=f"{{%p for {loop.each} in {name} %}}\n{inner}\n{{%p endfor %}}",
         kind=FieldKind.LOOP,
         meaning=loop.meaning,
-        heading=heading,
+        heading=_heading(name),
         inside=inside,
         example=f"{count} i remissen" if count else "",
         is_missing=not count,
@@ -195,15 +204,13 @@ def _loop_row(name: str, loop: Loop[Any], count: int, heading: str, inside: str)
     )
 
 
-def _kind(field: Field[Any], found: Sequence[object]) -> FieldKind:
-    # A text may be false where there is none, and a list is told by its values: so both are asked.
-    if field.meaning.startswith(_YES_NO):
+def _kind(samples: Sequence[object]) -> FieldKind:
+    sample = next(iter(samples), "")
+    if isinstance(sample, bool):
         return FieldKind.YES_NO
-    if any(isinstance(value, list) for value in found) or " som en lista" in field.meaning:
+    if isinstance(sample, list):
         return FieldKind.LIST
-    if any(not isinstance(value, str | bool) for value in found):
-        return FieldKind.PICTURE
-    return FieldKind.TEXT
+    return FieldKind.TEXT if isinstance(sample, str) else FieldKind.PICTURE
 
 
 def _code(name: str, kind: FieldKind) -> str:

@@ -142,17 +142,20 @@ def _row(template: Template) -> TemplateRow:
     )
 
 
-def check(register: Register, set_name: str, kind: DocumentKind, worker: Worker | None = None) -> Report:
-    """What is the matter with the template, if anything; one that has not changed since is not looked at again.
+def check(
+    register: Register, set_name: str, kind: DocumentKind, worker: Worker | None = None, *, again: bool = False
+) -> Report:
+    """What is the matter with the template, if anything.
 
-    Raises UserError for an unknown set, a kind that it lacks, and a file that cannot be read.
+    One that has not changed since is not looked at again, but for ``again``. Raises UserError for an unknown set, a
+    kind that it lacks, and a file that cannot be read.
     """
-    return _checked(template_set(set_name, register.files).template(kind), worker)
+    return _checked(template_set(set_name, register.files).template(kind), worker, again=again)
 
 
 def check_set(register: Register, set_name: str, progress: Progress = no_progress) -> dict[DocumentKind, Report]:
     """The same for every template of the set. Raises Cancelled where ``progress`` does."""
-    from secretary_app.word.render import PRELOAD
+    from secretary_app.word.checking import PRELOAD
 
     templates = template_set(set_name, register.files).templates
     reports = {}
@@ -178,25 +181,25 @@ def usable_template(style: TemplateSet, kind: DocumentKind, worker: Worker | Non
     return template.path
 
 
-def _checked(template: Template, worker: Worker | None) -> Report:
+def _checked(template: Template, worker: Worker | None, *, again: bool = False) -> Report:
     from secretary_app.word.checking import check_template
 
     with explained(template.path):
-        kept = _kept(digest(template.path), template.kind)
-    if not kept:
-        kept.append(check_template(template.path, kind=template.kind, worker=worker))
+        kept = _kept(digest(template.path), template.path.name, template.kind)
+    if again or not kept:
+        kept[:] = [check_template(template.path, kind=template.kind, worker=worker)]
     return replace(kept[0], path=template.path)
 
 
 def _report_of(template: Template) -> Report | None:
     """The report that was made of the file as it is now."""
-    kept = _kept(digest(template.path), template.kind)
+    kept = _kept(digest(template.path), template.path.name, template.kind)
     return replace(kept[0], path=template.path) if kept else None
 
 
 @lru_cache(maxsize=512)
-def _kept(_digest: str, _kind: DocumentKind) -> list[Report]:
-    """Room for the report on a file with this content: empty until it has been checked."""
+def _kept(_digest: str, _name: str, _kind: DocumentKind) -> list[Report]:
+    """Room for the report on a file with this content and name: empty until it has been checked."""
     return []
 
 
