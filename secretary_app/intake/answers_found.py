@@ -19,6 +19,10 @@ class PaperMeasure:
     """As written; () where the paper names none."""
     status: str = ""
     as_of: dt.date | None = None
+    mark: str = ""
+    """Of the register's measure whose row this is; ``""``: the paper does not say."""
+    sent: tuple[str, ...] = ()
+    """Imprints of text, ansvarig and tidsplan as the form had them when it was sent; () where it does not say."""
 
 
 @dataclass(kw_only=True)
@@ -32,6 +36,8 @@ class PaperAnswer:
     measures: list[PaperMeasure] = field(default_factory=list)
     quote: str = ""
     """How the paper names the recommendation."""
+    sent: tuple[str, ...] = ()
+    """Imprints of position and text as the form had them when it was sent; () where it does not say."""
 
     @property
     def text(self) -> str:

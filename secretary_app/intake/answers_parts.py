@@ -21,6 +21,8 @@ class Line:
     """A list item's, as written."""
     level: int = 0
     """Of a heading that is one by its style, from 1; 0 for what is none, or a paper that has no styles."""
+    marks: tuple[str, ...] = ()
+    """The hidden marks of an answer form in it (``domain.answer_marks``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Cell:
     """Its colour as Word writes it: ``FF0000``."""
     merged: bool = False
     """It is one with the cell above."""
+    marks: tuple[str, ...] = ()
+    """As of a line."""
 
     @property
     def text(self) -> str:
@@ -54,6 +58,9 @@ class Known:
 
     number: str
     text: str
+    mark: str = ""
+    """As a form that asks for the answer carries it, hidden; so too ``code``, which is to be seen."""
+    code: str = ""
 
 
 def lines_of(paper: PaperText, paragraphs: Iterable[Paragraph]) -> Iterator[Line]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _LEAST_COLUMNS = 3
 _THIN = 2.5
 """Points; a stroke is thinner."""
-_NEAR = 3.0
+NEAR = 3.0
 """Points by which what stands in one line or column may differ."""
 _APART = 0.6
 """Of a line's height: a wider gap between two lines is an empty line."""
@@ -35,7 +35,7 @@ PagePart = str | Grid
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class Words:
     """A run of words on one line; points, from the page's lower left corner."""
 
     left: float
@@ -50,7 +50,7 @@ class _Words:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stroke:
+class Stroke:
     """Level, or upright: then ``left`` and ``right`` are its lower and upper end, and ``at`` is across."""
 
     left: float
@@ -63,33 +63,39 @@ def pdf_page_parts(path: str) -> list[list[PagePart]]:
 
     A page whose tables cannot be told apart is its text alone.
     """
+    pages: list[list[PagePart]] = []
+    lefts: list[float] = []
+    for number, (words, strokes, upright) in enumerate(inked_pages(path), 1):
+        parts, lefts = _page(words, strokes, upright, lefts, number) if words else ([], [])
+        pages.append(parts)
+    return pages
+
+
+def inked_pages(path: str) -> Iterator[tuple[list[Words], list[Stroke], list[Stroke]]]:
+    """The words of each page, and its strokes: the level ones and the upright ones."""
     import pypdfium2_raw as pdfium  # type: ignore[import-untyped]
 
     pdfium.FPDF_InitLibraryWithConfig(pdfium.FPDF_LIBRARY_CONFIG(version=2))
     document = pdfium.FPDF_LoadDocument(path.encode("utf-8", errors="surrogateescape"), None)
     try:
-        pages: list[list[PagePart]] = []
-        lefts: list[float] = []
         for number in range(pdfium.FPDF_GetPageCount(document)):
             page = pdfium.FPDF_LoadPage(document, number)
             text_page = pdfium.FPDFText_LoadPage(page) if page else None
             if not text_page:
-                pages.append([])
+                yield [], [], []
                 continue
-            parts, lefts = _page(_words(pdfium, text_page), *_strokes(pdfium, page), lefts, number + 1)
-            pages.append(parts)
+            yield _words(pdfium, text_page), *_strokes(pdfium, page)
             pdfium.FPDFText_ClosePage(text_page)
             pdfium.FPDF_ClosePage(page)
-        return pages
     finally:
         pdfium.FPDF_CloseDocument(document)
 
 
-def _words(pdfium: "ModuleType", text_page: object) -> list[_Words]:
+def _words(pdfium: "ModuleType", text_page: object) -> list[Words]:
     """The page's runs of words; a gap wider than between words parts two."""
     import ctypes
 
-    found: list[_Words] = []
+    found: list[Words] = []
     box = pdfium.FS_RECTF()
     run: list[str] = []
     left = right = top = bottom = 0.0
@@ -100,7 +106,7 @@ def _words(pdfium: "ModuleType", text_page: object) -> list[_Words]:
             continue
         pdfium.FPDFText_GetLooseCharBox(text_page, number, ctypes.byref(box))
         middle, height = (box.top + box.bottom) / 2, box.top - box.bottom
-        same_line = bottom < middle < top and -_NEAR < box.left - right < _WIDE * height
+        same_line = bottom < middle < top and -NEAR < box.left - right < _WIDE * height
         if not same_line:
             _end(found, run, left, right, top, bottom)
             run, left, top, bottom = [], box.left, box.top, box.bottom
@@ -110,17 +116,17 @@ def _words(pdfium: "ModuleType", text_page: object) -> list[_Words]:
     return found
 
 
-def _end(found: list[_Words], run: list[str], left: float, right: float, top: float, bottom: float) -> None:
+def _end(found: list[Words], run: list[str], left: float, right: float, top: float, bottom: float) -> None:
     if text := "".join(run).strip():
-        found.append(_Words(left, right, top, bottom, text))
+        found.append(Words(left, right, top, bottom, text))
 
 
-def _strokes(pdfium: "ModuleType", page: object) -> tuple[list[_Stroke], list[_Stroke]]:
+def _strokes(pdfium: "ModuleType", page: object) -> tuple[list[Stroke], list[Stroke]]:
     """The level and the upright ones; a box gives its sides."""
     import ctypes
 
-    found: list[_Stroke] = []
-    upright: list[_Stroke] = []
+    found: list[Stroke] = []
+    upright: list[Stroke] = []
     corners = [ctypes.c_float() for _ in range(4)]
     for number in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_STROKES)):
         item = pdfium.FPDFPage_GetObject(page, number)
@@ -129,45 +135,45 @@ def _strokes(pdfium: "ModuleType", page: object) -> tuple[list[_Stroke], list[_S
         pdfium.FPDFPageObj_GetBounds(item, *map(ctypes.byref, corners))
         left, bottom, right, top = (each.value for each in corners)
         if right - left > _THIN:
-            found += [_Stroke(left, right, at) for at in ({top} if top - bottom <= _THIN else {top, bottom})]
+            found += [Stroke(left, right, at) for at in ({top} if top - bottom <= _THIN else {top, bottom})]
         if top - bottom > _THIN:
-            upright += [_Stroke(bottom, top, at) for at in ({left} if right - left <= _THIN else {left, right})]
+            upright += [Stroke(bottom, top, at) for at in ({left} if right - left <= _THIN else {left, right})]
     return found, upright
 
 
 def _page(
-    words: Sequence[_Words], strokes: Sequence[_Stroke], upright: Sequence[_Stroke], lefts: list[float], page: int
+    words: Sequence[Words], strokes: Sequence[Stroke], upright: Sequence[Stroke], lefts: list[float], page: int
 ) -> tuple[list[PagePart], list[float]]:
     """The page's parts, and the columns of its last table, which the next page may go on with."""
     header = _header(words, strokes, upright)
     if header:
         lefts = [each.left for each in header]
-        top = max(each.top for each in header) + _NEAR
+        top = max(each.top for each in header) + NEAR
     elif lefts and _goes_on(words, upright, lefts):
-        top = max((each.at for each in strokes if _covers(each, lefts[0])), default=0.0) + _NEAR
+        top = max((each.at for each in strokes if _covers(each, lefts[0])), default=0.0) + NEAR
     else:
-        return [_text(words)], []
+        return [text_of(words)], []
     bottom = min((each.at for each in strokes if _covers(each, lefts[0]) and each.at < top), default=top)
-    inside = [each for each in words if bottom - _NEAR < each.middle < top]
+    inside = [each for each in words if bottom - NEAR < each.middle < top]
     above, below = (
         [each for each in words if each.middle >= top],
-        [each for each in words if each.middle <= bottom - _NEAR],
+        [each for each in words if each.middle <= bottom - NEAR],
     )
     rows = _rows(inside, strokes, lefts, top, bottom)
     if len(rows) < (2 if header else 1):
-        return [_text(words)], []
+        return [text_of(words)], []
     # A table that ends well above the page's foot does not go on.
-    return [_text(above), Grid(tuple(rows), page), _text(below)], [] if _text(below).count("\n") > 1 else lefts
+    return [text_of(above), Grid(tuple(rows), page), text_of(below)], [] if text_of(below).count("\n") > 1 else lefts
 
 
-def _goes_on(words: Sequence[_Words], upright: Sequence[_Stroke], lefts: Sequence[float]) -> bool:
+def _goes_on(words: Sequence[Words], upright: Sequence[Stroke], lefts: Sequence[float]) -> bool:
     """Whether the page has strokes, or words, that begin where the columns of the table on the page before do."""
-    walls = {at for each in upright for at, left in enumerate(lefts[1:]) if abs(each.at - left) <= _NEAR}
-    begun = {at for each in words for at, left in enumerate(lefts[1:]) if -_NEAR <= each.left - left <= _PADDING}
+    walls = {at for each in upright for at, left in enumerate(lefts[1:]) if abs(each.at - left) <= NEAR}
+    begun = {at for each in words for at, left in enumerate(lefts[1:]) if -NEAR <= each.left - left <= _PADDING}
     return max(len(walls), len(begun)) >= min(2, len(lefts) - 1)
 
 
-def _header(words: Sequence[_Words], strokes: Sequence[_Stroke], upright: Sequence[_Stroke]) -> list[_Words]:
+def _header(words: Sequence[Words], strokes: Sequence[Stroke], upright: Sequence[Stroke]) -> list[Words]:
     """The headings of a table of answers, from left to right, each of its lines together; [] where there are none."""
     for first in words:
         if column(first.text) not in (Field.RECOMMENDATION, Field.NUMBER):
@@ -183,25 +189,25 @@ def _header(words: Sequence[_Words], strokes: Sequence[_Stroke], upright: Sequen
     return []
 
 
-def _heading_columns(words: Sequence[_Words], walls: Sequence[float]) -> list[_Words]:
+def _heading_columns(words: Sequence[Words], walls: Sequence[float]) -> list[Words]:
     """The headings, each put together of its lines: what no upright stroke parts, or else stands over one another."""
-    groups: list[list[_Words]] = []
+    groups: list[list[Words]] = []
     for each in sorted(words, key=lambda one: one.left):
         right = max((one.right for one in groups[-1]), default=0.0) if groups else 0.0
         if walls:
-            parted = not groups or any(groups[-1][0].left < at <= each.left + _NEAR for at in walls)
+            parted = not groups or any(groups[-1][0].left < at <= each.left + NEAR for at in walls)
         else:
             parted = not groups or each.left >= right
         if parted:
             groups.append([])
         groups[-1].append(each)
     return [
-        _Words(
+        Words(
             _wall(walls, min(each.left for each in group)),
             max(each.right for each in group),
             max(each.top for each in group),
             min(each.bottom for each in group),
-            " ".join(_text(group).split()),
+            " ".join(text_of(group).split()),
         )
         for group in groups
     ]
@@ -209,54 +215,55 @@ def _heading_columns(words: Sequence[_Words], walls: Sequence[float]) -> list[_W
 
 def _wall(walls: Sequence[float], left: float) -> float:
     """Where the column begins: at its stroke, as a heading may be centred."""
-    return max((at for at in walls if at <= left + _NEAR), default=left)
+    return max((at for at in walls if at <= left + NEAR), default=left)
 
 
 def _rows(
-    words: Sequence[_Words], strokes: Sequence[_Stroke], lefts: Sequence[float], top: float, bottom: float
+    words: Sequence[Words], strokes: Sequence[Stroke], lefts: Sequence[float], top: float, bottom: float
 ) -> list[tuple[Cell, ...]]:
     bands = [_bands(strokes, left, top, bottom) for left in lefts]
-    columns: list[list[_Words]] = [[] for _ in lefts]
+    columns: list[list[Words]] = [[] for _ in lefts]
     for each in words:
-        place = max((at for at, left in enumerate(lefts) if left <= each.left + _NEAR), default=0)
+        place = max((at for at, left in enumerate(lefts) if left <= each.left + NEAR), default=0)
         columns[place].append(each)
     finest = max(bands, key=len)
     rows = []
     for high, low in finest:
         row = []
         for place, own in enumerate(bands):
-            band = next(((up, down) for up, down in own if down - _NEAR <= low and high <= up + _NEAR), (high, low))
-            begins = abs(band[0] - high) <= _NEAR
-            text = _text(each for each in columns[place] if band[1] < each.middle < band[0]) if begins else ""
+            band = next(((up, down) for up, down in own if down - NEAR <= low and high <= up + NEAR), (high, low))
+            begins = abs(band[0] - high) <= NEAR
+            text = text_of(each for each in columns[place] if band[1] < each.middle < band[0]) if begins else ""
             row.append(Cell((line,) if (line := tidy(text)) else (), merged=not begins))
         if any(cell.paragraphs for cell in row):
             rows.append(tuple(row))
     return rows
 
 
-def _bands(strokes: Sequence[_Stroke], left: float, top: float, bottom: float) -> list[tuple[float, float]]:
+def _bands(strokes: Sequence[Stroke], left: float, top: float, bottom: float) -> list[tuple[float, float]]:
     """The cells of one column, from top to bottom, as upper and lower edge."""
     edges: list[float] = [top]
     for at in sorted(
-        (each.at for each in strokes if _covers(each, left) and bottom - _NEAR < each.at < top), reverse=True
+        (each.at for each in strokes if _covers(each, left) and bottom - NEAR < each.at < top), reverse=True
     ):
-        if edges[-1] - at > _NEAR:
+        if edges[-1] - at > NEAR:
             edges.append(at)
     return list(pairwise(edges))
 
 
-def _covers(stroke: _Stroke, left: float) -> bool:
-    return stroke.left <= left + _NEAR and stroke.right >= left + _NEAR
+def _covers(stroke: Stroke, left: float) -> bool:
+    return stroke.left <= left + NEAR and stroke.right >= left + NEAR
 
 
-def _text(words: Iterable[_Words]) -> str:
+def text_of(words: Iterable[Words]) -> str:
+    """The words line by line, with an empty line where there is room for one."""
     return "\n".join(_lines(sorted(words, key=lambda each: (-each.middle, each.left))))
 
 
-def _lines(words: Sequence[_Words]) -> Iterator[str]:
-    line: list[_Words] = []
+def _lines(words: Sequence[Words]) -> Iterator[str]:
+    line: list[Words] = []
     for each in words:
-        if line and line[0].middle - each.middle > _NEAR:
+        if line and line[0].middle - each.middle > NEAR:
             yield " ".join(one.text for one in sorted(line, key=lambda one: one.left))
             if line[0].bottom - each.top > _APART * (each.top - each.bottom):
                 yield ""

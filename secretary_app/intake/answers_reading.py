@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from secretary_app.intake.answers_form_marks import FormIdentity, identity_of
 from secretary_app.intake.answers_parts import Cell, Grid, Line, Part, lines_of
 from secretary_app.intake.blocks import paragraphs
 from secretary_app.intake.cleaning import joined_pages
@@ -28,6 +29,11 @@ _TABLE = re.compile(
     r"^\s*(?:nr\s+|[\w]+\s+)?rekommendation(?:er)?\b.{0,20}\n?.{0,80}\båtgärd", re.IGNORECASE | re.MULTILINE
 )
 """The headings of a table of answers, on one line or the next."""
+_FORM = re.compile(r"^(?:>\s*)*Åtgärder till \S+-\S+\s*$", re.MULTILINE)
+"""(C) What an answer form says before each table."""
+_LINE_END = re.compile(r"\r?\n(?![^\n]*\t[^\n]*\t)")
+"""(C) But for the rows of a table, which stand line by line."""
+_QUOTED = re.compile(r"^(?:>[ \t]?)+", re.MULTILINE)
 _LEAST_TABS = 2
 """In a line of a text file that is a row of a table."""
 
@@ -37,6 +43,8 @@ class AnswerPaper:
     proposal: Proposal
     """Its title, date, diarienummer."""
     parts: tuple[Part, ...]
+    form: FormIdentity | None = None
+    """What it says of itself, where it is an answer form."""
 
     @property
     def text(self) -> str:
@@ -47,7 +55,17 @@ def read_answer_paper(path: Path, *, seconds: float = SECONDS) -> AnswerPaper:
     """The parts of a .docx, .pdf or .txt, read in a process of its own. Raises UserError as ``read_paper`` does."""
     with reading_worker() as worker:
         paper = begin_reading(path, worker, seconds)()
-        return AnswerPaper(propose(paper), tuple(_parts(path, paper, worker, seconds)))
+        parts = tuple(_parts(path, paper, worker, seconds))
+        return AnswerPaper(propose(paper), parts, identity_of(parts, _said(path, worker, seconds)))
+
+
+def _said(path: Path, worker: Worker, seconds: float) -> str:
+    """What a Word file says in its properties of the form that it is."""
+    if path.suffix.lower() != ".docx":
+        return ""
+    from secretary_app.intake.answers_word import docx_identity
+
+    return worker.run(docx_identity, str(path), seconds=seconds)
 
 
 def _parts(path: Path, paper: PaperText, worker: Worker, seconds: float) -> Iterator[Part]:
@@ -65,12 +83,17 @@ def _parts(path: Path, paper: PaperText, worker: Worker, seconds: float) -> Iter
         case ".txt":
             with explained(path):
                 data = path.read_bytes()
-            yield from text_parts(decoded(data, shown(path)))
-        case ".pdf" if _TABLE.search(paper.text):
+            text = decoded(data, shown(path))
+            # What was a box of a form is a line of its own.
+            if _FORM.search(text):
+                text = _LINE_END.sub("\n\n", _QUOTED.sub("", text))
+            yield from text_parts(text)
+        case ".pdf" if (is_form := _FORM.search(paper.text)) or _TABLE.search(paper.text):
+            from secretary_app.intake.answers_form_pdf import pdf_form_parts
             from secretary_app.intake.answers_pdf import pdf_page_parts
 
             try:
-                pages = worker.run(pdf_page_parts, str(path), seconds=seconds)
+                pages = worker.run(pdf_form_parts if is_form else pdf_page_parts, str(path), seconds=seconds)
             except WorkerFailed:
                 # The text has been read: only the columns of its tables are not known.
                 pages = []

@@ -3,6 +3,7 @@
 Runs in the worker process; the file has been looked at by ``support.safezip`` before.
 """
 
+import re
 import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -16,7 +17,9 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DOCUMENT = "word/document.xml"
 STYLES = "word/styles.xml"
 PAGE_BREAK = "\f"
-_SKIPPED = {f"{W}del", f"{W}instrText", f"{W}delText", f"{W}rPr", f"{W}pPr"}
+_SKIPPED = {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{W}rPr", f"{W}pPr"}
+_PROMPT = re.compile(r"\s*(?:$|\[|(?:Klicka|Tryck|Välj|Ange|Skriv|Click|Tap|Choose|Enter)\b)", re.IGNORECASE)
+"""(C) Some editors leave the mark of a prompt on what has been written over it."""
 _MOST_STEPS = 20
 """So long may a chain of styles based on one another be."""
 
@@ -113,5 +116,13 @@ def runs(element: "Element") -> Iterator[str]:
             yield "\n"
         elif tag == f"{W}noBreakHyphen":
             yield "-"
-        elif tag not in _SKIPPED and tag != f"{W}p":
+        elif tag not in _SKIPPED and tag != f"{W}p" and not shows_prompt(child):
             yield from runs(child)
+
+
+def shows_prompt(element: "Element") -> bool:
+    """Whether it is a content control in which nothing has been written: what stands there is Word's or the form's."""
+    shows = element.find(f"{W}sdtPr/{W}showingPlcHdr") if element.tag == f"{W}sdt" else None
+    if shows is None or shows.get(f"{W}val") in ("0", "false", "off"):
+        return False
+    return _PROMPT.match("".join(each.text or "" for each in element.iter(f"{W}t"))) is not None

@@ -17,7 +17,13 @@ from secretary_app.domain.model import (
 )
 from secretary_app.domain.sorting import swedish_key
 from secretary_app.excel.workbook import SheetRow, WorkbookContent, read_workbook
-from secretary_app.operations.answer_differences import Difference, differences, keep_chosen
+from secretary_app.operations.answer_differences import (
+    AnswerRows,
+    Difference,
+    differences,
+    keep_chosen,
+    remove_missing,
+)
 from secretary_app.operations.answers import Dossier, dossier
 from secretary_app.operations.finding import Bodies, must_be_open, name_of
 from secretary_app.operations.importing import ImportResult, merge_rows
@@ -38,12 +44,20 @@ class AnswerResult(ImportResult):
     differences: tuple[Difference, ...] = ()
     digest: str = ""
     """Of the file that was read."""
-    content: WorkbookContent | None = None
+    content: AnswerRows | None = None
     """What the file holds for the namnd, so that it need not be read again to be recorded."""
+    namnd: Namnd | None = None
+    """Whose answers were read."""
 
     def as_json(self) -> dict[str, Any]:
         shown = [
-            {"what": each.what, "field": each.field, "before": each.before, "after": each.after}
+            {
+                "what": each.what,
+                "field": each.field,
+                "before": each.before,
+                "after": each.after,
+                "by_default": each.by_default,
+            }
             for each in self.differences
         ]
         return super().as_json() | {"differences": shown}
@@ -58,17 +72,20 @@ def read_answers(
     dry_run: bool = False,
     seen: str = "",
     chosen: Collection[Difference] | None = None,
-    content: WorkbookContent | None = None,
+    content: AnswerRows | None = None,
 ) -> AnswerResult:
-    """Record the answers and measures of one namnd (without ``namnd_words``: the owner) from a workbook or a paper.
+    """Record the answers and measures of one namnd from a workbook or a paper.
+
+    Without ``namnd_words`` it is the namnd that an answer form says that it is from, else the owner.
 
     Rows of another remiss or namnd are left, and told of; so is what a paper says that cannot be placed. Nothing is
     written where ``dry_run`` or where there are problems. ``seen``: the digest of the file as it was shown;
-    ``chosen``: those of the differences shown that are to be recorded, None for all; ``content``: what was read then.
+    ``chosen``: those of the differences shown that are to be recorded, None for all but those that a person must choose
+    (``Difference.by_default``); ``content``: what was read then.
     Raises UserError where the file holds no answers at all, where it or the register has been changed since it was
     shown, and where the remiss is closed.
     """
-    namnd = Bodies.of(register).named(namnd_words) if namnd_words else register.get(Namnd, remiss.owner_id)
+    named = Bodies.of(register).named(namnd_words) if namnd_words else None
     must_be_open(remiss)
     with explained(path):
         present = digest(path)
@@ -76,26 +93,29 @@ def read_answers(
         raise UserError(f"{path.name} har ändrats sedan den visades. Läs in den på nytt.")
     notices: list[str] = []
     if content is None:
-        content, notices = _content(register, remiss, namnd, path)
-    notices += _not_asked(register, remiss, namnd, content)
+        content, notices = _content(register, remiss, named, path)
+    namnd = content.namnd
+    notices += _not_asked(register, remiss, namnd, content.content)
     merge = Merge(register)
     assumed = {"remiss": remiss.id, "namnd": namnd.abbreviation}
-    result = merge_rows(merge, content, sheets=SHEETS, assumed=assumed, answering=namnd)
-    found = differences(merge)
-    if chosen is not None:
-        keep_chosen(merge, chosen)
+    result = merge_rows(merge, content.content, sheets=SHEETS, assumed=assumed, answering=namnd)
+    remove_missing(merge, content.missing)
+    found = differences(merge, content.stale)
+    keep_chosen(merge, [each for each in found if each.by_default] if chosen is None else chosen, content.stale)
     if not result.problems and not dry_run:
         merge.save(f"Läste in svar från {namnd.abbreviation}: {name_of(remiss)}")
-    return AnswerResult(result.counts, result.problems, [*notices, *result.notices], found, present, content)
+    return AnswerResult(result.counts, result.problems, [*notices, *result.notices], found, present, content, namnd)
 
 
-def _content(register: Register, remiss: Remiss, namnd: Namnd, path: Path) -> tuple[WorkbookContent, list[str]]:
-    """The rows for this namnd, and what is to be said of what was left."""
+def _content(register: Register, remiss: Remiss, named: Namnd | None, path: Path) -> tuple[AnswerRows, list[str]]:
+    """The rows of the namnd that answers, and what is to be said of what was left."""
     if path.suffix.lower() == WORKBOOK:
-        return _only_for(read_workbook(path, given=("remiss", "namnd")), register, remiss, namnd, path)
+        namnd = named or register.get(Namnd, remiss.owner_id)
+        rows, notices = _only_for(read_workbook(path, given=("remiss", "namnd")), register, remiss, namnd, path)
+        return AnswerRows(namnd, rows), notices
     from secretary_app.operations.answers_from_papers import paper_content
 
-    return paper_content(register, remiss, namnd, path), []
+    return paper_content(register, remiss, named, path), []
 
 
 def _only_for(

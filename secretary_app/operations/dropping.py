@@ -8,7 +8,7 @@ from typing import Any
 
 from secretary_app.domain.model import Namnd, Remiss, RemissState
 from secretary_app.excel.workbook import SheetRow, WorkbookContent, read_workbook
-from secretary_app.intake.reading import READABLE
+from secretary_app.intake.reading import MAILS, READABLE
 from secretary_app.operations.answering import SHEETS
 from secretary_app.operations.finding import Bodies, find_remiss
 from secretary_app.operations.reading_meetings import CALENDAR, is_list_of_meetings
@@ -27,7 +27,7 @@ class DropKind(StrEnum):
     PAPERS = "papers"
     """To be registered, or added to the remiss that is open."""
     ANSWER = "answer"
-    """A namnd's answer in a workbook: to be read in."""
+    """A namnd's answer in a workbook, or one or several in papers: to be read in."""
     WORKBOOK = "workbook"
     """Any other workbook of the register's sheets: to be imported."""
     MEETINGS = "meetings"
@@ -49,7 +49,7 @@ class Dropped:
 def sort_dropped(register: Register, paths: Sequence[Path], shown: str = "") -> Dropped:
     """What the files are for. Raises UserError for a mixture, and for what cannot be dropped or read.
 
-    ``shown``: the id of the remiss that is open, which a yttrande may answer.
+    ``shown``: the id of the remiss that is open, which a yttrande may answer. An answer form finds its own.
     """
     if not paths:
         raise UserError(_WHAT_CAN)
@@ -76,13 +76,35 @@ def sort_dropped(register: Register, paths: Sequence[Path], shown: str = "") -> 
 
 
 def _answer_to(register: Register, paths: Sequence[Path], shown: str) -> Dropped | None:
-    """A yttrande or tjänsteskrivelse with answers to the remiss that is open."""
-    remiss = next(iter(register.find(Remiss, id=shown)), None) if shown and len(paths) == 1 else None
-    if remiss is None or remiss.state in (RemissState.CLOSED, RemissState.VOID):
+    """Answer forms, which say themselves what they answer; or one paper with answers to the remiss that is open."""
+    remiss = next(iter(register.find(Remiss, id=shown)), None) if shown else None
+    if remiss is not None and remiss.state in (RemissState.CLOSED, RemissState.VOID):
+        remiss = None
+    if not all(_may_answer(path, alone=len(paths) == 1 and remiss is not None) for path in paths):
         return None
-    from secretary_app.operations.answers_from_papers import answers_remiss
+    from secretary_app.operations.answers_from_papers import answered_remiss
 
-    return Dropped(DropKind.ANSWER, tuple(paths), remiss) if answers_remiss(register, remiss, paths[0]) else None
+    found = {path: answered_remiss(register, path, remiss) for path in paths}
+    if len(paths) > 1 and not all(is_form for _, is_form in found.values()):
+        return None
+    answered = {each.id: each for each, _ in found.values() if each is not None}
+    if len(answered) > 1:
+        raise UserError(f"Svarsformulären hör till {len(answered)} remisser. Släpp dem till en remiss i taget.")
+    if answered:
+        return Dropped(DropKind.ANSWER, tuple(paths), next(iter(answered.values())))
+    if any(is_form for _, is_form in found.values()):
+        raise UserError(
+            f"{paths[0].name} är ett svarsformulär, men remissen som det svarar på finns inte här. Öppna den remiss "
+            "som det gäller och släpp formuläret där."
+        )
+    return None
+
+
+def _may_answer(path: Path, *, alone: bool) -> bool:
+    """Whether it is worth the second it takes to read the paper only to see whether it answers something."""
+    if path.suffix.lower() in MAILS:
+        return False
+    return alone or path.suffix.lower() == ".docx" or "svarsformul" in path.stem.casefold()
 
 
 def whose_answers(register: Register, path: Path) -> Namnd | None:

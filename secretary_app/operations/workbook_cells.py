@@ -135,7 +135,12 @@ class Cells:
         return None
 
     def recommendation(self, remiss: Remiss, field: str = "number") -> Recommendation | None:
-        """The remiss's recommendation of the number in ``field``; None where it is blank or unknown."""
+        """The remiss's recommendation of the number in ``field``; None where it is blank or unknown.
+
+        A paper that names a recommendation by its id has it under ``recommendation``.
+        """
+        if (id := self["recommendation"]) is not None:
+            return self._context.merge.get(Recommendation, id)
         number = self[field]
         if number is None:
             return None

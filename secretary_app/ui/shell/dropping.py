@@ -1,5 +1,6 @@
 """Files dropped on the window: papers begin a registration, an answer goes to its remiss, a register is opened."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,7 @@ def go_on(window: "MainWindow", dropped: "Dropped") -> None:
         case DropKind.PAPERS:
             window.go(Destination("registrera", item="\n".join(map(str, dropped.paths))))
         case DropKind.ANSWER:
-            _read_answer(window, path, dropped.remiss.id if dropped.remiss else window.remiss_shown)
+            _read_answers(window, dropped.paths, dropped.remiss.id if dropped.remiss else window.remiss_shown)
         case DropKind.WORKBOOK:
             _try_workbook(window, path)
         case DropKind.MEETINGS:
@@ -47,11 +48,12 @@ def go_on(window: "MainWindow", dropped: "Dropped") -> None:
             window.file_dropped.emit(path)
 
 
-def _read_answer(window: "MainWindow", path: Path, remiss_id: str) -> None:
+def _read_answers(window: "MainWindow", paths: Sequence[Path], remiss_id: str) -> None:
     if remiss_id:
-        window.go(Destination("remiss", remiss_id=remiss_id, item=f"{ANSWER_FILE}{path}"))
+        files = "\n".join(map(str, paths))
+        window.go(Destination("remiss", remiss_id=remiss_id, item=f"{ANSWER_FILE}{files}"))
     else:
-        words = f"{path.name} säger inte vilken remiss det svarar på. Öppna remissen och släpp filen där."
+        words = f"{paths[0].name} säger inte vilken remiss det svarar på. Öppna remissen och släpp filen där."
         window.notify(Notice(words, Tone.ERROR))
 
 

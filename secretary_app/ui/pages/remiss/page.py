@@ -2,7 +2,9 @@
 
 import importlib
 import textwrap
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -121,7 +123,7 @@ class RemissPage(Page):
         self._item = destination.item
         if destination.item.startswith(ANSWER_FILE):
             self._item = ""
-            self._read_answers(Path(destination.item.removeprefix(ANSWER_FILE)))
+            self._read_answers([Path(each) for each in destination.item.removeprefix(ANSWER_FILE).split("\n")])
         self._asked = ""
         if destination.item.startswith(DO):
             self._item, self._asked = "", destination.item.removeprefix(DO)
@@ -139,8 +141,8 @@ class RemissPage(Page):
         else:
             self.tabs.setCurrentIndex(place)
 
-    def _read_answers(self, path: Path) -> None:
-        """Show what the answers in this file would change."""
+    def _read_answers(self, paths: Sequence[Path]) -> None:
+        """Show what the answers in the first file would change, and when that is settled the next."""
         from secretary_app.operations.remiss_choices import RemissChoices, remiss_choices
         from secretary_app.ui.pages.remiss.dialogs.answers import AnswersDialog
 
@@ -148,9 +150,15 @@ class RemissPage(Page):
 
         def show(choices: RemissChoices) -> None:
             if remiss_id == self._remiss_id and self.isVisible():
-                AnswersDialog(self.window(), self.office, choices, path).open()
+                dialog = AnswersDialog(self.window(), self.office, choices, paths[0])
+                if rest := paths[1:]:
+                    dialog.finished.connect(partial(self._go_on, rest))
+                dialog.open()
 
         self.desk.read(lambda register: remiss_choices(register, remiss_id, today), show, owner=self, key="answers")
+
+    def _go_on(self, paths: Sequence[Path], _result: int) -> None:
+        self._read_answers(paths)
 
     @property
     def window_title(self) -> str:

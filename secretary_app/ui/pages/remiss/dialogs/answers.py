@@ -77,7 +77,7 @@ class AnswersDialog(ActionDialog):
             Column("what", "Var", lambda each: Cell(each.what, tip=each.measure), width=200),
             Column("field", "Vad", lambda each: Cell(each.field), width=145),
             Column("before", "Står nu", lambda each: Cell(_short(each.before), tip=each.before), width=170),
-            Column("after", "I filen", lambda each: Cell(_short(each.after), tip=each.after), stretch=True, width=240),
+            Column("after", "I filen", _in_file, stretch=True, width=240),
         ]
 
     def _read_chosen(self) -> None:
@@ -129,7 +129,7 @@ class AnswersDialog(ActionDialog):
         self.body.setCurrentIndex(self._bodies.index(preview.namnd))
         self.body.blockSignals(False)
         result = self._shown = preview.result
-        self._left = set()
+        self._left = {each for each in result.differences if not each.by_default}
         self.table.set_rows(sorted(result.differences, key=lambda each: swedish_key(each.what)))
         notes = [f"{each.sheet} {each.cell}: {each.message}" for each in result.problems] + result.notices
         self._notes.setText("\n".join(notes))
@@ -187,7 +187,7 @@ class AnswersDialog(ActionDialog):
         remiss, path, namnd, shown = self._remiss, self._path, self._bodies[self.body.currentIndex()], self._shown
         if shown is None:
             return
-        chosen = self.chosen if self._left else None
+        chosen = self.chosen
         said = f"Svaren från {namnd.abbreviation} är inlagda."
         self.record(
             lambda register: read_answers(
@@ -212,6 +212,13 @@ def _belonging(each: Difference, rows: Sequence[Difference]) -> list[Difference]
 def _brings(text: Difference, other: Difference) -> bool:
     """Whether ``text`` is what makes the new measure that ``other`` is a value of."""
     return not text.before and text.after == text.measure and other.what.startswith(text.what)
+
+
+def _in_file(each: Difference) -> Cell:
+    if not each.after:
+        return Cell("raden finns inte: åtgärden tas bort", tip="Bocka för om åtgärden ska tas bort ur registret")
+    older = "Registret har ändrats sedan formuläret skickades. " if not each.by_default else ""
+    return Cell(_short(each.after), tip=f"{older}{each.after}")
 
 
 def _short(text: str) -> str:

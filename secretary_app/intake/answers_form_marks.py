@@ -1,0 +1,74 @@
+"""What tells an answer form, and each box of it, from any other paper: hidden marks, and codes to be seen."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from secretary_app.domain.answer_marks import GENERAL_CODE, PREFIX
+from secretary_app.intake.answers_parts import Line, Part
+
+CODE_WORD = r"(?P<code>(?P<body>[^\s-]{1,20})-(?P<which>p?\d[\w.]{0,8}|[a-zåäö]|" + GENERAL_CODE + r"))"
+"""``OSN-3``, in a pattern."""
+_CODE = re.compile(CODE_WORD)
+MEASURES_OF = re.compile(rf"Åtgärder\s+till\s+{CODE_WORD}\W*", re.IGNORECASE)
+"""(C) The line above each table of measures."""
+
+
+@dataclass(frozen=True)
+class FormIdentity:
+    """Whose answer to which remiss a form says that it is; ``""``: it does not say."""
+
+    remiss: str = ""
+    namnd: str = ""
+    """Both are marks."""
+    body: str = ""
+    """The namnd's abbreviation, as the codes have it."""
+
+
+def identity_of(parts: Sequence[Part], said: str = "") -> FormIdentity | None:
+    """What the paper says of itself as a form; None where it is none. ``said``: what its properties say."""
+    marks = [mark for part in parts for mark in marks_of(part)]
+    codes = [match for part in parts for match in codes_of(part)]
+    if not (said or marks or codes):
+        return None
+    _, remiss, namnd = (*said.split(":"), "", "")[:3]
+    return FormIdentity(
+        remiss=remiss or bookmarked(marks, "s"),
+        namnd=namnd or bookmarked(marks, "n"),
+        body=codes[0]["body"] if codes else "",
+    )
+
+
+def marks_of(part: Part) -> Iterator[str]:
+    """The hidden marks in it."""
+    if isinstance(part, Line):
+        yield from part.marks
+    else:
+        yield from (mark for row in part.rows for cell in row for mark in cell.marks)
+
+
+def codes_of(part: Part) -> Iterator[re.Match[str]]:
+    """The codes to be seen in it, where a form has them."""
+    if isinstance(part, Line):
+        if match := MEASURES_OF.fullmatch(part.text.strip()):
+            yield match
+        return
+    for row in part.rows:
+        filled = [cell.text for cell in row if cell.paragraphs]
+        if len(filled) == 2 and filled[0] == "Kod" and (match := _CODE.fullmatch(filled[1])):
+            yield match
+
+
+def bookmarked(marks: Sequence[str], kind: str) -> str:
+    """What a bookmark of this kind names: ``beredd_q_<mark>``."""
+    before = f"{PREFIX}_{kind}_"
+    return next((mark.removeprefix(before) for mark in marks if mark.startswith(before)), "")
+
+
+def tagged(marks: Sequence[str], kind: str) -> tuple[str, tuple[str, ...]]:
+    """What a content control of this kind names, and the imprints of what it held when it was sent."""
+    for mark in marks:
+        prefix, sort, named, *sent = (*mark.split(":"), "", "", "")[:4]
+        if prefix == PREFIX and sort == kind:
+            return named, tuple(filter(None, sent[0].split("."))) if sent else ()
+    return "", ()
