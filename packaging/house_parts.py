@@ -67,11 +67,14 @@ def recommendations(sheet: Sheet, *, addressees: bool = False) -> None:
     """The recommendations as they stand in the report, under a line that is there only if there are any."""
     sheet.code("if mening.rekommendationer")
     sheet.text("{{ mening.rekommendationer }}").paragraph_format.keep_with_next = True
-    sheet.code("for rekommendation in rekommendationer")
-    number = "{% if rekommendation.nummer %}{{ rekommendation.nummer }}{% else %}–{% endif %}"
     whom = "{% if rekommendation.nämnder %} Riktas till: {{ rekommendation.nämnder }}.{% endif %}" if addressees else ""
-    sheet.text(f"{number}\t{{{{ rekommendation.text{'|punkt' if addressees else ''} }}}}{whom}", "Rekommendation")
-    sheet.code("endfor", "endif")
+    words = f"{{{{ rekommendation.text{'|punkt' if addressees else ''} }}}}{whom}"
+    sheet.code("for rekommendation in rekommendationer", "if rekommendation.nummer")
+    sheet.text(f"{{{{ rekommendation.nummer }}}}\t{words}", "Rekommendation")
+    sheet.code("else")
+    # Those without a number of their own are a list to a screen reader too.
+    sheet.text(words, "List Bullet")
+    sheet.code("endif", "endfor", "endif")
 
 
 def comments(sheet: Sheet, level: int) -> None:
