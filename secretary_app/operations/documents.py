@@ -8,11 +8,12 @@ from secretary_app.domain.model import Document, DocumentKind, Namnd, Referral, 
 from secretary_app.domain.sorting import swedish_key
 from secretary_app.operations.answers import dossier
 from secretary_app.operations.draft_dues import DraftDue, DraftDues
+from secretary_app.operations.editing_bodies import the_kommun
 from secretary_app.operations.kept_files import KeptState, kept_state
 from secretary_app.operations.planning import Calendar
 from secretary_app.store.register import Register
 from secretary_app.store.timeline import Touch
-from secretary_app.word.sets import TITLES
+from secretary_app.word.sets import TITLES, template_sets
 
 _EVERY = 1_000_000
 _NO_CHANGE_OF_A_DRAFT = (Document, Reminder)
@@ -161,17 +162,16 @@ class DraftChoices:
     template_sets: tuple[tuple[str, str], ...]
     """Name and title of each."""
     template_set: str
-    """The name of the municipality's own house style."""
+    """The name of the municipality's own house style; where that is gone, of the first there is."""
 
 
 def draft_choices(register: Register, remiss_id: str) -> DraftChoices:
     """What can be drafted for the remiss. Raises UserError where it is gone."""
-    from secretary_app.operations.drafting import house_style
-    from secretary_app.word.sets import template_sets
-
     remiss = register.get(Remiss, remiss_id)
     case = dossier(register, remiss)
     calendar = Calendar.of(register)
+    styles = {each.name: each.title for each in template_sets(register.files)}
+    chosen = the_kommun(register).template_set
     referred = {each.namnd_id for each in register.find(Referral, remiss_id=remiss_id)}
     asked = [each for each in case.answering() if each != case.owner]
     writing = [case.owner, *asked]
@@ -188,8 +188,8 @@ def draft_choices(register: Register, remiss_id: str) -> DraftChoices:
         remiss=remiss,
         owner=case.owner,
         kinds=tuple(each if not each.namnder else DraftChoice(each.kind, each.namnder, "") for each in kinds),
-        template_sets=tuple((each.name, each.title) for each in template_sets(register.files)),
-        template_set=house_style(register).name,
+        template_sets=tuple(styles.items()),
+        template_set=chosen if chosen in styles else next(iter(styles)),
     )
 
 

@@ -23,7 +23,7 @@ from secretary_app.operations.finding import name_of
 from secretary_app.operations.letterhead import logo_file
 from secretary_app.operations.planning import Calendar, plan_remiss
 from secretary_app.operations.signing import handlaggare_of, signers_of
-from secretary_app.operations.template_sets import usable_template
+from secretary_app.operations.template_sets import house_style, usable_template
 from secretary_app.store.files import Section, keep_file
 from secretary_app.store.register import Register
 from secretary_app.support.clock import today
@@ -34,7 +34,7 @@ from secretary_app.support.progress import Progress, no_progress
 from secretary_app.support.worker import Worker
 from secretary_app.word.data import Answer, ChainLink, Comment, DecisionFacts, DraftData, MeasureFacts, Question
 from secretary_app.word.render import PRELOAD, render_draft
-from secretary_app.word.sets import STANDARD, TemplateSet, template_set
+from secretary_app.word.sets import TemplateSet
 
 _FOR_THE_ASKED = {DocumentKind.INTERNREMISS, DocumentKind.SVARSFORMULAR}
 
@@ -178,11 +178,6 @@ def keep_many(register: Register, prepared: Sequence[PreparedDrafts]) -> KeptDra
 
 def _last_touch(register: Register, remiss: Remiss) -> int:
     return max((touch.operation.no for touch in register.remiss_history(remiss.id, 1)), default=0)
-
-
-def house_style(register: Register, name: str = "") -> TemplateSet:
-    """The templates called ``name``, else those the municipality drafts in. Raises UserError for an unknown set."""
-    return template_set(name or the_kommun(register).template_set or STANDARD, register.files)
 
 
 def _render(

@@ -12,13 +12,14 @@ from typing import Any
 from secretary_app.domain.model import DocumentKind, Outcome, Remiss
 from secretary_app.operations.answering import check_answers, read_answers
 from secretary_app.operations.deciding import close, decide
-from secretary_app.operations.drafting import draft, house_style
+from secretary_app.operations.drafting import draft
 from secretary_app.operations.finding import find_remiss
 from secretary_app.operations.opening import open_register
 from secretary_app.operations.planning import plan_remiss
 from secretary_app.operations.referring import refer
 from secretary_app.operations.status import make_status_list
 from secretary_app.operations.story import REGISTER, StoryClock, import_municipality, load_story, register_papers
+from secretary_app.operations.template_sets import house_style
 from secretary_app.store.register import Register
 from secretary_app.support.errors import UserError
 from secretary_app.support.files import explained

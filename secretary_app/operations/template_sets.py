@@ -39,6 +39,7 @@ __all__ = [
     "TemplateRow",
     "check",
     "check_set",
+    "house_style",
     "loose",
     "own_template_folder",
     "set_standard",
@@ -122,8 +123,7 @@ def own_template_folder(register: Register, set_name: str) -> Path:
 
 
 def _standard(register: Register) -> str:
-    kommun = next(iter(register.find(Kommun)), None)
-    return (kommun.template_set if kommun else "") or STANDARD
+    return the_kommun(register).template_set or STANDARD
 
 
 def _row(template: Template) -> TemplateRow:
@@ -164,6 +164,20 @@ def check_set(register: Register, set_name: str, progress: Progress = no_progres
             progress(number, len(templates), f"Kontrollerar {each.kind.swedish.lower()}")
             reports[each.kind] = _checked(each, worker)
     return reports
+
+
+def house_style(register: Register, name: str = "") -> TemplateSet:
+    """The templates called ``name``, else those the municipality drafts in.
+
+    Raises UserError for an unknown set, and where the municipality's own choice is gone.
+    """
+    if name:
+        return template_set(name, register.files)
+    chosen = _standard(register)
+    style = next((each for each in template_sets(register.files) if each.name == chosen), None)
+    if style is None:
+        raise UserError(f"Mallarna {chosen}, som nya utkast görs i, finns inte längre. Välj andra under Mallar.")
+    return style
 
 
 def usable_template(style: TemplateSet, kind: DocumentKind, worker: Worker | None = None) -> Path:
