@@ -108,6 +108,7 @@ def _tjansteskrivelse() -> Sheet:
     sheet.heading(1, "{{ mening.synpunkter_rubrik }}")
     sheet.heading(2, "Sammanfattning")
     sheet.text(SUMMARY)
+    sheet.when("mening.ställningstaganden", "{{ mening.ställningstaganden }}")
     listed(sheet, "Förslag till beslut", "förslag.punkter", "List Number")
     background(sheet)
     recommendations(sheet)
@@ -128,7 +129,8 @@ def _yttrande() -> Sheet:
     _letter_block(sheet)
     sheet.heading(1, "Yttrande över {{ remiss.slag_bestämt }} ”{{ remiss.rubrik }}”")
     sheet.heading(2, "Sammanfattning")
-    sheet.text("{{ mening.yttrande }} [Sammanfatta svaret i några meningar.]")
+    positions = "{% if mening.ställningstaganden %} {{ mening.ställningstaganden }}{% endif %}"
+    sheet.text(f"{{{{ mening.yttrande }}}}{positions} [Sammanfatta svaret i några meningar.]")
     background(sheet)
     recommendations(sheet)
     _comments(sheet)

@@ -11,6 +11,7 @@ from secretary_app.word.data import DraftData
 from secretary_app.word.decisions import papers
 from secretary_app.word.field import Field, Loop, Member
 from secretary_app.word.names import body_in_text
+from secretary_app.word.positions import positions_taken
 from secretary_app.word.sources import Put
 from secretary_app.word.topics import topic
 
@@ -94,6 +95,11 @@ DETAILED_QUESTION: tuple[Member[Put], ...] = (
 
 DETAILED_FIELDS: tuple[Member[DraftData], ...] = (
     Field("mening.synpunkter_rubrik", "Dokumentets rubrik: Synpunkter på granskning av inköpen", _about_the_answer),
+    Field(
+        "mening.ställningstaganden",
+        "Nämndens ställningstaganden i en mening; falskt innan något är taget",
+        positions_taken,
+    ),
     Field("mening.allmänna_synpunkter", "Vad som ska skrivas där allmänna synpunkter saknas", _general_request),
     Field("bilagor_rubrik", "Bilaga eller Bilagor", _papers_heading),
     Loop("godkännanden", "godkännande", "De som godkänner dokumentet, en i taget", _signers, _APPROVAL),

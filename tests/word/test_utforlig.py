@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from secretary_app.domain.model import DocumentKind, Kommun, Recommendation
+from secretary_app.domain.model import DocumentKind, Kommun, Position, Recommendation, Response
 from secretary_app.support.worker import Worker
-from secretary_app.word.data import Comment, DraftData, Question
+from secretary_app.word.data import Answer, Comment, DraftData, Question
+from secretary_app.word.positions import positions_taken
 from secretary_app.word.render import render_draft
 from secretary_app.word.sets import template_path
 
@@ -171,6 +172,51 @@ def test_a_motion_has_its_answer_under_one_heading(draft, read, owners_draft):
     assert paper.under("Allmänna synpunkter") == [
         "[Skriv vad kommunstyrelsen anser om motionen i stort, eller ta bort rubriken.]"
     ]
+
+
+AGREES, PARTLY, DISAGREES, NOT_APPLICABLE = Position
+
+
+@pytest.mark.parametrize(
+    ("positions", "numbers", "sentence"),
+    [
+        ((AGREES,), "1", "Kommunstyrelsen instämmer i rekommendationen."),
+        ((PARTLY, PARTLY), "12", "Kommunstyrelsen instämmer delvis i båda rekommendationerna."),
+        ((DISAGREES,) * 3, "   ", "Kommunstyrelsen instämmer inte i någon av rekommendationerna."),
+        ((None, None), "12", ""),
+        (
+            (AGREES, PARTLY, None, AGREES),
+            "1234",
+            "Kommunstyrelsen instämmer i rekommendation 1 och 4 samt instämmer delvis i rekommendation 2.",
+        ),
+        (
+            (AGREES, DISAGREES, PARTLY),
+            "123",
+            "Kommunstyrelsen instämmer i rekommendation 1, instämmer delvis i rekommendation 3 och instämmer inte i "
+            "rekommendation 2.",
+        ),
+        (
+            (AGREES, AGREES, PARTLY, NOT_APPLICABLE),
+            "    ",
+            "Kommunstyrelsen instämmer i två av fyra rekommendationer, instämmer delvis i en och bedömer att en inte "
+            "är tillämplig.",
+        ),
+        (
+            (NOT_APPLICABLE, NOT_APPLICABLE, AGREES),
+            "ab3",
+            "Kommunstyrelsen instämmer i rekommendation 3 och bedömer att rekommendation a och b inte är tillämpliga.",
+        ),
+    ],
+)
+def test_positions_in_one_sentence(positions, numbers, sentence, owners_draft):
+    data = owners_draft(DocumentKind.TJANSTESKRIVELSE, 1)
+    asked = _asked(*("Säkerställ en rutin." for _ in positions), numbers=tuple(number.strip() for number in numbers))
+    answers = [
+        Answer(namnd=data.owner, response=Response(id="s", remiss_id="r", namnd_id="ks", position=each, text="Svar."))
+        for each in positions
+    ]
+    put = tuple(replace(question, answers=(answer,)) for question, answer in zip(asked, answers, strict=True))
+    assert positions_taken(replace(data, questions=put)) == sentence
 
 
 def test_general_comments_say_whose_they_are_unless_they_are_the_namnds_own_alone(draft, read, drafts, osns_draft):
