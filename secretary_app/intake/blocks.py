@@ -1,10 +1,10 @@
 """The text of a paper as paragraphs, list items and sentences, each with its place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from secretary_app.intake import vocabulary
+from secretary_app.intake import vocabulary, vocabulary_head
 
 _LABEL = r"Rekommendation(?:en)?\s*(?:nr\.?\s*)?\d{1,2}\s*[:.–-]\s*"
 _MARK = re.compile(
@@ -70,7 +70,9 @@ def paragraphs(text: str) -> list[Paragraph]:
     for line in lines:
         above = group[-1].text if group else ""
         new_mark = _mark(line.text, above, in_list=mark is not None)
-        if group and (new_mark or not _joined(above, line, width, in_list=mark is not None)):
+        if group and (
+            new_mark or not _joined(above, line, width, in_list=mark is not None) or _title_ends(group, line)
+        ):
             found.append(_paragraph(text, group, mark))
             group, mark = [], None
         if not group:
@@ -112,7 +114,9 @@ def _lines(text: str) -> Iterator[_Line]:
 
 def _mark(line: str, above: str, *, in_list: bool) -> re.Match[str] | None:
     match = _MARK.match(line)
-    if match is None and (in_list or above.endswith((":", ";", ","))):
+    if match is None and (
+        in_list or above.endswith((":", ";", ",")) or (above.endswith(" att") and "–" not in line[1:])
+    ):
         match = _LOOSE_DASH.match(line)
     if match is None and (above.endswith(":") or (in_list and _ENDS.search(above))):
         match = re.match(r"(?P<att>)(?=att\s)", line, re.IGNORECASE)
@@ -132,6 +136,17 @@ def _joined(above: str, line: _Line, width: int, *, in_list: bool) -> bool:
     if in_list and _ENDS.search(above):
         return False
     return len(above) >= _WRAPPED * width and not above.endswith(":")
+
+
+def _title_ends(group: Sequence[_Line], line: _Line) -> bool:
+    """Whether the lines above are a title and this one begins the text: a PDF may leave out the empty line between."""
+    first, last = group[0].text, group[-1].text
+    return (
+        bool(vocabulary_head.TITLE_START.match(first))
+        and line.text[0].isupper()
+        and not _GOES_ON.search(last)
+        and not _ENDS.search(last)
+    )
 
 
 def _stands_alone(line: str) -> bool:

@@ -16,6 +16,11 @@ _BODY = re.compile(
     rf"(?:{_FOR_BODY})|(?:{_PLACE_BODY})|(?<![\w-])(?:{_NAME})|(?:{vocabulary.COLLECTIVES})|(?:{_COMPANY})",
     re.IGNORECASE,
 )
+_OF_BODY = rf"(?:{_PARTS}|{vocabulary.OF_KIND}\s+(?=n))?\w*{vocabulary.BODY_ENDINGS}"
+_OWNER = re.compile(rf"(?<![\w-])(?P<name>{_OF_BODY})s(?!\w)", re.IGNORECASE)
+_OWNERS = re.compile(
+    rf"(?<![\w-]){_OF_BODY}s(?!\w)(?:(?:,|\s+och|\s+samt|\s+respektive)\s+{_OF_BODY}s(?!\w))*", re.IGNORECASE
+)
 _BETWEEN = re.compile(
     r"\s*(?:,\s*(?:och\s+|samt\s+)?|(?:och|samt|som|respektive|eller)\s+)(?:även\s+|också\s+|till\s+|från\s+)?",
     re.IGNORECASE,
@@ -55,14 +60,26 @@ class Bodies:
         """
         found = []
         for body in _found(text):
-            name = self._meant[body.name.lower()] if body.name.lower() in _BARE else body.name
-            if name:
+            if name := self._known(body.name):
                 found.append(FoundBody(body.start + offset, body.end + offset, name))
         return found
 
     def names(self, text: str) -> tuple[str, ...]:
         """The bodies named, each once."""
         return tuple(dict.fromkeys(body.name for body in self.find(text)))
+
+    def owners(self, text: str, thing: re.Pattern[str]) -> tuple[str, ...]:
+        """The bodies whose ``thing`` the text names: "X:s och Y:s svar"; the words of a list may stand between."""
+        for match in _OWNERS.finditer(text):
+            if not thing.match(text, match.end()):
+                continue
+            names = (self._known(basic_form(" ".join(one["name"].split()))) for one in _OWNER.finditer(match[0]))
+            if found := tuple(dict.fromkeys(name for name in names if name)):
+                return found
+        return ()
+
+    def _known(self, name: str) -> str | None:
+        return self._meant[name.lower()] if name.lower() in _BARE else name
 
     def senders(self, lines: Iterable[str]) -> tuple[str, ...]:
         """The body whose förvaltning writes ("Kommunstyrelsens förvaltning")."""

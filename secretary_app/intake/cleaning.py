@@ -13,7 +13,7 @@ _CONJUNCTION = r"(?:och|eller|samt|respektive|resp)\b"
 _HANGING = re.compile(rf"-\n(?<=[^\W\d_]-\n)(\s*)(?={_CONJUNCTION})")
 _DIVIDED = re.compile(rf"-\n(?<=[^\W\d_]-\n)(\s*)(?!{_CONJUNCTION})(?=[a-zåäöé])")
 _PAGE = "\f"
-_BULLETS = re.compile(r"^[ ]*[●○◦▪■□▫►▶➢➤‣⁃∙·❖✓✔\ue000-\uf8ff][ ]*(?=\S)", re.MULTILINE)
+_BULLETS = re.compile(r"^[ ]*(?:[●○◦▪■□▫►▶➢➤‣⁃∙·❖✓✔→➔⮚◆◇⇒»›¤\ue000-\uf8ff][ ]*(?=\S)|§[ ]+(?=[^\W\d]))", re.MULTILINE)
 # Marks of plain-text formatting, which pasted and converted texts carry along.
 _HEADING_MARK = re.compile(r"^[ ]*#{1,6}[ ]+(.*)$", re.MULTILINE)
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])((?:[^*\n]|\n(?!\s*\n)){0,400}[^\s*])\1(?![\w*])")
@@ -62,9 +62,10 @@ def _page_mark(match: re.Match[str]) -> str:
 
 def _without_running_heads(pages: list[list[str]]) -> list[list[str]]:
     repeated = _repeated_at_edges(pages)
+    offsets = _page_number_offsets(pages)
     seen: set[str] = set()
     kept = []
-    for lines in pages:
+    for page_index, lines in enumerate(pages):
         inked = [number for number, line in enumerate(lines) if line.strip()]
         edges = {*inked[:_EDGE], *inked[-_EDGE:]} if len(pages) > 1 else set()
         page = []
@@ -75,7 +76,8 @@ def _without_running_heads(pages: list[list[str]]) -> list[list[str]]:
                 continue
             key = _key(line)
             runs = (at_edge and key in repeated) or bool(_LABELLED.fullmatch(line.strip()))
-            if (runs and key in seen) or (at_edge and _PAGE_NUMBER.fullmatch(line.strip())):
+            outermost = number in (inked[0], inked[-1])
+            if (runs and key in seen) or (at_edge and _is_page_number(line.strip(), page_index, offsets, outermost)):
                 page.append("")
                 continue
             if runs:
@@ -83,6 +85,23 @@ def _without_running_heads(pages: list[list[str]]) -> list[list[str]]:
             page.append(line)
         kept.append(page)
     return kept
+
+
+def _is_page_number(line: str, page: int, offsets: set[int], outermost: bool) -> bool:
+    """Whether the line numbers the page; a figure alone within a page's edge may be a table's, too."""
+    if not _PAGE_NUMBER.fullmatch(line):
+        return False
+    return not line.isdecimal() or outermost or int(line) - page in offsets
+
+
+def _page_number_offsets(pages: list[list[str]]) -> set[int]:
+    """By how much the figures alone on a line at the edges differ from the pages' places, where two do alike."""
+    counts: Counter[int] = Counter()
+    for page, lines in enumerate(pages):
+        inked = [line.strip() for line in lines if line.strip()]
+        edges = {*inked[:_EDGE], *inked[-_EDGE:]}
+        counts.update({int(line) - page for line in edges if line.isdecimal() and len(line) <= 3})
+    return {offset for offset, count in counts.items() if count > 1}
 
 
 def _repeated_at_edges(pages: list[list[str]]) -> set[str]:

@@ -8,6 +8,7 @@ from secretary_app.intake.blocks import Paragraph, sentences
 from secretary_app.intake.paper import PaperText
 from secretary_app.intake.proposal import FoundRecommendation, FoundVerdict, PreviousRecommendation
 from secretary_app.intake.recommendations import alike
+from secretary_app.intake.tables import Holds, Table
 
 _NEAR = 2
 """So many paragraphs may stand between a question and its verdict ("Bedömning")."""
@@ -16,9 +17,16 @@ _VERDICT_LAST = re.compile(rf"(?<=\?)\s+({vocabulary.VERDICT.pattern})$")
 _HEADING = re.compile(r"(?:vår\s+|revisionell\s+|samlad\s+)?bedömning:?", re.IGNORECASE)
 
 
-def find_verdicts(paper: PaperText, paragraphs: Sequence[Paragraph]) -> tuple[FoundVerdict, ...]:
-    """The answer to each audit question that is a word of its own after it; a question counts once."""
+def find_verdicts(
+    paper: PaperText, paragraphs: Sequence[Paragraph], tables: Sequence[Table]
+) -> tuple[FoundVerdict, ...]:
+    """The answer to each audit question, in a table or a word of its own after it; a question counts once."""
     found: dict[str, FoundVerdict] = {}
+    for table in tables:
+        for row in table.rows if table.holds is Holds.QUESTIONS else ():
+            found.setdefault(
+                _key(row.text), FoundVerdict(question=row.text, verdict=row.said, page=paper.page(row.start))
+            )
     for number, paragraph in enumerate(paragraphs):
         same_line = _VERDICT_LAST.search(paragraph.text)
         if not same_line and not paragraph.text.endswith("?"):
@@ -29,11 +37,15 @@ def find_verdicts(paper: PaperText, paragraphs: Sequence[Paragraph]) -> tuple[Fo
             continue
         # Beside the question its cell may hold the end of the one above: the last sentence is the question.
         question = asked[-1]
-        key = " ".join(re.findall(r"\w+", question.text.casefold()))
         found.setdefault(
-            key, FoundVerdict(question=question.text, verdict=verdict.strip(" ."), page=paper.page(question.start))
+            _key(question.text),
+            FoundVerdict(question=question.text, verdict=verdict.strip(" ."), page=paper.page(question.start)),
         )
     return tuple(found.values())
+
+
+def _key(question: str) -> str:
+    return " ".join(re.findall(r"[^\W\d]+", question.casefold()))
 
 
 def _verdict_after(paragraphs: Sequence[Paragraph], number: int) -> str | None:
@@ -46,9 +58,12 @@ def _verdict_after(paragraphs: Sequence[Paragraph], number: int) -> str | None:
 
 
 def find_previous(
-    paper: PaperText, paragraphs: Sequence[Paragraph], listed: Sequence[FoundRecommendation]
+    paper: PaperText,
+    paragraphs: Sequence[Paragraph],
+    listed: Sequence[FoundRecommendation],
+    tables: Sequence[Table],
 ) -> tuple[PreviousRecommendation, ...]:
-    """The earlier ones: those labelled "Rekommendation 1: …" with the verdict that follows, and ``listed``."""
+    """The earlier ones: labelled "Rekommendation 1: …" with the verdict that follows, in a table, and ``listed``."""
     labelled: dict[str, PreviousRecommendation] = {}
     current: str | None = None
     for paragraph in paragraphs:
@@ -58,14 +73,25 @@ def find_previous(
         elif current and (verdict := _verdict(paragraph)):
             labelled[current] = _with_verdict(labelled[current], verdict)
             current = None
+    known = list(labelled.values())
+    for row in (row for table in tables if table.holds is Holds.EARLIER for row in table.rows):
+        same = next((n for n, one in enumerate(known) if alike(one.text, row.text)), None)
+        if same is not None:
+            known[same] = _with_verdict(known[same], known[same].verdict or row.said)
+        else:
+            known.append(
+                PreviousRecommendation(
+                    number=row.number, text=row.text, page=paper.page(row.start), quote=row.quote, verdict=row.said
+                )
+            )
     others = [
         PreviousRecommendation(
             number=one.number, text=one.text, addressees=one.addressees, page=one.page, quote=one.quote
         )
         for one in listed
-        if not any(alike(one.text, known.text) for known in labelled.values())
+        if not any(alike(one.text, other.text) for other in known)
     ]
-    return (*labelled.values(), *others)
+    return (*known, *others)
 
 
 def _previous(paper: PaperText, paragraph: Paragraph) -> PreviousRecommendation:

@@ -11,10 +11,14 @@ from secretary_app.intake.blocks import Paragraph, paragraphs
 from secretary_app.intake.bodies import Bodies
 from secretary_app.intake.deadlines import find_deadlines, impossible_deadlines
 from secretary_app.intake.follow_up import find_previous, find_verdicts
+from secretary_app.intake.head import head_lines
+from secretary_app.intake.kinds import find_kind
 from secretary_app.intake.paper import PaperText
 from secretary_app.intake.proposal import FoundDeadline, FoundRecommendation, PaperKind, Proposal
-from secretary_app.intake.recommendations import RecommendationList, each_once, find_lists, find_running
+from secretary_app.intake.recommendations import RecommendationList, each_once, find_lists, find_running, find_tabled
 from secretary_app.intake.spelling import spoilt_warning
+from secretary_app.intake.tables import find_tables, without_tables
+from secretary_app.intake.titles import find_title
 
 _ANSWERING = (PaperKind.YTTRANDE, PaperKind.TJANSTESKRIVELSE)
 _WITHOUT_RECOMMENDATIONS = (PaperKind.PROTOKOLLSUTDRAG, PaperKind.INTERNREMISS)
@@ -27,10 +31,13 @@ def propose(paper: PaperText) -> Proposal:
     text = paper.text
     blocks = paragraphs(text)
     bodies = Bodies(text)
-    kind = facts.find_kind(text, blocks)
-    document_date = facts.find_document_date(kind, text) or paper.sent
-    title = facts.find_title(kind, text, blocks)
-    lists = find_lists(paper, blocks, kind, bodies)
+    head = head_lines(text)
+    kind = find_kind(text, blocks, head)
+    document_date = facts.find_document_date(kind, text, head) or paper.sent
+    title = find_title(kind, text, blocks)
+    tables = find_tables(text, bodies)
+    outside = paragraphs(without_tables(text, tables)) if tables else blocks
+    lists = [*find_lists(paper, outside, kind, bodies), *find_tabled(paper, outside, tables, bodies)]
     follows_up = kind is PaperKind.REVISIONSRAPPORT and bool(vocabulary.FOLLOW_UP.search(text))
     earlier = [one for listed in lists if listed.earlier for one in listed.recommendations]
     return Proposal(
@@ -39,13 +46,13 @@ def propose(paper: PaperText) -> Proposal:
         title=title,
         municipality=facts.find_municipality(text),
         firm=facts.find_firm(text),
-        diarienummer=facts.find_diarienummer(text, blocks),
+        diarienummer=facts.find_diarienummer(blocks, head),
         document_date=document_date,
         paragraph=facts.find_paragraph(kind, text),
-        deadlines=_deadlines(paper, find_deadlines(paper, blocks, document_date, bodies)),
-        recommendations=_recommendations(paper, blocks, kind, lists, bodies, follows_up=follows_up),
-        previous_recommendations=find_previous(paper, blocks, earlier) if follows_up else (),
-        verdicts=find_verdicts(paper, blocks) if kind is PaperKind.REVISIONSRAPPORT else (),
+        deadlines=_deadlines(paper, find_deadlines(paper, blocks, head, kind, document_date, bodies)),
+        recommendations=_recommendations(paper, outside, kind, lists, bodies, follows_up=follows_up),
+        previous_recommendations=find_previous(paper, outside, earlier, tables) if follows_up else (),
+        verdicts=find_verdicts(paper, outside, tables) if kind is PaperKind.REVISIONSRAPPORT else (),
         answers=find_answers(paper, blocks, lists, title, bodies) if kind in _ANSWERING else (),
         warnings=(*paper.warnings, *spoilt_warning(text, Path(paper.file).name), *impossible_deadlines(paper)),
     )

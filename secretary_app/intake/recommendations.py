@@ -9,6 +9,7 @@ from secretary_app.intake.blocks import LONGEST_SENTENCE, Paragraph, Sentence, s
 from secretary_app.intake.bodies import Bodies
 from secretary_app.intake.paper import PaperText
 from secretary_app.intake.proposal import FoundRecommendation, PaperKind
+from secretary_app.intake.tables import Holds, Table
 
 _SHORTEST = 20
 _ALIKE = 0.85
@@ -16,6 +17,7 @@ _ALIKE = 0.85
 _MOST = 300
 _MOST_ITEMS = 60
 _EMPTY_LINE = 2
+_ABOVE_TABLE = 2
 _AUDITORS_PAPERS = (PaperKind.MISSIV, PaperKind.REVISIONSRAPPORT)
 
 
@@ -60,6 +62,8 @@ def _intro(paper: PaperText, paragraphs: Sequence[Paragraph], number: int, kind:
         or vocabulary.NO_LIST_INTRO.search(last[0].text)
         or last[0].text.endswith("?")
     ):
+        return None
+    if kind is PaperKind.OTHER and not vocabulary.RECOMMENDS.search(last[0].text):
         return None
     if vocabulary.LIST_HEADING.fullmatch(paragraph.text):
         return last[0]
@@ -179,6 +183,31 @@ def _last_outside(paper: PaperText, paragraph: Paragraph, bodies: Bodies) -> lis
         for one in sentences(paper.text, paragraph.start, paragraph.end)[:2]
         for found in _running(paper, one, bodies)
     ]
+
+
+def find_tabled(
+    paper: PaperText, paragraphs: Sequence[Paragraph], tables: Sequence[Table], bodies: Bodies
+) -> list[RecommendationList]:
+    """The recommendations that stand as rows of a table, to those whom the words above it name."""
+    found = []
+    for table in tables:
+        if table.holds is not Holds.RECOMMENDATIONS:
+            continue
+        above = [one for one in paragraphs if one.end <= table.start][-_ABOVE_TABLE:]
+        announced = (bodies.names(one.text[:LONGEST_SENTENCE]) for one in reversed(above))
+        addressees = next((names for names in announced if names), ())
+        rows = tuple(
+            FoundRecommendation(
+                number=row.number,
+                text=row.text,
+                addressees=_named_first(row.text, bodies) or bodies.names(row.said) or addressees,
+                page=paper.page(row.start),
+                quote=row.quote,
+            )
+            for row in table.rows
+        )
+        found.append(RecommendationList(rows, earlier=False, items=()))
+    return found
 
 
 def find_running(paper: PaperText, paragraphs: Sequence[Paragraph], bodies: Bodies) -> tuple[FoundRecommendation, ...]:

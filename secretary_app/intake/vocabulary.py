@@ -5,6 +5,14 @@ Patterns read running text in which a blank may be a line break; all but those m
 
 import re
 
+_SPOILT = {"å": "[åaä4&é]", "ä": "(?:[äaå&éid4]{1,2})", "ö": "[öo60é]"}
+
+
+def spoilt(pattern: str) -> str:
+    """The pattern with what a poor scan makes of å, ä and ö."""
+    return re.sub("[åäö]", lambda letter: _SPOILT[letter[0]], pattern)
+
+
 FIRMS = (
     ("PwC", r"P[wW]C|Öhrlings PricewaterhouseCoopers|PricewaterhouseCoopers"),
     ("KPMG", r"KPMG"),
@@ -39,11 +47,10 @@ OF_KIND = r"(?:tekniska|sociala|gemensamma|gröna|lokala)"
 """What makes a bare "nämnden" a name."""
 COLLECTIVES = r"(?:berörda|ansvariga|samtliga|övriga|aktuella|granskade|alla|kommunens|regionens)\s+(?:\w+\s+)?nämnder"
 
-RECOMMENDS = r"rekommender(?:as|ar|at)"
-"""The verb; a noun ("rekommendationer") announces a list only with one of the phrases below."""
+RECOMMENDS = re.compile(r"rekommend", re.IGNORECASE)
 
 LIST_INTRO = re.compile(
-    r"(?:rekommend[^.?!]*:|rekommender\w+[^.?!]*\batt:?|följande\s+rekommendation\w*[^?!]*|rekommendationerna\s+är[^?!]*"
+    r"(?:rekommend[^.?!]*:|(?:rekommender\w+|uppmana[rs]?|uppmaningar?)\b[^.?!]*\batt:?|följande\s+rekommendation\w*[^?!]*|rekommendationerna\s+är[^?!]*"
     r"|(?:\bbör|\bbör\s+\w+|uppmanar\b[^.?!]*|föreslår\s+(?:vi|revis\w+)\b[^.?!]*|(?:vi|revis\w+)\s+föreslår\b[^.?!]*):"
     r"|lämna[rs]?\b[^.?!]*\brekommendation\w*[^.?!]*[:.]?)\s*$",
     re.IGNORECASE,
@@ -87,23 +94,54 @@ VERDICT = re.compile(
 
 ANSWER_WORDS = re.compile(
     r"\bsvar\w*|yttra\w*|remissvar\w*|besvara\w*|synpunkt\w*|syn\s+på|återkoppl\w*|återrapporter\w*|ta\s+del\s+av|få\s+del\s+av|"
-    r"tillhanda|inkomma|kommit\s+in|tillställ\w*",
+    r"tillhanda|inkomma|kommit\s+in|tillställ\w*"
+    r"|redovisa\w*\s[^.]{0,80}\b(?:till|för)\s+(?:\w*inspektionen|länsstyrelsen|IVO|\w*verket|revis\w+)",
     re.IGNORECASE,
 )
 BY = re.compile(r"\b(?:senast|före|innan|till\s+och\s+med|t\.?\s?o\.?\s?m\.?|inom)\b[^.;:?!]{0,40}\s*$", re.IGNORECASE)
 """What stands right before a date that is a deadline."""
 LATEST = re.compile(r"[Ss]enast(?<!\w[Ss]enast)\s+")
 BY_IN_DATE = re.compile(r"^(?:före|senast|utgången|slutet)", re.IGNORECASE)
-DEADLINE_HINTS = ("senast", "före", "innan", "till och med", "t.o.m", "inom", "lämna", "avge", "inkom", "svara")
+DEADLINE_HINTS = (
+    "senast",
+    "före",
+    "innan",
+    "till och med",
+    "t.o.m",
+    "inom",
+    "lämna",
+    "avge",
+    "inkom",
+    "svara",
+    "sammanträde",
+    "möte",
+)
 """One of them stands in every sentence that sets a deadline, by BY, BY_IN_DATE or HAND_IN."""
-HAND_IN = re.compile(r"\b(?:lämna|avge|inkomma|svara)\w*\b[^.;?!]*$", re.IGNORECASE)
+HAND_IN = re.compile(r"\b(?:lämna(?:s|r|nde)?|avge[rs]?|inkomma|inkommer|svara[rs]?)\b[^.;?!]*$", re.IGNORECASE)
+TO_MEETING = re.compile(
+    r"\b(?:till|inför|på|vid)\s+(?:revis\w+|vårt|våra|nästa)\s+(?:\w+\s+)?(?:samman\w+|möte\w*|\w+möte\w*)\s*$",
+    re.IGNORECASE,
+)
+"""Right before the day of the auditors' meeting, to which an answer is asked."""
 PAST = re.compile(
-    r"\bbegärdes\b|\bskulle\b|\bhade\b|\bönskade\b|\bförväntades\b|\bbesvarades\b|\blämnades\b|\binkom\b|\bvar\s+senast\b|"
-    r"\bbeslutade\b",
+    r"\bskulle\b|\bhade\b|\bförväntades\b|\bbesvarades\b|\blämnades\b|\binkom\b|\bvar\s+senast\b|\bbeslutade\b|\bsvarade\b",
     re.IGNORECASE,
 )
 """A deadline that is told of is not one that is set."""
-NO_DEADLINE = re.compile(r"\b(?:tidsplan|tidplan|status)\s*:", re.IGNORECASE)
+ASKED_BEFORE = re.compile(r"\bbegärdes?\b|\bönskades?\b|\befterfrågades?\b", re.IGNORECASE)
+"""Told of too, but one that still lies ahead is meant to be kept."""
+NO_DEADLINE = re.compile(
+    r"\b(?:tidsplan|tidplan|status|åtgärd(?:er)?)\s*:|\buppdra(?:r|s|gs)?\s+(?:åt|till)\b|\bge[rs]?\s+\S+\s+(?:\S+\s+)?i\s+uppdrag\b"
+    r"|\bbetal\w+|\bfaktur\w+|\banmäl(?:an|s|er|as)\b|\banbud\w*|\bansöka\w*|\bansökan\b|\böverklaga\w*|\bförhinder\b|\bfaktagranska\w*|\bfaktakontroll\w*"
+    r"|\bsakgranska\w*",
+    re.IGNORECASE,
+)
+"""What is to be done by then is no answer to the one who asks."""
+REPORT_ASKS = re.compile(
+    r"\b(?:vi|revis(?:orerna|ionen))\s+(?:\w+\s+){0,2}(?:önskar|begär|emotser|vill|förväntar)|\b(?:önskas|emotses|begärs)\b",
+    re.IGNORECASE,
+)
+"""A report sets a deadline only in such a sentence."""
 DATED = re.compile(r"\bdatera[dt]\w*\s*$", re.IGNORECASE)
 """Right before the date of a paper."""
 
@@ -113,86 +151,77 @@ HANDED_OVER = re.compile(
     re.IGNORECASE,
 )
 """Before the bodies that are asked to answer."""
+ASKED_TO = re.compile(
+    r"\b(?:begär|önskar|emotser|vill|uppmanar|anmodar|förväntar\s+(?:vi\s+)?oss|ser\s+gärna|förutsätter)\s+(?:\w+\s+){0,3}?att\s+|\b(?:ombeds|anmodas)\b\s*",
+    re.IGNORECASE,
+)
+"""Before the bodies that shall answer: "begär att X och Y yttrar sig"."""
+SENDS_ANSWER = re.compile(
+    r"\b(?:svar(?:et|en)?|yttrande(?:t|na)?|synpunkter(?:na)?)\s+(?:\w+\s+){0,3}?(?:skicka|sänd|lämna|överlämna|översänd|tillställ|mejla|mailas)\w*"
+    r"|\b(?:skicka|sänd|lämna|överlämna|översänd|avge)\w*\s+(?:\w+\s+){0,3}?(?:svar(?:et|en)?|yttrande(?:t|na)?|synpunkter(?:na)?)\s+till\b",
+    re.IGNORECASE,
+)
+"""Where an answer is sent, the bodies after it get it and do not give it."""
+OWN_ANSWER = re.compile(
+    r"\s+(?:\w+\s+){0,2}?(?:svar|yttrande\w*|synpunkter|syn|ställningstagande\w*|återkoppling|kommentarer)\b",
+    re.IGNORECASE,
+)
+"""After a body in the genitive."""
+TO_LABEL = re.compile(
+    r"(?:till|mottagare|remissinstans(?:er)?|för\s+(?:yttrande|svar|besvarande)(?:\s+till)?)\b:?\s*", re.IGNORECASE
+)
 FOR_INFORMATION = re.compile(r"för\s+k\w{1,2}nnedom(?!\s+och)", re.IGNORECASE)
+INFORMATION_LABEL = re.compile(r"(?:för|till)\s+k\w{1,2}nnedom\b(?:\s+till)?:?|kopia(?:\s+till)?:?", re.IGNORECASE)
 FOR_ANSWER = re.compile(r"yttra|svar|besvara|synpunkt|åtgärd", re.IGNORECASE)
 RECEIVES = re.compile(r"\b(?:till|tillställ\w*(?:\s+det)?|delges?)\s+", re.IGNORECASE)
 """Before the body that an answer goes to."""
 TO_AUDITORS = re.compile(r"\btill\s+(?:\w+\s+){0,2}revis\w+", re.IGNORECASE)
+THOSE_ASKED = re.compile(
+    r"\b(?:nämnderna|nämnden|styrelsen|respektive\s+nämnd|berörda\s+nämnder|bolagen|bolaget)s?\b", re.IGNORECASE
+)
+"""The bodies that the paper is sent to, without their names."""
 YOU = re.compile(r"\b(?:er|ni|ert|Er|Ni)\b")
 
-DATE_LABEL = re.compile(r"\bDatum:?\s*$", re.IGNORECASE)
-NO_DATE_LABEL = re.compile(r"godkän|justera|utskrift", re.IGNORECASE)
+DATE_LABEL = re.compile(r"(?:\bdatum|\bdaterad|fastställd|\bupprättad|\bden):?\s*$", re.IGNORECASE)
+"""Right before the paper's own date."""
+RECEIVED_LABEL = re.compile(r"(?:\binkom\w*|\bankom\w*|\bmottag\w*|\bskickat|\binlämna\w*):?\s*$", re.IGNORECASE)
+"""Right before the day on which a paper came: its date where it has no other."""
+NO_DATE_LABEL = re.compile(
+    r"godkän|justera|justerin|utskrift|förfallo|senast|sista|anslag|ert\s+datum|er\s+skrivelse|\btid\b|född",
+    re.IGNORECASE,
+)
 
 DIARIENUMMER_LABEL = re.compile(
-    r"\b(?:Diarienummer|Diarienr|Diarie-?nr|Dnr|Vårt\s+dnr|Ärendenummer|Ärende\s*nr)\b\.?:?\s*", re.IGNORECASE
+    r"\b(?:Diarienummer|Diarienr|Diarie-?nr|Dnr|Vårt\s+dnr|Ärendenummer|Ärende\s*nr|(?:Vår\s+)?beteckning|Diariebeteckning"
+    r"|Målnummer|Ärendebeteckning)\b\.?:?\s*",
+    re.IGNORECASE,
 )
+THEIR_NUMBER = re.compile(
+    r"(?:\b(?:ert|er|deras|revisionens|revisorernas|remissens|avsändarens|mottagarens)|[,(]|\bkopia)\s*$", re.IGNORECASE
+)
+"""Right before the label of a number that is not the paper's own."""
 DIARIENUMMER = re.compile(
     r"[A-ZÅÄÖ]{1,8}[ /-]?(?:19|20)\d\d[:/-]\d+(?:[.:-]\d+)*|[A-ZÅÄÖ]{1,8}[ ](?:19|20)\d\d[-/: ]\d+"
+    r"|[A-ZÅÄÖ]{2,8}(?:-[A-ZÅÄÖ]{2,8})[ /](?:19|20)\d\d[/:-]\d+"
+    r"|[A-ZÅÄÖ]{2,8}/\d\d[/:]\d+"
     r"|\d{2}/[A-ZÅÄÖ]{1,6}[ ]?\d{2,6}|\d+(?:\.\d+)+-\d+/(?:19|20)\d\d"
+    r"|\d{3}-\d{3,6}-(?:19|20)\d\d"
     r"|(?:19|20)\d\d[/:-][A-ZÅÄÖ]{0,6}\s?\d{1,6}(?:[.-]\d+)*"
     r"|\d{2,6}/\d{2,4}|[A-ZÅÄÖ]{1,8}[ ]\d+/(?:19|20)?\d\d"
 )
 """(C) The shapes that are met; after a label anything with a digit will do."""
-DATE_LIKE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d|\d{1,2}/\d{2,4}")
-
-TITLE_WORDS = re.compile(
-    r"granskning|revision|uppföljning|yttrande|svar\s+på|remiss|synpunkter|betänkande|motion|medborgarförslag|samråd|SOU\b",
-    re.IGNORECASE,
+OWN_SHAPE = re.compile(
+    r"(?<![\w/:(-])(?!(?:SOU|DS|SFS|PROP|HSLF|SOSFS)\b)"
+    r"(?=[A-ZÅÄÖ\d][A-ZÅÄÖ\d/: -]*\d)(?=[A-ZÅÄÖ]|\d\d/[A-ZÅÄÖ]|(?:19|20)\d\d[/:]|\d{3}-)"
+    rf"(?:{DIARIENUMMER.pattern})(?![\w/:-])"
 )
+"""(C) Such a number in a line of the letterhead is the paper's own also without a label."""
+DATE_LIKE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d|\d{1,2}/\d{2,4}")
 SECTION_HEADINGS = re.compile(
     r"(?:\d+(?:\.\d+)*\.?\s+)?(?:sammanfattning|bakgrund|inledning|beslut|förslag\s+till\s+beslut|beslutsunderlag|syfte|ärendet|"
     r"beskrivning\s+av\s+ärendet|rekommendationer|innehåll(?:sförteckning)?|generella\s+kommentarer)\b(?=\s*$|\s+[A-ZÅÄÖ])",
     re.IGNORECASE,
 )
-LETTERHEAD = re.compile(
-    r"(?:datum|diarie|dnr|handläggare|telefon|mobil|e-?post|telefax|fax|till\b|från\b|för\s+(?:kännedom|yttrande)|sida|beteckning|"
-    r"vår\s+ref|er\s+ref|adress|postadress|organisationsn|www\.)|.*@",
-    re.IGNORECASE,
-)
-"""A line of a letterhead: no title, whatever stands in it."""
-ASKING = re.compile(r"\b(?:önskar|önskas|emotser|senast\s+den)\b", re.IGNORECASE)
-"""A sentence that asks for something: no title, though it names an answer or an audit."""
-KIND_WORDS = (
-    "missiv",
-    "revisionsrapport",
-    "granskningsrapport",
-    "rapport",
-    "internremiss",
-    "intern remiss",
-    "remiss",
-    "tjänsteskrivelse",
-    "yttrande",
-    "protokollsutdrag",
-    "följebrev",
-    "motion",
-    "motion till kommunfullmäktige",
-    "medborgarförslag",
-)
-YTTRANDE_HEAD = re.compile(
-    r"yttrande(?:\s+\S*\d\S*|\s+diarienummer.*|\s+(?:från|över|av|avseende)\b(?!.*\bsenast\b).*)?", re.IGNORECASE
-)
-"""A line of the head that says that the paper is a yttrande, without its last full stop."""
-AUDITORS_SIGN = re.compile(
-    r"^för\s+(?:\w+\s+){0,4}revisorer(?:na)?\b|^(?:på\s+)?(?:\w+\s+){0,2}revisorernas\s+vägnar",
-    re.IGNORECASE | re.MULTILINE,
-)
-AUDITED_BY_US = re.compile(
-    r"\b(?:vi|oss)\s+(?:de\s+)?förtroendevalda\s+revisorer|egenskap\s+av\s+(?:förtroendevalda\s+)?revisorer|revisorerna\s+(?:önskar|överlämnar|begär)|"
-    r"vi\s+\w{0,2}nskar\s+svar",
-    re.IGNORECASE,
-)
-REPORT_WORDS = (
-    "revisionsfråg",
-    "kontrollmål",
-    "iakttagelser",
-    "revisionell bedömning",
-    "revisionella bedömning",
-    "granskningsresultat",
-    "revisionskriteri",
-    "uppdragsledare",
-    "projektledare",
-)
-STATE_SENDER = re.compile(r"\b\w*departementet\b|regeringskansliet|\bSOU\s+\d{4}", re.IGNORECASE)
 
 _AFTER_CAPITAL = r"[a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?"
 PLACE = rf"[A-ZÅÄÖ]{_AFTER_CAPITAL}"
@@ -200,6 +229,9 @@ PLACE = rf"[A-ZÅÄÖ]{_AFTER_CAPITAL}"
 KOMMUN = re.compile(
     rf"(?P<first>[A-ZÅÄÖ](?<!\w\w){_AFTER_CAPITAL})(?:[ ](?P<second>{PLACE}))?"
     r"\s+(?:kommuns?|[Ss]tads?)\b(?!\s+n\w{0,2}mnd)"
+)
+KOMMUN_IN_CAPITALS = re.compile(
+    r"\b(?P<first>[A-ZÅÄÖ]{3,}?)S?(?:[ ](?P<second>[A-ZÅÄÖ]{3,}?)S?)?[ ]+(?:KOMMUN|STAD)S?\b"
 )
 REGION = re.compile(rf"Region(?<!\wRegion)\s+{PLACE}")
 """(C)"""

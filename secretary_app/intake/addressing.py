@@ -1,0 +1,111 @@
+"""Who writes to whom: which bodies a sentence of a paper asks to answer."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from secretary_app.intake import vocabulary, vocabulary_head
+from secretary_app.intake.blocks import LONGEST_SENTENCE, Paragraph, Sentence
+from secretary_app.intake.bodies import Bodies
+from secretary_app.intake.head import HeadLine
+from secretary_app.intake.proposal import PaperKind
+
+_HEAD = 20
+_INFORMED = ("Kommunfullmäktige", "Regionfullmäktige", "Fullmäktige")
+"""They are told, not asked, unless a sentence says so."""
+
+
+class Letter:
+    """Who sends the paper and who gets it, and whom its sentences ask."""
+
+    def __init__(
+        self, text: str, paragraphs: Sequence[Paragraph], head: Sequence[HeadLine], kind: PaperKind, bodies: Bodies
+    ) -> None:
+        self._text = text
+        self._paragraphs = paragraphs
+        self._head = head
+        self._kind = kind
+        self._bodies = bodies
+
+    def asked_back(self, clause: str, sentence: str) -> tuple[str, ...]:
+        """Of a second date, by which the one who asks answers the auditors: the body named first, else the sender."""
+        if not vocabulary.TO_AUDITORS.search(clause) or vocabulary.YOU.search(clause):
+            return ()
+        names = self._bodies.names(sentence)[:1]
+        return names or self._bodies.senders(paragraph.text for paragraph in self._paragraphs[:_HEAD])
+
+    def addressees(self, clause: str, above: Sequence[Sentence]) -> tuple[str, ...]:
+        """Of the clause itself, else of the sentences right above it, else of the whole paper."""
+        if vocabulary.YOU.search(clause) and self.recipients:
+            return self.recipients
+        if names := self._givers(clause):
+            return names
+        if vocabulary.THOSE_ASKED.search(clause) and self.recipients:
+            return self.recipients
+        for one in reversed(above):
+            if names := self._asked(one.text):
+                return names
+        return self._asked_somewhere or self._only_one
+
+    @cached_property
+    def _asked_somewhere(self) -> tuple[str, ...]:
+        asked = (self._asked(paragraph.text[:LONGEST_SENTENCE]) for paragraph in self._paragraphs)
+        return next((names for names in asked if names), ())
+
+    @cached_property
+    def _only_one(self) -> tuple[str, ...]:
+        """The body that alone is named in the paper; no paper of a state authority is to one body of many."""
+        if self._kind is PaperKind.OTHER:
+            return ()
+        names = [name for name in self._bodies.names(self._text) if name not in _INFORMED]
+        return tuple(names) if len(names) == 1 else ()
+
+    def _givers(self, clause: str) -> tuple[str, ...]:
+        """The bodies that answer: those named, but for the one that the answer goes to."""
+        if names := self._asked(clause) or self._bodies.owners(clause, vocabulary.OWN_ANSWER):
+            return names
+        taken = {
+            body.start
+            for match in vocabulary.RECEIVES.finditer(clause)
+            for body in self._bodies.find(clause)
+            if body.start >= match.end() and not clause[match.end() : body.start].strip(" ,")
+        }
+        return tuple(dict.fromkeys(body.name for body in self._bodies.find(clause) if body.start not in taken))
+
+    def _asked(self, text: str) -> tuple[str, ...]:
+        """The bodies that a paper is handed over to for an answer, or that are told to give one."""
+        if vocabulary.FOR_INFORMATION.search(text) or not vocabulary.FOR_ANSWER.search(text):
+            return ()
+        matches = [] if vocabulary.SENDS_ANSWER.search(text) else list(vocabulary.HANDED_OVER.finditer(text))
+        for match in (*matches, *vocabulary.ASKED_TO.finditer(text)):
+            if names := self._bodies.listed_at(text, match.end()):
+                return names
+        return ()
+
+    @cached_property
+    def recipients(self) -> tuple[str, ...]:
+        """The bodies alone on lines of the letterhead, those below "Till" where it has that word."""
+        named: list[str] = []
+        labelled: list[str] = []
+        told = below = False
+        for text in self._head_texts():
+            if vocabulary.INFORMATION_LABEL.match(text):
+                told, below = True, False
+                continue
+            label = vocabulary.TO_LABEL.match(text)
+            told, below = (False, True) if label else (told, below)
+            names = self._alone(text[label.end() :] if label else text)
+            if names and not told:
+                (labelled if below else named).extend(name for name in names if name not in _INFORMED)
+        return tuple(dict.fromkeys(labelled or named))
+
+    def _head_texts(self) -> Iterator[str]:
+        for line in self._head:
+            yield from (part for part in re.split(r"\s*;\s*", line.text) if part)
+
+    def _alone(self, text: str) -> tuple[str, ...]:
+        """The bodies of a line that names nothing but them; () where they only get it for information."""
+        text = vocabulary_head.INTERNREMISS.sub("", text, count=1) if vocabulary_head.INTERNREMISS.match(text) else text
+        text = re.sub(r"^\s*till\s+", "", text.strip(" :."), flags=re.IGNORECASE)
+        names = self._bodies.listed_at(text, 0)
+        return names if names and self._bodies.find(text)[-1].end == len(text) else ()

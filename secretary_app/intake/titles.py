@@ -1,0 +1,136 @@
+"""What a paper is about, in its own words."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from secretary_app.intake import vocabulary, vocabulary_head
+from secretary_app.intake.blocks import Paragraph
+from secretary_app.intake.bodies import Bodies
+from secretary_app.intake.proposal import PaperKind
+
+_HEAD_PARAGRAPHS = 25
+_LONGEST = 220
+_SHORTEST = 12
+_FEWEST_WORDS = 3
+_AUDIT = re.compile(
+    r"genomför\w*\s+(?:en\s+)?((?:uppföljande\s+|fördjupad\s+)?granskning\s+av(?:seende)?\s+[^.]{10,180}?)(?:\.|,?\s+som\s)",
+    re.IGNORECASE,
+)
+_AUDIT_HEADING = re.compile(r"(?:uppföljande\s+)?granskning\s+av\b.{10,160}[^.:?]", re.IGNORECASE)
+
+
+def find_title(kind: PaperKind, text: str, paragraphs: Sequence[Paragraph]) -> str | None:
+    """The heading that names the audit or the matter; None where the paper has none."""
+    if kind is PaperKind.PROTOKOLLSUTDRAG:
+        return _after_paragraph_sign(paragraphs)
+    if kind is PaperKind.OTHER and (title := _of_proposal(paragraphs)):
+        return title
+    candidates = list(_candidates(paragraphs))
+    audit = next((one for one in candidates if vocabulary_head.AUDIT_TITLE.fullmatch(one)), None)
+    if kind is PaperKind.REVISIONSRAPPORT:
+        return audit or _after_report_word(paragraphs) or _named(candidates) or _audit_in_words(text, paragraphs)
+    return _named(candidates) or audit
+
+
+def _candidates(paragraphs: Sequence[Paragraph]) -> Iterable[str]:
+    """The paragraphs of the head that may be a title."""
+    for number, paragraph in enumerate(paragraphs[:_HEAD_PARAGRAPHS]):
+        candidate = _bare_title(paragraph.text[: 2 * _LONGEST])
+        if (_is_section(paragraph.text) and number > 3) or len(candidate) > _LONGEST:
+            return
+        if paragraph.mark == "" and _may_be_title(candidate):
+            yield candidate
+
+
+def _named(candidates: Sequence[str]) -> str | None:
+    return next((one for one in candidates if vocabulary_head.TITLE_WORDS.search(one) and _says_enough(one)), None)
+
+
+def _says_enough(title: str) -> bool:
+    return len(re.findall(r"\w+", title)) >= _FEWEST_WORDS
+
+
+def _after_paragraph_sign(paragraphs: Sequence[Paragraph]) -> str | None:
+    for number, paragraph in enumerate(paragraphs[:-1]):
+        if not paragraph.text.startswith("§"):
+            continue
+        for candidate in paragraphs[number + 1 : number + 3]:
+            title = _without_diarienummer(candidate.text[: 2 * _LONGEST])
+            if _may_be_title(title) and not vocabulary.DIARIENUMMER_LABEL.match(candidate.text):
+                return title
+    return None
+
+
+def _of_proposal(paragraphs: Sequence[Paragraph]) -> str | None:
+    """Of a motion or medborgarförslag: its first heading below that word."""
+    if not any(vocabulary_head.PROPOSALS.match(one.text) for one in paragraphs[:3]):
+        return None
+    for paragraph in paragraphs[:_HEAD_PARAGRAPHS]:
+        title = paragraph.text
+        if vocabulary_head.PROPOSALS.match(title):
+            if re.match(r"\w+\s+(?:om|angående|gällande)\s", title, re.IGNORECASE) and len(title) < _LONGEST:
+                return title
+            continue
+        if not paragraph.mark and _may_be_title(title) and _says_enough(title) and not title.endswith("."):
+            return title
+    return None
+
+
+def _after_report_word(paragraphs: Sequence[Paragraph]) -> str | None:
+    for number, paragraph in enumerate(paragraphs[:6]):
+        if vocabulary_head.REPORT_LINE.fullmatch(paragraph.text):
+            for candidate in paragraphs[number + 1 : number + 3]:
+                if _may_be_title(candidate.text) and _says_enough(candidate.text):
+                    return candidate.text
+    return None
+
+
+def _audit_in_words(text: str, paragraphs: Sequence[Paragraph]) -> str | None:
+    for paragraph in paragraphs:
+        if not paragraph.mark and _AUDIT_HEADING.fullmatch(paragraph.text):
+            return paragraph.text
+    told = _AUDIT.search(text)
+    if told is None:
+        return None
+    words = " ".join(told[1].split())
+    return words[0].upper() + words[1:]
+
+
+def _bare_title(text: str) -> str:
+    """The paragraph without the bodies that a letterhead puts before it and the heading that follows it."""
+    text = _without_diarienummer(text)
+    within = re.search(rf"\s(?=(?:{vocabulary.SECTION_HEADINGS.pattern}))", text, re.IGNORECASE)
+    if within and within.start() > 15:
+        # Without case the pattern also meets "beslut" inside a title: a heading has a capital.
+        rest = text[within.end() :]
+        text = text[: within.start()] if rest[:1].isupper() else text
+    names = Bodies(text)
+    while (
+        (found := names.find(text)) and found[0].start == 0 and vocabulary_head.TITLE_WORDS.search(text[found[0].end :])
+    ):
+        rest = text[found[0].end :]
+        if rest[:1] != " " or not rest.strip()[:1].isupper():
+            break
+        text = rest.strip()
+    return text
+
+
+def _without_diarienummer(text: str) -> str:
+    text = re.sub(rf"\s*(?:{vocabulary.DIARIENUMMER.pattern})$", "", text)
+    return re.sub(rf"\s+{vocabulary.DIARIENUMMER_LABEL.pattern}\s*$", "", text).strip()
+
+
+def _may_be_title(text: str) -> bool:
+    if not _SHORTEST <= len(text) <= _LONGEST or text.casefold().strip(" .:") in vocabulary_head.KIND_WORDS:
+        return False
+    if vocabulary.DIARIENUMMER_LABEL.search(text) or vocabulary_head.ASKING.search(text):
+        return False
+    if vocabulary_head.LETTERHEAD.match(text) or vocabulary_head.NO_TITLE.fullmatch(text.strip(" .:")):
+        return False
+    return not (re.search(r"[.!?]\s+[A-ZÅÄÖ]", text) or text.endswith(":"))
+
+
+def _is_section(text: str) -> bool:
+    return bool(vocabulary.SECTION_HEADINGS.fullmatch(text)) or bool(
+        (match := vocabulary.SECTION_HEADINGS.match(text)) and len(text) > _LONGEST and match.end() < 40
+    )

@@ -1,0 +1,39 @@
+"""The headings of tables and the few words of their last cells."""
+
+import re
+
+_CELL = (
+    r"(?:nr\.?|#|rekommendation(?:er(?:na)?)?(?:\s+(?:från|år)?\s*(?:19|20)\d\d)?|(?:revisions|kontroll|del|granskningens\s+)?fråg(?:a|or)"
+    r"|kontrollmål|priorit\w+|prio|risk(?:nivå|bedömning)?|väsentlighet|(?:vår\s+|samlad\s+)?bedömning|status|svar|utfall|omdöme|resultat"
+    r"|åtgärdad\??|genomförd\??|uppfyll[dt]\??|kommentar(?:er)?|motivering|nämnd(?:/styrelse)?|styrelse/nämnd|adressat(?:er)?|mottagare|riktas\s+till"
+    r"|(?:revisionens\s+)?slutsats)"
+)
+TABLE_HEADER = re.compile(rf"{_CELL}(?:\s+{_CELL})*", re.IGNORECASE)
+"""A line that is nothing but headings of columns."""
+TABLE_HEADER_AGAIN = re.compile(
+    r"(?:nr\.?\s+|#\s+)?(?:rekommendation|revisionsfråg|kontrollmål|delfråg|kontrollfråg|fråg)", re.IGNORECASE
+)
+"""At the top of the next page the headings may stand once more."""
+TABLE_HINT = re.compile(
+    r"^\s*(?:nr\.?\s+|#\s+)?(?:rekommendation|revisionsfråg|kontrollmål|delfråg|kontrollfråg|fråg)",
+    re.IGNORECASE | re.MULTILINE,
+)
+RECOMMENDATION_CELL = re.compile(r"\brekommendation", re.IGNORECASE)
+QUESTION_CELL = re.compile(r"fråg(?:a|or)\b|kontrollmål", re.IGNORECASE)
+VERDICT_CELL = re.compile(
+    r"bedömning|status|\bsvar\b|utfall|omdöme|resultat|åtgärdad|genomförd|uppfyll|slutsats", re.IGNORECASE
+)
+PRIORITY_CELL = re.compile(r"\bprio|\brisk|väsentlighet", re.IGNORECASE)
+BODY_CELL = re.compile(r"nämnd|styrelse|adressat|mottagare|riktas", re.IGNORECASE)
+PRIORITY = re.compile(
+    r"(?:^|\s)(?P<said>Hög|Medel|Medelhög|Låg|Mycket hög|Prio(?:ritet)?\s*[1-4]|Kritisk|Väsentlig)\.?\W*$"
+)
+"""(C)"""
+TABLE_VERDICT = re.compile(
+    r"(?:^|(?<=[.?!])\s+|(?<=[a-zåäö0-9)])\s+(?=\S+(?:\s+\S+){0,2}\s*[^\w.]*$))"
+    r"(?P<said>(?:Ja|Nej)(?:,?\s+(?:delvis|i\s+huvudsak|till\s+viss\s+del|till\s+stor\s+del|i\s+allt\s+väsentligt))?|Delvis(?:\s+(?:uppfyll[dt]a?|åtgärda[dt]e?"
+    r"|genomför[dt]a?|ja))?|(?:Ej|Inte|Helt|Till\s+(?:stor|viss|övervägande)\s+del|I\s+(?:allt\s+)?(?:väsentligt|huvudsak)|I\s+begränsad\s+omfattning)"
+    r"(?:\s+(?:helt\s+)?(?:ja|uppfyll[dt]a?|åtgärda[dt]e?|genomför[dt]a?|tillräcklig[at]?|besvarad))?|Uppfyll[dt]a?|Åtgärda[dt]e?|Genomför[dt]a?|Pågår|Kvarstår"
+    r"|Beaktad|(?:Ot|T)illräcklig[at]?|Kan\s+(?:ej|inte)\s+bedömas)(?=\s*[^\w.,]*$|[.,:]\s|\.$|\s+[A-ZÅÄÖ])"
+)
+"""(C) The cell that closes a row; what is said beside it may follow on the line."""
