@@ -22,6 +22,7 @@ from secretary_app.word.environment import Drawn, NotTextError, TemplateEnvironm
 from secretary_app.word.field import Group, Image
 from secretary_app.word.form_controls import finish_controls, set_custom_property
 from secretary_app.word.pictures import look_at
+from secretary_app.word.whole_blocks import finish_blocks
 
 _SIGNATURE_STYLE = "Underskrift"
 """The style of the signatures in our templates; in one without it nothing is kept together."""
@@ -74,6 +75,7 @@ def fill(template: str, values: Group, properties: dict[str, str], out: str) -> 
         )
         raise UserError(f"{text} eller samma tabellrad.") from error
     finish_controls(document.docx.part.package)
+    finish_blocks(document.docx.part.package)
     _keep_company(document)
     _place_fills(document)
     _set_properties(document.docx.part.package, properties)

@@ -14,6 +14,7 @@ from secretary_app.word.render import render_draft
 from secretary_app.word.sentences import paragraphs
 from secretary_app.word.sets import template_path
 
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HOSTILE = [
     "<w:p>& ingen ' märkning \" här</w:p>",
     "{{ 7 * 7 }} {% for x in y %} {# bort #}",
@@ -127,3 +128,26 @@ def test_the_program_itself_never_loads_the_word_libraries():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_what_a_condition_empties_is_still_a_whole_file(worker, osns_draft, tmp_path, read):
+    from docx import Document
+
+    document = Document()
+    cell = document.add_table(1, 2).cell(0, 0)
+    cell.text = "{%p if beslut.finns %}"
+    cell.add_paragraph("Beslutat")
+    cell.add_paragraph("{%p endif %}")
+    rows = document.add_table(3, 1)
+    for number, text in enumerate(("{%tr for s in synpunkter %}", "{{ s.nämnd }}", "{%tr endfor %}")):
+        rows.cell(number, 0).text = text
+    document.sections[0].header.paragraphs[0].text = "{%p if beslut.finns %}"
+    document.sections[0].header.add_paragraph("{%p endif %}")
+    document.save(str(tmp_path / "mall.docx"))
+    out = tmp_path / "ut.docx"
+    render_draft(osns_draft(DocumentKind.INTERNREMISS, 3), tmp_path / "mall.docx", out, worker=worker)
+    body = read(out).body
+    (table,) = body.iter(f"{W}tbl")
+    assert [[child.tag for child in each][-1] for each in table.iter(f"{W}tc")] == [f"{W}p", f"{W}p"]
+    header = next(name for name in read(out).parts if name.startswith("word/header"))
+    assert [child.tag for child in read(out).root(header)] == [f"{W}p"]
