@@ -12,6 +12,8 @@ _HEAD_PARAGRAPHS = 25
 _FIRST = 8
 _TAIL = 2_500
 """Characters; the signatures stand there."""
+_HEAD = 150
+"""Characters that are no signature, however short the paper is."""
 _LONGEST_MISSIV = 12_000
 """Characters; a missiv is a page or two."""
 _ENOUGH = 2
@@ -79,7 +81,7 @@ def _weighed(text: str, paragraphs: Sequence[Paragraph], head: Sequence[HeadLine
 def _as_letter(text: str) -> int:
     """How much tells of a letter by the auditors."""
     said = 2 * bool(vocabulary_head.AUDITED_BY_US.search(text))
-    said += 2 * bool(vocabulary_head.AUDITORS_SIGN.search(text, max(0, len(text) - _TAIL)))
+    said += 2 * bool(vocabulary_head.AUDITORS_SIGN.search(text, max(_HEAD, len(text) - _TAIL)))
     return said + bool(vocabulary_head.ASKS_FOR_ANSWER.search(text))
 
 

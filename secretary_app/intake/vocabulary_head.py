@@ -104,7 +104,7 @@ ASKS_FOR_ANSWER = re.compile(
 )
 AUDITORS_SIGN = re.compile(
     spoilt(r"^(?:för|på\s+uppdrag\s+av)\s+[^\n.,]{0,50}\brevis(?:orer(?:na)?|ionen)\b[^\n.,]{0,40}$")
-    + spoilt(r"|^(?:på\s+)?(?:\w+\s+){0,2}revisorernas\s+vägnar|^(?:\w+[ ]){1,3}revisorer(?:na)?$")
+    + spoilt(r"|^(?:på\s+)?(?:\w+\s+){0,2}revisorernas\s+vägnar|^(?:\w+[ ]){0,2}\w+s[ ]revisorer(?:na)?$")
     + spoilt(r"|^revis(?:orernas|ionens)\s+(?:vice\s+)?(?:ordförande|sammankallande)"),
     re.IGNORECASE | re.MULTILINE,
 )
