@@ -99,6 +99,7 @@ def test_drafts_for_several_namnder_are_made_together_and_undone(
     qtbot.mouseClick(tab.new, Qt.MouseButton.LeftButton)
     settle()
     dialog = the_dialog(window)
+    assert dialog.focusWidget() is next(iter(dialog._chips.values())), "inte på valet av mallar, som står sist"
     dialog.verb.click()
     assert dialog.isVisible(), "utan val skapas inget"
     for kind, name in ((DocumentKind.INTERNREMISS, "OSN"), (DocumentKind.SVARSFORMULAR, "OSN")):

@@ -35,7 +35,8 @@ class DraftDialog(ActionDialog):
         self._chips: dict[tuple[DocumentKind, str], QPushButton] = {}
         self._sets: QComboBox | None = None
         self._lay_out_kinds()
-        self._choose(chosen)
+        self._asked = self._choose(chosen)
+        self._lay_out_sets()
         self._count()
 
     def chip(self, kind: DocumentKind, namnd_id: str) -> QPushButton:
@@ -54,6 +55,8 @@ class DraftDialog(ActionDialog):
             else:
                 grid.addLayout(self._chips_of(choice), place, 1)
         self.add_part(grid)
+
+    def _lay_out_sets(self) -> None:
         if len(self._choices.template_sets) > 1:
             self._sets = combo([(title, name) for name, title in self._choices.template_sets])
             self._sets.setCurrentIndex(max(0, self._sets.findData(self._choices.template_set)))
@@ -73,7 +76,8 @@ class DraftDialog(ActionDialog):
             flow.addWidget(everybody)
         return flow
 
-    def _choose(self, chosen: Collection[tuple[DocumentKind, str]]) -> None:
+    def _choose(self, chosen: Collection[tuple[DocumentKind, str]]) -> QPushButton:
+        """Choose these; the chip that is focused first, and under which it is said what is wrong."""
         by_kind = {each.kind: each for each in self._choices.kinds}
         for kind, namnd_id in chosen:
             if namnd_id:
@@ -87,6 +91,7 @@ class DraftDialog(ActionDialog):
                     self._chips[kind, each].setChecked(True)
         first = next((each for each in self._chips.values() if each.isChecked()), next(iter(self._chips.values())))
         self.watch(first, self.form)
+        return first
 
     def _choose_all(self, choice: DraftChoice) -> None:
         chips = [self._chips[choice.kind, each.id] for each in choice.namnder]
@@ -111,7 +116,7 @@ class DraftDialog(ActionDialog):
     def submit(self) -> None:
         orders = self._orders()
         if not orders:
-            raise Wrong(next(iter(self._chips.values())), "Välj minst en nämnd på någon av raderna.")
+            raise Wrong(self._asked, "Välj minst en nämnd på någon av raderna.")
         template_set = str(self._sets.currentData()) if self._sets else ""
         self.accept()
         self._then(orders, template_set)
