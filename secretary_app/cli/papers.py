@@ -44,7 +44,8 @@ def extract_command(files: tuple[Path, ...], as_json: bool) -> None:
 
 
 def _show_proposal(found: dict[str, Any]) -> None:
-    click.echo(f"{found['file']}")
+    # A file's name may hold anything, also a line break.
+    click.echo(" ".join(found["file"].split()))
     for label, key in (
         ("Slag", "kind"),
         ("Rubrik", "title"),
@@ -64,6 +65,11 @@ def _show_proposal(found: dict[str, Any]) -> None:
         whom = ", ".join(recommendation["addressees"]) or "ingen utpekad"
         click.echo(
             f"  {recommendation['number'] or number}. {recommendation['text']} [{whom}, s. {recommendation['page']}]"
+        )
+    for earlier in found["previous_recommendations"]:
+        verdict = earlier["verdict"] or "inget omdöme"
+        click.echo(
+            f"  Tidigare {earlier['number'] or 'rekommendation'}: {earlier['text']} [{verdict}, s. {earlier['page']}]"
         )
     for warning in found["warnings"]:
         click.echo(f"  Obs: {warning}")

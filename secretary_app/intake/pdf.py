@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _INDENTED = re.compile(r"^ (?=[^\W\d_])", re.MULTILINE)
 # Below a line that ends on a hyphen, pdfium loses the next line's break.
 _RUN_TOGETHER = re.compile(r"(?<=[a-zåäö]{2}\.)(?=[A-ZÅÄÖ][a-zåäö])")
+PICTURE = "\x1a"
+"""Instead of its text: a page on which something is drawn, but nothing is written."""
 _PASSWORD = 4
 """FPDF_ERR_PASSWORD, pdfium's code for a missing or wrong password."""
 _NO_TEXT = -1
@@ -27,7 +29,7 @@ _MOST_DOTS = 12_000_000
 
 
 def pdf_pages(path: str, name: str) -> Iterator[str]:
-    """The text of each page, as soon as it is read; a page that is only a picture is ``""``.
+    """The text of each page, as soon as it is read; ``PICTURE`` for a page that is only a picture, ``""`` for a blank.
 
     Raises UserError, with ``name`` for the file, where the PDF is locked or damaged.
     """
@@ -46,7 +48,8 @@ def pdf_pages(path: str, name: str) -> Iterator[str]:
             text_page = pdfium.FPDFText_LoadPage(page) if page else None
             if not text_page:
                 raise UserError(f"{name} har en trasig sida och kunde inte läsas. Hämta filen på nytt.")
-            yield _page_text(pdfium, text_page)
+            text = _page_text(pdfium, text_page)
+            yield PICTURE if not text.strip() and pdfium.FPDFPage_CountObjects(page) > 0 else text
             pdfium.FPDFText_ClosePage(text_page)
             pdfium.FPDF_ClosePage(page)
     finally:

@@ -5,6 +5,7 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from secretary_app.domain.text import and_list
 from secretary_app.intake.cleaning import joined_pages
 from secretary_app.intake.paper import PaperText
 from secretary_app.intake.process import SECONDS, reading_worker
@@ -25,6 +26,16 @@ _TAIL = 4096
 _OUTLOOK = "en äldre eller lösenordsskyddad Office-fil"
 """As what ``seems_to_be`` takes an Outlook mail: it is the same sort of file."""
 _IN_WORDS = "Beredd läser PDF (.pdf), Word (.docx), text (.txt) och mejl (.eml, .msg)"
+_SAVE_AS = {
+    **dict.fromkeys((".doc", ".rtf", ".odt", ".pages"), "Öppna den i Word och spara den som Word-dokument (.docx)."),
+    ".docm": "Den kan ha makron. Öppna den i Word och spara den som Word-dokument utan makron (.docx).",
+    **dict.fromkeys((".xls", ".xlsm", ".ods"), "Spara den som Excel-arbetsbok (.xlsx) och släpp den i fönstret."),
+    ".xlsx": "En arbetsbok är ingen handling. Svar i Excel läses in på remissen de gäller.",
+    **dict.fromkeys(
+        (".jpg", ".jpeg", ".png", ".tif", ".tiff"), "Den är en bild. Spara den som PDF, eller klistra in texten."
+    ),
+    ".zip": "Packa upp den och välj filerna i den.",
+}
 _TOO_HEAVY = "Spara den på nytt, till exempel genom att skriva ut den till PDF, och välj den nya filen."
 
 
@@ -69,9 +80,10 @@ def begin_reading(
 def _pdf(path: Path, pages: Generator[str, None, None], worker: Worker, poll: Callable[[], None] | None) -> PaperText:
     """The paper; a scan as Tesseract reads it, where there is one."""
     name = shown(path)
-    paper = _paper(path, _answered(lambda: pages, name), scan_possible=True)
+    pictures: list[int] = []
+    paper = _paper(path, _without_pictures(_answered(lambda: pages, name), pictures), scan_possible=True)
     if paper.text:
-        return paper
+        return replace(paper, warnings=(*paper.warnings, *_scanned_pages(name, pictures)))
     from secretary_app.intake.scan import read_scan
 
     scan = read_scan(path, worker, poll)
@@ -83,6 +95,35 @@ def _pdf(path: Path, pages: Generator[str, None, None], worker: Worker, poll: Ca
         count = len(scan.pages)
         doubt += " Bara den första sidan är tolkad." if count == 1 else f" Bara de {count} första sidorna är tolkade."
     return PaperText(str(path), text, starts, (doubt,), interpreted=True)
+
+
+def _without_pictures(pages: Generator[str, None, None], pictures: list[int]) -> Generator[str, None, None]:
+    """The pages' text; the numbers, from 1, of those that are pictures go to ``pictures``."""
+    from secretary_app.intake.pdf import PICTURE
+
+    with closing(pages):
+        for number, page in enumerate(pages, 1):
+            if page == PICTURE:
+                pictures.append(number)
+            yield "" if page == PICTURE else page
+
+
+def _scanned_pages(name: str, pictures: list[int]) -> tuple[str, ...]:
+    """Which pages of a paper that has text are only pictures, as a sentence."""
+    if not pictures:
+        return ()
+    runs: list[list[int]] = []
+    for number in pictures:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    said = and_list([str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs])
+    one = len(pictures) == 1
+    return (
+        f"{'Sidan' if one else 'Sidorna'} {said} i {name} {'är en bild' if one else 'är bilder'} utan text. "
+        f"Läs {'den' if one else 'dem'} i handlingen: det som står där hittas inte här.",
+    )
 
 
 def _begin_mail(path: Path, worker: Worker, seconds: float) -> Callable[[], PaperText]:
@@ -108,13 +149,13 @@ def _checked_kind(path: Path) -> str:
     name = shown(path)
     kind = path.suffix.lower()
     if path.is_dir():
-        raise UserError(f"{name} är en mapp, inte en fil. Ange en fil.")
+        raise UserError(f"{name} är en mapp. Öppna den och välj filerna i den.")
     if not path.exists():
         raise UserError(f"Filen {name} finns inte i {path.absolute().parent}. Kontrollera namnet och mappen.")
     with explained(path):
         size = path.stat().st_size
     if kind not in READABLE:
-        raise UserError(f"{name} kan inte läsas. {_IN_WORDS}.")
+        raise UserError(f"{name} kan inte läsas. {_SAVE_AS.get(kind, f'{_IN_WORDS}.')}")
     if size > LARGEST:
         raise UserError(f"{name} är större än {LARGEST >> 20} MB och läses därför inte. {_TOO_HEAVY}")
     seems = seems_to_be(path)

@@ -113,6 +113,49 @@ def test_a_scan_is_no_error_but_a_warning_without_findings(tmp_path: Path) -> No
     assert one.proposal.recommendations == ()
 
 
+def test_the_scanned_pages_of_a_paper_with_text_are_named(tmp_path: Path) -> None:
+    pdf = FPDF()
+    pdf.set_font("Helvetica", size=12)
+    for page in ("text", "bild", "text", "bild", "bild", "tom", "bild"):
+        pdf.add_page()
+        if page == "text":
+            pdf.cell(text="Granskning av skolan")
+        elif page == "bild":
+            pdf.image(Image.new("RGB", (60, 40), "grey"))
+    path = tmp_path / "delvis.pdf"
+    pdf.output(str(path))
+    paper = read_paper(path)
+    assert len(paper.page_starts) == 7
+    assert paper.warnings == (
+        "Sidorna 2, 4–5 och 7 i delvis.pdf är bilder utan text. "
+        "Läs dem i handlingen: det som står där hittas inte här.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [
+        ("gammal.doc", "spara den som Word-dokument (.docx)"),
+        ("makro.docm", "utan makron"),
+        ("svar.xlsx", "En arbetsbok är ingen handling"),
+        ("bild.jpg", "Spara den som PDF"),
+        ("allt.zip", "Packa upp den"),
+        ("okand.qqq", "Beredd läser PDF"),
+    ],
+)
+def test_a_file_of_another_kind_says_what_to_make_of_it(tmp_path: Path, name: str, remedy: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"hej")
+    assert remedy in _refused(path)
+
+
+def test_a_word_file_with_macros(tmp_path: Path, writers: dict[str, Writer]) -> None:
+    path = writers[".docx"](tmp_path / "makro.docx", "Granskning av skolan")
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("word/vbaProject.bin", b"x")
+    assert "makro.docx innehåller makron" in _refused(path)
+
+
 def test_an_empty_word_file(tmp_path: Path) -> None:
     path = tmp_path / "tom.docx"
     Document().save(str(path))
@@ -154,7 +197,7 @@ def test_a_missing_file_a_folder_and_other_kinds(tmp_path: Path) -> None:
     folder = tmp_path / "mapp.pdf"
     folder.mkdir()
     assert "är en mapp" in _refused(folder)
-    for ending in (".png", ".doc", ""):
+    for ending in (".qqq", ""):
         path = tmp_path / f"brev{ending}"
         path.write_text("hej", encoding="utf-8")
         assert "PDF (.pdf), Word (.docx), text (.txt) och mejl (.eml, .msg)" in _refused(path)
