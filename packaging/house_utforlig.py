@@ -52,12 +52,13 @@ def _letter_block(sheet: Sheet) -> None:
 def _comments(sheet: Sheet) -> None:
     """Allmänna synpunkter; whose they are stands over them unless they are the namnd's own alone."""
     sheet.heading(2, "Allmänna synpunkter")
-    sheet.code("for synpunkt in synpunkter", "if flera_synpunkter or synpunkt.nämnd != nämnd.namn")
+    sheet.code("if synpunkter", "for synpunkt in synpunkter", "if flera_synpunkter or synpunkt.nämnd != nämnd.namn")
     sheet.heading(3, "Allmänna synpunkter från {{ synpunkt.nämnd_i_text }}")
     sheet.code("endif")
     sheet.each("stycke", "synpunkt.stycken", "{{ stycke }}", "Normal")
-    sheet.code("endfor")
-    sheet.when("not synpunkter", "{{ mening.allmänna_synpunkter }}")
+    sheet.code("endfor", "else")
+    sheet.text("{{ mening.allmänna_synpunkter }}")
+    sheet.code("endif")
 
 
 def _answers(sheet: Sheet) -> None:
