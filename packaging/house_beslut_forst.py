@@ -56,7 +56,7 @@ def _tjansteskrivelse() -> Sheet:
     _clauses(sheet, "förslag")
     sheet.heading(2, "Sammanfattning")
     sheet.each("stycke", "mening.bakgrund", "{{ stycke }}", "Normal")
-    sheet.text("[Sammanfatta vad {{ remiss.slag_bestämt }} kom fram till.]")
+    sheet.text("[Sammanfatta {{ remiss.slag_bestämt }} i några meningar.]")
     sheet.each("stycke", "mening.inhämtade_svar", "{{ stycke }}", "Normal")
     sheet.when("mening.innehåll", "{{ mening.innehåll }}")
     sheet.heading(2, "Ekonomisk konsekvensanalys")

@@ -112,7 +112,7 @@ def statement_title(data: DraftData) -> str:
     """``Yttrande från Älvstads kommun – Granskning av kommunens inköp``; of an asked namnd with the namnd's name."""
     body = body_in_text(data.namnd, data.kommun)
     whose = (data.kommun.name or body) if on_owners_side(data) else body
-    return f"Yttrande från {whose} – {data.remiss.title.strip().rstrip('.')}"
+    return f"Yttrande från {whose} – {data.remiss.title.strip().rstrip('.') or '[Ange rubrik]'}"
 
 
 def says_more_than_measures(data: DraftData) -> bool:

@@ -40,7 +40,7 @@ from secretary_app.word.data import (
     Question,
 )
 from secretary_app.word.render import PRELOAD, render_draft
-from secretary_app.word.sets import template_path
+from secretary_app.word.sets import STANDARD, template_path
 
 KOMMUN = Kommun(
     id="k",
@@ -298,16 +298,22 @@ def worker() -> Iterator[Worker]:
         yield one
 
 
-Draft = Callable[[DraftData], Path]
+Draft = Callable[..., Path]
 
 
 @pytest.fixture
-def draft(worker: Worker, tmp_path: Path) -> Draft:
-    """Renders a draft with the shipped template of its kind."""
+def style() -> str:
+    """The house style that drafts are made in; a module of tests may have another."""
+    return STANDARD
 
-    def make(data: DraftData) -> Path:
+
+@pytest.fixture
+def draft(worker: Worker, tmp_path: Path, style: str) -> Draft:
+    """Renders a draft with the shipped template of its kind, of the house style unless another is named."""
+
+    def make(data: DraftData, name: str = style) -> Path:
         out = tmp_path / f"{data.kind.value}.docx"
-        render_draft(data, template_path(data.kind), out, worker=worker)
+        render_draft(data, template_path(data.kind, name), out, worker=worker)
         return out
 
     return make
@@ -359,6 +365,14 @@ class Paper:
                 break
             found.append(line.split(" | ", 1)[1])
         return found
+
+    def golden(self) -> list[str]:
+        """Every line with its style, the headers and footers first, as the files in golden/ have it."""
+        lines = []
+        for part in sorted(self.parts):
+            if part.startswith(("word/header", "word/footer")):
+                lines += [f"# {part.split('/')[1]}", *self.lines(part)]
+        return [line.replace("\n", "⏎").replace("\t", "→") for line in [*lines, "# document", *self.lines()]]
 
     def headings(self) -> list[tuple[int, str]]:
         found = [line.split(" | ", 1) for line in self.lines()]

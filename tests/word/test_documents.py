@@ -43,16 +43,8 @@ NAMES = (
 def test_draft_is_as_it_was_when_it_was_looked_at(name, many, drafts, draft, read):
     paper = read(draft(drafts(many)[name]))
     wanted = (GOLDEN / f"{name}-{6 if many else 1}.txt").read_text("utf-8").splitlines()
-    found = [line.replace("\n", "⏎").replace("\t", "→") for line in golden_lines(paper)]
+    found = paper.golden()
     assert found == wanted, "\n".join(difflib.unified_diff(wanted, found, lineterm=""))
-
-
-def golden_lines(paper):
-    lines = []
-    for part in sorted(paper.parts):
-        if part.startswith(("word/header", "word/footer")):
-            lines += [f"# {part.split('/')[1]}", *paper.lines(part)]
-    return [*lines, "# document", *paper.lines()]
 
 
 def test_headings_stand_in_the_order_of_the_real_papers(draft, read, owners_draft):

@@ -8,7 +8,7 @@ import pytest
 from secretary_app.domain.model import DocumentKind
 from secretary_app.word.field import Field, Group, Loop, Member, under, values
 from secretary_app.word.fields import field_values, names
-from secretary_app.word.sets import template_path
+from secretary_app.word.sets import TITLES, template_path
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "mallfalt.md"
 
@@ -54,10 +54,12 @@ def _only_plain(value):
 
 
 @pytest.mark.parametrize("kind", list(DocumentKind))
-def test_the_shipped_templates_use_listed_fields_only(kind, read):
-    paper = read(template_path(kind))
+@pytest.mark.parametrize("style", list(TITLES))
+def test_the_shipped_templates_use_listed_fields_only(style, kind, read):
+    paper = read(template_path(kind, style))
     text = "\n".join(paper.text(name) for name in paper.parts if re.match(r"word/(document|header|footer)", name))
-    used = set(re.findall(r"{{ ([\wåäö.]+)", text)) | set(re.findall(r"(?:if|in) ([\wåäö.]+)", "\n".join(_tags(text))))
+    used = set(re.findall(r"{{ ([\wåäö.]+)", text))
+    used |= set(re.findall(r"(?:if|in) (?:not )?([\wåäö.]+)", "\n".join(_tags(text))))
     own = {"rad", "stycke"}
     known = {name for name, _ in names()}
     assert used - own <= known

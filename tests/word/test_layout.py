@@ -3,7 +3,7 @@
 import subprocess
 import sys
 import zipfile
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
@@ -11,18 +11,20 @@ import pytest
 from secretary_app.domain.model import DocumentKind
 from secretary_app.support.errors import UserError
 from secretary_app.support.resources import resource
-from secretary_app.word.sets import template_path, template_sets
+from secretary_app.word.sets import TITLES, template_path, template_sets
 
 ROOT = Path(__file__).parents[2]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 
 
-@pytest.fixture(params=list(DocumentKind))
+@pytest.fixture(params=product(TITLES, DocumentKind), ids=lambda pair: f"{pair[0]}-{pair[1].value}")
 def paper(request, draft, read, owners_draft, osns_draft):
-    owners = request.param not in (DocumentKind.INTERNREMISS, DocumentKind.SVARSFORMULAR)
-    data = owners_draft(request.param, 6) if owners else osns_draft(request.param, 3, 4, 6, answered=True)
-    return read(draft(data))
+    """Every kind in every house style."""
+    style, kind = request.param
+    owners = kind not in (DocumentKind.INTERNREMISS, DocumentKind.SVARSFORMULAR)
+    data = owners_draft(kind, 6) if owners else osns_draft(kind, 3, 4, 6, answered=True)
+    return read(draft(data, style))
 
 
 def test_language_is_swedish_in_the_styles_and_in_the_properties(paper):
@@ -138,18 +140,19 @@ def test_what_is_to_be_filled_in_vanishes_when_it_is_typed_over(draft, read, osn
 
 def test_making_the_templates_again_gives_the_shipped_ones(tmp_path):
     subprocess.run([sys.executable, str(ROOT / "packaging" / "make_templates.py"), str(tmp_path)], check=True)
-    made = sorted((tmp_path / "resources" / "templates" / "klassisk").iterdir())
-    assert [path.stem for path in made] == sorted(kind.value for kind in DocumentKind)
-    for path in made:
-        assert path.read_bytes() == (resource("templates", "klassisk") / path.name).read_bytes(), path.name
+    for style in TITLES:
+        made = sorted((tmp_path / "resources" / "templates" / style).iterdir())
+        assert [path.stem for path in made] == sorted(kind.value for kind in DocumentKind)
+        for path in made:
+            assert path.read_bytes() == (resource("templates", style) / path.name).read_bytes(), path.name
     assert (tmp_path / "docs" / "mallfalt.md").read_bytes() == (ROOT / "docs" / "mallfalt.md").read_bytes()
 
 
 def test_templates_open_as_ordinary_documents_without_thumbnail_or_date():
     from docx import Document
 
-    for kind in DocumentKind:
-        path = template_path(kind)
+    for style, kind in product(TITLES, DocumentKind):
+        path = template_path(kind, style)
         assert any("{{" in paragraph.text for paragraph in Document(str(path)).paragraphs)
         with zipfile.ZipFile(path) as archive:
             assert not any("thumbnail" in name or "customXml" in name for name in archive.namelist())
