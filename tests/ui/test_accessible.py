@@ -24,6 +24,7 @@ PLACES = [
     Destination("remiss", remiss_id="ex-02", tab="historik"),
     Destination("registrera"),
     Destination("sammantraden"),
+    Destination("mallar"),
     Destination("installningar"),
 ]
 Settle = Callable[[], None]

@@ -36,6 +36,7 @@ PLACES = (
     Place(
         "uppfoljning", "uppfoljning.page", "UppfoljningPage", NavItem("uppfoljning", "Uppföljning", "checks", "Ctrl+5")
     ),
+    Place("mallar", "mallar.page", "MallarPage", NavItem("mallar", "Mallar", "file-text", "Ctrl+6")),
     Place("tidigare", "tidigare.page", "TidigarePage"),
     Place("remiss", "remiss.page", "RemissPage"),
     Place("registrera", "registrera.page", "RegistreraPage"),
@@ -43,7 +44,7 @@ PLACES = (
         "installningar",
         "installningar.page",
         "InstallningarPage",
-        NavItem("installningar", "Inställningar", "gear-six", "Ctrl+6"),
+        NavItem("installningar", "Inställningar", "gear-six", "Ctrl+7"),
     ),
 )
 START = "remisser"

@@ -13,6 +13,8 @@ QFrame#drop {{ background: {surface}; border: 2px dashed {edge}; border-radius: 
 QFrame#foot {{ background: {surface}; border: none; border-top: 1px solid {line}; }}
 QFrame#part {{ border: 2px solid transparent; border-radius: 6px; }}
 QFrame#part[current="true"] {{ border: 2px solid {accent}; }}
+QFrame#finding {{ border: 1px solid {line}; border-radius: 6px; padding: 1px; }}
+QFrame#finding[current="true"] {{ border: 2px solid {accent}; padding: 0; }}
 QWidget#ground {{ background: {shade}; }}
 QFrame#rule {{ background: {line}; border: none; max-height: 1px; min-height: 1px; }}
 QLabel {{ background: transparent; }}
@@ -89,7 +91,7 @@ QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {edge}; 
 QTableView, QListView, QTreeView {{ background: {surface}; border: 1px solid {line}; border-radius: 6px;
   selection-background-color: {tint}; selection-color: {text}; outline: none; gridline-color: {line}; }}
 QListView#nav {{ background: {nav}; border: none; border-radius: 0; }}
-QTableView[bare="true"], QListView[bare="true"] {{ border: none; }}
+QTableView[bare="true"], QListView[bare="true"], QTreeView[bare="true"] {{ border: none; }}
 QListWidget#sections {{ background: transparent; border: none; }}
 QListWidget#sections::item {{ padding: 0 10px; border: 2px solid transparent; border-radius: 4px; }}
 QListWidget#sections::item:hover {{ background: {hover}; }}

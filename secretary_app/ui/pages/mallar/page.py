@@ -1,0 +1,386 @@
+"""Mallar: the sets of templates, whether each can be used, and what it gives for a remiss."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from secretary_app.domain.model import DocumentKind, Kommun
+from secretary_app.operations.template_sets import Report, SetRow, Stray, TemplateRow, loose, sets
+from secretary_app.operations.template_view import Drawing, drawing, groups_of, left_to_fill_in, marks_of
+from secretary_app.ui.core.dropped import file_names, has_files, take_files
+from secretary_app.ui.core.notices import Notice, Tone
+from secretary_app.ui.core.outside import open_or_tell, show_or_tell
+from secretary_app.ui.core.page import SAID_AS, Destination, Office, Page
+from secretary_app.ui.pages.mallar.acting import Acting
+from secretary_app.ui.pages.mallar.checker import Checker
+from secretary_app.ui.pages.mallar.panel import CheckPanel
+from secretary_app.ui.pages.mallar.paper_sheet import PaperSheet
+from secretary_app.ui.pages.mallar.sets_list import Chosen, SetsList
+from secretary_app.ui.pages.mallar.trial_panel import TrialPanel
+from secretary_app.ui.pages.mallar.trying import Trial, Trying
+from secretary_app.ui.style.theme import theme
+from secretary_app.ui.widgets.basics import Sheet, button, column, link, put, row
+from secretary_app.ui.widgets.page_head import PageHead
+
+_CHOSEN, _WIDTHS = "mallar/vald", "mallar/bredder"
+_NARROW, _LOW = 1100, 520
+_LIST, _PANEL = 262, 392
+_SIZES = {Qt.Orientation.Horizontal: (700, _PANEL), Qt.Orientation.Vertical: (300, 220)}
+_DROPPED = (".docx", ".dotx", ".dotm", ".docm", ".doc")
+
+
+class MallarPage(Page):
+    name = "mallar"
+    title = "Mallar"
+    help_topic = "mallar"
+    kinds = frozenset({Kommun})
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(office)
+        self._sets: list[SetRow] = []
+        self._loose: tuple[Stray, ...] = ()
+        self._wanted = Chosen.of_text(office.places.text(_CHOSEN))
+        self._drawing: Drawing | None = None
+        self._drawn: object = None
+        """What tells whether the template that is drawn is still the same."""
+        self._trial: Trial | None = None
+        self.list = SetsList(office.places)
+        self.acting = Acting(office, self, self.list)
+        self.checker = Checker(office, self)
+        self.trying = Trying(office, self)
+        self.sheet = PaperSheet()
+        self.paper = self.sheet.paper
+        self.panel = CheckPanel()
+        self.trial_panel = TrialPanel()
+        self._side = QStackedWidget()
+        self._right = QSplitter(Qt.Orientation.Horizontal)
+        self._all = QSplitter(Qt.Orientation.Horizontal)
+        self.setAcceptDrops(True)
+        self._lay_out()
+        self._connect()
+        self._add_actions()
+
+    def _fill_splitters(self) -> None:
+        new = link("Ny malluppsättning…", self.acting.new, glyph="plus")
+        foot = row(new, None)
+        foot.setContentsMargins(*(theme().px(each) for each in (10, 6, 10, 8)))
+        left = Sheet(self.list, foot, margin=0, spacing=0)
+        left.body.setStretch(0, 1)
+        left.body.setContentsMargins(1, theme().px(8), 1, 1)
+        left.setMinimumWidth(theme().px(200))
+        for part in (self.panel, self.trial_panel):
+            self._side.addWidget(part)
+        self._side.setMinimumWidth(theme().px(280))
+        self._right.addWidget(self.sheet)
+        self._right.addWidget(self._side)
+        self._all.addWidget(left)
+        self._all.addWidget(self._right)
+        for splitter in (self._all, self._right):
+            splitter.setChildrenCollapsible(False)
+            splitter.setStretchFactor(0, 1)
+        self._all.setStretchFactor(0, 0)
+        self._all.setStretchFactor(1, 1)
+        self._all.setSizes([theme().px(_LIST), theme().px(1346 - _LIST)])
+        self._right.setSizes([theme().px(each) for each in _SIZES[Qt.Orientation.Horizontal]])
+
+    def _lay_out(self) -> None:
+        self._fill_splitters()
+        head = PageHead(
+            self.title,
+            button("Vilka fält finns det?", self.show_fields, glyph="question"),
+            button("Läs in mall…", self.acting.ask_files, glyph="download-simple"),
+        )
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        margin = theme().px(24)
+        layout.setContentsMargins(margin, theme().px(4), margin, theme().px(14))
+        put(layout, column(head, 2))
+        put(layout, self._all, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(self._show_chosen)
+        self.list.opened.connect(self.open_in_word)
+        self.sheet.open_asked.connect(self.open_in_word)
+        self.paper.chosen.connect(self.panel.choose)
+        self.panel.chosen.connect(self.paper.ring)
+        self.panel.mend_asked.connect(self.acting.mend)
+        self.panel.open_asked.connect(self.open_in_word)
+        self.panel.fields_asked.connect(self.show_fields)
+        self.panel.check_asked.connect(self.check_again)
+        self.panel.try_asked.connect(self.ask_trial)
+        self.trial_panel.back_asked.connect(self.end_trial)
+        self.trial_panel.another_asked.connect(self.ask_trial)
+        self.acting.changed.connect(self.refresh_later)
+        self.checker.checked.connect(self.refresh_later)
+        self.trying.tried.connect(self._show_trial)
+        self.acting.wanted.connect(self._want)
+        sheet = self.sheet.set_sheet
+        sheet.use_asked.connect(self.acting.use)
+        sheet.rename_asked.connect(self.acting.rename)
+        sheet.remove_asked.connect(self.acting.remove)
+        sheet.new_asked.connect(self.acting.new)
+        sheet.folder_asked.connect(partial(show_or_tell, self.office))
+        sheet.read_asked.connect(lambda path: self.acting.read_in([path]))
+
+    def _add_actions(self) -> None:
+        def action(words: str, then: object, shortcut: str = "", said_as: str = "") -> QAction:
+            made = self.new_action(words, then, shortcut)  # type: ignore[arg-type]
+            made.setProperty(SAID_AS, said_as)
+            return made
+
+        self._open = action("Öppna mallen i Word", self.open_in_word)
+        self._folder = action("Visa mallen i mappen", self.acting.show_in_folder)
+        self._shipped = action("Ta tillbaka den medföljande mallen", self.acting.go_back_to_shipped)
+        self._check = action("Kontrollera mallen", self.check_again, "F5", "kontrollera mallar fel")
+        self._try = action("Prova mallen på en remiss…", self.ask_trial, said_as="förhandsgranska")
+        self._next = action("Nästa fel i mallen", self.panel.step, "F4")
+        self._use = action("Använd som kommunens mallar", self.acting.use, said_as="standard husstil")
+        self._rename = action("Byt namn på malluppsättningen…", self.acting.rename)
+        self._remove = action("Ta bort malluppsättningen", self.acting.remove)
+        new = action("Ny malluppsättning…", self.acting.new)
+        reading = action("Läs in mall…", self.acting.ask_files)
+        fields = action("Vilka fält finns det?", self.show_fields, said_as="vilka fält finns")
+        self.list.template_actions = [self._open, self._folder, self._shipped, self._check, self._try]
+        self.list.set_actions = [self._use, self._rename, self._remove, new, reading]
+        self.sheet.actions_of_more = [self._folder, self._shipped, reading, self._use, fields]
+        self._commands = [*self.list.template_actions, self._next, *self.list.set_actions, fields]
+
+    def commands(self) -> list[QAction]:
+        return self._commands
+
+    def parts(self) -> list[QWidget]:
+        side = self.trial_panel.back if self._trial else self.panel.first_part()
+        return [self.list, *([self.paper, side] if self.sheet.is_paper else [])]
+
+    def focus_first(self) -> None:
+        self.list.setFocus()
+
+    def arrive(self, destination: Destination) -> None:
+        """``item``: a set's name and, after /, a kind."""
+        wanted = Chosen.of_text(destination.item) if destination.item else None
+        if wanted is not None:
+            self._want(wanted.set_name, wanted.kind)
+            self.refresh_later()
+
+    def _want(self, set_name: str, kind: DocumentKind | None) -> None:
+        self._wanted = Chosen(set_name, kind)
+
+    # Reading what there is.
+
+    def refresh(self) -> None:
+        self.desk.read(lambda register: (sets(register), loose(register)), self._take, owner=self, key="sets")
+
+    def _take(self, read: tuple[list[SetRow], tuple[Stray, ...]]) -> None:
+        self._sets, self._loose = read
+        self.list.set_sets(self._sets)
+        if (self._wanted is None or not self.list.choose(self._wanted)) and self.list.current is None:
+            self.list.choose_first()
+        self._wanted = None
+        self._show_chosen()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            # Back from Word, where a template may have been changed.
+            self.refresh_later()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.checker.stop()
+
+    # What is chosen.
+
+    def _show_chosen(self) -> None:
+        current, of, template = self.list.current, self.list.current_set, self.list.current_template
+        self._able(of, template)
+        if current is None or of is None:
+            return
+        self.office.places.keep(_CHOSEN, current.text)
+        if template is None:
+            self._forget_drawing()
+            self.sheet.set_sheet.show_set(of, self._loose)
+            self.sheet.show_set_sheet()
+            self._side.hide()
+            self.checker.check_rest(self._sets)
+            return
+        self._side.show()
+        key = (current, template.path, template.changed_at)
+        if self._trial is None:
+            self.sheet.show_template(of, template, self.desk.today)
+        if key != self._drawn:
+            self._draw(key, template.path, keep_place=isinstance(self._drawn, tuple) and self._drawn[0] == current)
+        self._show_report(template)
+
+    def _able(self, of: SetRow | None, template: TemplateRow | None) -> None:
+        """What can be done with what is chosen."""
+        is_own = template is not None and template.is_own
+        for action, can in (
+            (self._open, template is not None),
+            (self._check, template is not None),
+            (self._try, template is not None),
+            (self._folder, is_own),
+            (self._shipped, is_own and of is not None and of.is_shipped),
+            (self._use, of is not None and not of.is_standard),
+            (self._rename, of is not None and not of.is_shipped),
+            (self._remove, of is not None and not of.is_shipped and not of.is_standard),
+        ):
+            action.setEnabled(can)
+
+    def _forget_drawing(self) -> None:
+        self._drawing = self._drawn = self._trial = None
+        self.panel.show_nothing()
+
+    def _draw(self, key: object, path: Path, *, keep_place: bool) -> None:
+        self._drawn = key
+        if not keep_place:
+            self.panel.show_nothing()
+        self.end_trial()
+        self.desk.read(
+            lambda _register: drawing(path), partial(self._take_drawing, keep_place), owner=self, key="drawing"
+        )
+
+    def _take_drawing(self, keep_place: bool, found: Drawing) -> None:
+        self._drawing = found
+        self._show_paper(keep_place=keep_place)
+        template = self.list.current_template
+        if template is not None:
+            self._show_report(template)
+
+    def _show_paper(self, *, keep_place: bool = False) -> None:
+        of, template = self.list.current_set, self.list.current_template
+        if self._drawing is None or of is None or template is None:
+            return
+        if self._drawing.outline is None:
+            self.sheet.show_trouble(self._drawing.why_not)
+            return
+        name = f"Mallen {template.kind.swedish} i {of.title}"
+        self.paper.show_outline(self._drawing.outline, name, keep_place=keep_place)
+        self.sheet.show_paper()
+
+    def _show_report(self, template: TemplateRow) -> None:
+        if template.report is None:
+            self.panel.show_waiting()
+            of = self.list.current_set
+            if of is not None and self.isVisible():
+                self.checker.check(of, template)
+            return
+        if self._trial is None and self._drawing is not None and self._drawing.path == template.path:
+            self._show_findings(template.report)
+        if self.isVisible():
+            self.checker.check_rest(self._sets)
+
+    def _show_findings(self, report: Report) -> None:
+        groups = groups_of(report)
+        if self._drawing is not None and self._drawing.outline is not None:
+            self.paper.show_marks(marks_of(self._drawing.outline, groups))
+        self.panel.show_report(report, groups)
+        self.paper.ring(self.panel.current)
+
+    def check_again(self) -> None:
+        """Look at the chosen template again, as it is now."""
+        of, template = self.list.current_set, self.list.current_template
+        if of is not None and template is not None:
+            self.end_trial()
+            self.panel.show_waiting()
+            self.checker.check(of, template, is_asked=True)
+
+    # What can be done.
+
+    def open_in_word(self) -> None:
+        """Open the chosen template, or what was tried."""
+        if self._trial is not None:
+            open_or_tell(self.office, self._trial.drawing.path)
+        else:
+            self.acting.open_in_word()
+
+    def undo(self) -> bool:
+        back, self.acting.take_back = self.acting.take_back, None
+        if back is not None:
+            back()
+        return back is not None
+
+    def show_fields(self) -> None:
+        """Show every field, ready to be copied, beside the window."""
+        from secretary_app.ui.pages.mallar.fields import FieldsDialog
+
+        template = self.list.current_template
+        kind = template.kind if template else DocumentKind.TJANSTESKRIVELSE
+        remiss_id = self._trial.remiss_id if self._trial else ""
+        FieldsDialog(self.window(), self.office, kind, remiss_id).show_beside()
+
+    # Trying it on a remiss.
+
+    def ask_trial(self) -> None:
+        """Ask which remiss the chosen template is to be tried on."""
+        template = self.list.current_template
+        if template is not None:
+            self.checker.stop()
+            self.trying.ask(template, self._trial.remiss_id if self._trial else "")
+
+    def _show_trial(self, trial: Trial) -> None:
+        if trial.drawing.outline is None:
+            self.office.notify(Notice(trial.drawing.why_not, Tone.ERROR))
+            return
+        self._trial = trial
+        self.sheet.show_trial(trial.title, trial.words)
+        self.paper.show_outline(trial.drawing.outline, f"{trial.title} för {trial.words}")
+        self.sheet.show_paper()
+        self.trial_panel.show_left(left_to_fill_in(trial.drawing.outline))
+        self._side.setCurrentWidget(self.trial_panel)
+        self.trial_panel.back.setFocus()
+
+    def end_trial(self) -> None:
+        """Show the template again."""
+        if self._trial is None:
+            return
+        self._trial = None
+        self._side.setCurrentWidget(self.panel)
+        of, template = self.list.current_set, self.list.current_template
+        if of is not None and template is not None:
+            self.sheet.show_template(of, template, self.desk.today)
+            self._show_paper()
+            self._show_report(template)
+        self.list.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._trial is not None:
+            self.end_trial()
+        else:
+            super().keyPressEvent(event)
+
+    # Files dropped here, and the room there is.
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        names = file_names(event.mimeData()) if has_files(event.mimeData()) else []
+        if names and all(name.lower().endswith(_DROPPED) for name in names):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        take_files(
+            event.mimeData(), self, self.acting.read_in, lambda error: self.office.notify(Notice.of_error(error))
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.window().width() < theme().px(_NARROW)
+        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        if self._right.orientation() is not wanted:
+            self._right.setOrientation(wanted)
+            self._right.setSizes([theme().px(each) for each in _SIZES[wanted]])
+        # The page scrolls where the window is low.
+        self._all.setMinimumHeight(theme().px(_LOW if narrow else 300))
