@@ -38,15 +38,21 @@ _HEADINGS = {
     "förslag": "Beslut och förslag",
     "beslutsunderlag": "Listor",
     "bilagor": "Listor",
+    "bilagor_rubrik": "Listor",
     "mottagare": "Listor",
+    "status": "Status på åtgärderna",
     "mening": "Färdiga meningar",
+    "yttrande": "Yttrandet",
     "underskrifter": "Underskrifterna",
+    "godkännanden": "Godkännandena",
     "rekommendationer": "För varje rekommendation",
     "rekommendation.svar": "För varje svar på rekommendationen",
     "svar.åtgärder": "För varje åtgärd i svaret",
     "rekommendation.åtgärdsrader": "För varje åtgärd i svaret",
     "rekommendation.eget_svar.åtgärder": "För varje åtgärd i svaret",
-    "synpunkter": "För varje nämnds allmänna synpunkter",
+    "synpunkter": "Allmänna synpunkter",
+    "egna_synpunkter": "Allmänna synpunkter",
+    "flera_synpunkter": "Allmänna synpunkter",
 }
 """Of a field by the first word of its name, of those in a loop by the loop's."""
 
@@ -228,9 +234,7 @@ def _example(value: object, kind: FieldKind) -> str:
         texts = [str(each) for each in value if isinstance(each, str)]
         more = " …" if len(texts) > _SHOWN_ITEMS else ""
         return _short(" · ".join(texts[:_SHOWN_ITEMS])) + more
-    if isinstance(value, Blank) or not isinstance(value, str):
-        return ""
-    return _short(value)
+    return "" if isinstance(value, Blank) else _short(str(value))
 
 
 def _short(text: str) -> str:

@@ -1,12 +1,15 @@
 """The list of fields with examples out of a remiss, and a template tried on one."""
 
 import re
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
 
 from secretary_app.domain.model import Document, DocumentKind, Namnd, Remiss
+from secretary_app.operations.letterhead import choose_logo
 from secretary_app.operations.template_fields import FieldKind, FieldRow, field_rows, try_on
 from secretary_app.store.register import NotInRegister, Register
 from secretary_app.support.errors import UserError
@@ -32,7 +35,8 @@ def test_every_field_is_listed_once_under_a_heading(register: Register) -> None:
     assert [each for place, each in enumerate(headings) if place == 0 or headings[place - 1] != each] == list(
         dict.fromkeys(headings)
     ), "de med samma rubrik följer på varandra"
-    assert all(row.meaning and row.code and row.heading for row in rows)
+    assert all(row.meaning and row.code for row in rows)
+    assert not [row.name for row in rows if "_" in row.heading or row.heading.casefold() == row.name], "saknar rubrik"
 
 
 def test_an_example_comes_out_of_the_remiss(register: Register) -> None:
@@ -62,6 +66,24 @@ def test_the_examples_are_those_of_the_namnd_that_is_chosen(register: Register) 
     assert not rows["internremiss.skickad"].is_missing
     asked = by_name(field_rows(register, REMISS, DocumentKind.INTERNREMISS))
     assert asked["nämnd.förkortning"].example != "KS", "en internremiss går till en tillfrågad nämnd"
+
+
+def _png() -> bytes:
+    def chunk(name: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+
+    head = struct.pack(">IIBBBBB", 40, 20, 8, 0, 0, 0, 0)
+    rows = zlib.compress(bytes(41 * 20))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def test_a_logo_is_told_by_what_it_shows(register: Register) -> None:
+    assert by_name(field_rows(register, REMISS))["kommun.logotyp"].is_missing
+    picture = register.files.parent / "logga.png"
+    picture.write_bytes(_png())
+    choose_logo(register, picture)
+    row = by_name(field_rows(register, REMISS))["kommun.logotyp"]
+    assert (row.kind, row.example) == (FieldKind.PICTURE, "Älvstads kommuns logotyp")
 
 
 def test_without_a_remiss_there_are_no_examples(register: Register) -> None:
