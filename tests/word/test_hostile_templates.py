@@ -214,7 +214,8 @@ def test_what_would_be_fetched_is_refused(refused, altered, told):
     path = altered("word/_rels/document.xml.rels", lambda old: old.replace(b"</Relationships>", relation))
     assert "spion.example" in refused(path)
     assert told(path) == (
-        "Filen hämtar en bild utifrån: http://spion.example/bild.png. Infoga det i filen i stället för att länka till det."
+        "Filen hämtar en bild utifrån: http://spion.example/bild.png. "
+        "Infoga det i filen i stället för att länka till det."
     )
 
 

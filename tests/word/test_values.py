@@ -1,5 +1,6 @@
 """Whatever stands in the register comes out whole and never becomes code or mark-up; where it goes is safe."""
 
+import errno
 from dataclasses import replace
 
 import pytest
@@ -8,9 +9,10 @@ from hypothesis import strategies as st
 
 from secretary_app.domain.model import DocumentKind
 from secretary_app.support.errors import UserError
+from secretary_app.support.worker import Worker
 from secretary_app.word.environment import TemplateEnvironment
 from secretary_app.word.field import Blank, Field, printable, values
-from secretary_app.word.render import render_draft
+from secretary_app.word.render import PRELOAD, render_draft
 from secretary_app.word.sentences import paragraphs
 from secretary_app.word.sets import template_path
 
@@ -110,6 +112,64 @@ def test_a_target_that_is_in_the_way_is_told_and_stays(worker, owners_draft, tmp
     target.mkdir()
     with pytest.raises(UserError, match="är en mapp"):
         render_draft(data, template_path(data.kind), target, worker=worker)
+    assert [path.name for path in tmp_path.iterdir()] == ["ut.docx"]
+
+
+_FAILS = """
+import docxtpl
+def save(self, out):
+    with open(out, "wb") as file:
+        file.write(b"halv")
+    raise OSError({errno}, "no", out)
+docxtpl.DocxTemplate.save = save
+"""
+
+
+@pytest.mark.parametrize(
+    ("errno_", "words"),
+    [
+        (errno.ENOSPC, "Disken är full"),
+        (errno.EDQUOT, "Disken är full"),
+        (errno.EACCES, "Stäng filen i Word"),
+        (errno.EROFS, "går inte att skriva i"),
+        (errno.EIO, "disken svarar inte som den ska"),
+    ],
+)
+def test_a_disk_that_fails_midway_leaves_the_earlier_draft_whole(errno_, words, owners_draft, tmp_path):
+    data = owners_draft(DocumentKind.FOLJEBREV, 1)
+    out = tmp_path / "ut.docx"
+    out.write_text("förra utkastet", encoding="utf-8")
+    with Worker(preload=PRELOAD) as own:
+        own.run(exec, _FAILS.format(errno=errno_), {})
+        with pytest.raises(UserError, match=words):
+            render_draft(data, template_path(data.kind), out, worker=own)
+    assert out.read_text(encoding="utf-8") == "förra utkastet"
+    assert [path.name for path in tmp_path.iterdir()] == ["ut.docx"]
+
+
+def test_a_folder_without_rights_is_told(owners_draft, tmp_path, monkeypatch):
+    data = owners_draft(DocumentKind.FOLJEBREV, 1)
+    # Whoever runs the tests as root may write everywhere.
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with Worker(preload=PRELOAD) as own:
+        own.run(exec, _FAILS.format(errno=errno.EACCES), {})
+        with pytest.raises(UserError, match="Det går inte att skriva i mappen"):
+            render_draft(data, template_path(data.kind), tmp_path / "ut.docx", worker=own)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_draft_that_is_open_in_word_is_told_and_stays(worker, owners_draft, tmp_path, monkeypatch):
+    data = owners_draft(DocumentKind.FOLJEBREV, 1)
+    out = tmp_path / "ut.docx"
+    out.write_text("öppen i Word", encoding="utf-8")
+
+    def refuse(*_):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr("os.replace", refuse)
+    with pytest.raises(UserError, match="Stäng filen i Word"):
+        render_draft(data, template_path(data.kind), out, worker=worker)
+    assert out.read_text(encoding="utf-8") == "öppen i Word"
     assert [path.name for path in tmp_path.iterdir()] == ["ut.docx"]
 
 
