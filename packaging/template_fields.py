@@ -26,6 +26,9 @@ En mall är en vanlig Word-fil. Det som står inom klamrar byts ut mot uppgifter
 Saknas en uppgift i registret står det i sista kolumnen i dokumentet, inom hakparentes, så att du ser vad som ska
 fyllas i. I ett villkor räknas den som falsk. Ett fält som inte finns i listan gör att mallen inte används.
 
+Kontrollera mallen på sidan Mallar eller med `secretary-app check-template mall.docx`: varje fel visas med sin plats och
+ett förslag.
+
 Listan görs av `packaging/make_templates.py` ur `secretary_app/word/fields.py`. Namnen ändras inte.
 """
 
