@@ -5,7 +5,7 @@ from pathlib import Path
 from secretary_app.support.errors import UserError
 from secretary_app.support.progress import Progress, no_progress
 from secretary_app.support.safezip import shown
-from secretary_app.word.pdf import Converter, converter, to_pdf
+from secretary_app.word.pdf import Converter, converters, to_pdf
 
 NO_CONVERTER = (
     "För att göra en pdf behövs Word eller LibreOffice, och ingen av dem är installerad på datorn. Be it-avdelningen "
@@ -15,15 +15,15 @@ NO_CONVERTER = (
 
 def can_make_pdf() -> bool:
     """Whether there is a program on this computer that can."""
-    return converter() is not None
+    return bool(converters())
 
 
-def must_make_pdf() -> Converter:
-    """What makes the PDF. Raises UserError, with what is needed, where nothing does."""
-    by = converter()
-    if by is None:
+def must_make_pdf() -> list[Converter]:
+    """What can make the PDF. Raises UserError, with what is needed, where nothing does."""
+    found = converters()
+    if not found:
         raise UserError(NO_CONVERTER)
-    return by
+    return found
 
 
 def save_pdf(source: Path, out: Path, progress: Progress = no_progress) -> Path:

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
@@ -74,39 +74,63 @@ class Converter:
     """Of LibreOffice, or of the PowerShell that asks Word."""
 
 
-def converter() -> Converter | None:
-    """What makes PDF here, Word before LibreOffice since the drafts are written in it; None: nothing does."""
+class _NotMade(UserError):  # noqa: N818 - another program may yet make it
+    """The program made no PDF."""
+
+
+def converters() -> list[Converter]:
+    """What makes PDF here, Word before LibreOffice since the drafts are written in it; empty where nothing does."""
+    found = []
     if (shell := _powershell_for_word()) is not None:
-        return Converter(program=Program.WORD, path=shell)
-    path = next((each for each in _libreoffice_places() if each.is_file()), None)
-    return Converter(program=Program.LIBREOFFICE, path=path) if path else None
+        found.append(Converter(program=Program.WORD, path=shell))
+    if (path := next((each for each in _libreoffice_places() if each.is_file()), None)) is not None:
+        found.append(Converter(program=Program.LIBREOFFICE, path=path))
+    return found
 
 
 def to_pdf(
-    source: Path, out: Path, progress: Progress = no_progress, *, by: Converter | None = None, seconds: float = _SECONDS
+    source: Path,
+    out: Path,
+    progress: Progress = no_progress,
+    *,
+    by: Sequence[Converter] | None = None,
+    seconds: float = _SECONDS,
 ) -> None:
     """Write the .docx as a tagged PDF to ``out``; what was there is replaced in one step, or stays if anything fails.
 
-    ``by``: what makes it, else what ``converter`` finds. Raises UserError where nothing can, where it makes no PDF of
-    the file or takes longer than ``seconds``, and where ``out`` cannot be written; Cancelled where ``progress`` does.
+    ``by``: what makes it, the next one where the one before fails; else what ``converters`` finds. Raises UserError
+    where nothing can, where none makes a PDF of the file within so many ``seconds``, and where ``out`` cannot be
+    written; Cancelled where ``progress`` does.
     """
-    by = by or converter()
-    if by is None:
+    by = converters() if by is None else by
+    if not by:
         raise UserError("Det finns varken Word eller LibreOffice på datorn, och en av dem behövs för att göra en pdf.")
     with tempfile.TemporaryDirectory(prefix="beredd-pdf-", ignore_cleanup_errors=True) as name:
         # A copy, since the draft itself may be open in Word.
-        folder = Path(name)
-        copy, made = folder / "utkast.docx", folder / "utkast.pdf"
+        copy = Path(name) / "utkast.docx"
         with explained(source):
             shutil.copyfile(source, copy)
-        command, settings = _with_word(by, copy, made) if by.program is Program.WORD else _with_libreoffice(by, copy)
-        _run(command, settings, f"{by.program} gör pdf av {shown(source)}", progress, seconds, by)
-        if not made.is_file() or not made.read_bytes().startswith(_MAGIC):
-            raise UserError(
-                f"{by.program} gjorde ingen pdf av {shown(source)}. Öppna utkastet i {by.program} och spara det som "
-                "pdf där."
-            )
+        for place, each in enumerate(by, 1):
+            try:
+                made = _made(copy, shown(source), each, progress, seconds)
+                break
+            except _NotMade:
+                if place == len(by):
+                    raise
         write_atomically(out, lambda beside: _copy(made, beside))
+
+
+def _made(copy: Path, name: str, by: Converter, progress: Progress, seconds: float) -> Path:
+    """The PDF, beside the copy."""
+    made = copy.with_suffix(".pdf")
+    command, settings = _with_word(by, copy, made) if by.program is Program.WORD else _with_libreoffice(by, copy)
+    _run(command, settings, f"{by.program} gör pdf av {name}", progress, seconds, by)
+    if not made.is_file() or not made.read_bytes().startswith(_MAGIC):
+        made.unlink(missing_ok=True)
+        raise _NotMade(
+            f"{by.program} gjorde ingen pdf av {name}. Öppna utkastet i {by.program} och spara det som pdf där."
+        )
+    return made
 
 
 def _with_libreoffice(by: Converter, copy: Path) -> tuple[list[str], dict[str, str]]:
@@ -150,13 +174,13 @@ def _run(
             start_new_session=sys.platform != "win32",
         )
     except OSError as error:
-        raise UserError(f"{by.program} går inte att starta, så någon pdf gjordes inte.") from error
+        raise _NotMade(f"{by.program} går inte att starta, så någon pdf gjordes inte.") from error
     latest = time.monotonic() + seconds
     try:
         while process.poll() is None:
             progress(0, 0, what)
             if time.monotonic() > latest:
-                raise UserError(
+                raise _NotMade(
                     f"{by.program} blev inte klart på {seconds:.0f} sekunder, så någon pdf gjordes inte. Försök igen, "
                     f"eller spara utkastet som pdf i {by.program}."
                 )

@@ -241,7 +241,7 @@ def test_without_a_program_for_pdf_it_is_said_what_is_needed(
     window: MainWindow, tab: DokumentTab, settle: Settle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make(window, settle, "ny:yttrande")
-    monkeypatch.setattr(documents_pdf, "converter", lambda: None)
+    monkeypatch.setattr(documents_pdf, "converters", list)
     tab._pdf.click()
     settle()
     assert said(window).startswith("För att göra en pdf behövs Word eller LibreOffice")

@@ -14,7 +14,7 @@ from secretary_app.support.errors import UserError
 from secretary_app.support.progress import Cancelled
 from secretary_app.support.resources import resource
 from secretary_app.word import pdf
-from secretary_app.word.pdf import Converter, Program, converter, to_pdf
+from secretary_app.word.pdf import Converter, Program, converters, to_pdf
 
 needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice finns inte här")
 on_unix = pytest.mark.skipif(sys.platform == "win32", reason="ett skript för skal")
@@ -89,7 +89,7 @@ def test_a_program_that_makes_none_is_told_of(draft: Path, stand_in: type[StandI
     out = draft.with_name("svar.pdf")
     out.write_bytes(b"den gamla")
     with pytest.raises(UserError, match="LibreOffice gjorde ingen pdf av Yttrande OSN 1"):
-        to_pdf(draft, out, by=stand_in.that(script))
+        to_pdf(draft, out, by=[stand_in.that(script)])
     assert out.read_bytes() == b"den gamla"
 
 
@@ -100,28 +100,43 @@ def test_a_program_that_never_ends_is_ended_with_what_it_started(
     alive = tmp_path / "lever"
     script = f"(sleep 2; touch '{alive}') & sleep 60"
     with pytest.raises(UserError, match="blev inte klart på 0 sekunder"):
-        to_pdf(draft, draft.with_suffix(".pdf"), by=stand_in.that(script), seconds=0.3)
+        to_pdf(draft, draft.with_suffix(".pdf"), by=[stand_in.that(script)], seconds=0.3)
 
     def cancel(done: int, total: int, what: str) -> None:
         raise Cancelled
 
     with pytest.raises(Cancelled):
-        to_pdf(draft, draft.with_suffix(".pdf"), cancel, by=stand_in.that(script))
+        to_pdf(draft, draft.with_suffix(".pdf"), cancel, by=[stand_in.that(script)])
     time.sleep(2.3)
     assert not alive.exists()
     assert not draft.with_suffix(".pdf").exists()
 
 
+@on_unix
+def test_where_one_program_fails_the_next_one_makes_it(draft: Path, stand_in: type[StandIn], tmp_path: Path) -> None:
+    gone = Converter(program=Program.WORD, path=tmp_path / "powershell.exe")
+    script = 'for last; do :; done; printf %s "%PDF-1.7" > "${last%.docx}.pdf"'
+    told: list[str] = []
+
+    def tell(done: int, total: int, what: str) -> None:
+        told.append(what)
+
+    out = draft.with_suffix(".pdf")
+    to_pdf(draft, out, tell, by=[gone, stand_in.that(script)])
+    assert out.read_bytes() == b"%PDF-1.7"
+    assert set(told) <= {"LibreOffice gör pdf av Yttrande OSN 1.docx"}
+
+
 def test_a_program_that_is_gone_is_told_of(draft: Path, tmp_path: Path) -> None:
     gone = Converter(program=Program.LIBREOFFICE, path=tmp_path / "soffice")
     with pytest.raises(UserError, match="LibreOffice går inte att starta"):
-        to_pdf(draft, draft.with_suffix(".pdf"), by=gone)
+        to_pdf(draft, draft.with_suffix(".pdf"), by=[gone])
 
 
 def test_without_a_program_it_is_said_what_is_needed(draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     monkeypatch.setattr(pdf, "_UNIX_PLACES", ())
-    if sys.platform == "win32" or converter() is not None:
+    if sys.platform == "win32" or converters():
         pytest.skip("ett program finns på en annan plats")
     assert not documents_pdf.can_make_pdf()
     with pytest.raises(UserError, match="behövs Word eller LibreOffice"):
