@@ -1,6 +1,7 @@
 """The municipality's own templates: told, checked, added, replaced, had back, and chosen."""
 
 import datetime as dt
+import errno
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -189,6 +190,53 @@ def test_where_the_new_file_cannot_be_written_the_old_one_stays_in_use(
         add_template(register, "klassisk", YTTRANDE, word_file(after="Ärendet"))
     assert added.path.read_bytes() == before
     assert row_of(register, "klassisk")[0] is True
+
+
+def test_a_template_that_is_open_in_word_stays_and_it_is_said(
+    register: Register, word_file: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new_set(register, OWN, "klassisk")
+    before = own_folder(register.files, OWN).joinpath("yttrande.docx").read_bytes()
+
+    def held(_path: Path, _target: Path) -> Path:
+        raise PermissionError(13, "The process cannot access the file")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "rename", held)
+        for change in (
+            lambda: add_template(register, OWN, YTTRANDE, word_file()),
+            lambda: remove_own(register, OWN, YTTRANDE),
+        ):
+            with pytest.raises(UserError, match="Stäng filen i Word"):
+                change()
+        set_standard(register, OWN)
+        with pytest.raises(UserError, match=f"Mallarna {OWN} går inte att flytta nu. Stäng dem i Word"):
+            rename_set(register, OWN, "Annan")
+    assert own_folder(register.files, OWN).joinpath("yttrande.docx").read_bytes() == before
+    assert [each.name for each in sets(register) if each.is_standard] == [OWN]
+    assert replaced(register) == []
+
+
+def test_a_disk_that_is_full_leaves_everything_as_it_was(
+    register: Register, word_file: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own_copy(register, "klassisk", YTTRANDE)
+    before = present(register)
+
+    def full(_source: Path, target: Path) -> None:
+        Path(target).write_bytes(b"PK halva")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    source = word_file()
+    with monkeypatch.context() as patched:
+        patched.setattr(shutil, "copyfile", full)
+        with pytest.raises(UserError, match="Disken är full"):
+            add_template(register, "klassisk", YTTRANDE, source)
+        with pytest.raises(UserError, match="Disken är full"):
+            new_set(register, OWN, "klassisk")
+    assert present(register) == before
+    assert check(register, "klassisk", YTTRANDE).is_usable
+    assert [each.name for each in sets(register) if not each.is_shipped] == []
 
 
 def test_a_set_of_ones_own_is_made_chosen_renamed_and_taken_out_of_use(register: Register) -> None:
