@@ -62,6 +62,7 @@ def test_a_pdf_is_tagged_and_has_its_headings(draft: Path) -> None:
         assert "Bakgrund" in [each.get_title() for each in document.get_toc()]
         text = "".join(page.get_textpage().get_text_range() for page in document)
     assert "Åtgärder och tidsplan" in text
+    assert b"/Lang(sv-SE)" in out.read_bytes()
     assert sorted(path.name for path in draft.parent.iterdir()) == ["Yttrande OSN 1.docx", "Yttrande OSN 1.pdf"]
 
 
