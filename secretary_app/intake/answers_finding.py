@@ -1,6 +1,6 @@
 """From a paper's lines and tables to its answers: each to a recommendation of the remiss, or told as doubtful."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -12,15 +12,20 @@ from secretary_app.intake.answers_tables import TableReading, as_lines
 from secretary_app.intake.answers_words import PLACEHOLDER, position_said, positions_said, says_only_position
 
 
-def find_paper_answers(parts: Sequence[Part], known: Sequence[Known]) -> Findings:
+def find_paper_answers(
+    parts: Sequence[Part], known: Sequence[Known], bodies: Mapping[str, bool] | None = None
+) -> Findings:
     """The answers in a paper to these recommendations, in the order in which they are first answered.
+
+    ``bodies``: the names of those that may answer, and whether it is theirs that is read; an answer under the name of
+    another is passed over and its name told in ``others``.
 
     What cannot be placed, or only with a doubt, is among ``doubts``. Nothing raises.
     """
     findings = Findings()
     parts = [each for part in parts if (each := _filled(part)) is not None]
     matching = Matching(known)
-    running = RunningReading(matching, findings)
+    running = RunningReading(matching, findings, bodies)
     text = "\n".join(part.text for part in parts if isinstance(part, Line))
     tables = TableReading(matching, findings, text)
     for part, following in zip_longest(parts, parts[1:]):

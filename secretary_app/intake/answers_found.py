@@ -19,6 +19,8 @@ class PaperMeasure:
     """As written; () where the paper names none."""
     status: str = ""
     as_of: dt.date | None = None
+    whole: str = ""
+    """All that stands in its cell, where that was read as several measures."""
     mark: str = ""
     """Of the register's measure whose row this is; ``""``: the paper does not say."""
     sent: tuple[str, ...] = ()
@@ -61,6 +63,8 @@ class Findings:
     """Swedish sentences: what is uncertain, and what could not be placed."""
     left: list[str] = field(default_factory=list)
     """Headings whose text belongs to no answer."""
+    others: list[str] = field(default_factory=list)
+    """Names of other bodies, whose answers are in the paper too."""
 
     def add(self, answer: PaperAnswer) -> None:
         same = next((each for each in self.answers if each.known == answer.known), None)

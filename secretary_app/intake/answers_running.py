@@ -1,6 +1,7 @@
 """Answers under headings: a recommendation by number or words, then text, or what labels say ("Åtgärd: …")."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from secretary_app.intake.answers_found import (
@@ -18,6 +19,7 @@ from secretary_app.intake.answers_words import (
     CLOSES,
     GENERAL,
     NUMBERED,
+    PLACEHOLDER,
     SEVERAL,
     SIGNATURE,
     SUMMARY,
@@ -36,14 +38,19 @@ _FLAT = re.compile(
 )
 """The headings of a table whose columns are gone."""
 _MOST_TOLD = 300
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
+_FROM = re.compile(r"\b(?:från|av)\s+")
 
 
 class RunningReading:
     """Takes a paper's lines in turn; ``finish`` after the last."""
 
-    def __init__(self, matching: Matching, findings: Findings) -> None:
+    def __init__(self, matching: Matching, findings: Findings, bodies: Mapping[str, bool] | None = None) -> None:
         self._matching = matching
         self._findings = findings
+        self._bodies = {_plain_name(name): (name, is_own) for name, is_own in (bodies or {}).items()}
+        self._other = ""
+        """The body whose answer stands here, where it is not the one that is read."""
         self._current: PaperAnswer | None = None
         self._level = 0
         self._run: set[Known] = set()
@@ -73,6 +80,9 @@ class RunningReading:
     def line(self, line: Line, following: Line | None = None) -> None:
         """Take in one line of the paper, or several where they were drawn together."""
         texts = pieces(line.text)
+        if line.item and self._is_whole_measure(texts):
+            self._whole_measure(texts, line)
+            return
         for place, text in enumerate(texts):
             below = texts[place + 1] if place + 1 < len(texts) else following.text if following else ""
             self._one(replace(line, text=text, item=line.item and not place), below)
@@ -105,7 +115,7 @@ class RunningReading:
         elif line.item and _opens(below) and self._is_among_items():
             self._close()
             self._unknown = text
-        elif not self._is_heading(line) and not self._label(line):
+        elif not self._is_body(line) and not self._is_heading(line) and not self._label(line):
             self._text(line)
 
     def after_table(self) -> None:
@@ -123,6 +133,34 @@ class RunningReading:
         if not self._findings.answers and self._loose:
             self._findings.add(PaperAnswer(known=None, page=1, texts=self._loose))
             self._findings.doubt("Svaret skiljer inte på rekommendationerna. Det lästes som allmänna kommentarer.")
+
+    def _is_whole_measure(self, texts: Sequence[str]) -> bool:
+        """Whether a list item says a measure and all of it: ``Öva. Ansvarig: Chefen. Tidsplan: 2027.``"""
+        if self._current is None or len(texts) < 2 or labelled(texts[0]) or self._matching.begins(texts[0]):
+            return False
+        return all((found := labelled(each)) is not None and found[0] in _OF_A_MEASURE for each in texts[1:])
+
+    def _whole_measure(self, texts: Sequence[str], line: Line) -> None:
+        if self._current is None:
+            return
+        self._group = len(self._current.measures)
+        self._value(self._current, Field.MEASURE, texts[0])
+        for each in texts[1:]:
+            if (found := labelled(each)) and _is_said(found[2]):
+                self._label(replace(line, text=each, item=False))
+        self._pending, self._group = Field.MEASURE, len(self._current.measures)
+
+    def _is_body(self, line: Line) -> bool:
+        """Whether the line is a heading that says whose answer stands under it."""
+        found = self._bodies.get(_plain_name(_IN_BRACKETS.sub("", line.text))) if line.level else None
+        current = self._current
+        if found is None or current is None or line.level <= self._level:
+            return False
+        known, level = current.known, self._level
+        self._close()
+        self._current, self._level = PaperAnswer(known=known, page=line.page, quote=line.text), level
+        self._other = "" if found[1] else found[0]
+        return True
 
     def _is_among_items(self) -> bool:
         """Whether recommendations are the items of a list, each with its labels below; one may be unknown."""
@@ -206,6 +244,9 @@ class RunningReading:
         if GENERAL.fullmatch(text):
             self._current = PaperAnswer(known=None, page=line.page, quote=text)
             self._level = line.level
+            name = _FROM.search(text)
+            found = self._bodies.get(_plain_name(text[name.end() :])) if name else None
+            self._other = found[0] if found and not found[1] else ""
         return True
 
     def _is_list(self, answer: PaperAnswer) -> bool:
@@ -319,11 +360,23 @@ class RunningReading:
             self._findings.doubt(f"{where}: {field_word(field)} ”{shortened(value)}” hör inte till någon åtgärd.")
         self._ahead = {}
         also, self._also = self._also, []
-        if current is not None and not current.is_empty:
+        other, self._other = self._other, ""
+        if other and current is not None:
+            if not current.is_empty and other not in self._findings.others:
+                self._findings.others.append(other)
+        elif current is not None and not current.is_empty:
             self._findings.add(current)
             for known in also:
                 texts = list(current.texts)
                 self._findings.add(replace(current, known=known, texts=texts, measures=[]))
+
+
+def _plain_name(name: str) -> str:
+    return " ".join(name.split()).strip(" :.").casefold()
+
+
+def _is_said(text: str) -> bool:
+    return PLACEHOLDER.fullmatch(text) is None
 
 
 def _opens(text: str) -> bool:

@@ -184,6 +184,7 @@ class TableReading:
                 namnder=_names(_text(row, Field.NAMND)),
                 status=self._status(known, row, place, len(texts)),
                 as_of=day_in(_text(row, Field.STATUS)) or day_in(self._as_of),
+                whole=cell.text if len(texts) > 1 else "",
             )
 
     def _of(self, row: Row, field: Field, place: int, count: int) -> str:

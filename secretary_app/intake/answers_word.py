@@ -31,6 +31,8 @@ _FORM = re.compile(r"Åtgärder till \S+-\S")
 _MOST_CELLS = 200
 """In a row; more are no table of answers."""
 _HEADING = re.compile(r"(?:heading|rubrik)\s*(\d)", re.IGNORECASE)
+_NEW_SENTENCE = re.compile(r"(?<=[.!?])[ ]*\n\s*(?=[A-ZÅÄÖ])")
+"""(C) A line break in a cell that parts what a paragraph of its own would have."""
 _NEW = re.compile(rf"(?:{NEXT_LABEL.pattern})|(?:Rekommendation|Punkt)\s+\d", re.IGNORECASE)
 """What begins a line of its own, though it was only broken to a new line."""
 
@@ -137,8 +139,11 @@ class _Walk:
     def _cell_paragraphs(self, cell: "Element") -> Iterator[str]:
         for paragraph in _written(cell):
             raw = self._text(paragraph)
-            text = "\n".join(filter(None, map(_as_written, raw.split("\n")))) if self._is_form else tidy(raw)
-            if text:
+            if self._is_form:
+                pieces = ["\n".join(filter(None, map(_as_written, raw.split("\n"))))]
+            else:
+                pieces = [tidy(each) for each in _NEW_SENTENCE.split(raw)]
+            for text in filter(None, pieces):
                 yield f"• {text}" if is_item(paragraph, self._lists) and not text.startswith("•") else text
 
 

@@ -56,7 +56,7 @@ _LABEL = re.compile(
 _LONGEST_HEADING = 60
 
 NUMBERED = re.compile(
-    r"(?:(?:Revisorernas|Revisionens)\s+)?(?:Rekommendation(?:en)?|Rek\.?|Punkt|Fråga)\s*(?:nr\.?\s*)?"
+    r"(?:(?:Revisorernas|Revisionens|(?:Synpunkter|Svar)\s+på)\s+)?(?:[Rr]ekommendation(?:en)?|Rek\.?|Punkt|Fråga)\s*(?:nr\.?\s*)?"
     r"(?P<number>\d{1,2}(?:\.\d{1,2})?)(?:\s*[:.–-]\s*(?=\S)|\s+(?=[”\"A-ZÅÄÖ])|\s*[:.]?$)"
 )
 """(C) What begins the answer to a recommendation by its number."""
@@ -153,7 +153,7 @@ _STATE_PATTERNS = tuple((state, re.compile(rf"(?:{words})\b.*", re.IGNORECASE | 
 
 
 _WITHIN = re.compile(
-    r"(?<=[.!?])\s+(?=(?:Revision\w*|Revisorerna\w*)\s+rekommender\w+\s|Rekommendation\s+\d|Punkt\s+\d\s+[A-ZÅÄÖ]"
+    r"(?<=[.!?\]])\s+(?=(?:Revision\w*|Revisorerna\w*)\s+rekommender\w+\s|Rekommendation\s+\d|Punkt\s+\d\s+[A-ZÅÄÖ]"
     r"|(?:Åtgärd(?:er)?|Tidsplan|Tidplan|Ansvarig(?:\s+nämnd)?|Status|Svar|Ställningstagande):\s)"
 )
 _SIGNED = re.compile(r"(?<=[.!?])\s+(?:[\w-]+,?\s+(?:och\s+)?){0,4}\w*förvaltning(?:en)?$")

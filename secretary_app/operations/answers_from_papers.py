@@ -29,14 +29,16 @@ def paper_content(register: Register, remiss: Remiss, named: Namnd | None, path:
     if form is not None:
         return form_rows(register, remiss, namnd, paper, form, path)
     asked = sorted(register.find(Recommendation, remiss_id=remiss.id), key=lambda each: each.position)
-    findings = find_paper_answers(paper.parts, known_of(asked))
+    bodies = Bodies.of(register)
+    findings = find_paper_answers(paper.parts, known_of(asked), {each.name: each == namnd for each in bodies.all})
     if not findings.answers:
         found = (
             f"{path.name} har inga svar på rekommendationerna i {name_of(remiss)}, eller så står de på ett sätt som "
             "Beredd inte kan läsa. Lägg in svaren för hand i Svar och åtgärder."
         )
         raise UserError(found, (*paper.proposal.warnings, *findings.doubts))
-    sender = _sender(Bodies.of(register), paper)
+    senders = _senders(bodies, paper)
+    sender = namnd if namnd in senders else next(iter(senders), None)
     return AnswerRows(namnd, PaperRows(register, remiss, namnd, asked, paper).content(findings, sender))
 
 
@@ -64,7 +66,7 @@ def paper_namnd(register: Register, path: Path) -> Namnd | None:
     """The body that a paper is from: as a form says, by its title, by its diarienummer; None where it does not say."""
     paper = _read(path)
     form = form_in(register, paper)
-    return form.namnd if form else _sender(Bodies.of(register), paper)
+    return form.namnd if form else next(iter(_senders(Bodies.of(register), paper)), None)
 
 
 def _read(path: Path) -> AnswerPaper:
@@ -73,14 +75,15 @@ def _read(path: Path) -> AnswerPaper:
     return read_answer_paper(path)
 
 
-def _sender(bodies: Bodies, paper: AnswerPaper) -> Namnd | None:
+def _senders(bodies: Bodies, paper: AnswerPaper) -> list[Namnd]:
+    """Whom its title names, else those in whose diary it is: several may share one."""
     for name in NamedBodies(paper.text).names(paper.proposal.title or ""):
         if body := bodies.known(name):
-            return body
-    for number in paper.proposal.diarienummer:
-        for body in bodies.all:
-            prefix = (body.diary_prefix or body.abbreviation).casefold()
-            rest = number.casefold().removeprefix(prefix)
-            if prefix and rest != number.casefold() and not rest[:1].isalpha():
-                return body
-    return None
+            return [body]
+    return [body for number in paper.proposal.diarienummer for body in bodies.all if _is_in_diary(body, number)]
+
+
+def _is_in_diary(body: Namnd, number: str) -> bool:
+    prefix = (body.diary_prefix or body.abbreviation).casefold()
+    rest = number.casefold().removeprefix(prefix)
+    return bool(prefix) and rest != number.casefold() and not rest[:1].isalpha()

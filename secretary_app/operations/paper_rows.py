@@ -1,7 +1,9 @@
 """The answers found in a paper as the rows that a workbook of answers would have."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 from types import MappingProxyType
 
 from secretary_app.domain.answer_marks import mark
@@ -14,6 +16,7 @@ from secretary_app.intake.answers_words import state_said
 from secretary_app.operations.finding import Bodies
 from secretary_app.store.register import Register
 
+_BETWEEN_NAMES = re.compile(r"\s*(?:[,;\n]|\boch\b|\bsamt\b)\s*")
 _SAME = 90
 """Per cent of likeness from which a measure is one that the register has already."""
 
@@ -59,6 +62,7 @@ class PaperRows:
             self.say(
                 f"Filen ser ut att vara från {sender.abbreviation}. Den läses som {self.namnd.abbreviation}:s svar."
             )
+        self._leave_to_others(findings)
         responses = [values for each in findings.answers if (values := self.response(each))]
         measures = [values for each in findings.answers for values in self._measures(each)]
         if self._others:
@@ -70,6 +74,22 @@ class PaperRows:
         return WorkbookContent(
             MappingProxyType(sheets), (), (*self.paper.proposal.warnings, *findings.doubts, *self.notices)
         )
+
+    def _leave_to_others(self, findings: Findings) -> None:
+        """What another namnd has answered in these very words is its own, though the paper does not say so."""
+        by_id = self.bodies.by_id
+        others = [each for each in self.register.find(Response, remiss_id=self.remiss.id) if each.text]
+        named = dict.fromkeys(findings.others)
+        for each in findings.answers:
+            asked = self.recommendation(each)
+            said = " ".join(each.text.split())
+            for other in others:
+                is_here = other.recommendation_id == (asked.id if asked else None)
+                if other.namnd_id != self.namnd.id and is_here and said == " ".join(other.text.split()):
+                    each.position, each.texts = None, []
+                    named[by_id[other.namnd_id].name] = None
+        if named:
+            self.say(f"Filen har också svar från {and_list(list(named))}. De lästes inte.")
 
     def say(self, sentence: str) -> None:
         if sentence not in self.notices:
@@ -103,7 +123,7 @@ class PaperRows:
     def _measures(self, answer: PaperAnswer) -> Iterator[Mapping[str, Value]]:
         asked = self.recommendation(answer)
         taken: set[tuple[str, tuple[str, ...]]] = set()
-        for measure in answer.measures:
+        for measure in self._together(answer.measures):
             namnder = self._namnder(measure, asked)
             key = (" ".join(measure.text.split()).casefold(), tuple(sorted(each.id for each in namnder)))
             if measure.text and key in taken:
@@ -113,6 +133,14 @@ class PaperRows:
             if values := self.measure(measure, asked, namnder):
                 yield values
 
+    def _together(self, measures: Sequence[PaperMeasure]) -> Iterator[PaperMeasure]:
+        """A cell that was read as several measures is one where the register has it as one."""
+        for whole, group in groupby(measures, key=lambda one: one.whole):
+            if whole and any(alike(each.measure.text, whole) >= _SAME for each in self.there):
+                yield replace(next(group), text=whole)
+            else:
+                yield from group
+
     def measure(self, measure: PaperMeasure, asked: Recommendation | None, namnder: list[Namnd]) -> Mapping[str, Value]:
         """A row of the sheet Åtgärder; {} for one that is another namnd's."""
         is_own = not namnder or self.namnd in namnder
@@ -120,6 +148,8 @@ class PaperRows:
             self._others += 1
             return {}
         existing = self._same(measure, asked, {each.id for each in namnder} if not is_own else {self.namnd.id})
+        if existing is None and not namnder and (existing := self._same(measure, asked, set(self.bodies.by_id))):
+            is_own = False
         if existing is not None and not is_own:
             # The other namnd has answered itself.
             self._others += 1
@@ -178,8 +208,14 @@ def _which(asked: Recommendation | None) -> dict[str, Value]:
 
 def said_of(measure: PaperMeasure, known: Measure | None) -> dict[str, Value]:
     """What the paper says of a measure; as ``known`` has it where that is the same with other line breaks."""
-    said = {"text": measure.text, "responsible": measure.responsible, "timeframe": measure.timeframe}
-    return {name: unless_same(text, getattr(known, name, "")) for name, text in said.items() if text}
+    made: dict[str, Value] = {}
+    if measure.text:
+        made["text"] = unless_same(measure.text, known.text if known else "")
+    if measure.responsible:
+        made["responsible"] = _unless_same_names(measure.responsible, known.responsible if known else "")
+    if measure.timeframe:
+        made["timeframe"] = unless_same(measure.timeframe, known.timeframe if known else "")
+    return made
 
 
 def _sheet(name: str, rows: Sequence[Mapping[str, Value]]) -> tuple[SheetRow, ...]:
@@ -192,8 +228,17 @@ def place_of(asked: Recommendation | None) -> str:
 
 
 def unless_same(said: str, kept: str) -> str:
-    """What is kept, where the paper says the same with other line breaks."""
-    return kept if " ".join(said.split()) == " ".join(kept.split()) else said
+    """What is kept, where the paper says the same with other line breaks or one full stop more or less."""
+    return kept if " ".join(said.split()).rstrip(".") == " ".join(kept.split()).rstrip(".") else said
+
+
+def _unless_same_names(said: str, kept: str) -> str:
+    """The same of names, one a line, that a sentence has in a row: ``kanslichef och enhetschefer``."""
+    return kept if _names(said) == _names(kept) else unless_same(said, kept)
+
+
+def _names(text: str) -> list[str]:
+    return [each.casefold() for each in _BETWEEN_NAMES.split(text.strip(" .")) if each]
 
 
 def alike(text: str, other: str) -> float:
