@@ -20,6 +20,7 @@ _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}deco
 _VML = "{urn:schemas-microsoft-com:vml}"
 _TYPED = re.compile(r"\s*(?:[-–—•●▪‣*·o]|\(?(?:\d{1,2}|[a-zåäö])[.)])[\t\u00a0 ]+\S", re.IGNORECASE)
 _TAG_LINE = re.compile(r"\s*\{%.*%\}\s*", re.DOTALL)
+_LOOP = re.compile(r"\s*\{%p for ")
 _TAGS = re.compile(r"\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _SAYS_NOTHING = {"här", "klicka här", "länk", "läs mer", "mer", "här.", "klicka", "läs mer här", "se här"}
 _LEAST_CONTRAST, _LEAST_CONTRAST_LARGE = 4.5, 3.0
@@ -163,21 +164,23 @@ def _lacks_text(drawing: etree._Element) -> bool:
 
 
 def _lists(paragraphs: list[Paragraph], looks: Looks) -> Iterator[Finding]:
-    """WCAG 1.3.1: two lines or more that begin with a typed dash or number."""
+    """WCAG 1.3.1: two lines or more that begin with a typed dash or number, or one in a template's loop."""
     run: list[Paragraph] = []
+    in_loop = False
     for paragraph in [*paragraphs, None]:
         if paragraph is not None and (_TAG_LINE.fullmatch(paragraph.text) or not paragraph.text.strip()):
+            in_loop = in_loop or (not run and bool(_LOOP.match(paragraph.text)))
             continue
         if paragraph is not None and _is_typed_item(paragraph, looks):
             run.append(paragraph)
             continue
-        if len(run) > 1:
+        if len(run) > (0 if in_loop else 1):
             yield _warning(
                 "En lista är skriven med streck eller siffror för hand.",
                 "Markera raderna i Word och välj Punktlista eller Numrerad lista.",
                 run[0].place(),
             )
-        run = []
+        run, in_loop = [], False
 
 
 def _is_typed_item(paragraph: Paragraph, looks: Looks) -> bool:
@@ -186,20 +189,24 @@ def _is_typed_item(paragraph: Paragraph, looks: Looks) -> bool:
 
 
 def _contrast(paragraphs: list[Paragraph], looks: Looks) -> Iterator[Finding]:
-    """WCAG 1.4.3."""
+    """WCAG 1.4.3. Text of one look is told of where it first stands."""
+    places: dict[tuple[float, float], dict[Paragraph, str]] = {}
     for paragraph in paragraphs:
         for text, look in looks.of_runs(paragraph.element):
             least = _LEAST_CONTRAST_LARGE if look.is_large else _LEAST_CONTRAST
             ratio = contrast(look.ink, look.ground)
             if ratio < least:
-                yield _warning(
-                    f"Texten är svår att läsa mot sin bakgrund (kontrast {ratio:.1f}".replace(".", ",")
-                    + f", minst {least:.1f}".replace(".", ",")
-                    + ").",
-                    "Välj en mörkare färg på texten eller en ljusare bakgrund.",
-                    paragraph.place(text),
-                )
-                break
+                places.setdefault((ratio, least), {}).setdefault(paragraph, text)
+    for (ratio, least), found in places.items():
+        numbers = f"kontrast {ratio:.1f}, minst {least:.1f}".replace(".", ",")
+        more = len(found) - 1
+        also = f", här och på {more} {'ställe' if more == 1 else 'ställen'} till" if more else ""
+        first, text = next(iter(found.items()))
+        yield _warning(
+            f"Texten är svår att läsa mot sin bakgrund ({numbers}){also}.",
+            "Välj en mörkare färg på texten eller en ljusare bakgrund.",
+            first.place(text),
+        )
 
 
 def _empty(paragraphs: list[Paragraph]) -> Iterator[Finding]:

@@ -55,6 +55,13 @@ def warnings(package: Package, kind: DocumentKind | None, used: Collection[str])
                 yield from _leftovers(paragraph)
         yield from _tracked(part)
     yield from _commented(package.body)
+    yield from _merged(package)
+    if not used and not any("{" in paragraph.text for part in package.parts for paragraph in part.paragraphs):
+        yield _warning(
+            "Mallen har inga fält: varje utkast får samma text.",
+            "Skriv fält där uppgifter ska stå, till exempel {{ remiss.rubrik }}.",
+            Place(),
+        )
     if kind is not None:
         for names, what in (_NUMBER, *_ESSENTIAL[kind]):
             if not any(_has(used, name) for name in names):
@@ -116,6 +123,19 @@ def _commented(body: Part) -> Iterator[Finding]:
                 paragraph.place(),
             )
             return
+
+
+def _merged(package: Package) -> Iterator[Finding]:
+    for part in package.parts:
+        for paragraph in part.paragraphs:
+            fields = [each.text or "" for each in paragraph.element.iter(f"{W}instrText")]
+            fields += [each.get(f"{W}instr", "") for each in paragraph.element.iter(f"{W}fldSimple")]
+            if any(text.strip().upper().startswith("MERGEFIELD") for text in fields):
+                yield _warning(
+                    "Här är ett fält för koppling av dokument, som inte fylls i.",
+                    "Byt det mot ett fält inom klamrar, till exempel {{ remiss.rubrik }}.",
+                    paragraph.place(),
+                )
 
 
 def bare_fields(part: Part, names: Collection[str]) -> Iterator[Finding]:

@@ -190,6 +190,16 @@ def test_text_stands_out_from_its_ground(page):
     assert page(on_red) == ["Texten är svår att läsa mot sin bakgrund (kontrast 3,2, minst 4,5)."]
 
 
+def test_text_of_one_look_is_told_of_once(page):
+    def write(document):
+        for text in ("ett", "två", "tre"):
+            document.add_paragraph().add_run(text).font.color.rgb = RGBColor(0xAA, 0xAA, 0xAA)
+
+    assert page(write) == [
+        "Texten är svår att läsa mot sin bakgrund (kontrast 2,3, minst 4,5), här och på 2 ställen till."
+    ]
+
+
 def test_colours_come_from_styles_too(page):
     def write(document):
         style = document.styles.add_style("Svag", 1)

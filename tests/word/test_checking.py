@@ -466,6 +466,11 @@ def test_a_link_to_another_template_is_told_and_taken_away(template, checker, tm
         (("Senast ÅÅÅÅ-MM-DD",), "”ÅÅÅÅ-MM-DD” ser ut att vara kvar från ett gammalt dokument."),
         (("Ärende remiss.rubrik",), "remiss.rubrik står utan klamrar och fylls inte i."),
         (("- ett", "- två"), "En lista är skriven med streck eller siffror för hand."),
+        (
+            ("{%p for rad in mottagare %}", "- {{ rad }}", "{%p endfor %}"),
+            "En lista är skriven med streck eller siffror för hand.",
+        ),
+        (("Bara text",), "Mallen har inga fält: varje utkast får samma text."),
         (("x",), "Dokumentets språk är engelska, inte svenska."),
     ],
 )
