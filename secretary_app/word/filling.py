@@ -160,11 +160,15 @@ def _keep_company(document: DocxTemplate) -> None:
     if _SIGNATURE_STYLE not in styles:
         return
     signature = styles[_SIGNATURE_STYLE].style_id
-    for paragraph in document.docx.element.body.iterchildren(qn("w:p")):
-        before = paragraph.getprevious()
-        if not isinstance(before, CT_P) or (paragraph.style == signature) == (before.style == signature):
+    for mark in list(document.docx.element.body.iter(qn("w:pStyle"))):
+        if mark.get(qn("w:val")) != signature:
             continue
-        before.get_or_add_pPr().get_or_add_keepNext().val = paragraph.style == signature
+        paragraph = mark.getparent().getparent()
+        before, after = paragraph.getprevious(), paragraph.getnext()
+        if isinstance(before, CT_P) and before.style != signature:
+            before.get_or_add_pPr().get_or_add_keepNext()
+        if isinstance(after, CT_P) and after.style != signature:
+            paragraph.get_or_add_pPr().get_or_add_keepNext().val = False
 
 
 def _place_fills(document: DocxTemplate) -> None:

@@ -164,3 +164,11 @@ def test_an_unknown_template_set_is_named_with_those_there_are():
     with pytest.raises(UserError) as caught:
         template_path(DocumentKind.YTTRANDE, "modern")
     assert caught.value.message == "Mallarna modern finns inte. De som finns är: klassisk, beslut-forst, utforlig."
+
+
+def test_what_stands_after_the_signatures_is_not_held_with_them(draft, read, owners_draft):
+    lines = list(read(draft(owners_draft(DocumentKind.TJANSTESKRIVELSE, 1), "beslut-forst")).body.iter(f"{W}p"))
+    signed = [p for p in lines if (s := p.find(f"{W}pPr/{W}pStyle")) is not None and s.get(f"{W}val") == "Underskrift"]
+    held = [p.find(f"{W}pPr/{W}keepNext") for p in signed]
+    assert held[-1].get(f"{W}val") in ("0", "false")
+    assert all(each is None for each in held[:-1])
