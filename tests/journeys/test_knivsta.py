@@ -7,10 +7,13 @@ from typing import Any
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
+from docx.table import _Cell
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from secretary_app.domain.model import MeasureState
+from secretary_app.domain.model import DocumentKind, MeasureState, Remiss
+from secretary_app.operations.drafting import draft
 from secretary_app.operations.follow_up import follow_up
 from secretary_app.operations.importing import import_workbook
 from secretary_app.store.register import Register
@@ -82,6 +85,28 @@ def test_all_fifteen_stand_as_they_were_on_the_day(path: Path, table: list[list[
     continuous = [each for each in later if each.timeframe.startswith("Kontinuerligt")]
     assert continuous
     assert all(each.due is None and not each.is_undated and each.occasion for each in continuous)
+
+
+def test_the_drafted_table_says_each_status_in_a_colour_and_a_word(
+    path: Path, table: list[list[str]], tmp_path: Path
+) -> None:
+    with Register.open(path, write=True, clock=lambda: NOW) as register:
+        (remiss,) = register.find(Remiss)
+        made = draft(register, DocumentKind.YTTRANDE, remiss, tmp_path / "yttrande.docx", templates="beslut-forst")
+    (found,) = Document(str(made.path)).tables
+    head, *rows = found.rows
+    assert [cell.text for cell in head.cells][-2:] == ["Ansvarig nämnd", "Status per 2019-01-01"]
+    shown = {(" ".join(row.cells[1].text.split()), row.cells[5].text, _fill(row.cells[5])) for row in rows}
+    words = {"påbörjad": ("Påbörjad", "FFDD6B"), "ej påbörjad": ("Ej påbörjad", "E87A72"), "klar": ("Klar", "8CCB9B")}
+    unknown = ("[Ange status]", "auto")
+    wanted = {(" ".join(each[1].split()), *words.get(SAID.get(each[3], ""), unknown)) for each in table}
+    assert shown == wanted
+    assert len(rows) == len(table) == 15
+    assert sum(bool(row.cells[0].text) for row in rows) == 6
+
+
+def _fill(cell: _Cell) -> str:
+    return str(cell._tc.tcPr.find(qn("w:shd")).get(qn("w:fill")))
 
 
 def test_they_are_seen_in_the_window(path: Path, tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> None:
