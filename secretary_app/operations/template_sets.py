@@ -190,7 +190,8 @@ def usable_template(style: TemplateSet, kind: DocumentKind, worker: Worker | Non
     if template.is_own and (faults := _checked(template, worker).faults):
         raise UserError(
             f"Mallen för {kind.swedish.lower()} i {style.title} går inte att använda: {faults[0].what} "
-            "Se vad som ska rättas under Mallar."
+            "Se vad som ska rättas under Mallar.",
+            hint=f"Eller kör secretary-app check-template ”{template.path}”.",
         )
     return template.path
 
