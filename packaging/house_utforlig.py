@@ -50,7 +50,11 @@ def _letter_block(sheet: Sheet) -> None:
 
 
 def _comments(sheet: Sheet) -> None:
-    """Allmänna synpunkter; whose they are stands over them unless they are the namnd's own alone."""
+    """Allmänna synpunkter; whose they are stands over them unless they are the namnd's own alone.
+
+    A matter without recommendations is answered as a whole: what is said in general is the answer.
+    """
+    sheet.code("if synpunkter or mening.rekommendationer")
     sheet.heading(2, "Allmänna synpunkter")
     sheet.code("if synpunkter", "for synpunkt in synpunkter", "if flera_synpunkter or synpunkt.nämnd != nämnd.namn")
     sheet.heading(3, "Allmänna synpunkter från {{ synpunkt.nämnd_i_text }}")
@@ -58,7 +62,7 @@ def _comments(sheet: Sheet) -> None:
     sheet.each("stycke", "synpunkt.stycken", "{{ stycke }}", "Normal")
     sheet.code("endfor", "else")
     sheet.text("{{ mening.allmänna_synpunkter }}")
-    sheet.code("endif")
+    sheet.code("endif", "endif")
 
 
 def _answers(sheet: Sheet) -> None:
@@ -132,12 +136,12 @@ def _yttrande() -> Sheet:
     sheet.heading(2, "Sammanfattning")
     positions = "{% if mening.ställningstaganden %} {{ mening.ställningstaganden }}{% endif %}"
     sheet.text(f"{{{{ mening.yttrande }}}}{positions} [Sammanfatta svaret i några meningar.]")
+    sheet.when("beslut.finns", "{{ nämnd.namn }} har beslutat om yttrandet: {{ beslut.hänvisning }}.")
     background(sheet)
     recommendations(sheet)
     _comments(sheet)
     _answers(sheet)
     _follow_up(sheet)
-    sheet.when("beslut.finns", "{{ nämnd.namn }} har beslutat om yttrandet: {{ beslut.hänvisning }}.")
     signatures(sheet)
     return sheet
 

@@ -18,9 +18,11 @@ Taken = dict[Position, list[Recommendation]]
 def positions_taken(data: DraftData) -> str:
     """``Kommunstyrelsen instämmer i rekommendation 1 och 4 samt instämmer delvis i rekommendation 2.``
 
-    ``""`` while no position has been taken. Recommendations without numbers that tell them apart are counted.
+    ``""`` while no position has been taken. "Alla" is said only of all that the paper has; where numbers do not tell
+    the recommendations apart they are counted.
     """
-    put, taken = _own(data)
+    put = [question.recommendation for question in data.questions if question.recommendation]
+    taken = _taken(data)
     phrases = [_phrase(position, taken[position], put, taken) for position in Position if taken.get(position)]
     if not phrases:
         return ""
@@ -30,18 +32,14 @@ def positions_taken(data: DraftData) -> str:
     return f"{data.namnd.name} {told}."
 
 
-def _own(data: DraftData) -> tuple[list[Recommendation], Taken]:
-    """The recommendations that the namnd answers, and the position to each that has one."""
-    put: list[Recommendation] = []
+def _taken(data: DraftData) -> Taken:
+    """The recommendations to which the namnd has a position of its own."""
     taken: Taken = {}
     for question in data.questions:
         own = next((answer for answer in question.answers if answer.namnd.id == data.namnd.id), None)
-        if own is None or question.recommendation is None:
-            continue
-        put.append(question.recommendation)
-        if own.response and own.response.position:
+        if own and own.response and own.response.position and question.recommendation:
             taken.setdefault(own.response.position, []).append(question.recommendation)
-    return put, taken
+    return taken
 
 
 def _phrase(position: Position, those: Sequence[Recommendation], put: Sequence[Recommendation], taken: Taken) -> str:

@@ -169,8 +169,13 @@ def test_a_motion_has_its_answer_under_one_heading(draft, read, owners_draft):
     data = owners_draft(DocumentKind.TJANSTESKRIVELSE, 0)
     paper = read(draft(replace(data, remiss=replace(data.remiss, kind="motion", title="Gratis buss"))))
     assert paper.under("Synpunkter på motionen")[-1] == "[Skriv svaret på frågan.]"
+    assert not [text for _, text in paper.headings() if text == "Allmänna synpunkter"]
+
+
+def test_general_comments_are_asked_for_where_there_are_recommendations(draft, read, osns_draft):
+    paper = read(draft(osns_draft(DocumentKind.TJANSTESKRIVELSE, 3)))
     assert paper.under("Allmänna synpunkter") == [
-        "[Skriv vad kommunstyrelsen anser om motionen i stort, eller ta bort rubriken.]"
+        "[Skriv vad omsorgs- och socialnämnden anser om granskningen i stort, eller ta bort rubriken.]"
     ]
 
 
@@ -217,6 +222,18 @@ def test_positions_in_one_sentence(positions, numbers, sentence, owners_draft):
     ]
     put = tuple(replace(question, answers=(answer,)) for question, answer in zip(asked, answers, strict=True))
     assert positions_taken(replace(data, questions=put)) == sentence
+
+
+def test_what_was_put_to_others_is_not_among_all(owners_draft):
+    data = owners_draft(DocumentKind.TJANSTESKRIVELSE, 1)
+    put = _asked("Säkerställ en rutin.", "Anta en plan.", numbers=("1", "2"))
+    response = Response(id="s", remiss_id="r", namnd_id="ks", position=AGREES, text="Svar.")
+    own = replace(put[0], answers=(Answer(namnd=data.owner, response=response),))
+    assert positions_taken(replace(data, questions=(own, put[1]))) == "Kommunstyrelsen instämmer i rekommendation 1."
+    bare = _asked("Säkerställ en rutin.", "Anta en plan.")
+    own = replace(bare[0], answers=own.answers)
+    told = positions_taken(replace(data, questions=(own, bare[1])))
+    assert told == "Kommunstyrelsen instämmer i en av två rekommendationer."
 
 
 def test_general_comments_say_whose_they_are_unless_they_are_the_namnds_own_alone(draft, read, drafts, osns_draft):
