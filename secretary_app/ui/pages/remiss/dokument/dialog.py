@@ -65,7 +65,7 @@ class DraftDialog(ActionDialog):
     def _chips_of(self, choice: DraftChoice) -> Flow:
         flow = Flow()
         for namnd in choice.namnder:
-            made = chip(namnd.abbreviation, self._count)
+            made = chip(namnd.abbreviation, partial(self._clicked, choice.kind, namnd.id))
             made.setToolTip(namnd.name)
             made.setAccessibleName(f"{choice.kind.swedish}, {namnd.name}")
             self._chips[choice.kind, namnd.id] = made
@@ -89,6 +89,7 @@ class DraftDialog(ActionDialog):
             for each in ids:
                 if (kind, each) in self._chips:
                     self._chips[kind, each].setChecked(True)
+                    self._take_along(kind, each)
         first = next((each for each in self._chips.values() if each.isChecked()), next(iter(self._chips.values())))
         self.watch(first, self.form)
         return first
@@ -96,9 +97,20 @@ class DraftDialog(ActionDialog):
     def _choose_all(self, choice: DraftChoice) -> None:
         chips = [self._chips[choice.kind, each.id] for each in choice.namnder]
         wanted = not all(each.isChecked() for each in chips)
-        for each in chips:
+        for namnd, each in zip(choice.namnder, chips, strict=True):
             each.setChecked(wanted)
+            self._take_along(choice.kind, namnd.id)
         self._count()
+
+    def _clicked(self, kind: DocumentKind, namnd_id: str) -> None:
+        self._take_along(kind, namnd_id)
+        self._count()
+
+    def _take_along(self, kind: DocumentKind, namnd_id: str) -> None:
+        """With an internremiss goes the form to answer it in; it can be left out."""
+        form = self._chips.get((DocumentKind.SVARSFORMULAR, namnd_id))
+        if kind is DocumentKind.INTERNREMISS and form is not None:
+            form.setChecked(self._chips[kind, namnd_id].isChecked())
 
     def _orders(self) -> list[Order]:
         return [
