@@ -61,6 +61,7 @@ _MOST_OFFERED = 300
 _TOGETHER = 4
 """From so many on, findings of one kind are shown as one."""
 _VARYING = re.compile(r"\{[{%].*?[}%]\}|”[^”]*”|\b[\w-]+(?:\.[\w-]+)+\b|\b\d+\b|(?<=^Fältet )\S+|(?<=^Filtret )\S+")
+_WHERE_IT_LACKS = re.compile(r"^(Fältet … finns inte) i .*")
 _QUOTED = re.compile(r"”([^”]+)”")
 _TOLD_TOGETHER = (
     (re.compile(r"^Fältet … finns inte"), "{} fält finns inte"),
@@ -148,7 +149,7 @@ def groups_of(report: Report) -> list[FindingGroup]:
 
 def _kind(finding: Finding) -> tuple[Severity, str]:
     """What it says without the names and numbers in it."""
-    return finding.severity, _VARYING.sub("…", finding.what)
+    return finding.severity, _WHERE_IT_LACKS.sub(r"\1.", _VARYING.sub("…", finding.what))
 
 
 def _told_together(pattern: str, count: int) -> str:

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from secretary_app.operations.template_view import RemissName
 
 _ALL = "Alla fält"
-_LIST = 190
-_SIZE = QSize(980, 680)
+_LIST = 226
+_SIZE = QSize(1080, 690)
 
 
 class FieldsDialog(QDialog):
@@ -72,9 +72,13 @@ class FieldsDialog(QDialog):
         self.table.setProperty("bare", True)
         self.remiss.setMaximumWidth(theme().px(420))
         top = row(self.search, None, label("Exempel ur", "second"), self.remiss, spacing=10)
-        foot = row(spacing=16)
-        foot.addLayout(column(self.code, self.meaning, spacing=4), 1)
-        foot.addWidget(self.copy_button, 0, Qt.AlignmentFlag.AlignBottom)
+        # Room for a list's three lines, so that nothing moves from field to field.
+        self.code.setMinimumHeight(3 * self.code.fontMetrics().lineSpacing())
+        self.told.hide()
+        foot = row(spacing=8)
+        foot.addLayout(column(self.meaning, self.code, self.told, spacing=4), 1)
+        for made in (button("Stäng", self.close), self.copy_button):
+            foot.addWidget(made, 0, Qt.AlignmentFlag.AlignBottom)
         sheet = Sheet(self.table, margin=0, spacing=0)
         middle = row(self.groups, sheet, spacing=12)
         middle.setStretch(1, 1)
@@ -88,9 +92,6 @@ class FieldsDialog(QDialog):
         layout.addLayout(top)
         layout.addLayout(middle, 1)
         layout.addLayout(foot)
-        last = row(self.told, button("Stäng", self.close))
-        last.setStretch(0, 1)
-        layout.addLayout(last)
 
     def _connect(self) -> None:
         self.groups.currentRowChanged.connect(lambda _place: self._show_rows())
@@ -175,6 +176,7 @@ class FieldsDialog(QDialog):
         QApplication.clipboard().setText(chosen.code)
         words = f"{chosen.name} är kopierat. Klistra in det i mallen i Word."
         self.told.setText(words)
+        self.told.show()
         self._office.notify(Notice(words))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -210,6 +212,7 @@ class _Code(QLabel):
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
@@ -222,9 +225,9 @@ class _Code(QLabel):
 
 def _columns() -> "Sequence[Column[FieldRow]]":
     return [
-        Column("falt", "Fält", lambda each: Cell(each.name, _use(each), strong=True, tip=each.name), width=250),
+        Column("falt", "Fält", lambda each: Cell(each.name, _use(each), strong=True, tip=each.name), width=230),
         Column("betyder", "Betyder", lambda each: Cell(each.meaning, tip=each.meaning), width=230, stretch=True),
-        Column("exempel", "Exempel", _example, width=220),
+        Column("exempel", "Exempel", _example, width=190),
     ]
 
 

@@ -26,9 +26,9 @@ from secretary_app.ui.widgets.basics import Sheet, button, column, link, put, ro
 from secretary_app.ui.widgets.page_head import PageHead
 
 _CHOSEN, _WIDTHS = "mallar/vald", "mallar/bredder"
-_NARROW, _LOW = 1100, 520
+_NARROW, _LOW = 1100, 480
 _LIST, _PANEL = 262, 392
-_SIZES = {Qt.Orientation.Horizontal: (700, _PANEL), Qt.Orientation.Vertical: (300, 220)}
+_SIZES = {Qt.Orientation.Horizontal: (700, _PANEL), Qt.Orientation.Vertical: (250, 216)}
 _DROPPED = (".docx", ".dotx", ".dotm", ".docm", ".doc")
 
 
@@ -55,6 +55,7 @@ class MallarPage(Page):
         self.paper = self.sheet.paper
         self.panel = CheckPanel()
         self.trial_panel = TrialPanel()
+        self._loose_link = link("", self._show_loose)
         self._side = QStackedWidget()
         self._right = QSplitter(Qt.Orientation.Horizontal)
         self._all = QSplitter(Qt.Orientation.Horizontal)
@@ -65,7 +66,8 @@ class MallarPage(Page):
 
     def _fill_splitters(self) -> None:
         new = link("Ny malluppsättning…", self.acting.new, glyph="plus")
-        foot = row(new, None)
+        self._loose_link.setProperty("note", True)
+        foot = column(row(self._loose_link, None), row(new, None), spacing=4)
         foot.setContentsMargins(*(theme().px(each) for each in (10, 6, 10, 8)))
         left = Sheet(self.list, foot, margin=0, spacing=0)
         left.body.setStretch(0, 1)
@@ -188,7 +190,16 @@ class MallarPage(Page):
         if (self._wanted is None or not self.list.choose(self._wanted)) and self.list.current is None:
             self.list.choose_first()
         self._wanted = None
+        count = len(self._loose)
+        self._loose_link.setText("1 fil används inte" if count == 1 else f"{count} filer används inte")
+        self._loose_link.setVisible(count > 0)
         self._show_chosen()
+
+    def _show_loose(self) -> None:
+        """Files that lie in no set are told of beside each."""
+        of = self.list.current_set
+        if of is not None:
+            self.list.choose(Chosen(of.name))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

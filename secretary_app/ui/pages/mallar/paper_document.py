@@ -29,6 +29,7 @@ from secretary_app.operations.template_view import (
     Cell,
     Content,
     Outline,
+    Part,
     Piece,
     PieceKind,
     Table,
@@ -46,6 +47,8 @@ _HEADINGS = {1: (17, 14), 2: (14, 14), 3: (13, 10)}
 """By level the size of the text and the room above it, at 100 %."""
 _LOWER = (13, 8)
 _INDENT, _COLUMN, _POINT = 18, 300, 16
+_LABEL, _LONGEST_LABEL, _LONGEST_NUMBER = 150, 22, 4
+"""Where a paragraph goes on after a label and a tab, and how many letters a label or a number has at most."""
 _PAINTED = (PieceKind.FIELD, PieceKind.CODE, PieceKind.PLACEHOLDER, PieceKind.PICTURE)
 _LIGHT_FROM = 0.5
 
@@ -90,7 +93,7 @@ def write(document: QTextDocument, outline: Outline) -> Written:
     writer = _Writer(document)
     for place, part in enumerate(outline.parts):
         if any(_has_text(each) for each in part.contents):
-            writer.part(part.name, part.member, part.contents, is_first=place == 0)
+            writer.part(part, is_first=place == 0)
     if outline.is_cut:
         writer.rule("Mallen är längre än så. Öppna den i Word för att se resten.", "", is_first=False)
     return writer.written
@@ -111,15 +114,17 @@ class _Writer:
         self._is_fresh = True
         """The paragraph at the cursor is empty and to be used."""
         self._member = ""
+        self._is_body = False
         self._ground = ""
         self._numbers: dict[int, int] = {}
         """Of the numbered points in a row, by how far in they stand."""
 
-    def part(self, name: str, member: str, contents: Sequence[Content], *, is_first: bool) -> None:
-        self._member = member
+    def part(self, part: Part, *, is_first: bool) -> None:
+        self._member = part.member
+        self._is_body = part.is_body
         self._numbers = {}
-        self.rule(f"{name[:1].upper()}{name[1:]}", member, is_first=is_first)
-        self._contents(contents)
+        self.rule(f"{part.name[:1].upper()}{part.name[1:]}", part.member, is_first=is_first)
+        self._contents(part.contents)
 
     def rule(self, words: str, member: str, *, is_first: bool) -> None:
         self._begin(_block_format(top=2 if is_first else 22, bottom=6))
@@ -175,13 +180,24 @@ class _Writer:
         elif block.style in (BlockStyle.LIST, BlockStyle.NUMBER):
             shape = _block_format(top=2, bottom=2, indent=indent + (_POINT + 4) * max(1, block.level))
             shape.setTextIndent(-theme().px(_POINT))
-            _tabs(shape, 0)
+            shape.setTabPositions([QTextOption.Tab(theme().px(_POINT), QTextOption.TabType.LeftTab)])
         elif block.style is BlockStyle.QUOTE:
             shape = _block_format(top=4, bottom=4, indent=indent + _INDENT)
         else:
-            shape = _block_format(top=3, bottom=3, indent=indent)
-            _tabs(shape, _COLUMN if not block.depth else 0)
+            shape = self._plain_shape(block, indent)
         shape.setAlignment(_ALIGNS[block.align])
+        return shape
+
+    def _plain_shape(self, block: Block, indent: float) -> QTextBlockFormat:
+        """Word's own tabs are not told: what is before the first one tells how far it goes."""
+        before, tab, _ = block.text.partition("\t")
+        at = 0
+        if tab and before and self._is_body and "\t" not in block.text[len(before) + 1 :]:
+            is_number = len(before) <= _LONGEST_NUMBER
+            at = _POINT + 10 if is_number else _LABEL if len(before) <= _LONGEST_LABEL else 0
+        shape = _block_format(top=3, bottom=3, indent=indent + at)
+        shape.setTextIndent(-theme().px(at))
+        shape.setTabPositions([QTextOption.Tab(theme().px(at or _COLUMN), QTextOption.TabType.LeftTab)])
         return shape
 
     def _point(self, block: Block) -> None:
@@ -305,13 +321,6 @@ def _thin() -> QTextBlockFormat:
     shape = QTextBlockFormat()
     shape.setLineHeight(theme().px(4), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
     return shape
-
-
-def _tabs(shape: QTextBlockFormat, at: float) -> None:
-    if at:
-        shape.setTabPositions([QTextOption.Tab(theme().px(at), QTextOption.TabType.LeftTab)])
-    else:
-        shape.setTabPositions([QTextOption.Tab(theme().px(_POINT), QTextOption.TabType.LeftTab)])
 
 
 def _table_format(table: Table, count: int) -> QTextTableFormat:

@@ -26,6 +26,8 @@ from secretary_app.ui.tables.delegates import bold
 
 _KEY = Qt.ItemDataRole.UserRole + 1
 _TOLD = Qt.ItemDataRole.UserRole + 2
+_TOLD_OPEN = Qt.ItemDataRole.UserRole + 3
+"""Of a set whose templates are seen: they tell of their faults themselves."""
 _ROW, _HEAD = 33, 38
 _FOLDED = "mallar/hopfällda"
 _Index = QModelIndex | QPersistentModelIndex
@@ -218,6 +220,7 @@ def _set_item(each: SetRow) -> QStandardItem:
     made.setData(Chosen(each.name).text, _KEY)
     told = _told_of_set(each)
     made.setData(told, _TOLD)
+    made.setData(_told_of_set(each, is_open=True), _TOLD_OPEN)
     made.setData(_read_aloud(each.title, told), Qt.ItemDataRole.AccessibleTextRole)
     for row in each.templates:
         item = QStandardItem(row.kind.swedish)
@@ -244,11 +247,11 @@ def told_of(row: TemplateRow, *, in_own_set: bool) -> _Told:
     return _Told(State.TODO if row.report.warnings else State.DONE, row.state, second)
 
 
-def _told_of_set(each: SetRow) -> _Told:
+def _told_of_set(each: SetRow, *, is_open: bool = False) -> _Told:
     reports = [row.report for row in each.templates if row.report is not None]
     faulty = sum(not report.is_usable for report in reports)
     second = "används" if each.is_standard else ""
-    if faulty:
+    if faulty and not is_open:
         return _Told(State.LATE, f"{faulty} med fel", second)
     if each.stray or each.missing:
         return _Told(State.TODO, "se över", second)
@@ -265,20 +268,20 @@ class _Delegate(QStyledItemDelegate):
         return QSize(10, max(high, option.fontMetrics.height() + theme().px(12)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        told = index.data(_TOLD)
+        is_head = not index.parent().isValid()
+        told = index.data(_TOLD_OPEN if is_head and self._view.isExpanded(index) else _TOLD)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         self._ground(painter, option, is_chosen=is_chosen)
         rect = QRectF(option.rect).adjusted(theme().px(10), 0, -theme().px(12), 0)
-        is_head = not index.parent().isValid()
         font = QFont(option.font)
         if is_head:
             side = theme().px(14)
             glyph = "caret-down" if self._view.isExpanded(index) else "caret-right"
             paint_icon(painter, QRectF(rect.left(), rect.center().y() - side / 2, side, side), glyph, colour("text2"))
         rect.adjust(theme().px(20 if is_head else 22), 0, 0, 0)
-        right = self._paint_told(painter, rect, told, font, is_open=is_head and self._view.isExpanded(index))
+        right = self._paint_told(painter, rect, told, font)
         painter.setFont(bold(font) if is_head or is_chosen else font)
         painter.setPen(colour("text"))
         words = painter.fontMetrics().elidedText(
@@ -301,12 +304,12 @@ class _Delegate(QStyledItemDelegate):
             painter.setPen(QPen(colour("accent"), 2))
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
 
-    def _paint_told(self, painter: QPainter, rect: QRectF, told: _Told, font: QFont, *, is_open: bool) -> float:
+    def _paint_told(self, painter: QPainter, rect: QRectF, told: _Told, font: QFont) -> float:
         """What stands at the right; how far the name may go."""
         small = QFont(font)
         small.setPixelSize(theme().px(12))
         right = rect.right()
-        if told.words and not (is_open and told.state is State.LATE):
+        if told.words:
             is_quiet = told.state is State.DONE
             painter.setFont(small if is_quiet else bold(small))
             width = painter.fontMetrics().horizontalAdvance(told.words)
