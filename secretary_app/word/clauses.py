@@ -19,7 +19,7 @@ from secretary_app.word.decisions import (
     receiver,
     written_on,
 )
-from secretary_app.word.names import body_in_text, lowered
+from secretary_app.word.names import body_in_text, definite, lowered
 from secretary_app.word.sentences import titled
 
 _INFINITIVES = {
@@ -83,7 +83,7 @@ _WHOLE = {
 
 def proposal_intro(data: DraftData) -> str:
     """``Kommunstyrelsen beslutar``, over what is proposed."""
-    return f"{_proposed_decider(data).name} beslutar"
+    return f"{_named(_proposed_decider(data))} beslutar"
 
 
 def proposal_clauses(data: DraftData) -> list[str]:
@@ -106,12 +106,12 @@ def decision_intro(data: DraftData) -> str:
         return ""
     decision = data.decision
     if decision is None or proposes(data):
-        return f"{_subject(data).name} beslutar"
+        return f"{_named(_subject(data))} beslutar"
     if decision.outcome is Outcome.CHAIR_DECISION:
         return f"{genitive(data.namnd.name)} ordförande beslutar"
     if decision.outcome is Outcome.DELEGATED:
         return f"Med stöd av delegation från {body_in_text(data.namnd, data.kommun)} beslutas"
-    return f"{data.namnd.name} beslutar"
+    return f"{_named(data.namnd)} beslutar"
 
 
 def decision_clauses(data: DraftData) -> list[str]:
@@ -178,6 +178,11 @@ def _ended(clauses: list[str]) -> list[str]:
     if not clauses or clauses[-1].endswith((".", "]")):
         return clauses
     return [*clauses[:-1], f"{clauses[-1]}."]
+
+
+def _named(body: Namnd) -> str:
+    """As the one who decides: an utskott that is only called ``Arbetsutskott`` is ``Arbetsutskottet``."""
+    return body.name if " " in body.name else definite(body)
 
 
 def _deciders(data: DraftData) -> tuple[str, ...]:

@@ -250,6 +250,21 @@ def test_a_body_without_forvaltning_proposes_all_the_same(draft, read, osns_draf
     assert proposal(paper)[0] == "Omsorgs- och socialnämnden beslutar"
 
 
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("Arbetsutskott", "Arbetsutskottet beslutar"),
+        ("Socialnämndens arbetsutskott", "Socialnämndens arbetsutskott beslutar"),
+    ],
+)
+def test_an_utskott_that_decides_itself_is_named_in_full_or_in_the_definite_form(name, found, draft, read, drafts):
+    data = drafts(False)["protokollsutdrag"]
+    utskott = replace(data.chain[0].namnd, name=name)
+    decision = replace(data.decision, namnd_id=utskott.id, text="att lämna yttrandet")
+    paper = read(draft(replace(data, namnd=utskott, decision=decision, decisions=())))
+    assert paper.under("Beslut") == [found, "att lämna yttrandet."]
+
+
 def test_the_council_takes_note(draft, read, drafts):
     data = drafts(False)["underlag"]
     paper = read(draft(replace(data, namnd=data.chain[-1].namnd)))
