@@ -22,9 +22,15 @@ def _run() -> int:
         # Without what the commands need: the window is to be there at once.
         named = os.environ.get("SECRETARY_APP_REGISTER")
         return _open_window(Path(named) if named else None, demo=False)
+    reader = None
+    if sys.argv[1] == "extract":
+        from secretary_app.intake.process import reading_worker
+
+        # It starts while the command line is imported.
+        reader = reading_worker()
     from secretary_app.cli.main import run
 
-    return run(open_window=_open_window)
+    return run(open_window=_open_window, reader=reader)
 
 
 def _open_window(path: Path | None, *, demo: bool) -> int:

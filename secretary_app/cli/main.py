@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import click
 
@@ -15,6 +15,9 @@ from secretary_app import __version__
 from secretary_app.cli.shared import register_option
 from secretary_app.support.errors import UserError
 from secretary_app.support.resources import resource
+
+if TYPE_CHECKING:
+    from secretary_app.support.worker import Worker
 
 _COMMANDS = {
     "example": "example",
@@ -86,14 +89,17 @@ def commands(context: click.Context, demo: bool) -> int:
     return open_window(context.obj.get("register"), demo=demo)
 
 
-def run(arguments: Sequence[str] | None = None, *, open_window: OpenWindow | None = None) -> int:
+def run(
+    arguments: Sequence[str] | None = None, *, open_window: OpenWindow | None = None, reader: "Worker | None" = None
+) -> int:
     """Run one command. Returns the exit status: 0 done, 1 could not be done, 2 wrong usage.
 
-    ``open_window`` is what happens without a command; where it isn't handed in, the commands are shown.
+    ``open_window`` is what happens without a command; where it isn't handed in, the commands are shown. ``reader`` is
+    the process that reads papers, where it has been started already.
     """
     _speak_swedish()
     try:
-        given = {"open_window": open_window}
+        given = {"open_window": open_window, "reader": reader}
         status = commands.main(args=arguments, prog_name="secretary-app", standalone_mode=False, obj=given)
     except UserError as error:
         _tell(error)

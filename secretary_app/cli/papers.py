@@ -23,7 +23,8 @@ KINDS = (
 @click.command("extract")
 @click.argument("files", nargs=-1, required=True, type=FILE, metavar="FIL...")
 @json_option
-def extract_command(files: tuple[Path, ...], as_json: bool) -> None:
+@click.pass_obj
+def extract_command(given: dict[str, Any], files: tuple[Path, ...], as_json: bool) -> None:
     """Visar vad som hittas i handlingar (pdf, docx, txt, eml, msg). Inget registreras."""
     from secretary_app.operations.extracting import Proposal, extract_papers, proposal_as_json
     from secretary_app.support.errors import UserError
@@ -36,7 +37,7 @@ def extract_command(files: tuple[Path, ...], as_json: bool) -> None:
         else:
             _show_proposal(proposal_as_json(proposal))
 
-    extract_papers(files, show, faults.append)
+    extract_papers(files, show, faults.append, worker=given.get("reader"))
     for fault in faults[:-1]:
         note(f"Fel: {fault}")
     if faults:

@@ -42,12 +42,13 @@ def extract(
     *,
     seconds: float = SECONDS,
     progress: Progress = no_progress,
+    worker: "Worker | None" = None,
 ) -> None:
     """Tell each paper's proposal, in the order given, a mail's attachments after it.
 
     A file that cannot be read is told and the rest are read.
     """
-    for one in each_paper(paths, seconds=seconds, progress=progress):
+    for one in each_paper(paths, seconds=seconds, progress=progress, worker=worker):
         if one.error is not None:
             on_error(one.error)
         elif one.proposal is not None:
@@ -55,12 +56,17 @@ def extract(
 
 
 def each_paper(
-    paths: Sequence[Path], *, seconds: float = SECONDS, progress: Progress = no_progress
+    paths: Sequence[Path],
+    *,
+    seconds: float = SECONDS,
+    progress: Progress = no_progress,
+    worker: "Worker | None" = None,
 ) -> Iterator[Extracted]:
     """Each file read and proposed for, or its error, one at a time; what came with a mail follows it.
 
     ``progress`` is told of each file before it is read, and asked all the while whether to go on: where it raises, the
-    process that reads is ended.
+    process that reads is ended. ``worker``: a process of ``reading_worker`` that has been started already, to be used
+    and ended here; then nothing is asked.
     """
     at = 0
     reading = ""
@@ -68,7 +74,7 @@ def each_paper(
     def tell() -> None:
         progress(at, len(paths), f"Läser {reading}")
 
-    with reading_worker(None if progress is no_progress else tell) as worker:
+    with worker or reading_worker(None if progress is no_progress else tell) as reader:
         from secretary_app.support.safezip import shown
 
         for at, path in enumerate(paths):  # noqa: B007 - ``tell`` reads it
@@ -78,7 +84,7 @@ def each_paper(
                 one = waiting.pop(0)
                 reading = shown(one.path)
                 tell()
-                found = _read(one, worker, seconds, room, tell)
+                found = _read(one, reader, seconds, room, tell)
                 yield found
                 if found.paper is not None:
                     waiting[:0] = [one.inside(Path(each)) for each in found.paper.attached]

@@ -1,16 +1,17 @@
 """The text of a PDF, page by page. Runs in the worker process: pdfium may hang, eat memory or die on a hostile file.
 
-pdfium is called by its own functions: the helpers of pypdfium2 take twice as long to import, which for most papers is
-more than the reading. The library is never let go of: the process ends soon, and others in it may have it in use.
+What stands on a page is read with ``intake.pdfium``; to draw one, which is seldom done, the whole library is needed.
 """
 
 import re
 from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING
 
+from secretary_app.intake.pdfium import PASSWORD, library
 from secretary_app.support.errors import UserError
 
 if TYPE_CHECKING:
+    from ctypes import CDLL
     from types import ModuleType
 
 # A bullet whose glyph has no character in the font is left out of the text; the blank after it stays.
@@ -19,8 +20,6 @@ _INDENTED = re.compile(r"^ (?=[^\W\d_])", re.MULTILINE)
 _RUN_TOGETHER = re.compile(r"(?<=[a-zåäö]{2}\.)(?=[A-ZÅÄÖ][a-zåäö])")
 PICTURE = "\x1a"
 """Instead of its text: a page on which something is drawn, but nothing is written."""
-_PASSWORD = 4
-"""FPDF_ERR_PASSWORD, pdfium's code for a missing or wrong password."""
 _NO_TEXT = -1
 """The place in the text of a character that is left out of it."""
 _DOTS_PER_POINT = 300 / 72
@@ -33,14 +32,12 @@ def pdf_pages(path: str, name: str) -> Iterator[str]:
 
     Raises UserError, with ``name`` for the file, where the PDF is locked or damaged.
     """
-    import pypdfium2_raw as pdfium  # type: ignore[import-untyped]
-
-    pdfium.FPDF_InitLibraryWithConfig(pdfium.FPDF_LIBRARY_CONFIG(version=2))
+    pdfium = library()
     document = pdfium.FPDF_LoadDocument(path.encode("utf-8", errors="surrogateescape"), None)
     try:
         count = pdfium.FPDF_GetPageCount(document)
         if count < 1:
-            if pdfium.FPDF_GetLastError() == _PASSWORD:
+            if pdfium.FPDF_GetLastError() == PASSWORD:
                 raise UserError(f"{name} är låst med lösenord. Spara en kopia utan lösenord och välj den.")
             raise UserError(f"{name} är en trasig eller ofullständig PDF-fil. Hämta filen på nytt.")
         for number in range(count):
@@ -56,7 +53,7 @@ def pdf_pages(path: str, name: str) -> Iterator[str]:
         pdfium.FPDF_CloseDocument(document)
 
 
-def _page_text(pdfium: "ModuleType", text_page: object) -> str:
+def _page_text(pdfium: "CDLL", text_page: int) -> str:
     count = pdfium.FPDFText_CountChars(text_page)
     text = _RUN_TOGETHER.sub("\n", _characters(pdfium, text_page, count))
     if not _INDENTED.search(text):
@@ -65,7 +62,7 @@ def _page_text(pdfium: "ModuleType", text_page: object) -> str:
     return _INDENTED.sub("• ", text) if unnamed else text
 
 
-def _characters(pdfium: "ModuleType", text_page: object, count: int) -> str:
+def _characters(pdfium: "CDLL", text_page: int, count: int) -> str:
     """All that pdfium puts into the text.
 
     Where the first or last characters are left out of it, pdfium reads beyond its end if they are asked for
@@ -92,7 +89,7 @@ def page_picture(path: str, number: int, target: str) -> bool:
 
     Raises UserError where the page cannot be drawn.
     """
-    import pypdfium2_raw as pdfium
+    import pypdfium2_raw as pdfium  # type: ignore[import-untyped]
 
     pdfium.FPDF_InitLibraryWithConfig(pdfium.FPDF_LIBRARY_CONFIG(version=2))
     document = pdfium.FPDF_LoadDocument(path.encode("utf-8", errors="surrogateescape"), None)

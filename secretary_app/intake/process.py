@@ -11,4 +11,4 @@ _MEGABYTES = 1024
 
 def reading_worker(poll: Callable[[], None] | None = None) -> Worker:
     """A warm process that has what it takes to read a PDF. ``poll``: see ``Worker``."""
-    return Worker(megabytes=_MEGABYTES, preload=("secretary_app.intake.pdf", "pypdfium2_raw"), poll=poll)
+    return Worker(megabytes=_MEGABYTES, preload=("secretary_app.intake.pdf", "ctypes"), poll=poll)

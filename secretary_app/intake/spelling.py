@@ -81,8 +81,9 @@ def spoilt_warning(text: str, name: str) -> tuple[str, ...]:
 
 def is_spoilt(text: str) -> bool:
     """Whether a scan has lost the letters å, ä and ö of a Swedish text."""
-    letters = [letter for letter in text[:_LOOKED_AT].casefold() if letter.isalpha()]
-    if len(letters) < _FEWEST_LETTERS or sum(letter in "åäö" for letter in letters) > _LOST * len(letters):
+    looked_at = text[:_LOOKED_AT].casefold()
+    letters = len(looked_at) - sum(looked_at.count(blank) for blank in " \n\t")
+    if letters < _FEWEST_LETTERS or sum(looked_at.count(lost) for lost in "åäö") > _LOST * letters:
         return False
     words = _WORD.findall(text[:_LOOKED_AT])
     if len(_SWEDISH.findall(text[:_LOOKED_AT])) < _SPOILT_WORDS * len(words):
