@@ -13,7 +13,7 @@ from secretary_app.store.files import inside
 from secretary_app.store.register import Register
 from secretary_app.support.errors import UserError
 from secretary_app.support.files import explained, free_path, write_atomically
-from secretary_app.word.pictures import MOST_BYTES, look_at
+from secretary_app.word.pictures import MOST_BYTES, look_at, usable_in_word
 from secretary_app.word.sets import FOLDER
 
 _NAME = "logotyp"
@@ -35,7 +35,7 @@ def choose_logo(register: Register, source: Path) -> Saved[Kommun]:
     that can be used, and where the folder cannot be written in.
     """
     content = _read(source)
-    picture = look_at(content, source.name)
+    picture = usable_in_word(content, source.name)
     folder = register.files / FOLDER
     with explained(folder):
         folder.mkdir(parents=True, exist_ok=True)

@@ -21,7 +21,7 @@ from secretary_app.support.errors import UserError
 from secretary_app.word.environment import Drawn, NotTextError, TemplateEnvironment, UnknownFieldError
 from secretary_app.word.field import Group, Image
 from secretary_app.word.form_controls import finish_controls, set_custom_property
-from secretary_app.word.pictures import look_at
+from secretary_app.word.pictures import usable_in_word
 from secretary_app.word.whole_blocks import finish_blocks
 
 _SIGNATURE_STYLE = "Underskrift"
@@ -87,7 +87,7 @@ class _Image(Drawn, InlineImage):  # type: ignore[misc]
 
     def __init__(self, template: DocxTemplate, image: Image) -> None:
         content = Path(image.path).read_bytes()
-        width, height = (Cm(side) for side in look_at(content, image.path).on_paper)
+        width, height = (Cm(side) for side in usable_in_word(content, image.path).on_paper)
         super().__init__(template, io.BytesIO(content), width, height)
         self._text = image.text
 

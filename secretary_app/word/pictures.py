@@ -1,6 +1,7 @@
-"""A logo: is it a picture that Word can show, and how large is it on the paper. Nothing here decodes it."""
+"""A logo: is it a picture that Word can show, and how large is it on the paper. It is never decoded."""
 
 import struct
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -58,6 +59,19 @@ def look_at(content: bytes, name: str) -> Picture:
     return picture
 
 
+def usable_in_word(content: bytes, name: str) -> Picture:
+    """The same, tried as a Word file takes it in: its data about camera and colours can stop that. Raises UserError."""
+    from docx.image.image import Image
+
+    picture = look_at(content, name)
+    try:
+        Image.from_blob(content)
+    except Exception as error:  # data of foreign programs fail in many ways
+        words = f"{name} har uppgifter som inte går att läsa. Spara bilden på nytt som PNG och välj den."
+        raise UserError(words) from error
+    return picture
+
+
 def _refuse_odd_sizes(picture: Picture, name: str) -> None:
     sides = (picture.width, picture.height)
     size = f"{name} är {picture.width} × {picture.height} bildpunkter"
@@ -68,7 +82,17 @@ def _refuse_odd_sizes(picture: Picture, name: str) -> None:
 
 
 def _png(content: bytes) -> Picture | None:
-    if content[12:16] != b"IHDR" or b"IDAT" not in content or b"IEND" not in content[-64:]:
+    names, place = [], len(_PNG)
+    while place + 12 <= len(content):
+        size = int(struct.unpack(">I", content[place : place + 4])[0])
+        body, check = content[place + 4 : place + 8 + size], content[place + 8 + size : place + 12 + size]
+        if len(check) < 4 or zlib.crc32(body) != struct.unpack(">I", check)[0]:
+            return None
+        names.append(body[:4])
+        place += 12 + size
+        if body[:4] == b"IEND":
+            break
+    if names[:1] != [b"IHDR"] or names[-1] != b"IEND" or b"IDAT" not in names:
         return None
     width, height = struct.unpack(">II", content[16:24])
     return Picture(".png", width, height)

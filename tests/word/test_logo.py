@@ -8,10 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from secretary_app.domain.model import DocumentKind
 from secretary_app.support.errors import UserError
-from secretary_app.word.pictures import HEIGHT, MOST_BYTES, look_at
+from secretary_app.word.pictures import HEIGHT, MOST_BYTES, look_at, usable_in_word
 from secretary_app.word.render import render_draft
 from secretary_app.word.sets import template_sets
 
@@ -142,3 +144,15 @@ def test_what_can_be_no_logo_is_told(content, sentence):
     with pytest.raises(UserError) as caught:
         look_at(content, "vapen")
     assert caught.value.message == sentence
+
+
+@given(st.data())
+def test_a_spoilt_picture_is_refused_or_used_and_never_a_fault(data):
+    whole = data.draw(st.sampled_from([png(60, 20), jpeg(64, 64), jpeg(64, 64, b"Exif\0\0")]))
+    place = data.draw(st.integers(0, len(whole) - 1))
+    cut, put = data.draw(st.integers(0, 12)), data.draw(st.binary(max_size=6))
+    try:
+        found = usable_in_word(whole[:place] + put + whole[place + cut :], "vapen")
+    except UserError:
+        return
+    assert 0 < max(found.on_paper) <= 8
