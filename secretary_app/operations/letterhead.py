@@ -13,7 +13,7 @@ from secretary_app.store.files import inside
 from secretary_app.store.register import Register
 from secretary_app.support.errors import UserError
 from secretary_app.support.files import explained, free_path, write_atomically
-from secretary_app.word.pictures import MOST_BYTES, look_at, usable_in_word
+from secretary_app.word.pictures import MOST_BYTES, usable_in_word
 from secretary_app.word.sets import FOLDER
 
 _NAME = "logotyp"
@@ -66,7 +66,7 @@ def logo(register: Register) -> Logo | None:
     if path is None:
         return None
     try:
-        look_at(_read(path), path.name)
+        usable_in_word(_read(path), path.name)
     except UserError as error:
         return Logo(path, error.message)
     return Logo(path)

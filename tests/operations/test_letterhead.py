@@ -127,3 +127,11 @@ def test_a_backup_has_it_and_a_restored_register_too(
         assert found.fault == ""
         assert (again.files / "Mallar" / "klassisk" / "yttrande.docx").read_bytes() == b"en mall"
         assert not [*check(again).faults, *check(again).remarks]
+
+
+def test_a_logo_can_be_chosen_before_the_kommun_has_a_name(picture: Callable[..., Path], tmp_path: Path) -> None:
+    with Register.open(tmp_path / "nytt.beredd", write=True, create=True) as register:
+        choose_logo(register, picture())
+        assert chosen(register) == "Mallar/logotyp.png"
+        register.undo(register.last_done() or 0)
+        assert logo(register) is None
