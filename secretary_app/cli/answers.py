@@ -18,24 +18,35 @@ from secretary_app.cli.shared import DATE, FILE, json_option, note, open_registe
     metavar="FIL",
     help="Filen med svaren: Word, PDF, text eller arbetsbok.",
 )
-@click.option("--namnd", default="", metavar="NÄMND", help="Nämnden som svarar (annars ägaren).")
+@click.option(
+    "--namnd",
+    default="",
+    metavar="NÄMND",
+    help="Nämnden som svarar (annars den som svarsformuläret säger, eller ägaren).",
+)
 @click.option("--dry-run", is_flag=True, help="Visar bara skillnaden.")
 @json_option
 @register_option
 def answer_command(remiss: str, source: Path, namnd: str, dry_run: bool, as_json: bool) -> None:
-    """Läser en nämnds svar ur en Word-fil, en PDF eller en arbetsbok."""
+    """Läser en nämnds svar ur en Word-fil, en PDF eller en arbetsbok.
+
+    Ett svarsformulär säger själv vems svaret är. Det som har tagits bort i filen, eller ändrats i registret sedan den
+    skickades, visas men sparas inte: välj det i fönstret.
+    """
     from secretary_app.operations.answering import read_answers
     from secretary_app.operations.finding import find_remiss
 
     with open_register(write=True, dry_run=dry_run) as register:
         result = read_answers(register, find_remiss(register, remiss), source, namnd_words=namnd, dry_run=dry_run)
+    if result.namnd is not None and not namnd:
+        note(f"Svaret är {result.namnd.abbreviation}:s.")
     for line in result.notices:
         note(f"Obs: {line}")
     if as_json:
         print_json(result.as_json())
     elif not result.problems:
         for difference in result.differences:
-            click.echo(f"  {difference.sentence}")
+            click.echo(f"  {difference.sentence}{'' if difference.by_default else ' (sparas inte)'}")
         click.echo(result.sentence(dry_run=dry_run))
     result.raise_problems(source)
 

@@ -60,7 +60,7 @@ class AnswerResult(ImportResult):
             }
             for each in self.differences
         ]
-        return super().as_json() | {"differences": shown}
+        return super().as_json() | {"namnd": self.namnd.abbreviation if self.namnd else None, "differences": shown}
 
 
 def read_answers(

@@ -91,7 +91,7 @@ def by_number(register: Register, remiss: Remiss) -> dict[str, Response]:
 def test_it_is_recorded_in_one_operation_and_undone_in_one(register: Register, remiss: Remiss, answer: Path) -> None:
     dry = read_answers(register, remiss, answer, namnd_words="OSN", dry_run=True)
     assert not register.find(Response, remiss_id=remiss.id)
-    assert {"added", "changed", "unchanged", "problems", "differences"} == set(dry.as_json())
+    assert {"added", "changed", "unchanged", "problems", "differences", "namnd"} == set(dry.as_json())
     result = read_answers(register, remiss, answer, namnd_words="OSN")
     assert result.as_json() == dry.as_json()
     assert result.as_json()["added"] == 3

@@ -2,11 +2,24 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from docx import Document
 from PySide6.QtCore import Qt
 
-from secretary_app.domain.model import Measure, Namnd, Recommendation, Response
+from secretary_app.domain.answer_marks import mark
+from secretary_app.domain.model import (
+    DocumentKind,
+    Measure,
+    MeasureNamnd,
+    Namnd,
+    Recommendation,
+    Remiss,
+    Response,
+)
+from secretary_app.operations.drafting import draft
 from secretary_app.operations.opening import Register
 from secretary_app.operations.story import load_story, register_papers
 from secretary_app.support.resources import resource
@@ -16,6 +29,7 @@ from secretary_app.ui.pages.remiss.dialogs.answers import AnswersDialog
 from secretary_app.ui.shell.window import MainWindow
 
 Settle = Callable[[], None]
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def test_it_is_shown_and_then_recorded(window: MainWindow, desk: Desk, settle: Settle, tmp_path: Path) -> None:
@@ -83,3 +97,102 @@ def _registered(desk: Desk, settle: Settle, folder: Path) -> str:
     desk.write(lambda register: register_papers(register, story, folder / "in").remiss.id, ids.append)
     settle()
     return ids[0]
+
+
+def test_a_form_is_taken_home_wherever_one_is(window: MainWindow, desk: Desk, settle: Settle, tmp_path: Path) -> None:
+    with Register.open(desk.path, write=True) as register:
+        measure = next(each for each in register.find(Measure, remiss_id="ex-02") if _is_osns(register, each))
+        form = _form(register, tmp_path)
+        with register.change("Ändrade tidsplanen") as change:
+            change.update(replace(measure, timeframe="ändrad i registret"))
+    document: Any = Document(str(form))
+    rows = next(table for table in document.tables if len(table.columns) == 3).rows
+    for cell, words in zip(rows[-1].cells, ("Ny åtgärd ur formuläret.", "Kanslichef", "2027"), strict=True):
+        cell.text = words
+    document.save(str(form))
+    window.go(Destination("oversikt"))
+    settle()
+    window.take_files([form])
+    settle()
+    assert window.remiss_shown == "ex-02"
+    dialog = _dialog(window)
+    assert dialog.body.currentText().startswith("OSN")
+    left = [each for each in dialog.model.rows if each not in dialog.chosen]
+    assert [(each.before, each.by_default) for each in left] == [("ändrad i registret", False)]
+    assert "har ändrats i registret sedan formuläret skickades" in dialog._notes.text()
+    dialog.verb.click()
+    settle()
+    with Register.open(desk.path) as register:
+        assert register.get(Measure, measure.id).timeframe == "ändrad i registret"
+        assert register.find(Measure, text="Ny åtgärd ur formuläret.")
+    window.desk.undo()
+    settle()
+    with Register.open(desk.path) as register:
+        assert not register.find(Measure, text="Ny åtgärd ur formuläret.")
+
+
+def test_a_row_that_is_gone_is_taken_away_when_it_is_ticked(
+    window: MainWindow, desk: Desk, settle: Settle, tmp_path: Path
+) -> None:
+    with Register.open(desk.path, write=True) as register:
+        measure = next(each for each in register.find(Measure, remiss_id="ex-02") if _is_osns(register, each))
+        form = _form(register, tmp_path)
+    document: Any = Document(str(form))
+    row = next(tag for tag in document.element.body.iter(f"{W}tag") if mark(measure.id) in tag.get(f"{W}val"))
+    while row.tag != f"{W}tr":
+        row = row.getparent()
+    row.getparent().remove(row)
+    document.save(str(form))
+    window.take_files([form])
+    settle()
+    dialog = _dialog(window)
+    (gone,) = dialog.model.rows
+    assert dialog.chosen == []
+    assert not dialog.verb.isEnabled()
+    assert dialog.model.index(0, 4).data() == "raden finns inte: åtgärden tas bort"
+    dialog.choose_all()
+    dialog.verb.click()
+    settle()
+    with Register.open(desk.path) as register:
+        assert not register.find(Measure, id=measure.id)
+    assert gone.before == measure.text
+
+
+def test_several_forms_are_asked_about_one_after_the_other(
+    window: MainWindow, desk: Desk, settle: Settle, tmp_path: Path
+) -> None:
+    with Register.open(desk.path, write=True) as register:
+        paths = []
+        for name in ("a", "b"):
+            (tmp_path / name).mkdir()
+            paths.append(_form(register, tmp_path / name))
+    for number, path in enumerate(paths):
+        document: Any = Document(str(path))
+        rows = next(table for table in document.tables if len(table.columns) == 3).rows
+        rows[-1].cells[0].text = f"Ny åtgärd {number}."
+        document.save(str(path))
+    window.take_files(paths)
+    settle()
+    for number in range(2):
+        dialog = _dialog(window)
+        assert [each.after for each in dialog.model.rows if each.field == "text"] == [f"Ny åtgärd {number}."]
+        dialog.verb.click()
+        settle()
+    assert not [each for each in window.findChildren(AnswersDialog) if each.isVisible()]
+
+
+def _dialog(window: MainWindow) -> AnswersDialog:
+    (found,) = (each for each in window.findChildren(AnswersDialog) if each.isVisible())
+    return found
+
+
+def _form(register: Register, folder: Path) -> Path:
+    """OSN's form in the example's open remiss, as it is sent."""
+    remiss = register.get(Remiss, "ex-02")
+    return draft(register, DocumentKind.SVARSFORMULAR, remiss, folder / "svar.docx", namnd_words="OSN").path
+
+
+def _is_osns(register: Register, measure: Measure) -> bool:
+    (osn,) = register.find(Namnd, abbreviation="OSN")
+    asked = bool(measure.recommendation_id)
+    return asked and [each.namnd_id for each in register.find(MeasureNamnd, measure_id=measure.id)] == [osn.id]
