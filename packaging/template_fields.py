@@ -18,6 +18,7 @@ En mall är en vanlig Word-fil. Det som står inom klamrar byts ut mot uppgifter
 | `{%p if … %}` och `{%p endif %}` på egna rader | hela stycken, om villkoret gäller |
 | `{%p for stycke in mening.bakgrund %}`, `{{ stycke }}`, `{%p endfor %}` på egna rader | ett stycke för varje del |
 | `{%tr for … %}` och `{%tr endfor %}` på egna tabellrader | en tabellrad för varje del |
+| `{% cellbg åtgärd.status_färg %}` först i en tabellcell | cellens bakgrund i den färgen |
 | `{{ nämnd.namn\\|genitiv }}` | Omsorgsnämndens |
 | `{{ mottagare\\|uppräkning }}` | en lista i en mening: a, b och c |
 | `{{ nämnd.namn_i_text\\|stor }}` | med stor första bokstav |
