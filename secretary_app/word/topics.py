@@ -39,6 +39,12 @@ _WITHOUT_OBJECT = (
     "beakta samverka delta verka arbeta lämna ge ta hålla"
 )
 """Infinitives after which what comes first is not the topic: with them it is "att …"."""
+_SECOND = (
+    "avsluta avveckla bedriva begära beskriva bidra bygga driva efterfråga efterleva föra förhindra göra hantera hämta "
+    "höja inhämta inleda minska motverka ompröva pröva påbörja skicka skriva sluta sprida starta ställa stödja sänka "
+    "sätta tillföra tillvarata underlätta undersöka uppfylla återkomma åtgärda överlämna"
+)
+"""More of them, as they come after "och"."""
 _FORMS = [(verb, f"{verb}r", verb) for verb in _ON_AR.split()] + [tuple(each.split()) for each in _OTHERS.split(", ")]
 
 
@@ -48,7 +54,6 @@ def _any_of(words: Sequence[str]) -> str:
 
 _INFINITIVE = _any_of([forms[0] for forms in _FORMS])
 _PRESENT = _any_of([forms[1] for forms in _FORMS])
-_BARE = _any_of([form for forms in _FORMS for form in (forms[0], forms[2])])
 _EVERY = _any_of([form for forms in _FORMS for form in forms])
 
 _BODY = (
@@ -82,13 +87,21 @@ _PLURALS = (
     "linjer|tiner|helger|dagar|heter|ioner|ningar|planer|gifter|former|moder|modeller|metoder|kurser|processer|erier|gier|åtgärder|"
     "insatser|resurser|nämnder|arbeten|avtalser|roller|regler|frågor|risker|mätningar|verktyg|kanaler|villkor|elever|"
     "brukare|medarbetare|chefer|aktörer|parter|personer|medborgare|system\\w*er|tider|vägar|bilder|delar|rapporter|"
-    "uppgifter|rättigheter|behov|lärare|gäster|anställda|tjänster|produkter|nivåer|samband|struktur|strukturer"
+    "uppgifter|rättigheter|behov|ansvar|ikter|enser|torer|anter|ister|ärer|örer|lärare|gäster|anställda|tjänster|produkter|nivåer|samband|struktur|strukturer"
 )
-_SECOND_VERB = rf"(?:{_EVERY}|(?!\w*(?:{_PLURALS})\b)\w+(?:[aeoö]r|gör|för))\b"
-"""After "och": a verb of the list, or what may be one in the present."""
+_SECOND_VERB = (
+    rf"(?:{_EVERY}|{_any_of(f'{_WITHOUT_OBJECT} {_SECOND}'.split())}|(?!(?:fl|num|ege)era\b)\w{{2,}}era|"
+    rf"(?!\w*(?:{_PLURALS})\b)\w+(?:[aeö]r|går|står))\b"
+)
+"""After "och": a verb of the lists, or what may be one in the infinitive or the present."""
+_LOOSE = (
+    "vid|därefter|sedan|utifrån|i|på|efter|genom|med|därmed|därigenom|regelbundet|löpande|årligen|även|också|för|från|"
+    "under|inom|till|av|om|hos|mot|så|inte|vidare|alltid|att|där|då|när"
+)
+"""After "och": what begins something else than a second object."""
 _AFTER_WHOLE = re.compile(
     rf",? (?:i syfte att|så att|varvid|varigenom)\b|, (?:vilket|vilka)\b|[;–]| - |"
-    rf",? (?:och|samt) (?:att\b|därmed\b|därigenom\b|{_SECOND_VERB})|,? (?:t\.ex\.|bl\.a\.|exempelvis|dvs\.?)|"
+    rf",? (?:och|samt) (?:(?:{_LOOSE})\b|{_SECOND_VERB})|,? (?:t\.ex\.|bl\.a\.|exempelvis|dvs\.?)|"
     r", (?:men|där|då|när|som|så|varför|liksom|för att|genom att|inklusive|särskilt|framför allt|till exempel|"
     r"bland annat)\b",
     re.IGNORECASE,
@@ -108,6 +121,10 @@ _WHEN = re.compile(
 """How often or when it is to be done, which is nothing of the object's."""
 _REFLEXIVE = re.compile(r"\b(?:sin|sitt|sina)\b", re.IGNORECASE)
 _REFERENCE = re.compile(r",? \(?se (?:även )?(?:avsnitt|kapitel|sidan?|s\.|punkt|bilaga)\b.*$", re.IGNORECASE)
+_MAIN_ORDER = re.compile(
+    r"\w+(?:r|ll|ska|måste) (?:inte|ej|även|också|därför|dock|alltid|aldrig|endast|bara|däremot|alltså)\b", re.I
+)
+"""Of a sentence that "att" cannot simply be put before."""
 _SECOND_CLAUSE = re.compile(r",? (?:och|samt) (?:att|(?:denna|detta|dessa|den|det|de) \w+r)\b|,? i syfte att\b", re.I)
 
 
@@ -137,7 +154,7 @@ def _object(rest: str, subject: re.Match[str] | None, said_att: bool) -> str:
     """What the verb is done to, where the verb is one we know in the form that must stand there."""
     after = rest[subject.end() :] if subject else rest
     modal = _MODAL.match(after) if subject else None
-    verbs = _INFINITIVE if modal or (said_att and not subject) else _PRESENT if subject else _BARE
+    verbs = _INFINITIVE if modal or (said_att and not subject) else _PRESENT if subject else _EVERY
     found = re.match(
         rf"{_ADVERBS}(?P<verb>{verbs})(?:(?:,| och| samt| eller) {_ADVERBS}(?:{verbs}))* ",
         after[modal.end() :] if modal else after,
@@ -175,6 +192,8 @@ def _whole(rest: str, said_att: bool, has_subject: bool) -> str:
     """``att …`` with all of it, where it is a clause or an infinitive."""
     known = re.match(rf"(?:{_INFINITIVE}|{_any_of(_WITHOUT_OBJECT.split())})\b", rest, re.IGNORECASE)
     if not (said_att or has_subject or known):
+        return ""
+    if not said_att and _MAIN_ORDER.search(rest):
         return ""
     text = rest[: _end(_SECOND_CLAUSE, rest)]
     if not rest[1:2].isupper():
