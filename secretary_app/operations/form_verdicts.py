@@ -38,16 +38,18 @@ def verdict_word(said: str) -> VerdictWord | None:
 
 
 def with_verdicts(
-    register: Register, form: RemissForm, papers: Sequence[ReadPaper], likely: Sequence[Remiss]
+    register: Register, form: RemissForm, papers: Sequence[ReadPaper], likely: Sequence[Remiss], *, own_id: str = ""
 ) -> RemissForm:
     """The form with the verdicts of its papers; ``likely``: the remisser that it may follow up, the likeliest first.
+
+    ``own_id``: of the remiss itself where it is registered already; its own recommendations are no earlier ones.
 
     Those that surely belong to one of the register's recommendations are to be kept, unless the person says otherwise.
     """
     found = _each_once(papers)
     if not found:
         return form
-    matches = _matches(register, [each.text for _, each in found], likely)
+    matches = _matches(register, [each.text for _, each in found], likely, own_id)
     verdicts = [_in_form(each, matched, paper) for (paper, each), matched in zip(found, matches, strict=True)]
     there = register.find(Verdict, recommendation_id=[one.sure for one in matches if one.sure])
     said = {(each.recommendation_id, each.date) for each in there}
@@ -92,7 +94,7 @@ class _Matched:
     sure: str | None
 
 
-def _matches(register: Register, texts: Sequence[str], likely: Sequence[Remiss]) -> list[_Matched]:
+def _matches(register: Register, texts: Sequence[str], likely: Sequence[Remiss], own_id: str) -> list[_Matched]:
     """For each text the recommendations that it may be, each of which is surely only one of them."""
     remisser = {each.id: each for each in likely if each.state is not RemissState.VOID}
     known = list(register.find(Recommendation, remiss_id=list(remisser))) if remisser else []
@@ -100,7 +102,7 @@ def _matches(register: Register, texts: Sequence[str], likely: Sequence[Remiss])
     matched = []
     for text in texts:
         scores = {each.id: (_likeness(text, each.text), each) for each in known}
-        for other in alike_texts(register, text):
+        for other in alike_texts(register, text, but=own_id):
             remisser.setdefault(other.remiss.id, other.remiss)
             scores[other.recommendation.id] = (max(other.score, _SURELY), other.recommendation)
         ranked = sorted(scores.values(), key=lambda one: -one[0])

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from secretary_app.domain.model import Recommendation, Remiss, RemissState, Verdict, VerdictWord
+from secretary_app.domain.model import Attachment, Recommendation, Remiss, RemissState, Verdict, VerdictWord
 from secretary_app.operations.adding_papers import add_to_remiss, told
 from secretary_app.operations.form_verdicts import verdict_word
 from secretary_app.operations.intake_form import set_verdict
 from secretary_app.operations.made_before import made_before
+from secretary_app.operations.paper_verdicts import keep_verdicts, verdicts_in
 from secretary_app.operations.registering import register_form
 from secretary_app.operations.reviewing import Review, read_for_review
 from secretary_app.store.register import Register
@@ -50,6 +51,14 @@ Reservkraft finns.
 Vi lämnar följande rekommendationer:
 • Att kommunstyrelsen ser till att det finns en plan för nödvatten som övas varje år.
 """
+
+
+@pytest.fixture(autouse=True)
+def no_verdicts(register: Register) -> None:
+    """The example's own are out of the way."""
+    with register.change("Inga omdömen") as change:
+        for verdict in register.find(Verdict):
+            change.remove(verdict)
 
 
 @pytest.fixture
@@ -157,6 +166,31 @@ def test_the_report_of_an_audit_that_is_there_is_added_to_it(register: Register,
     assert register.get(Remiss, remiss.id).firm == "KPMG"
     with pytest.raises(UserError, match="Allt finns redan i KS/2026:9"):
         add_to_remiss(register, remiss.id, later.form, later.papers)
+
+
+def test_verdicts_are_read_out_of_a_handling_afterwards(
+    register: Register, missiv: Missiv, first: Remiss, follow_up: Review
+) -> None:
+    form = replace(follow_up.form, verdicts=(), follows_up_id=first.id)
+    remiss = register_form(register, form, follow_up.papers).remiss
+    assert register.find(Verdict) == []
+    (attachment,) = register.find(Attachment, remiss_id=remiss.id)
+    found = verdicts_in(register, attachment)
+    assert [(each.said, each.keep, each.page) for each in found] == [("Delvis", True, None), ("Ja", True, None)]
+    kept = keep_verdicts(register, attachment, [found[0], replace(found[1], keep=False)]).row
+    assert [each.verdict for each in register.find(Verdict)] == [VerdictWord.PARTLY]
+    assert kept[0].said_in_id == remiss.id
+    assert kept[0].led_to_id == register.find(Recommendation, remiss_id=remiss.id)[0].id
+    again = verdicts_in(register, attachment)
+    assert [each.is_there for each in again] == [True, False]
+    with pytest.raises(UserError, match="Inget omdöme är valt"):
+        keep_verdicts(register, attachment, [again[0]])
+
+
+def test_a_handling_that_says_nothing_of_the_kind_is_told(register: Register, first: Remiss) -> None:
+    (attachment,) = register.find(Attachment, remiss_id=first.id)
+    with pytest.raises(UserError, match="säger inget om tidigare rekommendationer"):
+        verdicts_in(register, attachment)
 
 
 def test_nothing_is_added_to_a_closed_remiss(register: Register, first: Remiss, follow_up: Review) -> None:

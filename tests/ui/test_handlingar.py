@@ -79,7 +79,7 @@ def test_dropped_files_are_kept_and_what_cannot_be_read_is_said(
     assert lanes == ["long"], "texten läses vid sidan om det som sparas"
     assert set(kept(register_path)) == {"brev.txt", "bild.png"}
     assert "brev.txt och bild.png är tillagda." in said(window)
-    assert "Beredd läser PDF (.pdf), Word (.docx), text (.txt) och mejl (.eml, .msg)" in said(window)
+    assert "bild.png: den kan inte läsas. Den är en bild." in said(window)
     choose(tab, "bild.png", settle)
     assert tab.preview.nothing.isVisible()
     assert "inskannad" in tab.preview.nothing.words.text()

@@ -20,6 +20,8 @@ from secretary_app.ui.core.page import Destination
 from secretary_app.ui.pages.registrera import page as page_module
 from secretary_app.ui.pages.registrera.new_body import NewBody
 from secretary_app.ui.pages.registrera.page import RegistreraPage
+from secretary_app.ui.pages.remiss.handlingar.tab import HandlingarTab
+from secretary_app.ui.pages.remiss.handlingar.verdicts import VerdictsDialog
 from secretary_app.ui.shell.window import MainWindow
 
 Settle = Callable[[], None]
@@ -260,6 +262,39 @@ def test_a_follow_ups_verdicts_are_offered_and_only_the_wanted_ones_kept(
         (kept,) = register.find(Verdict, according_to="KPMG", date=dt.date(2027, 3, 2))
         assert (kept.verdict, kept.words) == (VerdictWord.PARTLY, "Delvis")
         assert register.get(Recommendation, kept.recommendation_id).remiss_id == remiss_id
+
+
+def test_verdicts_are_kept_from_the_paper_afterwards(
+    window: MainWindow, begin: Begin, desk: Desk, tmp_path: Path, settle: Settle, qtbot: QtBot
+) -> None:
+    first = tmp_path / "missiv-forst.txt"
+    first.write_text(LETTER, encoding="utf-8")
+    _register(desk, first, "KS/2026:90")
+    page = begin(FOLLOW_UP)
+    for row in page.work.form.verdicts.rows:
+        row.keep.setChecked(False)
+    qtbot.mouseClick(page.work.foot.register, Qt.MouseButton.LeftButton)
+    settle()
+    with Register.open(desk.path) as register:
+        remiss_id = register.find(Remiss, title="Uppföljande granskning av tillsynen av vattenverk")[0].id
+    window.go(Destination("remiss", remiss_id=remiss_id, tab="handlingar"))
+    settle()
+    tab = window.page.findChild(HandlingarTab)
+    assert tab is not None
+    assert tab._verdicts.isVisible()
+    qtbot.mouseClick(tab._verdicts, Qt.MouseButton.LeftButton)
+    settle()
+    dialog = tab.findChild(VerdictsDialog)
+    assert dialog is not None
+    assert [row.keep.isChecked() for row in dialog.rows] == [True, False]
+    qtbot.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
+    settle()
+    assert window.notice_bar.notice is not None
+    assert window.notice_bar.notice.text == "1 omdöme är sparat."
+    assert window.notice_bar.notice.operation is not None
+    with Register.open(desk.path) as register:
+        (kept,) = register.find(Verdict, said_in_id=remiss_id)
+        assert kept.verdict is VerdictWord.PARTLY
 
 
 def test_the_menu_of_bodies_ends_with_a_new_one(begin: Begin, qtbot: QtBot) -> None:

@@ -12,8 +12,11 @@ from secretary_app.domain.model import Attachment, Remiss
 from secretary_app.operations.attaching import Attached, attachment_text
 from secretary_app.operations.attachments import AttachmentRow, attachments
 from secretary_app.operations.editing_attachments import change_date, change_kind, remove_attachments
+from secretary_app.operations.intake_form import FormVerdict
 from secretary_app.operations.kept_files import FileState
+from secretary_app.operations.opening import Register
 from secretary_app.support.errors import UserError
+from secretary_app.support.progress import Progress
 from secretary_app.ui.core.dropped import file_names, take_files
 from secretary_app.ui.core.notices import Notice, Tone
 from secretary_app.ui.core.outside import open_file, show_or_tell
@@ -32,6 +35,8 @@ _NARROW = 980
 """Under this the text goes under the table."""
 _LOW = 520
 """Table and text under one another are at least so high together."""
+_REPORT = "revisionsrapport"
+"""Only such a handling says how earlier recommendations went."""
 _FOR_THE_WINDOW = (".xlsx", ".beredd")
 """Answers, workbooks and registers: what to do with one that is dropped is for the window to find out."""
 
@@ -50,6 +55,7 @@ class HandlingarTab(RemissTab):
         self.add = button("Lägg till handlingar…", self._ask_files, glyph="plus")
         self._open_button = button("Öppna", self._open_chosen, glyph="file-text")
         self._folder = button("Visa i mappen", self._show_in_folder, glyph="folder-open")
+        self._verdicts = button("Spara omdömen ur den…", self._ask_verdicts, glyph="checks")
         self._remove_button = button("Ta bort", self._remove, glyph="trash")
         self._empty_button = button("Lägg till handlingar…", self._ask_files, glyph="plus")
         self._empty = Empty("Inga handlingar ännu. Släpp missivet, rapporten eller ett svar här.", self._empty_button)
@@ -72,7 +78,8 @@ class HandlingarTab(RemissTab):
         inside = QVBoxLayout(self._filled)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(theme().px(10))
-        inside.addLayout(Flow(self.add, self._open_button, self._folder, self._remove_button, spacing=8))
+        buttons = (self.add, self._open_button, self._folder, self._verdicts, self._remove_button)
+        inside.addLayout(Flow(*buttons, spacing=8))
         inside.addWidget(self._split, 1)
         for part in (self._unread, self._filled, self._empty):
             self._middle.addWidget(part)
@@ -84,6 +91,7 @@ class HandlingarTab(RemissTab):
         for words, shortcut, then in (
             ("Öppna", "", self._open_chosen),
             ("Visa i mappen", "", self._show_in_folder),
+            ("Spara omdömen ur den…", "", self._ask_verdicts),
             ("Ta bort", "Del", self._remove),
         ):
             action = QAction(words, self.table)
@@ -160,6 +168,7 @@ class HandlingarTab(RemissTab):
         self._open_button.setEnabled(chosen is not None and chosen.file.state is not FileState.MISSING)
         self._folder.setEnabled(chosen is not None)
         self._remove_button.setEnabled(chosen is not None)
+        self._verdicts.setVisible(chosen is not None and chosen.attachment.kind == _REPORT)
         if chosen is None:
             return
         self.preview.show_row(chosen)
@@ -198,6 +207,25 @@ class HandlingarTab(RemissTab):
     def _refused(self, error: UserError) -> None:
         self.office.notify(Notice.of_error(error))
         self.refresh_later()
+
+    def _ask_verdicts(self) -> None:
+        """What a follow-up's report says of earlier recommendations may be kept."""
+        chosen = self.table.current_row()
+        if chosen is None:
+            return
+        attachment = chosen.attachment
+
+        def read(register: Register, _progress: Progress) -> tuple[FormVerdict, ...]:
+            from secretary_app.operations.paper_verdicts import verdicts_in
+
+            return verdicts_in(register, attachment)
+
+        def ask(found: tuple[FormVerdict, ...]) -> None:
+            from secretary_app.ui.pages.remiss.handlingar.verdicts import VerdictsDialog
+
+            VerdictsDialog(self, self.office, attachment, found).open()
+
+        self.desk.read_long(read, f"Läser {attachment.name}", ask, owner=self, otherwise=self._refused, quiet=True)
 
     def _remove(self) -> None:
         chosen = [each.attachment for each in self.table.chosen_rows()]
