@@ -199,7 +199,7 @@ def answer_paragraphs(answer: Answer, question: Question, data: DraftData) -> li
     if text.strip():
         return paragraphs(text)
     if answer.namnd.id != data.namnd.id and answer.measures:
-        return []
+        return [f"{answer.namnd.name} svarar med åtgärder."]
     if answer.namnd.id != data.namnd.id:
         return [f"[Svar från {body_in_text(answer.namnd, data.kommun)} saknas.]"]
     return [f"[Skriv svaret på {'rekommendationen' if question.recommendation else 'frågan'}.]"]

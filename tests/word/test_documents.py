@@ -138,6 +138,18 @@ def test_a_body_without_forvaltning_makes_its_proposal_without_one(draft, read, 
     ]
 
 
+def test_a_namnd_that_has_measures_alone_is_no_answer_that_is_missing(draft, read, owners_draft):
+    data = owners_draft(DocumentKind.TJANSTESKRIVELSE, 3)
+    own, other = data.questions[2].answers
+    alone = replace(other, response=None, decision=None, measures=own.measures)
+    questions = (replace(data.questions[2], answers=(own, alone)),)
+    paper = read(draft(replace(data, questions=questions, recipients=("Revisorerna",))))
+    assert paper.under("Omsorgs- och socialnämnden")[0] == "Omsorgs- och socialnämnden svarar med åtgärder."
+    assert paper.under("Samråd") == [
+        "Omsorgs- och socialnämnden har lämnat sitt yttrande till kommunstyrelsen, se beslutsunderlag."
+    ]
+
+
 def test_recommendations_without_numbers_are_not_counted_by_us(draft, read, osns_draft):
     data = osns_draft(DocumentKind.TJANSTESKRIVELSE, 3, 4)
     questions = tuple(
