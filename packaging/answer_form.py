@@ -7,7 +7,7 @@ in the controls' tags, hidden in bookmarks, and as a short code to be seen. ``do
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
-from docx.table import Table
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from template_parts import Sheet, add_row, add_tag_row, block_control, dropdown, line_control, name_row
 
@@ -63,7 +63,7 @@ def _measures(sheet: Sheet) -> None:
     heading = sheet.text(f"Åtgärder till {_CODE}")
     heading.paragraph_format.space_before = Pt(12)
     heading.paragraph_format.keep_with_next = True
-    table = sheet.table(("Åtgärd", "Ansvarig", "Tidsplan"), (8.0, 4.5, 3.5))
+    table = sheet.table(("Åtgärd", "Ansvarig", "Tidsplan"), (7.4, 4.3, 4.3))
     add_tag_row(table, "for åtgärd in rekommendation.eget_svar.åtgärder")
     measure, responsible, _ = add_row(table, ("", "{{ åtgärd.ansvarig }}", "{{ åtgärd.tidsplan }}"))
     block_control(measure, f"Åtgärd till {_CODE}", "beredd:m:{{ åtgärd.radmärke }}", ("{{ åtgärd.text }}",))
@@ -71,11 +71,24 @@ def _measures(sheet: Sheet) -> None:
     add_tag_row(table, "endfor")
     for _ in range(_MORE_ROWS):
         add_row(table, ("", "", ""))
+    for row in table.rows[1:]:
+        for cell in row.cells:
+            _to_write_in(cell)
 
 
 def _name_rows(form: Table, sheet: Sheet) -> None:
     for row in form.rows:
         name_row(row.cells[0], sheet.look.tint)
+        _to_write_in(row.cells[1])
+
+
+def _to_write_in(cell: _Cell) -> None:
+    """As large as the text of a letter: people write and read whole answers here."""
+    for element in cell._tc.iter(qn("w:p")):
+        paragraph = Paragraph(element, cell)
+        if paragraph.style is not None and paragraph.style.name == "Tabelltext":
+            paragraph.style = "Normal"
+            paragraph.paragraph_format.space_after = Pt(3)
 
 
 def _each(paragraphs: str) -> tuple[str, str, str]:
