@@ -41,7 +41,7 @@ def _letter_block(sheet: Sheet) -> None:
         sheet,
         ("Diarienummer", "{{ dokument.diarienummer }}"),
         ("Datum", "{{ dokument.datum }}"),
-        ("Handläggare", "{{ handläggare.namn }}{% if handläggare.titel %}, {{ handläggare.titel }}{% endif %}"),
+        ("Handläggare", "{{ handläggare.namn }}{% if handläggare.titel %}, {{ handläggare.titel_i_text }}{% endif %}"),
     )
     sheet.code("if handläggare.kontakt")
     _facts(sheet, ("Kontakt", "{{ handläggare.kontakt }}"))
@@ -110,7 +110,7 @@ def _approvals(sheet: Sheet) -> None:
 def _tjansteskrivelse() -> Sheet:
     sheet = _paper("Tjänsteskrivelse")
     _letter_block(sheet)
-    sheet.heading(1, "{{ mening.synpunkter_rubrik }}")
+    sheet.heading(1, "Synpunkter på {{ remiss.rubrik_i_text }}")
     sheet.heading(2, "Sammanfattning")
     sheet.text(SUMMARY)
     sheet.when("mening.ställningstaganden", "{{ mening.ställningstaganden }}")
@@ -132,7 +132,7 @@ def _tjansteskrivelse() -> Sheet:
 def _yttrande() -> Sheet:
     sheet = _paper("Yttrande")
     _letter_block(sheet)
-    sheet.heading(1, "Yttrande över {{ remiss.slag_bestämt }} ”{{ remiss.rubrik }}”")
+    sheet.heading(1, "Yttrande över {{ remiss.rubrik_i_text }}")
     sheet.heading(2, "Sammanfattning")
     positions = "{% if mening.ställningstaganden %} {{ mening.ställningstaganden }}{% endif %}"
     sheet.text(f"{{{{ mening.yttrande }}}}{positions} [Sammanfatta svaret i några meningar.]")

@@ -10,7 +10,7 @@ from secretary_app.word import sentences
 from secretary_app.word.data import DraftData
 from secretary_app.word.decisions import papers
 from secretary_app.word.field import Field, Loop, Member
-from secretary_app.word.names import body_in_text
+from secretary_app.word.names import body_in_text, lowered
 from secretary_app.word.positions import positions_taken
 from secretary_app.word.sources import Put
 from secretary_app.word.topics import topic
@@ -62,12 +62,10 @@ def _signers(data: DraftData) -> Sequence[Person]:
     return data.signers or handlaggare or (Person(id="", name=""),)
 
 
-def _about_the_answer(data: DraftData) -> str:
-    """What stands over the whole paper: ``Synpunkter på granskning av kommunens inköp``, or ``… på remissen ”…”``."""
+def named_in_text(data: DraftData) -> str:
+    """The matter inside a sentence: ``granskning av kommunens inköp``, or ``remissen ”…”``."""
     title = data.remiss.title.strip().rstrip(".")
-    if _NAMES_ITSELF.match(title):
-        return f"Synpunkter på {title[:1].lower()}{title[1:]}"
-    return f"Synpunkter på {sentences.titled(data)}"
+    return f"{title[:1].lower()}{title[1:]}" if _NAMES_ITSELF.match(title) else sentences.titled(data)
 
 
 def _papers_heading(data: DraftData) -> str:
@@ -94,7 +92,17 @@ DETAILED_QUESTION: tuple[Member[Put], ...] = (
 )
 
 DETAILED_FIELDS: tuple[Member[DraftData], ...] = (
-    Field("mening.synpunkter_rubrik", "Dokumentets rubrik: Synpunkter på granskning av inköpen", _about_the_answer),
+    Field(
+        "remiss.rubrik_i_text",
+        "Ärendet inne i en mening: granskning av inköpen, eller remissen ”…” där rubriken inte säger vad det är",
+        named_in_text,
+    ),
+    Field(
+        "handläggare.titel_i_text",
+        "Handläggarens titel med liten bokstav",
+        lambda data: lowered(data.handlaggare.title, data.kommun) if data.handlaggare else "",
+        "Ange titel",
+    ),
     Field(
         "mening.ställningstaganden",
         "Nämndens ställningstaganden i en mening; falskt innan något är taget",
