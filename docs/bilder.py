@@ -20,6 +20,7 @@ from pathlib import Path
 _ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(_ROOT), str(Path(__file__).resolve().parent)]
 
+import bilder_mallar  # noqa: E402
 import bilder_remiss  # noqa: E402
 import bilder_scener  # noqa: E402
 import bilder_sidor  # noqa: E402
@@ -28,7 +29,7 @@ from bilder_exempel import Registers, make_registers  # noqa: E402
 from PySide6.QtCore import QRect, Qt  # noqa: E402
 from PySide6.QtGui import QColor, QFont, QImage, QPainter  # noqa: E402
 
-SCENES = Scenes(bilder_scener.SCENES | bilder_sidor.SCENES | bilder_remiss.SCENES)
+SCENES = Scenes(bilder_scener.SCENES | bilder_sidor.SCENES | bilder_remiss.SCENES | bilder_mallar.SCENES)
 _HANDBOK = _ROOT / "docs" / "handbok"
 _SHOWN = re.compile(r"\]\(([\w/-]*bilder/)([\w-]+)\.png\)")
 _TILE, _WORDS, _A_ROW = 480, 26, 6

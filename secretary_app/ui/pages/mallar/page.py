@@ -27,7 +27,7 @@ from secretary_app.ui.widgets.page_head import PageHead
 
 _CHOSEN, _WIDTHS = "mallar/vald", "mallar/bredder"
 _NARROW, _LOW = 1100, 480
-_LIST, _PANEL = 262, 392
+_LIST, _PANEL = 254, 372
 _SIZES = {Qt.Orientation.Horizontal: (700, _PANEL), Qt.Orientation.Vertical: (250, 216)}
 _DROPPED = (".docx", ".dotx", ".dotm", ".docm", ".doc")
 
@@ -346,7 +346,8 @@ class MallarPage(Page):
             return
         self._trial = trial
         self.sheet.show_trial(trial.title, trial.words)
-        self.paper.show_outline(trial.drawing.outline, f"{trial.title} för {trial.words}")
+        name = f"{trial.title} för {trial.words}"
+        self.paper.show_outline(trial.drawing.outline, name, without_twins=True)
         self.sheet.show_paper()
         self.trial_panel.show_left(left_to_fill_in(trial.drawing.outline))
         self._side.setCurrentWidget(self.trial_panel)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QResizeEvent,
     QTextCursor,
     QTextDocument,
 )
@@ -22,8 +23,11 @@ from secretary_app.operations.template_view import Mark, Outline, PieceKind
 from secretary_app.ui.pages.mallar.paper_document import Chip, Written, write
 from secretary_app.ui.style.theme import colour, theme
 
-_MARGIN = 34
+_MARGIN = 28
 _DISC = 17
+_COLUMN, _PART = 250, 0.46
+"""Where what follows a tab begins: so far in at 100 %, or so great a part of a narrow paper's width."""
+_REST_MS = 120
 _LOOKS = {
     PieceKind.FIELD: ("done_t", "done"),
     PieceKind.CODE: ("hover", "edge"),
@@ -45,6 +49,12 @@ class TemplatePaper(QTextEdit):
         self._written = Written()
         self._marks: Sequence[Mark] = ()
         self._outline: Outline | None = None
+        self._without_twins = False
+        self._column = 0
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._write_again)
         self._ringed = 0
         self._own_document: QTextDocument | None = None
         self.setReadOnly(True)
@@ -58,23 +68,38 @@ class TemplatePaper(QTextEdit):
         self.setAccessibleDescription("Fält och kod står som i mallen. Felen står på korten bredvid, i samma ordning.")
         theme().changed.connect(self._write_again)
 
-    def show_outline(self, outline: Outline, name: str, *, keep_place: bool = False) -> None:
-        """Draw it; ``name``: for a screen reader. ``keep_place``: it is the same template as before."""
+    def show_outline(
+        self, outline: Outline, name: str, *, keep_place: bool = False, without_twins: bool = False
+    ) -> None:
+        """Draw it; ``name``: for a screen reader. ``keep_place``: it is the same template as before.
+
+        ``without_twins``: a header or footer that says the same as an earlier one is left out.
+        """
         scrolled = self.verticalScrollBar().value() if keep_place else 0
-        self._outline = outline
+        self._outline, self._without_twins = outline, without_twins
         self.setAccessibleName(name)
         self._marks = ()
         self._ringed = 0
         document = QTextDocument(self)
         document.setDefaultFont(self.font())
         document.setDocumentMargin(theme().px(_MARGIN))
-        self._written = write(document, outline)
+        self._column = self._wanted_column()
+        self._written = write(document, outline, self._column, without_twins=without_twins)
         before, self._own_document = self._own_document, document
         self.setDocument(document)
         if before is not None:
             before.deleteLater()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(scrolled)
+
+    def _wanted_column(self) -> int:
+        room = self.viewport().width() - 2 * theme().px(_MARGIN)
+        return min(theme().px(_COLUMN), max(1, round(room * _PART)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._outline is not None and self._column != self._wanted_column():
+            self._rest.start()
 
     @property
     def marks(self) -> Sequence[Mark]:
@@ -118,7 +143,8 @@ class TemplatePaper(QTextEdit):
         """The colours or the size of the text are others."""
         if self._outline is not None:
             marks, ringed = self._marks, self._ringed
-            self.show_outline(self._outline, self.accessibleName(), keep_place=True)
+            name, twins = self.accessibleName(), self._without_twins
+            self.show_outline(self._outline, name, keep_place=True, without_twins=twins)
             self._marks, self._ringed = marks, ringed
 
     def _reveal(self, mark: Mark) -> None:
@@ -239,7 +265,7 @@ class TemplatePaper(QTextEdit):
         font.setWeight(QFont.Weight.Bold)
         painter.setFont(font)
         width = max(side, painter.fontMetrics().horizontalAdvance(str(number)) + theme().px(8))
-        box = QRectF(at.x() - width * 0.55, at.y() - side * 0.72, width, side)
+        box = QRectF(at.x() - width * 0.85, at.y() - side * 0.72, width, side)
         painter.setPen(QPen(colour("surface"), 1.5))
         painter.setBrush(ink)
         painter.drawRoundedRect(box, side / 2, side / 2)

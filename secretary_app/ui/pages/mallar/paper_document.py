@@ -46,7 +46,7 @@ _ALIGNS = {
 _HEADINGS = {1: (17, 14), 2: (14, 14), 3: (13, 10)}
 """By level the size of the text and the room above it, at 100 %."""
 _LOWER = (13, 8)
-_INDENT, _COLUMN, _POINT = 18, 300, 16
+_INDENT, _POINT = 18, 16
 _LABEL, _LONGEST_LABEL, _LONGEST_NUMBER = 150, 22, 4
 """Where a paragraph goes on after a label and a tab, and how many letters a label or a number has at most."""
 _PAINTED = (PieceKind.FIELD, PieceKind.CODE, PieceKind.PLACEHOLDER, PieceKind.PICTURE)
@@ -87,13 +87,19 @@ class Written:
     """The paragraphs that name a part or a page: a line goes on from them."""
 
 
-def write(document: QTextDocument, outline: Outline) -> Written:
-    """Write the outline into the empty document."""
+def write(document: QTextDocument, outline: Outline, column: int, *, without_twins: bool = False) -> Written:
+    """Write the outline into the empty document.
+
+    ``column``: where what follows a tab begins, in pixels. ``without_twins``: a part with the same contents as an
+    earlier one is left out.
+    """
     document.setUndoRedoEnabled(False)
-    writer = _Writer(document)
-    for place, part in enumerate(outline.parts):
-        if any(_has_text(each) for each in part.contents):
-            writer.part(part, is_first=place == 0)
+    writer = _Writer(document, column)
+    done: list[Sequence[Content]] = []
+    for part in outline.parts:
+        if any(_has_text(each) for each in part.contents) and not (without_twins and part.contents in done):
+            writer.part(part, is_first=not done)
+            done.append(part.contents)
     if outline.is_cut:
         writer.rule("Mallen är längre än så. Öppna den i Word för att se resten.", "", is_first=False)
     return writer.written
@@ -108,7 +114,8 @@ def _has_text(content: Content) -> bool:
 
 
 class _Writer:
-    def __init__(self, document: QTextDocument) -> None:
+    def __init__(self, document: QTextDocument, column: int) -> None:
+        self._column = column
         self._cursor = QTextCursor(document)
         self.written = Written()
         self._is_fresh = True
@@ -197,7 +204,7 @@ class _Writer:
             at = _POINT + 10 if is_number else _LABEL if len(before) <= _LONGEST_LABEL else 0
         shape = _block_format(top=3, bottom=3, indent=indent + at)
         shape.setTextIndent(-theme().px(at))
-        shape.setTabPositions([QTextOption.Tab(theme().px(at or _COLUMN), QTextOption.TabType.LeftTab)])
+        shape.setTabPositions([QTextOption.Tab(theme().px(at) or self._column, QTextOption.TabType.LeftTab)])
         return shape
 
     def _point(self, block: Block) -> None:

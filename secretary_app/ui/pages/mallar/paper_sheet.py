@@ -53,7 +53,7 @@ class PaperSheet(Sheet):
         centred.addWidget(self.paper, 1000)
         centred.addStretch(1)
         ground = QVBoxLayout(self._ground)
-        ground.setContentsMargins(theme().px(16), theme().px(14), theme().px(16), 0)
+        ground.setContentsMargins(theme().px(12), theme().px(12), theme().px(12), 0)
         ground.addLayout(centred)
         self.set_sheet.setObjectName("")
         for part in (self._ground, self.set_sheet, self._trouble):
@@ -108,4 +108,6 @@ def _standing(of: SetRow, template: TemplateRow, today: dt.date) -> str:
         return f"{words}, öppen i Word just nu"
     if template.changed_at is None:
         return words
-    return f"{words}, ändrad {near_day(template.changed_at.date(), today)} {template.changed_at:%H.%M}"
+    on = template.changed_at.date()
+    near = {today: "i dag", today - dt.timedelta(days=1): "i går"}
+    return f"{words}, ändrad {near.get(on) or near_day(on, today)} {template.changed_at:%H.%M}"
