@@ -1,18 +1,27 @@
 """What a draft is made from, and where it is kept."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from secretary_app.domain.model import Document, DocumentKind, Remiss
+from secretary_app.domain.model import Document, DocumentKind, Measure, MeasureNamnd, Namnd, Recommendation, Remiss
 from secretary_app.operations.drafting import draft
 from secretary_app.operations.planning import plan_remiss
 from secretary_app.operations.referring import refer
 from secretary_app.operations.registering import register_remiss
 from secretary_app.store.register import Register
 from secretary_app.support.errors import UserError
+from secretary_app.support.worker import Worker
+from secretary_app.word.render import PRELOAD
+from secretary_app.word.sets import TITLES
+
+
+@pytest.fixture(scope="module")
+def worker() -> Iterator[Worker]:
+    with Worker(preload=PRELOAD) as one:
+        yield one
 
 
 @pytest.fixture
@@ -74,12 +83,32 @@ def test_the_owner_writes_no_internremiss_to_itself(register: Register, remiss: 
         draft(register, DocumentKind.INTERNREMISS, remiss, tmp_path / "ut.docx", namnd_words="KS")
 
 
+@pytest.mark.parametrize("style", TITLES)
 @pytest.mark.parametrize("kind", DocumentKind)
 def test_every_kind_can_be_drafted_from_little(
-    kind: DocumentKind, register: Register, remiss: Remiss, tmp_path: Path
+    kind: DocumentKind, style: str, register: Register, remiss: Remiss, worker: Worker, tmp_path: Path
 ) -> None:
     refer(register, remiss, "OSN")
     for namnd in ("OSN", "KS", "KSAU"):
         if namnd == "OSN" or kind not in (DocumentKind.INTERNREMISS, DocumentKind.SVARSFORMULAR):
-            made = draft(register, kind, remiss, tmp_path / f"{kind}.docx", namnd_words=namnd)
+            out = tmp_path / f"{kind}.docx"
+            made = draft(register, kind, remiss, out, namnd_words=namnd, templates=style, worker=worker)
             assert "KS/2026:31" in words(made.path) or namnd == "OSN"
+
+
+def test_the_owners_paper_has_a_measure_of_a_namnd_that_was_not_asked_about_just_that(
+    register: Register, remiss: Remiss, tmp_path: Path
+) -> None:
+    (plan,) = [each for each in register.find(Recommendation, remiss_id=remiss.id) if "plan för övningar" in each.text]
+    bun, ks = (register.find(Namnd, abbreviation=each)[0] for each in ("BUN", "KS"))
+    texts = ("Skolorna övar varje höst", "Övningen planeras gemensamt")
+    with register.change("Åtgärder") as change:
+        for place, (text, namnder) in enumerate(zip(texts, ((bun,), (ks, bun)), strict=True)):
+            measure = Measure(id=f"m{place}", remiss_id=remiss.id, recommendation_id=plan.id, text=text)
+            links = (MeasureNamnd(id=f"{measure.id}-{n.id}", measure_id=measure.id, namnd_id=n.id) for n in namnder)
+            change.add(measure, *links)
+    text = words(draft(register, DocumentKind.YTTRANDE, remiss, tmp_path / "ut.docx").path)
+    assert text.count(texts[0]) == text.count(texts[1]) == 1
+    assert "Barn- och utbildningsnämnden svarar med åtgärder." in text
+    own = words(draft(register, DocumentKind.YTTRANDE, remiss, tmp_path / "osn.docx", namnd_words="OSN").path)
+    assert texts[0] not in own
