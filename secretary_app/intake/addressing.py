@@ -11,6 +11,7 @@ from secretary_app.intake.head import HeadLine
 from secretary_app.intake.proposal import PaperKind
 
 _HEAD = 20
+_LETTERS = (PaperKind.MISSIV, PaperKind.INTERNREMISS)
 _INFORMED = ("Kommunfullmäktige", "Regionfullmäktige", "Fullmäktige")
 """They are told, not asked, unless a sentence says so."""
 
@@ -45,7 +46,7 @@ class Letter:
         for one in reversed(above):
             if names := self._asked(one.text):
                 return names
-        return self._asked_somewhere or self._only_one
+        return self._asked_somewhere or self._only_one or (self.recipients if self._kind in _LETTERS else ())
 
     @cached_property
     def _asked_somewhere(self) -> tuple[str, ...]:
@@ -74,13 +75,26 @@ class Letter:
 
     def _asked(self, text: str) -> tuple[str, ...]:
         """The bodies that a paper is handed over to for an answer, or that are told to give one."""
-        if vocabulary.FOR_INFORMATION.search(text) or not vocabulary.FOR_ANSWER.search(text):
+        if not vocabulary.FOR_ANSWER.search(text):
             return ()
-        matches = [] if vocabulary.SENDS_ANSWER.search(text) else list(vocabulary.HANDED_OVER.finditer(text))
-        for match in (*matches, *vocabulary.ASKED_TO.finditer(text)):
-            if names := self._bodies.listed_at(text, match.end()):
+        for start in self._places(text):
+            names, end = self._bodies.list_at(text, start)
+            if names and not self._is_informed(text, end):
                 return names
         return ()
+
+    def _places(self, text: str) -> Iterator[int]:
+        """Where bodies may stand that are asked."""
+        if not vocabulary.SENDS_ANSWER.search(text) and (verb := vocabulary.HANDED_OVER.search(text)):
+            yield from (to.end() for to in vocabulary.TO.finditer(text, verb.end()))
+        for asking in (vocabulary.ANSWER_FROM, vocabulary.ASKED_TO):
+            yield from (match.end() for match in asking.finditer(text))
+
+    def _is_informed(self, text: str, end: int) -> bool:
+        """Whether the list that ends there gets the paper for information only."""
+        told = vocabulary.FOR_INFORMATION.search(text, end)
+        answer = vocabulary.FOR_ANSWER.search(text, end)
+        return told is not None and (answer is None or told.start() < answer.start())
 
     @cached_property
     def recipients(self) -> tuple[str, ...]:

@@ -6,13 +6,18 @@ from dataclasses import dataclass
 
 from secretary_app.intake import vocabulary, vocabulary_head
 
-_LABEL = r"Rekommendation(?:en)?\s*(?:nr\.?\s*)?\d{1,2}\s*[:.–-]\s*"
+_LABEL = r"Rekommendation(?:en)?\s*(?:nr\.?\s*)?\d{1,2}\s*[:.–-]\s*|Rekommendation:\s+(?=[A-ZÅÄÖ]|att\b)"
 _MARK = re.compile(
     rf"(?P<label>{_LABEL})|(?P<bullet>•|\*(?=\s))\s*|(?P<ocr>[eo°])\s+(?=[A-ZÅÄÖ][a-zåäöé])"
-    r"|(?P<number>\d{1,2})[.)]\s+(?=[A-ZÅÄÖ(]|att\b)|(?P<letter>[a-zåäö])\)\s+"
+    r"|(?P<number>\d{1,2}(?=[.)])|R\d{1,2})[.):]?\s+(?=[A-ZÅÄÖ(]|att\b)|(?P<letter>[a-zåäö])\)\s+"
     r"|(?P<dash>[-–—])\s+(?=[A-ZÅÄÖ]|att\b)",
 )
+_LOOSE_NUMBER = re.compile(r"(?P<number>\d{1,2})\s+(?=[A-ZÅÄÖ]|att\b)")
 _LOOSE_DASH = re.compile(r"(?P<dash>[-–—])\s+(?=[a-zåäö])")
+_ATT = re.compile(r"(?P<att>)(?=att\s)", re.IGNORECASE)
+_ATT_ENDS = re.compile(r"(?:[,;.]|\b(?:samt|och))$")
+_LONGEST_ATT = 6
+"""Lines of one item."""
 _GOES_ON = re.compile(
     r"(?:,|(?:^|\s)(?:och|eller|samt|som|att|av|för|till|i|på|med|om|från|vid|inom|den|det|de|en|ett|såväl|är|har|inte|-|–))$",
     re.IGNORECASE,
@@ -67,9 +72,10 @@ def paragraphs(text: str) -> list[Paragraph]:
     found: list[Paragraph] = []
     group: list[_Line] = []
     mark: re.Match[str] | None = None
+    atts = _att_lists(lines)
     for line in lines:
         above = group[-1].text if group else ""
-        new_mark = _mark(line.text, above, in_list=mark is not None)
+        new_mark = _mark(line.text, above, mark) or (_ATT.match(line.text) if line.start in atts else None)
         if group and (
             new_mark or not _joined(above, line, width, in_list=mark is not None) or _title_ends(group, line)
         ):
@@ -112,15 +118,41 @@ def _lines(text: str) -> Iterator[_Line]:
         start += len(raw) + 1
 
 
-def _mark(line: str, above: str, *, in_list: bool) -> re.Match[str] | None:
+def _mark(line: str, above: str, current: re.Match[str] | None) -> re.Match[str] | None:
+    """``current``: the mark of the list item above."""
     match = _MARK.match(line)
     if match is None and (
-        in_list or above.endswith((":", ";", ",")) or (above.endswith(" att") and "–" not in line[1:])
+        current or above.endswith((":", ";", ",")) or (above.endswith(" att") and "–" not in line[1:])
     ):
         match = _LOOSE_DASH.match(line)
-    if match is None and (above.endswith(":") or (in_list and _ENDS.search(above))):
-        match = re.match(r"(?P<att>)(?=att\s)", line, re.IGNORECASE)
+    if match is None and (number := _LOOSE_NUMBER.match(line)) and _is_next(number["number"], above, current):
+        match = number
+    if match is None and (above.endswith(":") or (current and _ENDS.search(above))):
+        match = _ATT.match(line)
     return match
+
+
+def _is_next(number: str, above: str, current: re.Match[str] | None) -> bool:
+    """Whether a figure without a point numbers an item: it begins a list, or goes on with one."""
+    if number == "1":
+        return above.endswith(":")
+    last = current.groupdict().get("number") if current else None
+    return bool(last) and str(last).isdecimal() and int(number) == int(str(last)) + 1
+
+
+def _att_lists(lines: Sequence[_Line]) -> set[int]:
+    """Where the lines begin that are the items of a list, each "att …" and ended by its writer."""
+    found: set[int] = set()
+    begun: int | None = None
+    for number, line in enumerate(lines):
+        if not _ATT.match(line.text):
+            if begun is not None and number - begun > _LONGEST_ATT:
+                begun = None
+            continue
+        if begun is not None and _ATT_ENDS.search(lines[number - 1].text):
+            found |= {lines[begun].start, line.start}
+        begun = number
+    return found
 
 
 def _joined(above: str, line: _Line, width: int, *, in_list: bool) -> bool:

@@ -21,12 +21,13 @@ _OWNER = re.compile(rf"(?<![\w-])(?P<name>{_OF_BODY})s(?!\w)", re.IGNORECASE)
 _OWNERS = re.compile(
     rf"(?<![\w-]){_OF_BODY}s(?!\w)(?:(?:,|\s+och|\s+samt|\s+respektive)\s+{_OF_BODY}s(?!\w))*", re.IGNORECASE
 )
+_LEAD = re.compile(r"\s*(?:såväl|både|dels)?\s*(?:styrelsen\s+(?:för|i)\s+(?=(?-i:[A-ZÅÄÖ])))?", re.IGNORECASE)
 _BETWEEN = re.compile(
     r"\s*(?:,\s*(?:och\s+|samt\s+)?|(?:och|samt|som|respektive|eller)\s+)(?:även\s+|också\s+|till\s+|från\s+)?",
     re.IGNORECASE,
 )
 # No name is longer before its last part, nor after it ("nämnden för arbetsmarknad och vuxenutbildning").
-_HINT = re.compile(r"mnd|styrelse|utskott|fullm|FULLM|STYRELSE|MND|\bAB\b")
+_HINT = re.compile(r"mnd|styrelse|utskott|irektion|DIREKTION|fullm|FULLM|STYRELSE|MND|\bAB\b")
 _BEFORE, _AFTER = 90, 80
 _LONGEST_LIST = 600
 _BARE = ("nämnden", "styrelsen")
@@ -91,7 +92,11 @@ class Bodies:
 
     def listed_at(self, text: str, start: int) -> tuple[str, ...]:
         """The bodies of a list ("såväl X som Y", "X, Y och Z") that begins at ``start``; () where none does."""
-        lead = re.compile(r"\s*(?:såväl|både|dels)?\s*", re.IGNORECASE).match(text, start)
+        return self.list_at(text, start)[0]
+
+    def list_at(self, text: str, start: int) -> tuple[tuple[str, ...], int]:
+        """As ``listed_at``, and where the list ends."""
+        lead = _LEAD.match(text, start)
         at = lead.end() if lead else start
         text = text[: at + _LONGEST_LIST]
         names: list[str] = []
@@ -101,7 +106,7 @@ class Bodies:
                 break
             names.append(body.name)
             at = body.end
-        return tuple(dict.fromkeys(names))
+        return tuple(dict.fromkeys(names)), at
 
 
 def _found(text: str) -> list[FoundBody]:

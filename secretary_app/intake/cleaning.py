@@ -18,6 +18,8 @@ _BULLETS = re.compile(r"^[ ]*(?:[●○◦▪■□▫►▶➢➤‣⁃∙·❖
 _HEADING_MARK = re.compile(r"^[ ]*#{1,6}[ ]+(.*)$", re.MULTILINE)
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])((?:[^*\n]|\n(?!\s*\n)){0,400}[^\s*])\1(?![\w*])")
 _TAG = re.compile(r"</?(?:b|i|u|p|em|strong|br)\s*/?>", re.IGNORECASE)
+_APART = "   "
+_COLUMNS = re.compile(r"^.*\|.*\|.*$", re.MULTILINE)
 _PAGE_NUMBER = re.compile(r"(?:Sida|Sid\.?|s\.)?\s*\d{1,3}\s*(?:\(\d{1,3}\)|/\s*\d{1,3}|av \d{1,3})?", re.IGNORECASE)
 _LABELLED = re.compile(
     r"\s*(?:Datum|Diarienummer|Diarienr|Dnr|Tjänsteskrivelse|Protokollsutdrag|Sammanträdesprotokoll|Missiv|Yttrande"
@@ -48,7 +50,15 @@ def _plain(page: str) -> str:
         page = _HEADING_MARK.sub(r"\n\1\n", page)
     if "*" in page:
         page = _EMPHASIS.sub(r"\2", page)
+    if "\t" in page:
+        page = page.replace("\t", _APART)  # columns stay apart
+    if "|" in page:
+        page = _COLUMNS.sub(_without_bars, page)
     return _undivided(_BULLETS.sub("• ", clean(page)))
+
+
+def _without_bars(line: re.Match[str]) -> str:
+    return line[0].strip(" |").replace("|", _APART) if set(line[0]) - set("|-+: ") else ""
 
 
 def _undivided(text: str) -> str:

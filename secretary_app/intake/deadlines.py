@@ -17,6 +17,8 @@ _LATEST = dt.timedelta(days=3 * 366)
 """Nobody is given longer to answer an audit."""
 _NEAR_SENTENCES = 3
 _FIRST = 4
+_LONGEST_ITEM = 90
+"""Characters of a line below "Svar önskas senast:" that is no list item by its mark."""
 _LONGEST_DATE = 60
 """Characters, with weekday and line breaks."""
 
@@ -34,18 +36,18 @@ def find_deadlines(
         return ()
     found: dict[dt.date, FoundDeadline] = {}
     letter = Letter(paper.text, paragraphs, head, kind, bodies)
-    for paragraph in paragraphs:
-        if not _has_hint(paragraph.text) or vocabulary.NO_DEADLINE.search(paragraph.text):
+    for paragraph, lead in zip(paragraphs, _leads(paragraphs), strict=True):
+        if not _has_hint(f"{lead} {paragraph.text}") or vocabulary.NO_DEADLINE.search(paragraph.text):
             continue
         told = sentences(paper.text, paragraph.start, paragraph.end)
         for number, sentence in enumerate(told):
-            if not _may_hold_one(sentence) or (kind is PaperKind.REVISIONSRAPPORT and not _asks(sentence)):
+            if not _may_hold_one(sentence, lead) or (kind is PaperKind.REVISIONSRAPPORT and not _asks(sentence)):
                 continue
             inside = _dates(paper, sentence, document_date)
             for date in inside:
-                if not _in_time(date, document_date):
+                if not _in_time(date, document_date) or (document_date is None and _told_of(sentence)):
                     continue
-                if deadline := _deadline(paper, told[: number + 1], date, inside, letter, document_date):
+                if deadline := _deadline(paper, told[: number + 1], date, inside, letter, lead):
                     known = found.get(date.date)
                     found[date.date] = deadline if known is None or not known.addressees else known
     return tuple(found.values())
@@ -61,11 +63,31 @@ def impossible_deadlines(paper: PaperText) -> tuple[str, ...]:
     return tuple(dict.fromkeys(warnings))
 
 
-def _may_hold_one(sentence: Sentence) -> bool:
+def _leads(paragraphs: Sequence[Paragraph]) -> list[str]:
+    """For each paragraph the words above the list that it is an item of, where they ask for an answer; else ""."""
+    leads = []
+    lead = ""
+    for paragraph in paragraphs:
+        if not paragraph.mark and len(paragraph.text) > _LONGEST_ITEM:
+            lead = ""
+        leads.append("" if paragraph.text.endswith(":") else lead)
+        if paragraph.text.endswith(":") and not paragraph.mark:
+            lead = paragraph.text if vocabulary.ANSWER_WORDS.search(paragraph.text) else ""
+    return leads
+
+
+def _may_hold_one(sentence: Sentence, lead: str) -> bool:
     """A cheap look before the expensive ones."""
-    if len(sentence.text) > LONGEST_SENTENCE or not _has_hint(sentence.text):
+    if len(sentence.text) > LONGEST_SENTENCE or not _has_hint(f"{lead} {sentence.text}"):
         return False
-    return bool(vocabulary.ANSWER_WORDS.search(sentence.text))
+    return bool(lead) or _is_answer(sentence.text)
+
+
+def _is_answer(text: str) -> bool:
+    """Whether the sentence is about an answer, or about an account that its writers want."""
+    if vocabulary.ANSWER_WORDS.search(text):
+        return True
+    return bool(vocabulary.REPORT_ASKS.search(text) and vocabulary.ACCOUNT_WORDS.search(text))
 
 
 def _asks(sentence: Sentence) -> bool:
@@ -93,7 +115,7 @@ def _deadline(
     date: FoundDate,
     inside: list[FoundDate],
     letter: Letter,
-    document_date: dt.date | None,
+    lead: str,
 ) -> FoundDeadline | None:
     """``told``: the sentences up to the one that holds the dates ``inside``."""
     sentence = told[-1]
@@ -101,7 +123,7 @@ def _deadline(
     begin = max([one.end for one in others if one.end <= date.start], default=sentence.start)
     last = not any(one.start >= date.end for one in others)
     before = paper.quote(begin, date.start)
-    if not _is_asked(sentence, before, date) or (document_date is None and _told_of(sentence)):
+    if not _is_asked(sentence, f"{lead} {before}" if lead else before, date):
         return None
     # Of several dates in a sentence each has what stands before it, and the last what follows it.
     clause = f"{before} {paper.quote(date.end, sentence.end)}" if last else before
@@ -117,14 +139,13 @@ def _deadline(
 
 
 def _is_asked(sentence: Sentence, before: str, date: FoundDate) -> bool:
-    if vocabulary.PAST.search(sentence.text) or not vocabulary.ANSWER_WORDS.search(sentence.text):
+    if vocabulary.PAST.search(sentence.text) or vocabulary.DONE_BY.search(before) or vocabulary.DATED.search(before):
         return False
-    if vocabulary.DATED.search(before):
-        return False
-    by = (
-        vocabulary.BY.search(before) or vocabulary.BY_IN_DATE.search(date.words) or vocabulary.TO_MEETING.search(before)
-    )
-    return bool(by or (vocabulary.HAND_IN.search(before) and vocabulary.ANSWER_WORDS.search(before)))
+    if vocabulary.BY.search(before) or vocabulary.BY_IN_DATE.search(date.words) or vocabulary.TO_MEETING.search(before):
+        return True
+    if vocabulary.TO_DAY.search(before) and vocabulary.WANTED.search(sentence.text):
+        return True
+    return bool(vocabulary.HAND_IN.search(before) and vocabulary.ANSWER_WORDS.search(before))
 
 
 def _told_of(sentence: Sentence) -> bool:

@@ -16,8 +16,9 @@ _TAIL = 4_000
 """Characters; the signatures stand there."""
 _LONGEST_NUMBER = 30
 _BEFORE_DATE = 30
+_REST_OF_NUMBER = re.compile(r"[\w:/.-]*\w")
 _KIND_WORD = re.compile(rf"^(?:{'|'.join(vocabulary_head.KIND_WORDS)})\s+", re.IGNORECASE)
-_PARAGRAPH_SIGN = re.compile(r"^\s*§\s*(\d+[a-z]?)\b", re.MULTILINE)
+_PARAGRAPH_SIGN = re.compile(r"^\s*(?:§|Paragraf\b)\s*(\d+[a-z]?)\b", re.MULTILINE)
 _PLACE_AND_DAY = re.compile(rf"(?!(?i:{'|'.join(vocabulary_head.KIND_WORDS)})\b){vocabulary.PLACE}(?:\s+den)?")
 
 
@@ -83,7 +84,7 @@ def _own_number(head_line: HeadLine) -> str | None:
             continue
         value = line[label.end() :].strip()
         if match := vocabulary.DIARIENUMMER.match(value):
-            return match[0]
+            return f"{match[0]}{rest[0]}" if (rest := _REST_OF_NUMBER.match(value, match.end())) else match[0]
         like = 0 < len(value) < _LONGEST_NUMBER and any(letter.isdigit() for letter in value) and value[0] != "("
         if like and not find_dates(value):
             return value

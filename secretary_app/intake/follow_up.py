@@ -14,6 +14,9 @@ _NEAR = 2
 """So many paragraphs may stand between a question and its verdict ("Bedömning")."""
 _VERDICT_FIRST = re.compile(rf"({vocabulary.VERDICT.pattern})(?=$|\s+[A-ZÅÄÖ])")
 _VERDICT_LAST = re.compile(rf"(?<=\?)\s+({vocabulary.VERDICT.pattern})$")
+_VERDICT_BESIDE = re.compile(
+    rf"\s*(?:[–—-]\s+(?P<dash>{vocabulary.VERDICT.pattern})|\((?P<bracket>{vocabulary.VERDICT.pattern})\))$"
+)
 _HEADING = re.compile(r"(?:vår\s+|revisionell\s+|samlad\s+)?bedömning:?", re.IGNORECASE)
 
 
@@ -74,29 +77,37 @@ def find_previous(
             labelled[current] = _with_verdict(labelled[current], verdict)
             current = None
     known = list(labelled.values())
-    for row in (row for table in tables if table.holds is Holds.EARLIER for row in table.rows):
+    for row in (row for table in tables if table.holds in (Holds.EARLIER, Holds.ANSWERED) for row in table.rows):
         same = next((n for n, one in enumerate(known) if alike(one.text, row.text)), None)
         if same is not None:
             known[same] = _with_verdict(known[same], known[same].verdict or row.said)
         else:
             known.append(
                 PreviousRecommendation(
-                    number=row.number, text=row.text, page=paper.page(row.start), quote=row.quote, verdict=row.said
+                    number=row.number,
+                    text=row.text,
+                    page=paper.page(row.start),
+                    quote=row.quote,
+                    verdict=row.said or None,
                 )
             )
-    others = [
-        PreviousRecommendation(
-            number=one.number, text=one.text, addressees=one.addressees, page=one.page, quote=one.quote
-        )
-        for one in listed
-        if not any(alike(one.text, other.text) for other in known)
-    ]
+    others = [_listed(one) for one in listed if not any(alike(one.text, other.text) for other in known)]
     return (*known, *others)
 
 
 def _previous(paper: PaperText, paragraph: Paragraph) -> PreviousRecommendation:
     return PreviousRecommendation(
         number=paragraph.number, text=paragraph.text, page=paper.page(paragraph.start), quote=paragraph.text
+    )
+
+
+def _listed(one: FoundRecommendation) -> PreviousRecommendation:
+    """One of a list of earlier ones, its verdict after a dash or in brackets taken off."""
+    match = _VERDICT_BESIDE.search(one.text)
+    text = one.text[: match.start()].strip() if match else one.text
+    verdict = (match["dash"] or match["bracket"]).strip(" .") if match else None
+    return PreviousRecommendation(
+        number=one.number, text=text, addressees=one.addressees, page=one.page, quote=text, verdict=verdict
     )
 
 
@@ -114,6 +125,8 @@ def _with_verdict(one: PreviousRecommendation, verdict: str | None) -> PreviousR
 
 
 def _verdict(paragraph: Paragraph) -> str | None:
-    text = re.sub(r"^bedömning\s+", "", paragraph.text, flags=re.IGNORECASE)
-    match = _VERDICT_FIRST.match(text)
-    return match[1].strip(" .") if match else None
+    text = re.sub(r"^(?:vår\s+)?bedömning:?\s+", "", paragraph.text, flags=re.IGNORECASE)
+    if match := _VERDICT_FIRST.match(text):
+        return match[1].strip(" .")
+    said = vocabulary.VERDICT_SAID.search(text)
+    return said[1] if said else None

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from secretary_app.domain.swedish_dates import Certainty
 from secretary_app.intake import facts, vocabulary
+from secretary_app.intake.answers import find_answers
 from secretary_app.intake.blocks import Paragraph, paragraphs
 from secretary_app.intake.bodies import Bodies
 from secretary_app.intake.deadlines import find_deadlines, impossible_deadlines
@@ -13,8 +14,16 @@ from secretary_app.intake.follow_up import find_previous, find_verdicts
 from secretary_app.intake.head import head_lines
 from secretary_app.intake.kinds import find_kind
 from secretary_app.intake.paper import PaperText
-from secretary_app.intake.proposal import FoundAnswer, FoundDeadline, FoundRecommendation, PaperKind, Proposal
-from secretary_app.intake.recommendations import RecommendationList, each_once, find_lists, find_running, find_tabled
+from secretary_app.intake.proposal import FoundDeadline, FoundRecommendation, PaperKind, Proposal
+from secretary_app.intake.recommendations import (
+    RecommendationList,
+    each_once,
+    find_labelled,
+    find_lists,
+    find_running,
+    find_tabled,
+    find_under_heading,
+)
 from secretary_app.intake.spelling import spoilt_warning
 from secretary_app.intake.tables import find_tables, without_tables
 from secretary_app.intake.titles import find_title
@@ -36,7 +45,7 @@ def propose(paper: PaperText) -> Proposal:
     title = find_title(kind, text, blocks)
     tables = find_tables(text, bodies)
     outside = paragraphs(without_tables(text, tables)) if tables else blocks
-    lists = [*find_lists(paper, outside, kind, bodies), *find_tabled(paper, outside, tables, bodies)]
+    lists = [*find_lists(paper, outside, kind, bodies), *find_tabled(paper, outside, tables, kind, bodies)]
     follows_up = kind is PaperKind.REVISIONSRAPPORT and bool(vocabulary.FOLLOW_UP.search(text))
     earlier = [one for listed in lists if listed.earlier for one in listed.recommendations]
     return Proposal(
@@ -52,22 +61,9 @@ def propose(paper: PaperText) -> Proposal:
         recommendations=_recommendations(paper, outside, kind, lists, bodies, follows_up=follows_up),
         previous_recommendations=find_previous(paper, outside, earlier, tables) if follows_up else (),
         verdicts=find_verdicts(paper, outside, tables) if kind is PaperKind.REVISIONSRAPPORT else (),
-        answers=_answers(paper, blocks, lists, title, bodies) if kind in _ANSWERING else (),
+        answers=find_answers(paper, blocks, lists, title, bodies) if kind in _ANSWERING else (),
         warnings=(*paper.warnings, *spoilt_warning(text, Path(paper.file).name), *impossible_deadlines(paper)),
     )
-
-
-def _answers(
-    paper: PaperText,
-    blocks: Sequence[Paragraph],
-    lists: Sequence[RecommendationList],
-    title: str | None,
-    bodies: Bodies,
-) -> tuple[FoundAnswer, ...]:
-    # Few papers answer anything, and importing what finds it takes as long as all the rules do.
-    from secretary_app.intake.answers import find_answers
-
-    return find_answers(paper, blocks, lists, title, bodies)
 
 
 def _deadlines(paper: PaperText, found: Sequence[FoundDeadline]) -> tuple[FoundDeadline, ...]:
@@ -92,5 +88,7 @@ def _recommendations(
         return ()
     listed = [one for found in lists if not found.earlier for one in found.recommendations]
     if kind is PaperKind.MISSIV or (kind is PaperKind.REVISIONSRAPPORT and not listed and not follows_up):
+        listed += find_under_heading(paper, blocks, bodies)
+        listed += find_labelled(paper, blocks, bodies)
         listed += find_running(paper, blocks, bodies)
     return each_once(listed)

@@ -18,6 +18,8 @@ _MOST = 300
 _MOST_ITEMS = 60
 _EMPTY_LINE = 2
 _ABOVE_TABLE = 2
+_NEAR_BODY = 160
+"""Within so many characters of a paragraph's beginning stands what its body ought to do."""
 _AUDITORS_PAPERS = (PaperKind.MISSIV, PaperKind.REVISIONSRAPPORT)
 
 
@@ -38,7 +40,7 @@ def find_lists(
     found = []
     number = 0
     while number < len(paragraphs):
-        intro = _intro(paper, paragraphs, number, kind)
+        intro = _intro(paper, paragraphs, number, kind, bodies)
         if intro is None:
             number += 1
             continue
@@ -48,10 +50,12 @@ def find_lists(
     return found
 
 
-def _intro(paper: PaperText, paragraphs: Sequence[Paragraph], number: int, kind: PaperKind) -> Sentence | None:
+def _intro(
+    paper: PaperText, paragraphs: Sequence[Paragraph], number: int, kind: PaperKind, bodies: Bodies
+) -> Sentence | None:
     """The sentence that announces the list beginning at the next paragraph."""
     paragraph = paragraphs[number]
-    if number + 1 >= len(paragraphs) or not paragraphs[number + 1].mark:
+    if not _list_follows(paragraphs, number, bodies):
         return None
     if paragraph.mark and not paragraph.text.endswith(":"):
         return None
@@ -67,9 +71,20 @@ def _intro(paper: PaperText, paragraphs: Sequence[Paragraph], number: int, kind:
         return None
     if vocabulary.LIST_HEADING.fullmatch(paragraph.text):
         return last[0]
-    if kind is PaperKind.PROTOKOLLSUTDRAG or not vocabulary.LIST_INTRO.search(last[0].text):
+    if kind is PaperKind.PROTOKOLLSUTDRAG or not paragraphs[number + 1].mark:
         return None
-    return last[0]
+    # Where each item begins with "att", the word need not end the sentence above.
+    said = f"{last[0].text} att" if paragraphs[number + 1].mark == "att" else last[0].text
+    return last[0] if vocabulary.LIST_INTRO.search(said) else None
+
+
+def _list_follows(paragraphs: Sequence[Paragraph], number: int, bodies: Bodies) -> bool:
+    """Whether the next paragraph is a list item, or the next but one below a heading and the bodies it is to."""
+    below = paragraphs[number + 1 : number + 3]
+    if not below or below[0].mark:
+        return bool(below)
+    heading = vocabulary.LIST_HEADING.fullmatch(paragraphs[number].text)
+    return bool(heading and len(below) > 1 and below[1].mark and _group(below[0], bodies))
 
 
 def _read_list(
@@ -84,6 +99,9 @@ def _read_list(
     found: list[FoundRecommendation] = []
     items: list[int] = []
     at = number + 1
+    if not paragraphs[at].mark:
+        addressees = _group(paragraphs[at], bodies)
+        at += 1
     mark = paragraphs[at].mark
     while at < len(paragraphs) and len(found) < _MOST_ITEMS:
         paragraph = paragraphs[at]
@@ -186,12 +204,13 @@ def _last_outside(paper: PaperText, paragraph: Paragraph, bodies: Bodies) -> lis
 
 
 def find_tabled(
-    paper: PaperText, paragraphs: Sequence[Paragraph], tables: Sequence[Table], bodies: Bodies
+    paper: PaperText, paragraphs: Sequence[Paragraph], tables: Sequence[Table], kind: PaperKind, bodies: Bodies
 ) -> list[RecommendationList]:
     """The recommendations that stand as rows of a table, to those whom the words above it name."""
+    held = (Holds.RECOMMENDATIONS,) if kind in _AUDITORS_PAPERS else (Holds.RECOMMENDATIONS, Holds.ANSWERED)
     found = []
     for table in tables:
-        if table.holds is not Holds.RECOMMENDATIONS:
+        if table.holds not in held:
             continue
         above = [one for one in paragraphs if one.end <= table.start][-_ABOVE_TABLE:]
         announced = (bodies.names(one.text[:LONGEST_SENTENCE]) for one in reversed(above))
@@ -210,12 +229,45 @@ def find_tabled(
     return found
 
 
+def find_under_heading(
+    paper: PaperText, paragraphs: Sequence[Paragraph], bodies: Bodies
+) -> tuple[FoundRecommendation, ...]:
+    """Those that stand as plain paragraphs below "Rekommendationer": "X bör …", until one that says no such thing."""
+    found: list[FoundRecommendation] = []
+    for number, heading in enumerate(paragraphs):
+        if heading.mark or not vocabulary.LIST_HEADING.fullmatch(heading.text):
+            continue
+        for paragraph in paragraphs[number + 1 :]:
+            names = () if paragraph.mark else bodies.listed_at(paragraph.text[:LONGEST_SENTENCE], 0)
+            ought = vocabulary.OUGHT.search(paragraph.text)
+            if not names or ought is None or ought.start() > _NEAR_BODY or paragraph.text.endswith(":"):
+                break
+            text, page = paragraph.text, paper.page(paragraph.start)
+            found.append(FoundRecommendation(text=text, addressees=names, page=page, quote=text))
+    return tuple(found)
+
+
+def find_labelled(paper: PaperText, paragraphs: Sequence[Paragraph], bodies: Bodies) -> tuple[FoundRecommendation, ...]:
+    """Those that stand one by one in a report, each labelled "Rekommendation 2: …"."""
+    return tuple(
+        FoundRecommendation(
+            number=one.number,
+            text=one.text,
+            addressees=_named_first(one.text, bodies),
+            page=paper.page(one.start),
+            quote=one.text,
+        )
+        for one in paragraphs
+        if one.mark == "label" and _SHORTEST <= len(one.text) <= LONGEST_SENTENCE
+    )
+
+
 def find_running(paper: PaperText, paragraphs: Sequence[Paragraph], bodies: Bodies) -> tuple[FoundRecommendation, ...]:
     """Recommendations in running text: a sentence that recommends something to a named body."""
     return tuple(
         found
         for paragraph in paragraphs
-        if not paragraph.mark and "rekommender" in paragraph.text.lower()
+        if not paragraph.mark and "rekommend" in paragraph.text.lower()
         for one in sentences(paper.text, paragraph.start, paragraph.end)
         for found in _running(paper, one, bodies)
     )

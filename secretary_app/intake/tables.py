@@ -1,7 +1,7 @@
 """Tables that came out as lines: recommendations with their weight or verdict, audit questions with their answer.
 
-A row may stand on one line or over several, and its cells each on a line of their own; where one ends is told by its
-last cell, whose words are few.
+Where the columns stand apart (in text, with tabs or blanks) a row is read cell by cell; a table of Word has each cell
+on a line of its own. A PDF tells neither: there a row ends with the few words that its last cell can hold.
 """
 
 import re
@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from secretary_app.intake import vocabulary_tables
+from secretary_app.intake import vocabulary_tables as words
 from secretary_app.intake.bodies import Bodies
+from secretary_app.intake.table_columns import Column, columns_of, rows_apart, rows_below
 
-_MOST_HEADER_LINES = 5
+_MOST_HEADER_LINES = 6
 _MOST_ROW_LINES = 14
 _SHORTEST = 15
 _ENDS = ".!?"
@@ -30,6 +31,8 @@ class Holds(Enum):
     RECOMMENDATIONS = "recommendations"
     EARLIER = "earlier"
     QUESTIONS = "questions"
+    ANSWERED = "answered"
+    """Recommendations beside which stands what is said or done about them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Row:
     number: str | None
     text: str
     said: str
-    """The words of its last cell."""
+    """The words of its last cell: a verdict, a weight, the bodies that it is to."""
     quote: str
     """The text as it stands, on one line."""
 
@@ -55,25 +58,23 @@ class Table:
 class _Line:
     start: int
     text: str
+    raw: str
+    """With its blanks, from its first letter."""
+    after_blank: bool
 
 
 def find_tables(text: str, bodies: Bodies) -> tuple[Table, ...]:
     """Every table whose header says that it holds recommendations or audit questions, in the order of the text."""
-    if not vocabulary_tables.TABLE_HINT.search(text):
+    if not words.TABLE_HINT.search(text):
         return ()
     lines = _lines(text)
     found = []
     at = 0
     while at < len(lines):
         header = _header(lines, at)
-        if header is None:
-            at += 1
-            continue
-        holds, closes, end = header
-        rows, end = _rows(lines, end, closes, bodies)
-        if rows:
-            last = lines[end - 1]
-            found.append(Table(lines[at].start, last.start + len(last.text), holds, rows))
+        table, end = _read(lines, at, header, bodies) if header else (None, at + 1)
+        if table:
+            found.append(table)
         at = max(end, at + 1)
     return tuple(found)
 
@@ -88,54 +89,111 @@ def without_tables(text: str, tables: Sequence[Table]) -> str:
 def _lines(text: str) -> list[_Line]:
     found = []
     start = 0
+    after_blank = True
     for raw in text.split("\n"):
         if line := raw.strip():
-            found.append(_Line(start + raw.index(line[0]), " ".join(line.split())))
+            found.append(_Line(start + raw.index(line[0]), " ".join(line.split()), raw, after_blank))
+        after_blank = not line
         start += len(raw) + 1
     return found
 
 
-def _header(lines: Sequence[_Line], at: int) -> tuple[Holds, re.Pattern[str] | None, int] | None:
-    """What the table holds, what its last cells match (None: names of bodies), and its first row's line."""
-    if len(lines[at].text) > 90 or not vocabulary_tables.TABLE_HEADER.fullmatch(lines[at].text):
-        return None
-    end = at + 1
-    while end < min(len(lines), at + _MOST_HEADER_LINES) and vocabulary_tables.TABLE_HEADER.fullmatch(lines[end].text):
+@dataclass(frozen=True, slots=True)
+class _Header:
+    columns: tuple[Column, ...]
+    holds: Holds
+    end: int
+    """The line after it."""
+    lines: int
+
+    @property
+    def is_judged(self) -> bool:
+        return self.holds in (Holds.EARLIER, Holds.QUESTIONS)
+
+    @property
+    def closes(self) -> re.Pattern[str] | None:
+        """What the last cell of a row matches; None: names of bodies."""
+        if self.is_judged:
+            return words.TABLE_VERDICT
+        return words.PRIORITY if any(column.is_weight for column in self.columns) else None
+
+
+def _header(lines: Sequence[_Line], at: int) -> _Header | None:
+    end = at
+    columns: list[Column] = []
+    while end < min(len(lines), at + _MOST_HEADER_LINES) and (more := columns_of(lines[end].raw)):
+        columns += more
         end += 1
-    words = " ".join(line.text for line in lines[at:end])
-    judged = vocabulary_tables.VERDICT_CELL.search(words)
-    if vocabulary_tables.QUESTION_CELL.search(words):
-        return (Holds.QUESTIONS, vocabulary_tables.TABLE_VERDICT, end) if judged else None
-    if not vocabulary_tables.RECOMMENDATION_CELL.search(words):
+        if len(more) > 1:
+            break
+    held = next((column for column in columns if column.is_recommendation or column.is_question), None)
+    if held is None or len(columns) < 2:
         return None
-    if judged:
-        return Holds.EARLIER, vocabulary_tables.TABLE_VERDICT, end
-    if vocabulary_tables.PRIORITY_CELL.search(words):
-        return Holds.RECOMMENDATIONS, vocabulary_tables.PRIORITY, end
-    return (Holds.RECOMMENDATIONS, None, end) if vocabulary_tables.BODY_CELL.search(words) else None
+    judged = any(column.is_verdict for column in columns)
+    if held.is_question:
+        return _Header(tuple(columns), Holds.QUESTIONS, end, end - at) if judged else None
+    if any(column.is_weight or column.is_body for column in columns):
+        return _Header(tuple(columns), Holds.RECOMMENDATIONS, end, end - at)
+    answered = any(column.is_remark for column in columns)
+    holds = Holds.EARLIER if judged else Holds.ANSWERED if answered else None
+    return _Header(tuple(columns), holds, end, end - at) if holds else None
 
 
-def _rows(
-    lines: Sequence[_Line], at: int, closes: re.Pattern[str] | None, bodies: Bodies
-) -> tuple[tuple[Row, ...], int]:
-    """The rows, and the line after the last one."""
+def _read(lines: Sequence[_Line], at: int, header: _Header, bodies: Bodies) -> tuple[Table | None, int]:
+    raws = [(line.raw, line.after_blank) for line in lines[header.end :]]
+    cells, count = rows_apart(raws, header.columns) if header.lines == 1 else rows_below(raws, header.columns)
+    rows = [row for row in (_of_cells(lines, header, place, one) for place, one in cells) if row]
+    end = header.end + count
+    if not rows or len(rows) < len(cells):
+        rows, end = _closed_rows(lines, header, bodies)
+    if not rows:
+        return None, at + 1
+    last = lines[end - 1]
+    return Table(lines[at].start, last.start + len(last.raw.strip()), header.holds, tuple(rows)), end
+
+
+def _of_cells(lines: Sequence[_Line], header: _Header, place: int, cells: dict[int, str]) -> Row | None:
+    """The row that begins at ``place`` below the header, where its cells hold what their columns say."""
+    told = {number: " ".join(cell.split()) for number, cell in cells.items()}
+    text = number = None
+    said = ""
+    for at, column in enumerate(header.columns):
+        cell = told.get(at, "")
+        if column.is_recommendation or column.is_question:
+            begin = _NUMBER.match(cell)
+            number = begin["number"] if begin else number
+            text = cell[begin.end() :] if begin else cell
+        elif column.is_number and cell.strip(". "):
+            number = cell.strip(". ")
+        elif column.is_verdict and header.is_judged:
+            match = words.TABLE_VERDICT.match(cell)
+            said = match["said"].strip(" .") if match else said
+        elif column.is_body and header.holds is Holds.RECOMMENDATIONS:
+            said = cell
+    if not text or len(text) < _SHORTEST or (header.is_judged and not said):
+        return None
+    return Row(lines[header.end + place].start, number, text, said, text)
+
+
+def _closed_rows(lines: Sequence[_Line], header: _Header, bodies: Bodies) -> tuple[list[Row], int]:
+    """The rows told by their last cells, and the line after the last one."""
+    at = header.end
     rows: list[Row] = []
     numbered = _NUMBER.match(lines[at].text) is not None if at < len(lines) else False
     while at < len(lines):
         begin = _NUMBER.match(lines[at].text)
         if numbered and begin is None:
-            # What is said beside a verdict, until the next number; after the last row it is no more of the table.
             following = _next(lines, at, rows)
             if not following:
                 break
             at = following
             begin = _NUMBER.match(lines[at].text)
-        row, end = _row(lines, at, begin, closes, bodies)
+        row, end = _row(lines, at, begin, header, bodies)
         if row is None:
             break
         rows.append(row)
         at = end if numbered else _after_remark(lines, end)
-    return tuple(rows), at
+    return rows, at
 
 
 def _next(lines: Sequence[_Line], at: int, rows: Sequence[Row]) -> int:
@@ -161,34 +219,41 @@ def _after_remark(lines: Sequence[_Line], at: int) -> int:
 
 def _closes_alone(line: str) -> bool:
     """Whether the line ends with its verdict, so that nothing is said beside it."""
-    match = vocabulary_tables.TABLE_VERDICT.search(line) or vocabulary_tables.PRIORITY.search(line)
+    match = words.TABLE_VERDICT.search(line) or words.PRIORITY.search(line)
     return match is None or not re.search(r"\w", line[match.end() :])
 
 
 def _row(
-    lines: Sequence[_Line], at: int, begin: re.Match[str] | None, closes: re.Pattern[str] | None, bodies: Bodies
+    lines: Sequence[_Line], at: int, begin: re.Match[str] | None, header: _Header, bodies: Bodies
 ) -> tuple[Row | None, int]:
     told: list[str] = []
     for number in range(at, min(len(lines), at + _MOST_ROW_LINES)):
         line = lines[number].text
         if number == at and begin:
             line = line[begin.end() :]
-        elif (
-            number > at
-            and vocabulary_tables.TABLE_HEADER_AGAIN.match(line)
-            and vocabulary_tables.TABLE_HEADER.fullmatch(line)
-        ):
+        elif number > at and words.TABLE_HEADER_AGAIN.match(line) and columns_of(lines[number].raw):
             continue
-        words = " ".join([*told, line]).strip()
-        said = _closed(line, closes, bodies)
-        if said is None:
+        if header.holds is Holds.ANSWERED:
+            closed = ("", 0) if begin and line.endswith(".") else None
+        else:
+            closed = _closed(line, header.closes, bodies)
+        if closed is None:
             told.append(line)
             continue
-        text = _QUESTION.sub("", words[: len(words) - said[1]].strip())
+        told.append(line[: len(line) - closed[1]])
+        text = _QUESTION.sub("", _first_cell(told, header))
         if len(text) < _SHORTEST or not (text[0].isupper() or text.startswith("att ")):
             return None, at
-        return Row(lines[at].start, begin["number"] if begin else None, text, said[0], text), number + 1
+        return Row(lines[at].start, begin["number"] if begin else None, text, closed[0], text), number + 1
     return None, at
+
+
+def _first_cell(told: Sequence[str], header: _Header) -> str:
+    """The lines of a row's text; where another cell stands before the last one, those to the first full stop."""
+    if any(column.is_remark for column in header.columns[:-1]):
+        end = next((number for number, line in enumerate(told, 1) if line.rstrip().endswith(".")), len(told))
+        told = told[:end]
+    return " ".join(" ".join(told).split())
 
 
 def _closed(line: str, closes: re.Pattern[str] | None, bodies: Bodies) -> tuple[str, int] | None:

@@ -52,7 +52,7 @@ def _says_enough(title: str) -> bool:
 
 def _after_paragraph_sign(paragraphs: Sequence[Paragraph]) -> str | None:
     for number, paragraph in enumerate(paragraphs[:-1]):
-        if not paragraph.text.startswith("§"):
+        if not paragraph.text.startswith(("§", "Paragraf ")):
             continue
         for candidate in paragraphs[number + 1 : number + 3]:
             title = _without_diarienummer(candidate.text[: 2 * _LONGEST])

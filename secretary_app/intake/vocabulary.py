@@ -35,12 +35,10 @@ STATE_BODIES = (
     "transportstyrelsen",
     "sjöfartsstyrelsen",
     "rikspolisstyrelsen",
-    "bolagsstyrelsen",
-    "förbundsstyrelsen",
 )
 """Bodies by their ending, but none of the municipality's that answers an audit."""
 
-BODY_ENDINGS = r"(?:n\w{0,2}mnden|styrelsen|utskottet|fullm\w{1,2}ktige)"
+BODY_ENDINGS = r"(?:n\w{0,2}mnden|styrelsen|utskottet|direktionen|fullm\w{1,2}ktige)"
 """With what a poor scan makes of ä."""
 
 OF_KIND = r"(?:tekniska|sociala|gemensamma|gröna|lokala)"
@@ -66,7 +64,9 @@ LIST_HEADING = re.compile(
 
 NO_LIST_INTRO = re.compile(
     r"revisionsfråg|kontrollmål|frågeställning|förslag\s+till\s+beslut|beslutar|"
-    r"(?:granskningen|rapporten)\s+visar|iakttag|\bbrister\b",
+    r"(?:granskningen|rapporten)\s+visar|iakttag|\bbrister\b|\bbeslutade\b|rekommendationer\s+till\s+kommuner\b"
+    r"|\b(?:socialstyrelsen|länsstyrelsen|förvaltningen|regeringen|MSB|SKR|SKL|IVO|sveriges\s+kommuner\s+och\s+\w+|\w+inspektionen|\w+verket"
+    r"|\w*myndigheten(?:\s+för\s+[\w\s]+)?)\s+(?:\w+\s+){0,3}?(?:rekommend|föresl)",
     re.IGNORECASE,
 )
 
@@ -81,10 +81,13 @@ FOLLOW_UP = re.compile(
     r"uppföljande\s+granskning|uppföljning\s+av\s+(?:en\s+)?(?:tidigare\s+)?granskning", re.IGNORECASE
 )
 
+OUGHT = re.compile(r"\b(?:bör|behöver|rekommenderas|måste|ska)\b", re.IGNORECASE)
 RUNNING_RECOMMENDATION = re.compile(
-    r"\brekommenderas\b|\brekommenderar\s+(?:vi\b|revisorerna\b|revisionen\b)?|\b(?:vi|revisorerna|revisionen)\s+rekommenderar\b",
+    r"\brekommenderas\b|\brekommenderar\s+(?:vi\b|revisorerna\b|revisionen\b)?|\b(?:vi|revisorerna|revisionen)\s+rekommenderar\b"
+    r"|\brekommendation(?:en)?\s+till\s+",
     re.IGNORECASE,
 )
+"""Before or after the body that something is recommended to, in a sentence of its own."""
 
 VERDICT = re.compile(
     r"(?:Ja|Nej|Delvis|Ej\s+\w+|Inte\s+(?:helt\s+)?\w+|Uppfyll[td]a?|(?:Delvis|Helt|Till\s+(?:stor|viss)\s+del|"
@@ -94,12 +97,38 @@ VERDICT = re.compile(
 
 ANSWER_WORDS = re.compile(
     r"\bsvar\w*|yttra\w*|remissvar\w*|besvara\w*|synpunkt\w*|syn\s+på|återkoppl\w*|återrapporter\w*|ta\s+del\s+av|få\s+del\s+av|"
-    r"tillhanda|inkomma|kommit\s+in|tillställ\w*"
+    r"tillhanda|inkomma|inkommer|kommit\s+in|tillställ\w*|remisstid\w*"
     r"|redovisa\w*\s[^.]{0,80}\b(?:till|för)\s+(?:\w*inspektionen|länsstyrelsen|IVO|\w*verket|revis\w+)",
     re.IGNORECASE,
 )
-BY = re.compile(r"\b(?:senast|före|innan|till\s+och\s+med|t\.?\s?o\.?\s?m\.?|inom)\b[^.;:?!]{0,40}\s*$", re.IGNORECASE)
+VERDICT_SAID = re.compile(
+    r"\brekommendationen\s+(?:är|bedöms|anses|har)\s+(?:därmed\s+|därför\s+|som\s+|vara\s+)*"
+    r"((?:inte\s+|ej\s+|delvis\s+|helt\s+|till\s+\w+\s+del\s+)?(?:åtgärda[dt]|genomför[dt]|uppfyll[dt]|beakta[dt]|hantera[dt]))",
+    re.IGNORECASE,
+)
+"""A sentence that judges an earlier recommendation."""
+
+ACCOUNT_WORDS = re.compile(
+    r"\bredogör\w*|\bredovisa\w*|\bkommentar\w*|\båterkom\w*|\båtgärd\w*|\binforma\w+", re.IGNORECASE
+)
+"""What stands for an answer where auditors say that they want it."""
+BY = re.compile(
+    r"\b(?:senast|före|innan|till\s+och\s+med|t\.?\s?o\.?\s?m\.?|inom|senare\s+än|svarsdatum|svarsdag|svarstid\w*|remisstid\w*)\b"
+    r"[^.;:?!]{0,40}:?\s*$",
+    re.IGNORECASE,
+)
 """What stands right before a date that is a deadline."""
+TO_DAY = re.compile(r"\b(?:svar|yttrande|synpunkter|återkoppling)\w*\b[^.;?!]{0,80}\btill\s*$", re.IGNORECASE)
+WANTED = re.compile(
+    r"\b(?:önska[rs]?|emotses?|emotser|begär|ska|skall|vill|lämnas|tillhanda|förväntar|förväntas)\b", re.IGNORECASE
+)
+"""With these "till den 3 maj" asks for an answer by that day."""
+DONE_BY = re.compile(
+    r"\b(?:klar[at]?|genomför[dt]a?|slutför[dt]a?|färdig\w*|åtgärda[dt]e?|implementera[dt]e?|på\s+plats|upprätta[dt]e?|framtagna?)\s+(?:senast|före|innan)\b"
+    r"[^.;:?!]{0,20}$",
+    re.IGNORECASE,
+)
+"""By then a measure is done: no day for an answer."""
 LATEST = re.compile(r"[Ss]enast(?<!\w[Ss]enast)\s+")
 BY_IN_DATE = re.compile(r"^(?:före|senast|utgången|slutet)", re.IGNORECASE)
 DEADLINE_HINTS = (
@@ -115,6 +144,11 @@ DEADLINE_HINTS = (
     "svara",
     "sammanträde",
     "möte",
+    "senare än",
+    "svarsda",
+    "svarstid",
+    "remisstid",
+    "till den",
 )
 """One of them stands in every sentence that sets a deadline, by BY, BY_IN_DATE or HAND_IN."""
 HAND_IN = re.compile(r"\b(?:lämna(?:s|r|nde)?|avge[rs]?|inkomma|inkommer|svara[rs]?)\b[^.;?!]*$", re.IGNORECASE)
@@ -124,7 +158,7 @@ TO_MEETING = re.compile(
 )
 """Right before the day of the auditors' meeting, to which an answer is asked."""
 PAST = re.compile(
-    r"\bskulle\b|\bhade\b|\bförväntades\b|\bbesvarades\b|\blämnades\b|\binkom\b|\bvar\s+senast\b|\bbeslutade\b|\bsvarade\b",
+    r"\bskulle\b|\bhade\b|\bförväntades\b|\bbesvarades\b|\blämnades\b|\binkom\b|\bvar\s+senast\b|(?:nämnden|styrelsen|utskottet|fullmäktige|direktionen)\s+beslutade\b|\bsvarade\b",
     re.IGNORECASE,
 )
 """A deadline that is told of is not one that is set."""
@@ -145,12 +179,11 @@ REPORT_ASKS = re.compile(
 DATED = re.compile(r"\bdatera[dt]\w*\s*$", re.IGNORECASE)
 """Right before the date of a paper."""
 
-HANDED_OVER = re.compile(
-    r"\b(?:överlämna\w*|översänd\w*|skicka\w*|sänd\w*|remittera\w*|tillställ\w*)\b[^.?!]*\btill\s+"
-    r"|\b(?:svar|yttrande\w*|synpunkter)\s+(?:\w+\s+){0,2}(?:från|av)\s+",
-    re.IGNORECASE,
-)
-"""Before the bodies that are asked to answer."""
+HANDED_OVER = re.compile(r"\b(?:överlämna|översänd|skicka|sänd|remittera|tillställ)\w*\b", re.IGNORECASE)
+TO = re.compile(r"\btill\s+", re.IGNORECASE)
+"""Each after it may stand before the bodies that are asked to answer, or only told."""
+ANSWER_FROM = re.compile(r"\b(?:svar|yttrande\w*|synpunkter)\s+(?:\w+\s+){0,2}(?:från|av)\s+", re.IGNORECASE)
+"""Right before them."""
 ASKED_TO = re.compile(
     r"\b(?:begär|önskar|emotser|vill|uppmanar|anmodar|förväntar\s+(?:vi\s+)?oss|ser\s+gärna|förutsätter)\s+(?:\w+\s+){0,3}?att\s+|\b(?:ombeds|anmodas)\b\s*",
     re.IGNORECASE,
@@ -163,7 +196,7 @@ SENDS_ANSWER = re.compile(
 )
 """Where an answer is sent, the bodies after it get it and do not give it."""
 OWN_ANSWER = re.compile(
-    r"\s+(?:\w+\s+){0,2}?(?:svar|yttrande\w*|synpunkter|syn|ställningstagande\w*|återkoppling|kommentarer)\b",
+    r"\s+(?:\w+\s+){0,2}?(?:svar|yttrande\w*|synpunkter|syn|ställningstagande\w*|återkoppling|kommentarer|åtgärd\w*|redogörelse|redovisning)\b",
     re.IGNORECASE,
 )
 """After a body in the genitive."""
@@ -192,7 +225,7 @@ NO_DATE_LABEL = re.compile(
 )
 
 DIARIENUMMER_LABEL = re.compile(
-    r"\b(?:Diarienummer|Diarienr|Diarie-?nr|Dnr|Vårt\s+dnr|Ärendenummer|Ärende\s*nr|(?:Vår\s+)?beteckning|Diariebeteckning"
+    r"\b(?:Diarienummer|Diarienr|Diarie-?nr|Diarie|Dnr|Vårt\s+dnr|Ärendenummer|Ärende\s*nr|(?:Vår\s+)?beteckning|Diariebeteckning"
     r"|Målnummer|Ärendebeteckning)\b\.?:?\s*",
     re.IGNORECASE,
 )
@@ -203,7 +236,7 @@ THEIR_NUMBER = re.compile(
 DIARIENUMMER = re.compile(
     r"[A-ZÅÄÖ]{1,8}[ /-]?(?:19|20)\d\d[:/-]\d+(?:[.:-]\d+)*|[A-ZÅÄÖ]{1,8}[ ](?:19|20)\d\d[-/: ]\d+"
     r"|[A-ZÅÄÖ]{2,8}(?:-[A-ZÅÄÖ]{2,8})[ /](?:19|20)\d\d[/:-]\d+"
-    r"|[A-ZÅÄÖ]{2,8}/\d\d[/:]\d+"
+    r"|[A-ZÅÄÖ]{2,8}/\d\d[/:]\d+|[A-ZÅÄÖ]{2,8}[ ]\d\d-\d{2,6}"
     r"|\d{2}/[A-ZÅÄÖ]{1,6}[ ]?\d{2,6}|\d+(?:\.\d+)+-\d+/(?:19|20)\d\d"
     r"|\d{3}-\d{3,6}-(?:19|20)\d\d"
     r"|(?:19|20)\d\d[/:-][A-ZÅÄÖ]{0,6}\s?\d{1,6}(?:[.-]\d+)*"

@@ -2,29 +2,39 @@
 
 import re
 
-_CELL = (
-    r"(?:nr\.?|#|rekommendation(?:er(?:na)?)?(?:\s+(?:från|år)?\s*(?:19|20)\d\d)?|(?:revisions|kontroll|del|granskningens\s+)?fråg(?:a|or)"
-    r"|kontrollmål|priorit\w+|prio|risk(?:nivå|bedömning)?|väsentlighet|(?:vår\s+|samlad\s+)?bedömning|status|svar|utfall|omdöme|resultat"
-    r"|åtgärdad\??|genomförd\??|uppfyll[dt]\??|kommentar(?:er)?|motivering|nämnd(?:/styrelse)?|styrelse/nämnd|adressat(?:er)?|mottagare|riktas\s+till"
-    r"|(?:revisionens\s+)?slutsats)"
+LONGEST_HEADER = 110
+"""Characters."""
+_HEADING = (
+    r"(?:nr\.?|#|(?:tidigare\s+|lämnade?\s+|revisionens\s+|revisorernas\s+|ny\s+)?rekommendation(?:er(?:na)?)?(?:\s+(?:från|år)?\s*(?:19|20)\d\d)?"
+    r"|rekommendation\s+genomförd|(?:revisions|kontroll|del|granskningens\s+)?fråg(?:a|or)|kontrollmål|iakttagelser?"
+    r"|priorit\w+|prio|risk(?:nivå|bedömning)?|väsentlighet"
+    r"|(?:vår\s+|samlad\s+|revisorernas\s+|revisionens\s+)?bedömning(?:\s+(?:19|20)\d\d)?|(?:nuvarande\s+)?status|svar|utfall|omdöme|resultat"
+    r"|åtgärdad\??|genomförd\??|uppfyll[dt]\??|(?:revisionens\s+)?slutsats"
+    r"|(?:vår\s+)?kommentar(?:er)?|motivering|(?:vidtagna\s+|planerade\s+|föreslagen\s+)?åtgärd(?:er)?|(?:nämndens|styrelsens|bolagets|förvaltningens)\s+"
+    r"(?:svar|yttrande|kommentar(?:er)?|åtgärd(?:er)?)|nämnd(?:er)?(?:/styrelse)?|styrelse/nämnd|adressat(?:er)?|mottagare|riktas\s+till|berör|avser"
+    r"|ansvarig(?:a)?|tid(?:s)?plan|klart?(?:\s+senast)?|när)"
 )
-TABLE_HEADER = re.compile(rf"{_CELL}(?:\s+{_CELL})*", re.IGNORECASE)
+HEADING = re.compile(rf"(?<!\w){_HEADING}(?!\w)", re.IGNORECASE)
+"""Of one column."""
+TABLE_HEADER = re.compile(rf"{_HEADING}(?:\s+{_HEADING})*", re.IGNORECASE)
 """A line that is nothing but headings of columns."""
+NUMBER_CELL = re.compile(r"nr\.?|#", re.IGNORECASE)
+REMARK_CELL = re.compile(r"åtgärd(?!ad)|kommentar|motivering|svar|iakttagelse|ansvarig|yttrande", re.IGNORECASE)
 TABLE_HEADER_AGAIN = re.compile(
     r"(?:nr\.?\s+|#\s+)?(?:rekommendation|revisionsfråg|kontrollmål|delfråg|kontrollfråg|fråg)", re.IGNORECASE
 )
 """At the top of the next page the headings may stand once more."""
 TABLE_HINT = re.compile(
-    r"^\s*(?:nr\.?\s+|#\s+)?(?:rekommendation|revisionsfråg|kontrollmål|delfråg|kontrollfråg|fråg)",
+    r"^\s*(?:nr\.?\s+|#\s+|\w+\s+)?(?:rekommendation|revisionsfråg|kontrollmål|delfråg|kontrollfråg|fråg)",
     re.IGNORECASE | re.MULTILINE,
 )
 RECOMMENDATION_CELL = re.compile(r"\brekommendation", re.IGNORECASE)
 QUESTION_CELL = re.compile(r"fråg(?:a|or)\b|kontrollmål", re.IGNORECASE)
 VERDICT_CELL = re.compile(
-    r"bedömning|status|\bsvar\b|utfall|omdöme|resultat|åtgärdad|genomförd|uppfyll|slutsats", re.IGNORECASE
+    r"(?<!risk)bedömning|status|^svar$|utfall|omdöme|resultat|åtgärdad|genomförd|uppfyll|slutsats", re.IGNORECASE
 )
 PRIORITY_CELL = re.compile(r"\bprio|\brisk|väsentlighet", re.IGNORECASE)
-BODY_CELL = re.compile(r"nämnd|styrelse|adressat|mottagare|riktas", re.IGNORECASE)
+BODY_CELL = re.compile(r"^nämnd(?:er|/styrelse)?$|^styrelse/nämnd|adressat|mottagare|riktas|^berör", re.IGNORECASE)
 PRIORITY = re.compile(
     r"(?:^|\s)(?P<said>Hög|Medel|Medelhög|Låg|Mycket hög|Prio(?:ritet)?\s*[1-4]|Kritisk|Väsentlig)\.?\W*$"
 )
