@@ -3,9 +3,7 @@
 from collections.abc import Callable
 
 from answer_form import answer_form
-from docx.shared import Pt
 from house_parts import (
-    SUMMARY,
     answers_given,
     background,
     boxes,
@@ -15,7 +13,7 @@ from house_parts import (
     recommendations,
     signatures,
 )
-from shared_kinds import covering_letter
+from shared_kinds import before_decision, covering_letter
 from template_parts import Sheet, add_row, add_tag_row
 from template_styles import Look
 
@@ -126,13 +124,7 @@ def _minutes(title: str, note: str = "") -> Sheet:
     sheet = _paper(title, minutes=True)
     sheet.text("{{ nämnd.namn }} {{ sammanträde.datum_iso }}", "Mottagare")
     sheet.text("**{{ beslut.paragraf }}**\t**Diarienummer** {{ dokument.diarienummer }}", "Uppgift")
-    if note:
-        sheet.text(note).paragraph_format.space_before = Pt(6)
-    sheet.heading(1, "{{ remiss.rubrik }}")
-    background(sheet)
-    sheet.heading(2, "Sammanfattning")
-    sheet.text(SUMMARY)
-    listed(sheet, "Beslutsunderlag", "beslutsunderlag")
+    before_decision(sheet, note)
     sheet.heading(2, "{{ beslut.rubrik }}")
     sheet.code("if beslut.inledning")
     _clauses(sheet, "beslut")

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from answer_form import answer_form
-from docx.shared import Pt
 from house_parts import (
     SUMMARY,
     answers_given,
@@ -15,7 +14,7 @@ from house_parts import (
     recommendations,
     signatures,
 )
-from shared_kinds import child_checklist, covering_letter
+from shared_kinds import before_decision, child_checklist, covering_letter
 from template_parts import Sheet, add_row, add_tag_row
 
 
@@ -119,13 +118,7 @@ def _minutes(title: str, note: str = "") -> Sheet:
     sheet = letter_paper(title, minutes=True)
     sheet.text("{{ nämnd.namn }} {{ sammanträde.datum_iso }}", "Mottagare")
     sheet.text("**{{ beslut.paragraf }}**\t**Diarienummer** {{ dokument.diarienummer }}", "Uppgift")
-    if note:
-        sheet.text(note).paragraph_format.space_before = Pt(6)
-    sheet.heading(1, "{{ remiss.rubrik }}")
-    background(sheet)
-    sheet.heading(2, "Sammanfattning")
-    sheet.text(SUMMARY)
-    listed(sheet, "Beslutsunderlag", "beslutsunderlag")
+    before_decision(sheet, note)
     listed(sheet, "{{ beslut.rubrik }}", "beslut.punkter", "List Number")
     listed(sheet, "Beslutet skickas till", "mottagare")
     return sheet

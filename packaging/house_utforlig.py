@@ -6,7 +6,7 @@ from answer_form import answer_form
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 from house_parts import SUMMARY, answers_given, background, letter_paper, listed, recommendations, signatures
-from shared_kinds import child_checklist, covering_letter
+from shared_kinds import before_decision, child_checklist, covering_letter
 from template_parts import Sheet
 from template_styles import Look
 
@@ -178,13 +178,7 @@ def _minutes(title: str, note: str = "") -> Sheet:
         ("Diarienummer", "{{ dokument.diarienummer }}"),
         ("Sammanträde", "{{ nämnd.namn }} {{ sammanträde.datum_iso }}"),
     )
-    if note:
-        sheet.text(note).paragraph_format.space_before = Pt(6)
-    sheet.heading(1, "{{ remiss.rubrik }}")
-    background(sheet)
-    sheet.heading(2, "Sammanfattning")
-    sheet.text(SUMMARY)
-    listed(sheet, "Beslutsunderlag", "beslutsunderlag")
+    before_decision(sheet, note)
     listed(sheet, "{{ beslut.rubrik }}", "beslut.punkter", "List Number")
     listed(sheet, "Beslutsexpediering", "mottagare")
     return sheet

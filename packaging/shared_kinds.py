@@ -1,7 +1,19 @@
 """Kinds of documents that the house styles have alike: their words, not the paper that they stand on."""
 
-from house_parts import boxes, signatures
+from docx.shared import Pt
+from house_parts import SUMMARY, background, boxes, listed, signatures
 from template_parts import Sheet
+
+
+def before_decision(sheet: Sheet, note: str = "") -> None:
+    """What stands in minutes between the number of the paragraph and the decision."""
+    if note:
+        sheet.text(note).paragraph_format.space_before = Pt(6)
+    sheet.heading(1, "{{ remiss.rubrik }}")
+    background(sheet)
+    sheet.heading(2, "Sammanfattning")
+    sheet.text(SUMMARY)
+    listed(sheet, "Beslutsunderlag", "beslutsunderlag")
 
 
 def covering_letter(sheet: Sheet) -> None:
