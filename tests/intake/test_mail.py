@@ -136,7 +136,7 @@ def test_a_mail_of_nothing_but_html(tmp_path: Path) -> None:
         "",
         "• följa upp",
         "",
-        "Fråga Ja",
+        "Fråga   Ja",
         "",
         "Hälsningar",
         "Åsa",
