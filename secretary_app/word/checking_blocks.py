@@ -38,6 +38,8 @@ _OTHERS = {
     "fi": "endif",
 }
 """What people write who know another language, or Swedish."""
+_SHORTEST = 3
+"""Letters of a slip before a word that is right: ``{%pi for …``."""
 _CALLED = {"for": ("Slingan", "avslutad"), "if": ("Villkoret", "avslutat")}
 _PART = ("Delen", "avslutad")
 _CONTAINERS = {
@@ -65,7 +67,7 @@ def check_blocks(tags: list[Tag]) -> tuple[list[Tag], list[Finding]]:
     walk = _Walk()
     for tag in tags:
         if not tag.is_code:
-            walk.sound.append(tag)
+            walk.field(tag)
         elif mended := mend_level(tag):
             walk.tell(tag, f"{tag.told} är felskrivet.", f"Skriv {mended}.", tag.source, mended)
             walk.step(_renamed(tag, mended))
@@ -107,11 +109,25 @@ class _Walk:
                 self._open.append(_Open(tag))
             self.sound.append(tag)
 
+    def field(self, tag: Tag) -> None:
+        """``{{ endif }}`` was meant to be ``{% endif %}``."""
+        first = tag.rest.split(" ")[0]
+        if first not in (*BLOCKS, *_ENDS, *BRANCHES):
+            self.sound.append(tag)
+            return
+        right = f"{{%{tag.level} {tag.rest} %}}"
+        self.tell(tag, f"{tag.told} ska stå mellan {{% och %}}.", f"Skriv {right}.", tag.source, right)
+        self.step(_renamed(tag, right))
+
     def unknown(self, tag: Tag) -> None:
         if tag.word in _FORBIDDEN:
             self.tell(
                 tag, f"{tag.told} är inte tillåtet i en mall.", "Ta bort det. En mall får fylla i, upprepa och välja."
             )
+            return
+        if _is_field(tag):
+            right = f"{{{{ {tag.word}{tag.rest} }}}}"
+            self.tell(tag, f"{tag.told} ska stå mellan {{{{ och }}}}.", f"Skriv {right}.", tag.source, right)
             return
         instead = self._meant(tag)
         if not instead:
@@ -121,10 +137,13 @@ class _Walk:
                 "Mellan {% och %} ska det stå for, endfor, if, elif, else eller endif; ett fält står mellan {{ och }}.",
             )
             return
-        level = f"{tag.level} " if tag.level else " "
-        right = f"{{%{level}{instead} %}}"
+        # ``{%pi for …``: the slip is in what stands before the word.
+        level = tag.level or next(
+            (each for each in ("tr", "p") if instead == tag.rest and tag.word.startswith(each)), ""
+        )
+        right = f"{{%{level} {instead} %}}"
         self.tell(tag, f"{tag.told} går inte att förstå.", f"Menade du {right}?", tag.source, right)
-        self.step(_renamed(tag, f"{{%{level}{instead} %}}"))
+        self.step(_renamed(tag, right))
 
     def _meant(self, tag: Tag) -> str:
         """What the author of a tag with an unknown first word had in mind, without its braces."""
@@ -135,6 +154,8 @@ class _Walk:
             return BLOCKS[self._open[-1].tag.word]
         if tag.word == "else" and first == "if":
             return f"elif {more}"
+        if len(tag.word) <= _SHORTEST and first in WORDS:
+            return tag.rest
         word = _OTHERS.get(tag.word.lower(), "") or nearest(tag.word, WORDS)
         return f"{word} {tag.rest}".strip() if word else ""
 
@@ -155,6 +176,10 @@ class _Walk:
         if not any(each.tag.word == wanted for each in self._open):
             self._ends_nothing(tag, wanted)
             return
+        top = self._open[-1].tag
+        if top.word != wanted and _are_alike(top, tag) and not self._has_like(tag, wanted):
+            self._misnamed(tag, top)
+            return
         while self._open[-1].tag.word != wanted:
             inner = self._open.pop()
             self._crossed.append((inner, tag))
@@ -162,6 +187,14 @@ class _Walk:
         opened = self._open.pop()
         self.sound.append(tag)
         self._check_shapes(opened, tag)
+
+    def _has_like(self, tag: Tag, wanted: str) -> bool:
+        return any(each.tag.word == wanted and _are_alike(each.tag, tag) for each in self._open)
+
+    def _misnamed(self, tag: Tag, top: Tag) -> None:
+        right = tag.source.replace(tag.word, BLOCKS[top.word], 1)
+        self.tell(tag, f"{tag.told} står där {top.told} slutar.", f"Skriv {right}.", tag.source, right)
+        self._close(_renamed(tag, right))
 
     def _ends_nothing(self, tag: Tag, wanted: str) -> None:
         for number, (inner, outer) in enumerate(self._crossed):
@@ -224,6 +257,17 @@ class _Walk:
             self.tell(tag, f"{name} {tag.told} är inte {ended}.", how)
         for opened in reversed(self._open):
             self.sound.append(_end_of(opened.tag, opened.tag))
+
+
+def _is_field(tag: Tag) -> bool:
+    """``{% remiss.rubrik %}``: a field between the braces of code."""
+    name = tag.word.partition("|")[0]
+    return "." in name and name.split(".")[0].isidentifier() and not tag.rest.strip("| ")
+
+
+def _are_alike(first: Tag, second: Tag) -> bool:
+    """They stand in the same paragraph, row or run, or are such themselves."""
+    return first.level == second.level and _shape(first) == _shape(second)
 
 
 def _how(tag: Tag) -> str:

@@ -4,12 +4,13 @@ Imports jinja2 (through ``environment``) and lxml; runs in the worker.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
 
 from secretary_app.word.checking_parts import around
+from secretary_app.word.checking_scopes import Scopes
 from secretary_app.word.checking_tags import Tag
 from secretary_app.word.checking_types import (
     ANYTHING,
@@ -29,8 +30,6 @@ from secretary_app.word.checking_types import (
     Text,
     Type,
     YesNo,
-    field_types,
-    paths,
 )
 from secretary_app.word.environment import OWN_FILTERS, TemplateEnvironment
 from secretary_app.word.findings import Finding
@@ -40,6 +39,8 @@ _WHERE = "Alla fält finns på sidan Mallar."
 _PARTING = re.compile(r"\.{2,}|[,;:/]|(?<=\w)-(?=\w)")
 _NO_DOT = re.compile(rf"[^\W\d]\w*(?:(?:{_PARTING.pattern}|\.)\w+)*(?:{_PARTING.pattern})\w+(?:\.\w+)*")
 """A name with another mark where its dot should be."""
+_SLIP = 90.0
+"""How like a name of the place an unknown one must be, to be taken for it and not for one of a loop elsewhere."""
 _EVERYDAY = (
     "upper",
     "lower",
@@ -72,26 +73,19 @@ def check_names(tags: list[Tag]) -> Names:
     return Names(reader.found, reader.used)
 
 
-@dataclass
-class _Scope:
-    names: dict[str, Type]
-    opened_by: str = ""
-    own: dict[str, str] = field(default_factory=dict)
-    """The list that a loop's word goes through, in full: ``s`` → ``rekommendationer.svar``."""
-    written: dict[str, str] = field(default_factory=dict)
-    """The same as the author wrote it: ``r.svar``."""
-
-
 class _Reader:
     def __init__(self) -> None:
         self.found: list[Finding] = []
         self.used: set[str] = set()
         self._environment = TemplateEnvironment()
-        self._scopes = [_Scope(field_types())]
+        self._scopes = Scopes()
+        self._wants_list: bool | None = False
+        """What an unknown name is likely to be meant for; None: either."""
         self._tag: Tag
 
     def read(self, tag: Tag) -> None:
         self._tag = tag
+        self._wants_list = None if tag.is_code or "|" in tag.rest else False
         if not tag.is_code:
             expression = self._parsed(tag, f"{{{{ {tag.rest} }}}}", tag.rest)
             if expression is not None:
@@ -106,8 +100,8 @@ class _Reader:
             self._loop(tag)
         elif tag.word in ("set", "with"):
             self._assignment(tag)
-        elif tag.word in ("endfor", "endwith") and len(self._scopes) > 1:
-            self._scopes.pop()
+        elif tag.word in ("endfor", "endwith"):
+            self._scopes.close()
 
     def _parsed(self, tag: Tag, source: str, expression: str) -> nodes.Node | None:
         """The first thing in the source; None where it cannot be read, which is then told."""
@@ -116,7 +110,7 @@ class _Reader:
             return None
         for match in _NO_DOT.finditer(expression):
             name = _PARTING.sub(".", match[0])
-            if self._known(name) is not None:
+            if self._scopes.known(name) is not None:
                 self._tell(f"{tag.told} är felskrivet.", f"Menade du {name}?", match[0], name)
                 return None
         try:
@@ -135,8 +129,9 @@ class _Reader:
         told = f"{self._tag.told} är felskrivet."
         words = expression.split()
         if len(words) > 1 and all(re.fullmatch(r"[\w.]+", word) for word in words):
+            names = self._scopes.names()
             joined = [mark.join(words) for mark in (".", "_")]
-            name = nearest_field(joined[0], self._names(), 80) or nearest_field(joined[1], self._names(), 80)
+            name = nearest_field(joined[0], names, 80) or nearest_field(joined[1], names, 80)
             if name:
                 self._tell(told, f"Menade du {name}?", expression, name)
                 return
@@ -155,41 +150,38 @@ class _Reader:
             self._type(node.test)
 
     def _loop(self, tag: Tag) -> None:
-        scope = _Scope({"loop": LOOP}, "for")
         node = self._parsed(tag, f"{{% for {tag.rest} %}}{{% endfor %}}", tag.rest)
-        if isinstance(node, nodes.For):
-            whole = self._type(node.iter)
-            if isinstance(whole, Text | YesNo | Number | Fields):
-                self._no_list(node.iter, whole)
-            item: Type = whole.item if isinstance(whole, ListOf) else ANYTHING
-            if isinstance(node.target, nodes.Name):
-                scope.names[node.target.name] = item
-                scope.own[node.target.name] = self._full(node.iter)
-                scope.written[node.target.name] = self._written(node.iter)
-            else:
-                scope.names |= {name.name: ANYTHING for name in node.target.find_all(nodes.Name)}
-            self._scopes.append(scope)
-            if node.test is not None:
-                self._type(node.test)
+        if not isinstance(node, nodes.For):
+            # What it repeats is not known, nor then what its word stands for.
+            self._scopes.open_unknown_loop(re.findall(r"\w+", tag.rest.split(" in ")[0]))
             return
-        # What it repeats is not known, nor then what its word stands for.
-        scope.names |= dict.fromkeys(re.findall(r"\w+", tag.rest.split(" in ")[0]), ANYTHING)
-        self._scopes.append(scope)
+        self._wants_list = True
+        whole = self._type(node.iter)
+        self._wants_list = None
+        if isinstance(whole, Text | YesNo | Number | Fields):
+            self._no_list(node.iter, whole)
+        item: Type = whole.item if isinstance(whole, ListOf) else ANYTHING
+        if isinstance(node.target, nodes.Name):
+            self._scopes.open_loop(node.target.name, item, self._written(node.iter), _steps(node.iter) or [])
+        else:
+            self._scopes.open_unknown_loop([name.name for name in node.target.find_all(nodes.Name)])
+        if node.test is not None:
+            self._type(node.test)
 
     def _assignment(self, tag: Tag) -> None:
-        scope = self._scopes[-1]
         if tag.word == "with":
-            scope = _Scope({}, "with")
-            self._scopes.append(scope)
+            self._scopes.open()
         node = self._parsed(tag, f"{{% set {tag.rest} %}}", tag.rest)
         if isinstance(node, nodes.Assign) and isinstance(node.target, nodes.Name):
-            scope.names[node.target.name] = self._type(node.node)
-            if scope is self._scopes[0]:
-                self._scopes[0] = _Scope(dict(scope.names))
+            self._scopes.set(node.target.name, self._type(node.node))
 
     def _printed(self, node: nodes.Node) -> None:
+        before = len(self.found)
         kind = self._type(node)
         name = self._written(node)
+        if len(self.found) > before:
+            # What is wrong with it is told; the rest would follow from that.
+            return
         if isinstance(kind, ListOf):
             filtered = f"{{{{ {name}|uppräkning }}}}"
             is_plain = isinstance(kind.item, Text) and not isinstance(node, nodes.Filter)
@@ -214,8 +206,7 @@ class _Reader:
     def _no_list(self, node: nodes.Node, kind: Type) -> None:
         name = self._written(node)
         what = "en grupp av fält" if isinstance(kind, Fields) else "en text" if isinstance(kind, Text) else "ett värde"
-        lists = [path for path in self._names() if isinstance(self._known(path), ListOf)]
-        meant = nearest_field(name, lists)
+        meant = nearest_field(name, self._scopes.names(lists=True))
         self._tell(
             f"{name} är {what}, ingen lista, och kan inte upprepas.",
             f"Menade du {meant}?" if meant else _WHERE,
@@ -302,65 +293,35 @@ class _Reader:
         name = ".".join(steps)
         if any(step.startswith("__") for step in steps):
             return self._forbidden()
-        kind = self._known(name)
+        kind = self._scopes.known(name)
         if kind is None:
             return self._unknown(name)
-        self.used.add(self._full(node))
+        self.used.add(self._scopes.full(steps))
         return kind
 
     def _unknown(self, name: str) -> Type:
         """Tell of it; what the field it was meant to be holds, so that the rest can be checked too."""
-        names = self._names()
-        kind = self._known(name.rpartition(".")[0]) if "." in name else None
-        if isinstance(kind, Fields) and kind.is_loop:
+        names = self._scopes.names(lists=self._wants_list)
+        kind = self._scopes.known(name.rpartition(".")[0]) if "." in name else None
+        if kind is LOOP:
             names = [f"loop.{word}" for word in LOOP.members]
-        meant = nearest_field(name, names)
-        within = self._within(name)
+        loop = self._scopes.loop_for(name)
+        meant = nearest_field(name, names, _SLIP) if loop else nearest_field(name, names)
+        if loop and not meant:
+            level = self._tag.level or "p"
+            self._tell(
+                f"{name} finns bara inne i en slinga.",
+                f"Sätt {{%{level} {loop} %}} före, och {{%{level} endfor %}} efter.",
+            )
+            return ANYTHING
+        written = self._scopes.list_of(name)
         self._tell(
-            f"Fältet {name} finns inte{within}.",
+            f"Fältet {name} finns inte{f' i listan {written}' if written else ''}.",
             f"Menade du {meant}?" if meant else _WHERE,
             self._as_written(name) if meant else "",
             meant,
         )
-        return (self._known(meant) or ANYTHING) if meant else ANYTHING
-
-    def _within(self, name: str) -> str:
-        """`` i rekommendationer``: where the author's own word is right and what follows it is not."""
-        first = name.partition(".")[0]
-        for scope in reversed(self._scopes):
-            if first in scope.names and "." in name:
-                return f" i listan {scope.written[first]}" if first in scope.written else ""
-        return ""
-
-    def _known(self, name: str) -> Type | None:
-        """The type of what a name stands for here; None: nothing."""
-        first, *rest = name.split(".")
-        kind = next((scope.names[first] for scope in reversed(self._scopes) if first in scope.names), None)
-        for word in rest:
-            if isinstance(kind, Fields):
-                kind = kind.members.get(word)
-            elif not (kind == ANYTHING or (isinstance(kind, ListOf) and word.isdigit())):
-                return None
-            elif isinstance(kind, ListOf):
-                kind = kind.item
-        return kind
-
-    def _names(self) -> list[str]:
-        """Every name that can be written here."""
-        names: dict[str, Type] = {}
-        for scope in self._scopes:
-            names |= scope.names
-        return [path for name, kind in names.items() if name != "loop" for path in paths(name, kind)]
-
-    def _full(self, node: nodes.Node) -> str:
-        """The name as the list of fields has it: ``r.nummer`` → ``rekommendationer.nummer``."""
-        steps = _steps(node)
-        if steps is None:
-            return ""
-        for scope in reversed(self._scopes):
-            if steps[0] in scope.own:
-                return ".".join([scope.own[steps[0]], *steps[1:]])
-        return ".".join(steps)
+        return (self._scopes.known(meant) or ANYTHING) if meant else ANYTHING
 
     def _written(self, node: nodes.Node) -> str:
         steps = _steps(node.node if isinstance(node, nodes.Filter) and node.node else node)

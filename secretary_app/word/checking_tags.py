@@ -21,7 +21,7 @@ WORDS = (*BLOCKS, *BLOCKS.values(), *BRANCHES, *SINGLE)
 _LEVELS = {"p": "paragraph", "tr": "row", "tc": "cell", "r": "run"}
 _TAG = re.compile(
     r"\{%(?P<code>(?:(?!%\}|\{%|\{\{).)*)%\}"
-    r"|\{\{(?P<field>(?:(?!\}\}|\{%|\{\{).)*)\}\}"
+    r"|\{\{(?!\{)(?P<field>(?:(?!\}\}|\{%|\{\{).)*)\}\}"
     r"|\{#(?P<comment>(?:(?!#\}).)*)#\}",
     re.DOTALL,
 )
@@ -30,6 +30,7 @@ _STRAY_LEVEL = re.compile(rf"\s*(p|tr|tc|r)\s*((?:{'|'.join(sorted(WORDS, key=le
 _OPEN = re.compile(r"\{\{|\{%")
 _CLOSE = re.compile(r"\}\}|%\}")
 _QUOTES = str.maketrans("“”‘’", "\"\"''")
+_MIXED = re.compile(r"(\{\{|\{%)((?:(?!\{\{|\{%|\}\}|%\}).)*)(?:\}\}|%\})", re.DOTALL)
 _NEVER_CLOSED = re.compile(r"(\{\{|\{%)\s*([\w.|' ]*[\w'])\s*[%}]?\s*")
 _NEVER_OPENED = re.compile(r"[{%]?[{%]?\s*([\w.|' ]*[\w'])\s*$")
 
@@ -93,7 +94,8 @@ def split(part: Part) -> tuple[list[Tag], list[Finding]]:
         matches = list(_TAG.finditer(piece.text))
         tags += [_tag(piece, match, match.start()) for match in matches if match["comment"] is None]
         for start, finding in _brace_faults(piece, [match.span() for match in matches]):
-            if mended := _TAG.fullmatch(finding.right):
+            mended = _TAG.fullmatch(finding.right)
+            if mended and finding.right not in finding.wrong:
                 # As it was meant, so that what follows it is understood.
                 tags.append(_tag(piece, mended, start))
             if not (piece.owner and piece.owner.is_copy):
@@ -154,6 +156,9 @@ def _level(inner: str) -> tuple[str, str]:
 
 def _brace_faults(piece: _Piece, spans: list[tuple[int, int]]) -> Iterator[tuple[int, Finding]]:
     """Braces that begin or end nothing, in the text between the tags; each with its place in the piece."""
+    for start, end in spans:
+        if piece.text[start - 1 : start] == "{" or piece.text[end : end + 1] == "}":
+            yield end, _one_too_many(piece, start, end)
     edges = [0, *(edge for span in spans for edge in span), len(piece.text)]
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         between = piece.text[start:end]
@@ -162,12 +167,30 @@ def _brace_faults(piece: _Piece, spans: list[tuple[int, int]]) -> Iterator[tuple
             yield start + opened.start(), _never_closed(piece, between[opened.start() :])
             opened = _OPEN.search(between, opened.end())
         closed = _CLOSE.search(between)
-        if closed and not _OPEN.search(between):
+        if closed and not _OPEN.search(between) and (start == 0 or closed.start() > 0):
             yield start + closed.start(), _never_opened(piece, between[: closed.end()])
+
+
+def _one_too_many(piece: _Piece, start: int, end: int) -> Finding:
+    right = piece.text[start:end]
+    before = "{" if piece.text[start - 1 : start] == "{" else ""
+    wrong = f"{before}{right}{'}' if piece.text[end : end + 1] == '}' else ''}"
+    return fault(f"{around(wrong)} har en klammer för mycket.", piece.place(wrong), f"Skriv {right}.", wrong, right)
 
 
 def _never_closed(piece: _Piece, text: str) -> Finding:
     braces = text[:2]
+    if mixed := _MIXED.match(text):
+        words = mixed[2].strip()
+        first = words.removeprefix("p ").removeprefix("tr ").split(" ")[0]
+        right = f"{{%{mixed[2].rstrip()} %}}" if first in WORDS else f"{{{{ {words} }}}}"
+        return fault(
+            f"{around(mixed[0])} börjar och slutar med olika klamrar.",
+            piece.place(mixed[0]),
+            f"Skriv {right}.",
+            mixed[0],
+            right,
+        )
     match = _NEVER_CLOSED.match(text)
     wrong = match[0].rstrip() if match else ""
     closing = "}}" if braces == "{{" else "%}"

@@ -163,6 +163,7 @@ def _asked(kind: DocumentKind, count: int, *, answered: bool) -> DraftData:
         owner=_KS,
         namnd=_SN,
         handlaggare=_PEOPLE[1],
+        signers=_PEOPLE if answered else (),
         referral=_REFERRAL,
         questions=tuple(_question(number, (_SN,), answered=answered) for number in numbers),
         general_comments=(_comment(_SN),) if answered else (),

@@ -113,6 +113,26 @@ def test_a_field_in_a_loop_in_a_loop_is_looked_up_under_the_authors_own_words(fa
     assert [each.what for each in found[2:]] == ["Fältet r.text finns inte."]
 
 
+@pytest.mark.parametrize(
+    ("text", "what", "suggestion"),
+    [
+        (
+            "{{ rekommendation.text }}",
+            "rekommendation.text finns bara inne i en slinga.",
+            "Sätt {%p for rekommendation in rekommendationer %} före, och {%p endfor %} efter.",
+        ),
+        (
+            "{{ stycke }}",
+            "stycke finns bara inne i en slinga.",
+            "Sätt {%p for stycke in mening.bakgrund %} före, och {%p endfor %} efter.",
+        ),
+        ("{{ rekommendation.texten }}", "Fältet rekommendation.texten finns inte.", "Alla fält finns på sidan Mallar."),
+    ],
+)
+def test_a_field_of_a_loop_outside_it_is_told_with_the_loop(text, what, suggestion, faults):
+    assert told(faults(text)) == [(what, suggestion)]
+
+
 def test_what_is_inside_a_misspelt_loop_is_checked_too(faults):
     found = faults("{%p for r in rekomendationer %}", "{{ r.nummr }}", "{%p endfor %}")
     assert [each.right for each in found] == ["rekommendationer", "r.nummer"]
@@ -200,6 +220,20 @@ def test_an_open_loop_or_condition_is_named_with_where_it_began(paragraphs, what
             "{% if remiss.slag == 'motion' %}",
         ),
         (("{{ remiss.rubrik }",), "{{ remiss.rubrik }", "{{ remiss.rubrik }}"),
+        (("{{{ remiss.rubrik }}",), "{{{ remiss.rubrik }}", "{{ remiss.rubrik }}"),
+        (("{{ remiss.rubrik }}}",), "{{ remiss.rubrik }}}", "{{ remiss.rubrik }}"),
+        (("{% if remiss.rubrik %}x{{% endif %}",), "{{% endif %}", "{% endif %}"),
+        (("{{ remiss.rubrik %}",), "{{ remiss.rubrik %}", "{{ remiss.rubrik }}"),
+        (("{% if remiss.rubrik }}x{% endif %}",), "{% if remiss.rubrik }}", "{% if remiss.rubrik %}"),
+        (("{% if remiss.rubrik %}x{{ endif }}",), "{{ endif }}", "{% endif %}"),
+        (("{{ if remiss.rubrik }}x{% endif %}",), "{{ if remiss.rubrik }}", "{% if remiss.rubrik %}"),
+        (("{% remiss.rubrik %}",), "{% remiss.rubrik %}", "{{ remiss.rubrik }}"),
+        (("{%pi if remiss.rubrik %}", "x", "{%p endif %}"), "{%pi if remiss.rubrik %}", "{%p if remiss.rubrik %}"),
+        (
+            ("{%p for r in rekommendationer %}", "{% if r.nummer %}x{% endfor %}", "{%p endfor %}"),
+            "{% endfor %}",
+            "{% endif %}",
+        ),
         (("{ remiss.rubrik }}",), "{ remiss.rubrik }}", "{{ remiss.rubrik }}"),
         (("{remiss.rubrik}",), "{remiss.rubrik}", "{{ remiss.rubrik }}"),
         (("{% if remiss.rubrik }x{% endif %}",), "{% if remiss.rubrik }", "{% if remiss.rubrik %}"),
