@@ -61,6 +61,25 @@ def verdict(studio: Studio) -> QImage:
 # Registering.
 
 
+_SPOILT = """Kommunens revisorer
+
+Granskning av kommunens fastighetsunderhall
+
+Pa uppdrag av oss fortroendevalda revisorer har KPMG granskat om kommunens underhall ar andamalsenligt.
+
+Utifran granskningen ar var samlade bedomning att kommunstyrelsen inte fullt ut f6ljer upp underhallet.
+
+Utifran granskningens resultat rekommenderar vi kommunstyrelsen att:
+e Sakerstilla att ansvaret for underhallet tydliggors i styrande dokument.
+o Sakerstélla att en langsiktig plan faststills och f6ljs upp varje ar.
+o Utveckla samverkan mellan ndmnderna och fastighetsavdelningen.
+
+Vi 6nskar svar fran kommunstyrelsen senast 2026-09-30.
+
+For kommunens revisorer
+"""
+
+
 @scene("registrera-start")
 def registrera_start(studio: Studio) -> QImage:
     studio.go("registrera")
@@ -97,6 +116,28 @@ def registrera_marking(studio: Studio) -> QImage:
     marked.moveTopLeft(paper.viewport().mapTo(work.papers, marked.topLeft()))
     work.papers._bar.open_at(marked)
     studio.settle(0.1)
+    return studio.picture()
+
+
+@scene("registrera-omdomen")
+def registrera_verdicts(studio: Studio) -> QImage:
+    papers = "\n".join(str(resource("example", name)) for name in ("missiv.pdf", "revisionsrapport.pdf"))
+    page = studio.go("registrera", item=papers).page
+    assert isinstance(page, RegistreraPage)
+    studio.settle(0.35)
+    assert page.work is not None
+    page.work.form.focus_field("verdicts", 1)
+    page.work.papers.show_place(page.work.draft.place_of("verdicts", 1))
+    studio.settle(0.1)
+    return studio.picture()
+
+
+@scene("registrera-stavning")
+def registrera_spelling(studio: Studio) -> QImage:
+    spoilt = studio.folder / "missiv-inskannat.txt"
+    spoilt.write_text(_SPOILT, encoding="utf-8")
+    studio.go("registrera", item=str(spoilt))
+    studio.settle(0.35)
     return studio.picture()
 
 

@@ -22,6 +22,15 @@ _NEARLY_SAME = 80
 "Avslutningsvis rekommenderas såväl X som Y" where the report has "Att X och Y"."""
 
 _REMISS_KINDS = {PaperKind.MISSIV: "revision", PaperKind.REVISIONSRAPPORT: "revision", PaperKind.INTERNREMISS: "remiss"}
+_COME_ABOUT = (
+    PaperKind.MISSIV,
+    PaperKind.REVISIONSRAPPORT,
+    PaperKind.INTERNREMISS,
+    PaperKind.TJANSTESKRIVELSE,
+    PaperKind.YTTRANDE,
+    PaperKind.PROTOKOLLSUTDRAG,
+    PaperKind.OTHER,
+)
 _AUDITORS_PAPERS = (PaperKind.MISSIV, PaperKind.REVISIONSRAPPORT)
 
 
@@ -65,9 +74,8 @@ def compose(papers: Sequence[ReadPaper], bodies: Bodies, owner: Namnd | None, re
 
 
 def in_order(papers: Sequence[ReadPaper]) -> list[ReadPaper]:
-    """The missiv first: what it says comes before what the others say; last what is of no kind, as a covering mail."""
-    places = {PaperKind.MISSIV: 0, PaperKind.OTHER: 2}
-    return sorted(papers, key=lambda paper: places.get(paper.proposal.kind, 1))
+    """As they come about: the missiv's words come before what the others say; last what is of no kind, as a mail."""
+    return sorted(papers, key=lambda paper: _COME_ABOUT.index(paper.proposal.kind))
 
 
 def document_date(papers: Sequence[ReadPaper]) -> dt.date | None:
