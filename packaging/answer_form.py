@@ -19,15 +19,15 @@ _MORE_ROWS = 3
 def answer_form(sheet: Sheet) -> None:
     """Write the form, from its heading on, after what the house style has on top of its letters."""
     heading = sheet.text("Svarsformulär: {{ remiss.rubrik }}", "Heading 1")
-    _bookmark(heading, "beredd_s_{{ remiss.märke }}")
-    _bookmark(heading, "beredd_n_{{ nämnd.märke }}")
+    _bookmark(heading, "beredd_s_{{remiss.märke}}")
+    _bookmark(heading, "beredd_n_{{nämnd.märke}}")
     sheet.text("{{ mening.svar_senast }}")
     sheet.text(
         "Välj ställningstagande, skriv svaret och fyll i en rad för varje åtgärd. Lägg till rader vid behov. "
         "Ändra inte koderna: de visar vilken fråga svaret hör till. Skicka tillbaka formuläret som Word-fil."
     )
     sheet.code("for rekommendation in rekommendationer")
-    _bookmark(sheet.text("{{ rekommendation.rubrik }}", "Heading 2"), "beredd_q_{{ rekommendation.märke }}")
+    _bookmark(sheet.text("{{ rekommendation.rubrik }}", "Heading 2"), "beredd_q_{{rekommendation.märke}}")
     sheet.text("{{ rekommendation.text }}", "Rekommendation i svar")
     _answer(sheet)
     _measures(sheet)
@@ -67,7 +67,7 @@ def _measures(sheet: Sheet) -> None:
     add_tag_row(table, "for åtgärd in rekommendation.eget_svar.åtgärder")
     measure, responsible, _ = add_row(table, ("", "{{ åtgärd.ansvarig }}", "{{ åtgärd.tidsplan }}"))
     block_control(measure, f"Åtgärd till {_CODE}", "beredd:m:{{ åtgärd.radmärke }}", ("{{ åtgärd.text }}",))
-    _bookmark(responsible.paragraphs[0], "beredd_m_{{ åtgärd.märke }}")
+    _bookmark(responsible.paragraphs[0], "beredd_m_{{åtgärd.märke}}")
     add_tag_row(table, "endfor")
     for _ in range(_MORE_ROWS):
         add_row(table, ("", "", ""))
@@ -96,7 +96,7 @@ def _each(paragraphs: str) -> tuple[str, str, str]:
 
 
 def _bookmark(paragraph: Paragraph, name: str) -> None:
-    """An empty bookmark where the paragraph's text begins. Word lets its name have forty characters."""
+    """An empty bookmark where the paragraph's text begins. Word lets its name have forty characters, and no blanks."""
     for place, tag in enumerate(("w:bookmarkStart", "w:bookmarkEnd")):
         element = OxmlElement(tag)
         element.set(qn("w:id"), "0")
