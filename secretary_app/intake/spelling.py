@@ -16,6 +16,8 @@ from secretary_app.support.resources import resource
 _WORD = re.compile(r"[^\W\d_][\w&#]*|[\d&#]+(?=[^\W\d_])[\w&#]*")
 _SWEDISH = re.compile(r"\b(?:och|att|som|av|till|med|en|den|det|kommun\w*)\b", re.IGNORECASE)
 """Words without å, ä and ö that no Swedish text is without."""
+_YEAR = re.compile(r"\b(varje|per|ett|två|tre|förra|nästa|samma|hela|\d+) är\b")
+"""What was ``ar`` is there no ``är``."""
 _ENDINGS = {
     "vanliga": ("",),
     "ord": ("",),
@@ -69,7 +71,8 @@ class _Node:
 
 def mended(text: str) -> str:
     """The text with the words put right that can be told for certain; all else, blanks too, as it stands."""
-    return _WORD.sub(lambda match: _mended_word(match[0]) or match[0], text)
+    words = _WORD.sub(lambda match: _mended_word(match[0]) or match[0], text)
+    return _YEAR.sub(r"\1 år", words) if words != text else text
 
 
 def spoilt_warning(text: str, name: str) -> tuple[str, ...]:

@@ -17,6 +17,8 @@ from secretary_app.support.ids import new_id
 _SURELY, _MAYBE = 75, 50
 """Likeness (of 100) with a recommendation of the remiss that is followed up, from which it is that one, or shown."""
 _LED_TO = 78
+_IN_ORDER = 55
+"""So alike are, in the mean, a list and a table of the same recommendations."""
 _LONGEST = 90
 _WORDS = (
     (VerdictWord.OBSOLETE, ("inte längre", "ej längre", "inaktuell", "ej aktuell", "inte aktuell", "utgår")),
@@ -61,13 +63,29 @@ def _each_once(papers: Sequence[ReadPaper]) -> list[tuple[ReadPaper, PreviousRec
     """Of those that two papers have the one with a verdict."""
     kept: list[tuple[ReadPaper, PreviousRecommendation]] = []
     for paper in papers:
-        for found in paper.proposal.previous_recommendations:
+        for found in _joined(paper.proposal.previous_recommendations):
             same = next((at for at, (_, each) in enumerate(kept) if _likeness(each.text, found.text) >= SAME), None)
             if same is None:
                 kept.append((paper, found))
             elif found.verdict and not kept[same][1].verdict:
                 kept[same] = (paper, found)
     return kept
+
+
+def _joined(found: Sequence[PreviousRecommendation]) -> Sequence[PreviousRecommendation]:
+    """A report may list them in full first, and judge them in a table by a few words of each, in the same order.
+
+    Then each has its full text, at the place of its verdict.
+    """
+    from rapidfuzz import fuzz
+
+    judged = [each for each in found if each.verdict]
+    listed = [each for each in found if not each.verdict]
+    if not judged or len(judged) != len(listed):
+        return found
+    pairs = list(zip(judged, listed, strict=True))
+    alike = sum(fuzz.partial_ratio(plain(a.text), plain(b.text)) for a, b in pairs) / len(pairs)
+    return [replace(a, text=b.text) for a, b in pairs] if alike >= _IN_ORDER else found
 
 
 def _in_form(found: PreviousRecommendation, matched: "_Matched", paper: ReadPaper) -> FormVerdict:

@@ -31,6 +31,7 @@ def test_what_can_be_told_is_mended() -> None:
         ("uppf6ljning", "uppföljning"),
         ("6verldmnas", "överlämnas"),
         ("&r", "är"),
+        ("planen ar klar varje ar", "planen är klar varje år"),
         ("I6pande", "löpande"),
         ("socialforvaltningen", "socialförvaltningen"),
         ("verksamhetsforandringar", "verksamhetsförändringar"),

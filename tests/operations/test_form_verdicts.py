@@ -17,6 +17,7 @@ from secretary_app.operations.registering import register_form
 from secretary_app.operations.reviewing import Review, read_for_review
 from secretary_app.store.register import Register
 from secretary_app.support.errors import UserError
+from secretary_app.support.resources import resource
 
 Missiv = Callable[..., Path]
 FIRST = """Revisorerna i Älvstads kommun
@@ -100,6 +101,16 @@ def test_what_is_kept_becomes_verdicts_with_their_source(register: Register, fir
     assert (verdict.verdict, verdict.words) == (VerdictWord.PARTLY, "Delvis")
     assert (verdict.according_to, verdict.date) == ("KPMG", dt.date(2026, 3, 2))
     assert verdict.led_to_id == register.find(Recommendation, remiss_id=remiss.id)[0].id
+
+
+def test_a_table_of_few_words_is_joined_with_the_list_in_full(register: Register) -> None:
+    review = read_for_review(register, [resource("example", "revisionsrapport.pdf")])
+    found = review.form.verdicts
+    assert [each.said for each in found] == ["Ja", "Delvis", "Nej", "Ja", "Delvis"]
+    assert all(each.text.startswith("Att ") for each in found)
+    numbers = [register.get(Recommendation, each.recommendation_id or "").number for each in found]
+    assert numbers == ["1", "2", "3", "4", "5"]
+    assert {each.page for each in found} == {9}
 
 
 def test_a_verdict_that_is_there_is_not_kept_again(register: Register, first: Remiss, follow_up: Review) -> None:

@@ -14,13 +14,13 @@ ADDRESSEES = "addressees"
 """Marked text names whom a recommendation is for."""
 BECOMES = (
     ("recommendations", "Gör till rekommendation"),
+    (ADDRESSEES, "Är mottagare"),
     ("title", "Är rubrik"),
     ("answer_by", "Är svarsdatum"),
     ("sender_diarienummer", "Är diarienummer"),
     ("sender", "Är avsändare"),
     ("firm", "Är revisionsbyrå"),
     ("received", "Är inkommet"),
-    (ADDRESSEES, "Är mottagare"),
 )
 """The form's field that marked text goes to, and the words for it."""
 

@@ -31,6 +31,7 @@ class RowLine(QFrame):
 
     def show_words(self, words: str, *, marked: bool = True) -> None:
         """Say this; ``marked``: with the shape."""
-        self.words.setText(words)
+        # A paragraph and its number stay together.
+        self.words.setText(words.replace("§ ", "§\u00a0"))
         self._shape.setVisible(marked)
         self.setVisible(bool(words))

@@ -12,7 +12,7 @@ from secretary_app.ui.style.shapes import State
 from secretary_app.ui.style.theme import theme
 from secretary_app.ui.widgets.basics import Shape, button, column, label, link, restyle, row
 
-_WIDE = 460
+_WIDE = 560
 """Narrower than this, the buttons stand under the words."""
 
 
