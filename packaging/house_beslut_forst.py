@@ -105,7 +105,7 @@ def _measures(sheet: Sheet) -> None:
     """A row a measure. The recommendation stands on its first row, in a table without merged cells."""
     table = sheet.table(
         ("Rekommendation", "Åtgärd", "Ansvarig", "Tidsplan", "Ansvarig nämnd", "Status per {{ status.datum_iso }}"),
-        (5.8, 6.6, 4.1, 3.7, 2.0, 2.5),
+        (5.9, 6.7, 4.1, 3.8, 2.0, 2.2),
     )
     add_tag_row(table, "for rekommendation in rekommendationer")
     add_tag_row(table, "for åtgärd in rekommendation.åtgärdsrader")
