@@ -100,6 +100,10 @@ class _Walk:
             self.found.append(fault(what, tag.place, suggestion, wrong, right))
 
     def step(self, tag: Tag) -> None:
+        if tag.rest and (tag.word in _ENDS or (tag.word == "else" and not tag.rest.startswith("if "))):
+            right = f"{{%{tag.level} {tag.word} %}}"
+            self.tell(tag, f"{tag.told} är felskrivet.", f"Skriv {right}.", tag.source, right)
+            tag = _renamed(tag, right)
         if tag.word in _ENDS:
             self._close(tag)
         elif tag.word in BRANCHES:
@@ -167,6 +171,9 @@ class _Walk:
             tag = _renamed(tag, f"{{%{tag.level or ''} elif {more} %}}")
         if not self._open or self._open[-1].tag.word not in ("if", "for"):
             self.tell(tag, f"{tag.told} står inte i något villkor.", "Ta bort det, eller sätt {% if … %} före.")
+            return
+        if any(each.word == "else" for each in self._open[-1].branches):
+            self.tell(tag, f"{tag.told} kommer efter ett annat {{% else %}} i samma villkor.", "Ta bort det ena.")
             return
         self._open[-1].branches.append(tag)
         self.sound.append(tag)

@@ -177,6 +177,12 @@ def test_what_is_inside_a_misspelt_loop_is_checked_too(faults):
             "Skriv {%p endif %} på en egen rad efter det sista som ska vara med före {%p endfor %}.",
             2,
         ),
+        (
+            ("{% if remiss.rubrik %}x{% else %}y{% else %}z{% endif %}",),
+            "{% else %} kommer efter ett annat {% else %} i samma villkor.",
+            "Ta bort det ena.",
+            1,
+        ),
         (("{%p else %}",), "{%p else %} står inte i något villkor.", "Ta bort det, eller sätt {% if … %} före.", 1),
     ],
 )
@@ -198,6 +204,7 @@ def test_an_open_loop_or_condition_is_named_with_where_it_began(paragraphs, what
             "{%p if remiss.rubrik %}",
         ),
         (("{% if remiss.rubrik %}x{% end if %}",), "{% end if %}", "{% endif %}"),
+        (("{% if remiss.rubrik %}x{% endif a %}",), "{% endif a %}", "{% endif %}"),
         (("{% if remiss.rubrik %}x{% slut %}",), "{% slut %}", "{% endif %}"),
         (
             ("{% if remiss.rubrik %}x{% elsif remiss.slag %}y{% endif %}",),
