@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from secretary_app.domain.deadline_list import DeadlineKind
 from secretary_app.operations.editing_meetings import MeetingState
+from secretary_app.operations.intake_form import set_verdict
 from secretary_app.support.resources import resource
 from secretary_app.ui.pages.frister.page import FristerPage
 from secretary_app.ui.pages.installningar.page import InstallningarPage
@@ -121,13 +122,12 @@ def registrera_marking(studio: Studio) -> QImage:
 
 @scene("registrera-omdomen")
 def registrera_verdicts(studio: Studio) -> QImage:
-    papers = "\n".join(str(resource("example", name)) for name in ("missiv.pdf", "revisionsrapport.pdf"))
-    page = studio.go("registrera", item=papers).page
-    assert isinstance(page, RegistreraPage)
-    studio.settle(0.35)
-    assert page.work is not None
-    page.work.form.focus_field("verdicts", 1)
-    page.work.papers.show_place(page.work.draft.place_of("verdicts", 1))
+    work = _registrera(studio)
+    # As it is before anybody has typed them in.
+    for at in range(len(work.draft.form.verdicts)):
+        work.draft.edit(partial(set_verdict, at=at, is_there=False, keep=True))
+    work.form.focus_field("verdicts", 1)
+    work.papers.show_place(work.draft.place_of("verdicts", 1))
     studio.settle(0.1)
     return studio.picture()
 

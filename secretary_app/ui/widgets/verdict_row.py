@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from secretary_app.domain.model import VerdictWord
 from secretary_app.operations.intake_form import FormVerdict
@@ -38,7 +38,8 @@ class VerdictRow(QFrame):
         self.keep.toggled.connect(self._keep)
         self.text = label("", wrap=True)
         self.word = combo([(words, word) for word, words in WORDS.items()])
-        self.word.setMinimumContentsLength(11)
+        self.word.setMinimumContentsLength(10)
+        self.word.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.word.activated.connect(self._choose_word)
         self.which = combo([])
         self.which.activated.connect(self._choose_which)
