@@ -4,6 +4,7 @@ Imports lxml and jinja2.
 """
 
 import posixpath
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
@@ -40,7 +41,7 @@ def look(path: str, kind: DocumentKind | None) -> tuple[list[Finding], str]:
         package = read_package(Path(path))
     except NotWordError:
         return [fault("Filen är inget Word-dokument (.docx).", Place(), _SAVE_AS)], ""
-    except (BadZipFile, etree.XMLSyntaxError, UnicodeDecodeError, KeyError):
+    except (BadZipFile, EOFError, zlib.error, etree.XMLSyntaxError, UnicodeDecodeError, KeyError):
         again = "Öppna den i Word, spara den på nytt och försök igen."
         return [fault("Filen är trasig och går inte att läsa.", Place(), again)], ""
     found = [*_fetched(package), *_dde(package)]

@@ -1,6 +1,7 @@
 """A fault of a template mended where it stands, with everything around it as it was."""
 
 import re
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
@@ -32,7 +33,7 @@ def correct(path: Path, finding: Finding) -> None:
         try:
             with ZipFile(path) as archive:
                 changed = _changed(archive, finding)
-        except (BadZipFile, KeyError, etree.XMLSyntaxError):
+        except (BadZipFile, EOFError, zlib.error, KeyError, etree.XMLSyntaxError):
             changed = {}
     if not changed:
         raise UserError(f"”{finding.wrong}” står inte längre där i {shown(path)}. Kontrollera mallen på nytt.")

@@ -4,8 +4,10 @@ Imports docxtpl; only ``render`` names its function, and only to run it elsewher
 """
 
 import io
+import zlib
 from pathlib import Path
 from typing import cast
+from zipfile import BadZipFile
 
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
@@ -128,7 +130,7 @@ def _opened(template: str, name: str) -> _Template:
         document.init_docx()
     except (PackageNotFoundError, ValueError, KeyError) as error:
         raise UserError(f"Mallen {name} är ingen .docx-fil. Öppna den i Word och spara den som .docx.") from error
-    except etree.XMLSyntaxError as error:
+    except (etree.XMLSyntaxError, BadZipFile, EOFError, zlib.error) as error:
         raise UserError(f"Mallen {name} är trasig. Öppna den i Word, spara den på nytt och försök igen.") from error
     return document
 

@@ -1,5 +1,6 @@
 """A Word file's XML as an outline. Imports lxml; ``outline`` imports it when first used."""
 
+import zlib
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -33,7 +34,7 @@ def read_outline(path: Path) -> Outline:
             return _Reader(Styles(package.styles, _numbering(path, package))).read(package)
         except NotWordError as error:
             raise UserError(f"{shown(path)} är inget Word-dokument.") from error
-        except (etree.XMLSyntaxError, BadZipFile, ValueError, KeyError, RecursionError) as error:
+        except (etree.XMLSyntaxError, BadZipFile, EOFError, zlib.error, ValueError, KeyError, RecursionError) as error:
             raise UserError(f"{shown(path)} är trasig. Öppna den i Word och spara den på nytt.") from error
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from zipfile import ZipFile
 
+import pytest
 from docx import Document
 
 from secretary_app.domain.model import DocumentKind
@@ -17,6 +19,7 @@ from secretary_app.operations.template_view import (
     remisser_to_try,
 )
 from secretary_app.store.register import Register
+from secretary_app.support.errors import UserError
 from secretary_app.support.resources import resource
 
 SHIPPED = resource("templates", "klassisk", "tjansteskrivelse.docx")
@@ -88,6 +91,24 @@ def test_what_cannot_be_drawn_is_told(tmp_path: Path) -> None:
     assert found.outline is None
     assert "brev.docx" in found.why_not
     assert drawing(tmp_path / "borta.docx").why_not
+
+
+@pytest.mark.parametrize("member", ["word/document.xml", "word/numbering.xml", "word/theme/theme1.xml"])
+def test_a_file_damaged_on_its_way_is_told_and_never_a_fault_of_ours(register: Register, member: str) -> None:
+    path = put(register)
+    with ZipFile(path) as archive:
+        about = archive.getinfo(member)
+    content = bytearray(path.read_bytes())
+    middle = about.header_offset + 30 + len(member) + about.compress_size // 2
+    for place in range(middle, middle + 9):
+        content[place] ^= 0xFF
+    path.write_bytes(content)
+    found = check(register, "klassisk", DocumentKind.TJANSTESKRIVELSE)
+    assert not found.is_usable
+    shown = drawing(path)
+    assert shown.outline is not None or "trasig" in shown.why_not
+    with pytest.raises(UserError):
+        mend(register, "klassisk", DocumentKind.TJANSTESKRIVELSE, found.findings)
 
 
 def test_what_is_left_to_write_is_listed_once_each() -> None:

@@ -14,6 +14,7 @@ from secretary_app.ui.core.page import Office
 
 
 class Checker(QObject):
+    ended = Signal()
     checked = Signal()
     """What was found is known to ``sets`` now."""
 
@@ -21,6 +22,7 @@ class Checker(QObject):
         super().__init__(parent)
         self._office = office
         self._job: Job | None = None
+        office.desk.ended.connect(self._forget)
         self._given_up: set[str] = set()
         """Sets that cannot be checked: not tried again by itself."""
 
@@ -35,7 +37,6 @@ class Checker(QObject):
             return check(register, of.name, kind)
 
         def refused(error: UserError) -> None:
-            self._job = None
             self._office.notify(Notice.of_error(error))
 
         self._job = self._office.desk.read_long(
@@ -76,8 +77,13 @@ class Checker(QObject):
             self._office.desk.cancel(self._job, silently=True)
             self._job = None
 
+    def _forget(self, job: Job) -> None:
+        """Also after a fault of ours nothing waits for it any longer."""
+        if job is self._job:
+            self._job = None
+            self.ended.emit()
+
     def _take(self, _found: object = None) -> None:
-        self._job = None
         self.checked.emit()
 
 

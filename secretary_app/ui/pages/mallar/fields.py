@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QFont, QKeyEvent
+from PySide6.QtGui import QAction, QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _ALL = "Alla fält"
 _LIST = 226
 _SIZE = QSize(1080, 690)
+_NARROW = 800
+"""Under this there is no room for the groups; what is searched for is found in them all."""
 
 
 class FieldsDialog(QDialog):
@@ -112,6 +114,10 @@ class FieldsDialog(QDialog):
         self.resize(QSize(theme().px(_SIZE.width()), theme().px(_SIZE.height())).boundedTo(room - QSize(40, 40)))
         self.show()
         self.search.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.groups.setVisible(self.width() >= theme().px(_NARROW))
 
     def _read_remisser(self) -> None:
         latest = self._office.places.text("remisser/senast").split()
@@ -197,7 +203,7 @@ class _FieldTable(Table["FieldRow"]):
     def __init__(self, model: "RowModel[FieldRow]") -> None:
         super().__init__(model, "Fält")
         self.setSelectionMode(self.SelectionMode.SingleSelection)
-        self.gives_way = {"exempel": 140}
+        self.gives_way = {"exempel": 130, "falt": 170}
 
     def copy(self) -> None:
         chosen = self.current_row()

@@ -25,10 +25,14 @@ from secretary_app.ui.style.theme import theme
 from secretary_app.ui.widgets.basics import Sheet, button, column, link, put, row
 from secretary_app.ui.widgets.page_head import PageHead
 
-_CHOSEN, _WIDTHS = "mallar/vald", "mallar/bredder"
-_NARROW, _LOW = 1100, 480
+_CHOSEN = "mallar/vald"
+_NARROW, _VERY_NARROW = 1100, 600
+"""Under the first of these widths the panel goes under the drawing, under the other that goes under the list."""
+_LOW, _HIGH = 480, 760
+"""The parts are at least so high together, then."""
 _LIST, _PANEL = 254, 372
 _SIZES = {Qt.Orientation.Horizontal: (700, _PANEL), Qt.Orientation.Vertical: (250, 216)}
+_ALL_SIZES = {Qt.Orientation.Horizontal: (_LIST, 1346 - _LIST), Qt.Orientation.Vertical: (230, 520)}
 _DROPPED = (".docx", ".dotx", ".dotm", ".docm", ".doc")
 
 
@@ -85,7 +89,7 @@ class MallarPage(Page):
             splitter.setStretchFactor(0, 1)
         self._all.setStretchFactor(0, 0)
         self._all.setStretchFactor(1, 1)
-        self._all.setSizes([theme().px(_LIST), theme().px(1346 - _LIST)])
+        self._all.setSizes([theme().px(each) for each in _ALL_SIZES[Qt.Orientation.Horizontal]])
         self._right.setSizes([theme().px(each) for each in _SIZES[Qt.Orientation.Horizontal]])
 
     def _lay_out(self) -> None:
@@ -125,6 +129,7 @@ class MallarPage(Page):
         self.trial_panel.back_asked.connect(self.end_trial)
         self.trial_panel.another_asked.connect(self.ask_trial)
         self.acting.changed.connect(self.refresh_later)
+        self.checker.ended.connect(self.panel.show_idle)
         self.checker.checked.connect(self.refresh_later)
         self.trying.tried.connect(self._show_trial)
         self.acting.wanted.connect(self._want)
@@ -390,9 +395,11 @@ class MallarPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.window().width() < theme().px(_NARROW)
-        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
-        if self._right.orientation() is not wanted:
-            self._right.setOrientation(wanted)
-            self._right.setSizes([theme().px(each) for each in _SIZES[wanted]])
+        very_narrow = self.width() < theme().px(_VERY_NARROW)
+        for splitter, is_stacked, sizes in ((self._right, narrow, _SIZES), (self._all, very_narrow, _ALL_SIZES)):
+            wanted = Qt.Orientation.Vertical if is_stacked else Qt.Orientation.Horizontal
+            if splitter.orientation() is not wanted:
+                splitter.setOrientation(wanted)
+                splitter.setSizes([theme().px(each) for each in sizes[wanted]])
         # The page scrolls where the window is low.
-        self._all.setMinimumHeight(theme().px(_LOW if narrow else 300))
+        self._all.setMinimumHeight(theme().px(_HIGH if very_narrow else _LOW if narrow else 300))

@@ -74,6 +74,10 @@ class CheckPanel(Sheet):
             self.heading.setText("Kontrollerar mallen …")
             self.sums.hide()
 
+    def show_idle(self) -> None:
+        """Nobody is looking at it."""
+        self.check.setEnabled(True)
+
     def show_report(self, report: Report, groups: Sequence[FindingGroup]) -> None:
         """Show what was found; a card that was chosen stays so where it says the same."""
         before = next((each.first.finding for each in self.cards if self._current in each.numbers), None)
