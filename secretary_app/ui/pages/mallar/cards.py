@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from secretary_app.operations.template_view import FindingGroup, Numbered
@@ -26,11 +26,8 @@ class Disc(QWidget):
         self.setFixedSize(self.sizeHint())
 
     def sizeHint(self) -> QSize:
-        font = self._font()
-        from PySide6.QtGui import QFontMetrics
-
         side = theme().px(_DISC)
-        return QSize(max(side, QFontMetrics(font).horizontalAdvance(self._words) + theme().px(10)), side)
+        return QSize(max(side, QFontMetrics(self._font()).horizontalAdvance(self._words) + theme().px(10)), side)
 
     def _font(self) -> QFont:
         font = QFont(self.font())
@@ -131,6 +128,15 @@ class Card(QFrame):
         if bool(self.property("current")) != current:
             self.setProperty("current", current)
             restyle(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if theme().is_high_contrast and self.property("current"):
+            # There is no style sheet then.
+            painter = QPainter(self)
+            painter.setPen(QPen(colour("accent"), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+            painter.end()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

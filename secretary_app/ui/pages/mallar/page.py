@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from secretary_app.domain.model import DocumentKind, Kommun
 from secretary_app.operations.template_sets import Report, SetRow, Stray, TemplateRow, loose, sets
@@ -17,6 +17,7 @@ from secretary_app.ui.core.page import SAID_AS, Destination, Office, Page
 from secretary_app.ui.pages.mallar.acting import Acting
 from secretary_app.ui.pages.mallar.checker import Checker
 from secretary_app.ui.pages.mallar.panel import CheckPanel
+from secretary_app.ui.pages.mallar.panes import Panes
 from secretary_app.ui.pages.mallar.paper_sheet import PaperSheet
 from secretary_app.ui.pages.mallar.sets_list import Chosen, SetsList
 from secretary_app.ui.pages.mallar.trial_panel import TrialPanel
@@ -26,13 +27,6 @@ from secretary_app.ui.widgets.basics import Sheet, button, column, link, put, ro
 from secretary_app.ui.widgets.page_head import PageHead
 
 _CHOSEN = "mallar/vald"
-_NARROW, _VERY_NARROW = 1100, 600
-"""Under the first of these widths the panel goes under the drawing, under the other that goes under the list."""
-_LOW, _HIGH = 480, 760
-"""The parts are at least so high together, then."""
-_LIST, _PANEL = 254, 372
-_SIZES = {Qt.Orientation.Horizontal: (700, _PANEL), Qt.Orientation.Vertical: (250, 216)}
-_ALL_SIZES = {Qt.Orientation.Horizontal: (_LIST, 1346 - _LIST), Qt.Orientation.Vertical: (230, 520)}
 _DROPPED = (".docx", ".dotx", ".dotm", ".docm", ".doc")
 
 
@@ -61,14 +55,13 @@ class MallarPage(Page):
         self.trial_panel = TrialPanel()
         self._loose_link = link("", self._show_loose)
         self._side = QStackedWidget()
-        self._right = QSplitter(Qt.Orientation.Horizontal)
-        self._all = QSplitter(Qt.Orientation.Horizontal)
+        self._panes = Panes(self._left(), self.sheet, self._side)
         self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
         self._add_actions()
 
-    def _fill_splitters(self) -> None:
+    def _left(self) -> QWidget:
         new = link("Ny malluppsättning…", self.acting.new, glyph="plus")
         self._loose_link.setProperty("note", True)
         foot = column(row(self._loose_link, None), row(new, None), spacing=4)
@@ -76,24 +69,11 @@ class MallarPage(Page):
         left = Sheet(self.list, foot, margin=0, spacing=0)
         left.body.setStretch(0, 1)
         left.body.setContentsMargins(1, theme().px(8), 1, 1)
-        left.setMinimumWidth(theme().px(200))
-        for part in (self.panel, self.trial_panel):
-            self._side.addWidget(part)
-        self._side.setMinimumWidth(theme().px(280))
-        self._right.addWidget(self.sheet)
-        self._right.addWidget(self._side)
-        self._all.addWidget(left)
-        self._all.addWidget(self._right)
-        for splitter in (self._all, self._right):
-            splitter.setChildrenCollapsible(False)
-            splitter.setStretchFactor(0, 1)
-        self._all.setStretchFactor(0, 0)
-        self._all.setStretchFactor(1, 1)
-        self._all.setSizes([theme().px(each) for each in _ALL_SIZES[Qt.Orientation.Horizontal]])
-        self._right.setSizes([theme().px(each) for each in _SIZES[Qt.Orientation.Horizontal]])
+        return left
 
     def _lay_out(self) -> None:
-        self._fill_splitters()
+        for part in (self.panel, self.trial_panel):
+            self._side.addWidget(part)
         head = PageHead(
             self.title,
             button("Vilka fält finns det?", self.show_fields, glyph="question"),
@@ -104,7 +84,7 @@ class MallarPage(Page):
         margin = theme().px(24)
         layout.setContentsMargins(margin, theme().px(4), margin, theme().px(14))
         put(layout, column(head, 2))
-        put(layout, self._all, 1)
+        put(layout, self._panes, 1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -394,12 +374,4 @@ class MallarPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.window().width() < theme().px(_NARROW)
-        very_narrow = self.width() < theme().px(_VERY_NARROW)
-        for splitter, is_stacked, sizes in ((self._right, narrow, _SIZES), (self._all, very_narrow, _ALL_SIZES)):
-            wanted = Qt.Orientation.Vertical if is_stacked else Qt.Orientation.Horizontal
-            if splitter.orientation() is not wanted:
-                splitter.setOrientation(wanted)
-                splitter.setSizes([theme().px(each) for each in sizes[wanted]])
-        # The page scrolls where the window is low.
-        self._all.setMinimumHeight(theme().px(_HIGH if very_narrow else _LOW if narrow else 300))
+        self._panes.fit(self.window().width(), self.width())

@@ -211,7 +211,7 @@ class TemplatePaper(QTextEdit):
         ground, edge = _LOOKS[chip.kind]
         if mark is not None:
             ground, edge = _tokens(mark)
-        pen = QPen(colour(edge), 1)
+        pen = QPen(colour(edge), 1 if mark is None else 1.6)
         if chip.kind in _DASHED:
             pen.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(pen)
