@@ -281,6 +281,19 @@ def toggle_addressee(form: RemissForm, at: int, namnd_id: str) -> RemissForm:
     return set_addressees(form, at, [*(each for each in present if each.namnd_id), one])
 
 
+def without_paper(form: RemissForm, number: int) -> RemissForm:
+    """The form when this paper is put away: what stood in it has no place, and the places of later ones follow."""
+
+    def moved(span: Span | None) -> Span | None:
+        if span is None or span.paper == number:
+            return None
+        return replace(span, paper=span.paper - 1) if span.paper > number else span
+
+    recommendations = tuple(replace(each, span=moved(each.span)) for each in form.recommendations)
+    verdicts = tuple(replace(each, span=moved(each.span)) for each in form.verdicts)
+    return replace(form, recommendations=recommendations, verdicts=verdicts)
+
+
 def use_body(form: RemissForm, at: int, words: str, namnd_id: str) -> RemissForm:
     """A body for recommendation ``at``, and for every other that is addressed to the same ``words`` of the paper."""
     recommendations = list(form.recommendations)

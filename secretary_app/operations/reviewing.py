@@ -86,6 +86,12 @@ def read_for_review(register: Register, paths: Sequence[Path], progress: Progres
     papers, errors = _read(paths, progress)
     if not papers:
         raise _none_read(errors)
+    return review_papers(register, papers, errors)
+
+
+def review_papers(register: Register, papers: Sequence[ReadPaper], errors: Sequence[UserError] = ()) -> Review:
+    """The form that papers give which are read already; ``errors``: why others could not be."""
+    papers = [replace(paper, number=number) for number, paper in enumerate(papers)]
     day = today(register.clock)
     form = compose(papers, Bodies.of(register), None, document_date(papers) or day)
     form = _with_guesses(register, form, day)

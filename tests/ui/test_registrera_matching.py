@@ -312,3 +312,37 @@ def test_the_menu_of_bodies_ends_with_a_new_one(begin: Begin, qtbot: QtBot) -> N
     qtbot.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
     assert "Skriv namnet" in dialog.told
     dialog.reject()
+
+
+def test_a_paper_dropped_by_mistake_is_put_away_and_what_was_written_stays(
+    window: MainWindow, tmp_path: Path, begin: Begin, settle: Settle, qtbot: QtBot
+) -> None:
+    other = tmp_path / "annan.txt"
+    other.write_text(
+        "Revisorerna\n\nGranskning av bibliotekens öppettider\n\nVi rekommenderar kommunstyrelsen att:\n"
+        "• Utreda hur biblioteken kan ha öppet längre på lördagar.\n",
+        encoding="utf-8",
+    )
+    letter = tmp_path / "missiv.txt"
+    letter.write_text(LETTER, encoding="utf-8")
+    begin(LETTER)
+    window.go(Destination("registrera", item=f"{other}\n{letter}"))
+    settle()
+    page = window.page
+    assert isinstance(page, RegistreraPage)
+    assert len(page.work.form.recommendations.rows) == 4
+    handlaggare = page.work.form.fields.texts["handlaggare"]
+    qtbot.keyClicks(handlaggare, "Malva")
+    tabs = page.work.papers.tabs
+    tabs.setCurrentIndex(next(at for at in range(2) if tabs.tabText(at).startswith("annan.txt")))
+    tabs.setFocus()
+    page.work.papers._remove.trigger()
+    settle()
+    assert [paper.name for paper in page.work.draft.papers] == ["missiv.txt"]
+    assert len(_texts(page)) == 3
+    assert handlaggare.text() == "Malva"
+    assert page.work.form.fields.texts["title"].text() == "Granskning av tillsynen av vattenverk"
+    place = page.work.draft.place_of("recommendations", 0)
+    assert place is not None
+    assert page.work.draft.source(place.paper)[place.start : place.end] == _texts(page)[0]
+    assert not page.work.papers._remove.isEnabled()

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from secretary_app.operations.intake_form import RemissForm, Span, set_field
+from secretary_app.operations.intake_form import RemissForm, Span, set_field, without_paper
 from secretary_app.operations.mending import mended_texts, mended_title, take_mended
 from secretary_app.operations.papers import ReadPaper
 from secretary_app.operations.review_marks import FieldNote, Mark, Unsure, marks, notes, place_of, unsure
@@ -140,6 +140,11 @@ class Draft(QObject):
         self._is_apart = True
         self.changed.emit()
         return True
+
+    def drop_paper(self, number: int, review: Review) -> None:
+        """The papers without this one: what the person wrote stays."""
+        self.form, self._filled_in = without_paper(self.form, number), without_paper(self._filled_in, number)
+        self.add_papers(review)
 
     def add_papers(self, review: Review) -> None:
         """All papers, read again together with further ones: what the person wrote stays."""

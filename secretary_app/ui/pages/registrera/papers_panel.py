@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from secretary_app.operations.intake_form import Span
 from secretary_app.operations.paper_layout import laid_out
@@ -39,6 +39,8 @@ _NONE_YET = (
 class PapersPanel(QWidget):
     more_asked = Signal()
     """Further papers are to be added."""
+    removed = Signal(int)
+    """The paper with this number, from 0, does not belong here."""
     paste_asked = Signal()
     """The text of a paper that has none is to be pasted."""
     mark_chosen = Signal(Mark)
@@ -55,6 +57,13 @@ class PapersPanel(QWidget):
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self.tabs.setAccessibleName("Handlingar")
         self.tabs.currentChanged.connect(self._show_paper)
+        self._remove = QAction("Ta bort handlingen", self.tabs)
+        self._remove.setShortcut(QKeySequence("Del"))
+        self._remove.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._remove.triggered.connect(self._remove_shown)
+        self.tabs.addAction(self._remove)
+        self.tabs.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.tabs.customContextMenuRequested.connect(self._open_tab_menu)
         self.more = link("Lägg till handling…", self.more_asked.emit, glyph="plus")
         self.found = link("Fynd", self._open_findings)
         self._stack = QStackedWidget()
@@ -93,6 +102,20 @@ class PapersPanel(QWidget):
         draft.changed.connect(self._show_marks)
         self._show_papers()
 
+    def _remove_shown(self) -> None:
+        if len(self._texts) > 1:
+            self.removed.emit(self.tabs.currentIndex())
+
+    def _open_tab_menu(self, place: QPoint) -> None:
+        at = self.tabs.tabAt(place)
+        if at < 0:
+            return
+        self.tabs.setCurrentIndex(at)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self._remove)
+        menu.popup(self.tabs.mapToGlobal(place))
+
     def show_place(self, span: Span | None) -> None:
         """Ring this place, in the paper it stands in."""
         if span is not None and span.paper < len(self._texts):
@@ -126,6 +149,7 @@ class PapersPanel(QWidget):
         if not papers:
             self._stack.addWidget(_Nothing())
         self.tabs.setVisible(bool(papers))
+        self._remove.setEnabled(len(papers) > 1)
         self._show_legend()
         self._show_marks()
         self._show_paper(self.tabs.currentIndex())

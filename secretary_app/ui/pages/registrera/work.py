@@ -11,6 +11,7 @@ from secretary_app.operations.made_before import made_before
 from secretary_app.operations.named_bodies import body_named
 from secretary_app.operations.plan_preview import outlook
 from secretary_app.operations.review_marks import RECOMMENDATIONS, Mark, Unsure, date_in
+from secretary_app.operations.reviewing import Review, review_papers
 from secretary_app.support.errors import UserError
 from secretary_app.ui.core.desk import Desk
 from secretary_app.ui.pages.registrera.draft import Draft
@@ -88,6 +89,7 @@ class Work(QWidget):
 
     def _connect(self) -> None:
         self.papers.more_asked.connect(self.more_asked)
+        self.papers.removed.connect(self._remove_paper)
         self.papers.mark_chosen.connect(self._go_to_mark)
         self.papers.text_marked.connect(self._use_text)
         self.form.entered.connect(self._show_place)
@@ -142,6 +144,17 @@ class Work(QWidget):
             fields.show_fault(name, faults.get(name, ""))
         if not fields.has_fault():
             self.done.emit()
+
+    def _remove_paper(self, number: int) -> None:
+        """A paper that was dropped by mistake: the others are looked through anew."""
+        before = self.draft.papers
+        others = [paper for paper in before if paper.number != number]
+
+        def take(review: Review) -> None:
+            if self.draft.papers is before:
+                self.draft.drop_paper(number, review)
+
+        self._desk.read(lambda register: review_papers(register, others), take, owner=self.draft, key="papers")
 
     def _choose_owner(self, owner_id: str) -> None:
         """The owner at once; its next diarienummer when the register has told it."""
