@@ -1,13 +1,24 @@
 """A registration under way: papers and form beside one another, and what leads from one to the other."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from secretary_app.domain.model import Namnd
 from secretary_app.operations.form_choices import FormChoices, choose_owner, form_choices, with_number_of
-from secretary_app.operations.intake_form import RemissForm, Span, add, missing, overlaps, set_field, use_body
-from secretary_app.operations.made_before import made_before
+from secretary_app.operations.intake_form import (
+    FormRecommendation,
+    RemissForm,
+    Span,
+    add,
+    missing,
+    overlaps,
+    set_field,
+    use_body,
+)
+from secretary_app.operations.made_before import Before, made_before
 from secretary_app.operations.named_bodies import body_named
 from secretary_app.operations.plan_preview import outlook
 from secretary_app.operations.review_marks import RECOMMENDATIONS, Mark, Unsure, date_in
@@ -53,8 +64,8 @@ class Work(QWidget):
         draft.setParent(self)
         self._at: Unsure | None = None
         self._shows_paper = False
-        self._looked_for: tuple[str, ...] = ()
-        """The recommendations that were looked for in the register last."""
+        self._before: dict[str, Before | None] = {}
+        """By its text each recommendation that was looked for in the register: when it was made before."""
         self.choices = choices
         self._worked_with: int | None = None
         """The place of the recommendation that had the focus last."""
@@ -109,7 +120,7 @@ class Work(QWidget):
 
     def register_changed(self) -> None:
         """Ask the register all of it anew, its bodies too."""
-        self._looked_for = ()
+        self._before.clear()
         self._desk.read(form_choices, self._take_choices, owner=self.form, key="choices")
         self.refresh()
 
@@ -120,18 +131,25 @@ class Work(QWidget):
     def refresh(self) -> None:
         """Ask anew what will come of the form."""
         form, papers = self.draft.form, self.draft.papers
-        texts = tuple(each.text for each in form.recommendations)
-        if texts != self._looked_for:
-            self._looked_for = texts
+        new = [each for each in form.recommendations if each.text not in self._before]
+        if new:
             self._desk.read(
-                lambda register: made_before(register, form.recommendations),
-                self.form.recommendations.show_before,
-                owner=self.form,
-                key="before",
+                lambda register: (new, made_before(register, new)), self._take_before, owner=self.form, key="before"
             )
+        else:
+            self._show_before()
         self._desk.read(
             lambda register: outlook(register, form, papers), self.form.show_outlook, owner=self.form, key="outlook"
         )
+
+    def _take_before(self, found: tuple[list[FormRecommendation], tuple[Before, ...]]) -> None:
+        looked_for, made = found
+        self._before |= {each.text: None for each in looked_for} | {looked_for[each.at].text: each for each in made}
+        self._show_before()
+
+    def _show_before(self) -> None:
+        shown = enumerate(self._before.get(each.text) for each in self.draft.form.recommendations)
+        self.form.recommendations.show_before([replace(each, at=at) for at, each in shown if each is not None])
 
     def _follow(self) -> None:
         self.foot.show_form(self.draft.form, len(self.draft.unsure()), is_read=bool(self.draft.marks()))
