@@ -8,7 +8,7 @@ from secretary_app.intake import vocabulary, vocabulary_head
 
 _LABEL = r"Rekommendation(?:en)?\s*(?:nr\.?\s*)?\d{1,2}\s*[:.–-]\s*|Rekommendation:\s+(?=[A-ZÅÄÖ]|att\b)"
 _MARK = re.compile(
-    rf"(?P<label>{_LABEL})|(?P<bullet>•|\*(?=\s))\s*|(?P<ocr>[eo°])\s+(?=[A-ZÅÄÖ][a-zåäöé])"
+    rf"(?P<label>{_LABEL})|(?P<bullet>•|\*(?=\s))\s*|(?P<ocr>[eo°«»¢®©¦+~¤])\s+(?=[A-ZÅÄÖ][a-zåäöé])"
     r"|(?P<number>\d{1,2}(?=[.)])|R\d{1,2})[.):]?\s+(?=[A-ZÅÄÖ(]|att\b)|(?P<letter>[a-zåäö])\)\s+"
     r"|(?P<dash>[-–—])\s+(?=[A-ZÅÄÖ]|att\b)",
 )
@@ -27,6 +27,8 @@ _BETWEEN_SENTENCES = re.compile(r'(?<=[.!?])[)"”»]?\s+(?=[("”«A-ZÅÄÖ•
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(])(?:t\.?ex|bl\.?a|m\.m|s\.k|d\.v\.s|t\.o\.m|fr\.o\.m|dvs|ca|kl|nr|dnr|kap|jfr|resp|st|p\.g\.a|f\.n|[A-ZÅÄÖ])\.$"
 )
+_COLUMNS = "   "
+"""Between the cells of a head or table that stand on one line."""
 _WRAPPED = 0.72
 """A line that is shorter than this part of the usual width was ended by its writer, not by the margin."""
 
@@ -182,7 +184,7 @@ def _title_ends(group: Sequence[_Line], line: _Line) -> bool:
 
 
 def _stands_alone(line: str) -> bool:
-    return bool(vocabulary.SECTION_HEADINGS.fullmatch(line))
+    return _COLUMNS in line or bool(vocabulary.SECTION_HEADINGS.fullmatch(line))
 
 
 def _paragraph(text: str, lines: list[_Line], mark: re.Match[str] | None) -> Paragraph:

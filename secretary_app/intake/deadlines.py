@@ -1,6 +1,7 @@
 """By when whom is asked to answer."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,8 +14,10 @@ from secretary_app.intake.head import HeadLine
 from secretary_app.intake.paper import PaperText
 from secretary_app.intake.proposal import FoundDeadline, PaperKind
 
+_ANSWERS = (PaperKind.TJANSTESKRIVELSE, PaperKind.YTTRANDE, PaperKind.PROTOKOLLSUTDRAG)
 _LATEST = dt.timedelta(days=3 * 366)
 """Nobody is given longer to answer an audit."""
+_SPOILT_FIGURE = re.compile(r"(?<=\d)[OoIl](?=[\d\s.-])|(?<![^\W\d])[OoIl](?=\d)")
 _NEAR_SENTENCES = 3
 _FIRST = 4
 _LONGEST_ITEM = 90
@@ -41,7 +44,7 @@ def find_deadlines(
             continue
         told = sentences(paper.text, paragraph.start, paragraph.end)
         for number, sentence in enumerate(told):
-            if not _may_hold_one(sentence, lead) or (kind is PaperKind.REVISIONSRAPPORT and not _asks(sentence)):
+            if not _may_hold_one(sentence, lead) or not _asks(sentence, kind, lead):
                 continue
             inside = _dates(paper, sentence, document_date)
             for date in inside:
@@ -71,7 +74,7 @@ def _leads(paragraphs: Sequence[Paragraph]) -> list[str]:
         if not paragraph.mark and len(paragraph.text) > _LONGEST_ITEM:
             lead = ""
         leads.append("" if paragraph.text.endswith(":") else lead)
-        if paragraph.text.endswith(":") and not paragraph.mark:
+        if (paragraph.text.endswith(":") or vocabulary.ANSWER_COLUMN.search(paragraph.text)) and not paragraph.mark:
             lead = paragraph.text if vocabulary.ANSWER_WORDS.search(paragraph.text) else ""
     return leads
 
@@ -87,11 +90,18 @@ def _is_answer(text: str) -> bool:
     """Whether the sentence is about an answer, or about an account that its writers want."""
     if vocabulary.ANSWER_WORDS.search(text):
         return True
-    return bool(vocabulary.REPORT_ASKS.search(text) and vocabulary.ACCOUNT_WORDS.search(text))
+    asks = vocabulary.REPORT_ASKS.search(text) or vocabulary.AUTHORITY_ASKS.search(text)
+    return bool(asks and vocabulary.ACCOUNT_WORDS.search(text))
 
 
-def _asks(sentence: Sentence) -> bool:
-    return bool(vocabulary.REPORT_ASKS.search(sentence.text))
+def _asks(sentence: Sentence, kind: PaperKind, lead: str) -> bool:
+    """Whether papers of that kind set or tell a deadline in such words: a report or an answer has other days too."""
+    if kind is PaperKind.REVISIONSRAPPORT:
+        return bool(vocabulary.REPORT_ASKS.search(sentence.text))
+    if kind in _ANSWERS:
+        text = f"{lead} {sentence.text}"
+        return bool(vocabulary.ANSWERED_BY.search(text) and vocabulary.ASKER.search(text))
+    return True
 
 
 def _has_hint(text: str) -> bool:
@@ -101,8 +111,13 @@ def _has_hint(text: str) -> bool:
 
 def _dates(paper: PaperText, sentence: Sentence, reference: dt.date | None) -> list[FoundDate]:
     """Those of one sentence, with their places in the whole text."""
-    found = find_dates(paper.text[sentence.start : sentence.end], reference=reference)
+    found = find_dates(_readable(paper.text[sentence.start : sentence.end]), reference=reference)
     return [replace(date, start=date.start + sentence.start, end=date.end + sentence.start) for date in found]
+
+
+def _readable(text: str) -> str:
+    """With figures for the letters that a scan put in their place, one for one."""
+    return _SPOILT_FIGURE.sub(lambda letter: "0" if letter[0] in "Oo" else "1", text)
 
 
 def _in_time(date: FoundDate, document_date: dt.date | None) -> bool:

@@ -17,8 +17,12 @@ _TAIL = 4_000
 _LONGEST_NUMBER = 30
 _BEFORE_DATE = 30
 _REST_OF_NUMBER = re.compile(r"[\w:/.-]*\w")
+_AFTER_NUMBER = re.compile(
+    r"\s(?=(?:19|20)\d\d-\d\d-\d\d\b)|\s+(?=\b(?:Sida|Sid|Blad|Datum|Handläggare|Ert|Er)\b|\d+\s?\(\d+\)$)|,\s", re.I
+)
+"""What follows a number on its line."""
 _KIND_WORD = re.compile(rf"^(?:{'|'.join(vocabulary_head.KIND_WORDS)})\s+", re.IGNORECASE)
-_PARAGRAPH_SIGN = re.compile(r"^\s*(?:§|Paragraf\b)\s*(\d+[a-z]?)\b", re.MULTILINE)
+_PARAGRAPH_SIGN = re.compile(r"^\s*(?:[A-ZÅÄÖ]{2,6}\s*)?(?:§|Paragraf\b)\s*(\d+[a-z]?)\b", re.MULTILINE)
 _PLACE_AND_DAY = re.compile(rf"(?!(?i:{'|'.join(vocabulary_head.KIND_WORDS)})\b){vocabulary.PLACE}(?:\s+den)?")
 
 
@@ -82,7 +86,7 @@ def _own_number(head_line: HeadLine) -> str | None:
     for label in labels:
         if vocabulary.THEIR_NUMBER.search(line, 0, label.start()):
             continue
-        value = line[label.end() :].strip()
+        value = _AFTER_NUMBER.split(line[label.end() :].strip(), maxsplit=1)[0].strip(" ,;")
         if match := vocabulary.DIARIENUMMER.match(value):
             return f"{match[0]}{rest[0]}" if (rest := _REST_OF_NUMBER.match(value, match.end())) else match[0]
         like = 0 < len(value) < _LONGEST_NUMBER and any(letter.isdigit() for letter in value) and value[0] != "("
@@ -121,7 +125,7 @@ def find_document_date(kind: PaperKind, text: str, head: Sequence[HeadLine]) -> 
 
 
 def _signed(kind: PaperKind, text: str) -> dt.date | None:
-    if kind not in (PaperKind.REVISIONSRAPPORT, PaperKind.MISSIV):
+    if kind not in (PaperKind.REVISIONSRAPPORT, PaperKind.MISSIV, PaperKind.YTTRANDE, PaperKind.OTHER):
         return None
     tail = text[-_TAIL:]
     alone = [date for date in find_dates(tail) if date.certainty is Certainty.EXPLICIT and _alone(tail, date)]

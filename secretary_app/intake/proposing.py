@@ -20,6 +20,7 @@ from secretary_app.intake.recommendations import (
     each_once,
     find_labelled,
     find_lists,
+    find_ought,
     find_running,
     find_tabled,
     find_under_heading,
@@ -91,4 +92,8 @@ def _recommendations(
         listed += find_under_heading(paper, blocks, bodies)
         listed += find_labelled(paper, blocks, bodies)
         listed += find_running(paper, blocks, bodies)
+        if kind is PaperKind.MISSIV and not listed:
+            listed += find_ought(paper, blocks, bodies)
+    elif kind in _ANSWERING and not listed:
+        listed += find_labelled(paper, blocks, bodies) or find_running(paper, blocks, bodies)
     return each_once(listed)

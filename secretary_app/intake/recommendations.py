@@ -18,6 +18,8 @@ _MOST = 300
 _MOST_ITEMS = 60
 _EMPTY_LINE = 2
 _ABOVE_TABLE = 2
+_MOST_BETWEEN = 12
+"""Paragraphs of an answer between two recommendations."""
 _NEAR_BODY = 160
 """Within so many characters of a paragraph's beginning stands what its body ought to do."""
 _AUDITORS_PAPERS = (PaperKind.MISSIV, PaperKind.REVISIONSRAPPORT)
@@ -71,7 +73,7 @@ def _intro(
         return None
     if vocabulary.LIST_HEADING.fullmatch(paragraph.text):
         return last[0]
-    if kind is PaperKind.PROTOKOLLSUTDRAG or not paragraphs[number + 1].mark:
+    if kind is PaperKind.PROTOKOLLSUTDRAG:
         return None
     # Where each item begins with "att", the word need not end the sentence above.
     said = f"{last[0].text} att" if paragraphs[number + 1].mark == "att" else last[0].text
@@ -83,6 +85,8 @@ def _list_follows(paragraphs: Sequence[Paragraph], number: int, bodies: Bodies) 
     below = paragraphs[number + 1 : number + 3]
     if not below or below[0].mark:
         return bool(below)
+    if len(below) > 1 and below[1].mark and vocabulary.PRIORITY_GROUP.fullmatch(below[0].text):
+        return True
     heading = vocabulary.LIST_HEADING.fullmatch(paragraphs[number].text)
     return bool(heading and len(below) > 1 and below[1].mark and _group(below[0], bodies))
 
@@ -100,7 +104,7 @@ def _read_list(
     items: list[int] = []
     at = number + 1
     if not paragraphs[at].mark:
-        addressees = _group(paragraphs[at], bodies)
+        addressees = _group(paragraphs[at], bodies) or addressees
         at += 1
     mark = paragraphs[at].mark
     while at < len(paragraphs) and len(found) < _MOST_ITEMS:
@@ -111,9 +115,11 @@ def _read_list(
                 items.append(at)
         elif found and (group := _group(paragraph, bodies)):
             addressees = group
+        elif found and not paragraph.mark and vocabulary.PRIORITY_GROUP.fullmatch(paragraph.text):
+            pass  # one list in groups
         elif found and _goes_on(paper, paragraphs, at, kind):
             found[-1] = _longer(found[-1], paragraph)
-        elif not (found and _answers_above(paragraph, kind)):
+        elif not (found and (_answers_above(paragraph, kind) or _numbered_below(paragraphs, at, found[-1], kind))):
             break
         at += 1
     if found and at < len(paragraphs) and not paragraphs[at].mark:
@@ -195,6 +201,16 @@ def _answers_above(paragraph: Paragraph, kind: PaperKind) -> bool:
     return kind not in _AUDITORS_PAPERS and bool(vocabulary.NEXT_LABEL.match(paragraph.text))
 
 
+def _numbered_below(paragraphs: Sequence[Paragraph], at: int, last: FoundRecommendation, kind: PaperKind) -> bool:
+    """Whether an answer stands here between a recommendation and the one with the next number."""
+    if kind in _AUDITORS_PAPERS or not (last.number or "").isdecimal() or paragraphs[at].mark in ("number", "label"):
+        return False
+    wanted = str(int(last.number or 0) + 1)
+    below = (one for one in paragraphs[at + 1 : at + 1 + _MOST_BETWEEN] if one.mark in ("number", "label"))
+    following = next(below, None)
+    return following is not None and following.number == wanted
+
+
 def _last_outside(paper: PaperText, paragraph: Paragraph, bodies: Bodies) -> list[FoundRecommendation]:
     return [
         found
@@ -247,6 +263,23 @@ def find_under_heading(
     return tuple(found)
 
 
+def find_ought(paper: PaperText, paragraphs: Sequence[Paragraph], bodies: Bodies) -> tuple[FoundRecommendation, ...]:
+    """Of a letter that recommends nothing in that word: "Vi anser att X bör …"."""
+    found: list[FoundRecommendation] = []
+    for paragraph in paragraphs:
+        for one in sentences(paper.text, paragraph.start, paragraph.end) if " bör " in paragraph.text else ():
+            lead = vocabulary.BODY_OUGHT.match(one.text)
+            names, end = bodies.list_at(one.text[:LONGEST_SENTENCE], lead.end() if lead else 0)
+            if (
+                names
+                and re.match(r"\s+(?:därför\s+|även\s+|också\s+)?bör\s", one.text[end:])
+                and one.text.endswith(".")
+            ):
+                place = paper.page(one.start)
+                found.append(FoundRecommendation(text=one.text, addressees=names, page=place, quote=one.text))
+    return tuple(found)
+
+
 def find_labelled(paper: PaperText, paragraphs: Sequence[Paragraph], bodies: Bodies) -> tuple[FoundRecommendation, ...]:
     """Those that stand one by one in a report, each labelled "Rekommendation 2: …"."""
     return tuple(
@@ -264,19 +297,41 @@ def find_labelled(paper: PaperText, paragraphs: Sequence[Paragraph], bodies: Bod
 
 def find_running(paper: PaperText, paragraphs: Sequence[Paragraph], bodies: Bodies) -> tuple[FoundRecommendation, ...]:
     """Recommendations in running text: a sentence that recommends something to a named body."""
-    return tuple(
-        found
-        for paragraph in paragraphs
-        if not paragraph.mark and "rekommend" in paragraph.text.lower()
-        for one in sentences(paper.text, paragraph.start, paragraph.end)
-        for found in _running(paper, one, bodies)
-    )
+    found: list[FoundRecommendation] = []
+    section: tuple[str, ...] = ()
+    for paragraph in paragraphs:
+        section = _section(paragraph, bodies) or section
+        if not paragraph.mark and "rekommend" in paragraph.text.lower():
+            for one in sentences(paper.text, paragraph.start, paragraph.end):
+                found += _running(paper, one, bodies, section)
+    return tuple(found)
 
 
-def _running(paper: PaperText, sentence: Sentence, bodies: Bodies) -> Iterator[FoundRecommendation]:
+def _section(paragraph: Paragraph, bodies: Bodies) -> tuple[str, ...]:
+    """The body that a heading with or without a number is ("3.2 Socialnämnden")."""
+    heading = re.sub(r"^\d+(?:\.\d+)*\.?\s+", "", paragraph.text[:_NEAR_BODY])
+    names, end = bodies.list_at(heading, 0)
+    return names if names and end == len(heading) and len(names) == 1 else ()
+
+
+def _running(
+    paper: PaperText, sentence: Sentence, bodies: Bodies, section: tuple[str, ...] = ()
+) -> Iterator[FoundRecommendation]:
+    """``section``: the bodies of the heading above, whom a bare "nämnden" means where there are several."""
     if not sentence.text.endswith(".") or len(sentence.text) > LONGEST_SENTENCE or _is_earlier(sentence.text):
         return
-    if addressees := _recommended_to(sentence.text, bodies):
+    if vocabulary.OTHERS_RECOMMEND.search(sentence.text):
+        return
+    addressees = _recommended_to(sentence.text, bodies)
+    if not addressees and vocabulary.WE_RECOMMEND.search(sentence.text):
+        addressees = bodies.names(sentence.text)[:1] or section
+        yield FoundRecommendation(
+            text=sentence.text, addressees=addressees, page=paper.page(sentence.start), quote=sentence.text
+        )
+    elif (
+        addressees or vocabulary.RECOMMENDED.search(sentence.text) or vocabulary.BARE_RECOMMENDED.search(sentence.text)
+    ):
+        addressees = addressees or section
         yield FoundRecommendation(
             text=sentence.text, addressees=addressees, page=paper.page(sentence.start), quote=sentence.text
         )

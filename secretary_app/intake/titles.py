@@ -12,6 +12,7 @@ _HEAD_PARAGRAPHS = 25
 _LONGEST = 220
 _SHORTEST = 12
 _FEWEST_WORDS = 3
+_PARAGRAPH = re.compile(r"(?:[A-ZÅÄÖ]{2,6}\s*)?(?:§|Paragraf\s)")
 _AUDIT = re.compile(
     r"genomför\w*\s+(?:en\s+)?((?:uppföljande\s+|fördjupad\s+)?granskning\s+av(?:seende)?\s+[^.]{10,180}?)(?:\.|,?\s+som\s)",
     re.IGNORECASE,
@@ -52,7 +53,7 @@ def _says_enough(title: str) -> bool:
 
 def _after_paragraph_sign(paragraphs: Sequence[Paragraph]) -> str | None:
     for number, paragraph in enumerate(paragraphs[:-1]):
-        if not paragraph.text.startswith(("§", "Paragraf ")):
+        if not _PARAGRAPH.match(paragraph.text):
             continue
         for candidate in paragraphs[number + 1 : number + 3]:
             title = _without_diarienummer(candidate.text[: 2 * _LONGEST])

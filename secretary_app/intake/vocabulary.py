@@ -45,19 +45,21 @@ OF_KIND = r"(?:tekniska|sociala|gemensamma|gröna|lokala)"
 """What makes a bare "nämnden" a name."""
 COLLECTIVES = r"(?:berörda|ansvariga|samtliga|övriga|aktuella|granskade|alla|kommunens|regionens)\s+(?:\w+\s+)?nämnder"
 
-RECOMMENDS = re.compile(r"rekommend", re.IGNORECASE)
+RECOMMENDS = re.compile(r"rek\w{2,5}end", re.IGNORECASE)
 
+_REK = r"rek\w{2,5}end"
+"""Of "rekommendera", also where a scan made rn of m."""
 LIST_INTRO = re.compile(
-    r"(?:rekommend[^.?!]*:|(?:rekommender\w+|uppmana[rs]?|uppmaningar?)\b[^.?!]*\batt:?|följande\s+rekommendation\w*[^?!]*|rekommendationerna\s+är[^?!]*"
+    rf"(?:{_REK}[^.?!]*:|(?:{_REK}er\w+|uppmana[rs]?|uppmaningar?)\b[^.?!]*\batt:?|följande\s+{_REK}ation\w*[^?!]*|{_REK}ationerna\s+är[^?!]*"
     r"|(?:\bbör|\bbör\s+\w+|uppmanar\b[^.?!]*|föreslår\s+(?:vi|revis\w+)\b[^.?!]*|(?:vi|revis\w+)\s+föreslår\b[^.?!]*):"
-    r"|lämna[rs]?\b[^.?!]*\brekommendation\w*[^.?!]*[:.]?)\s*$",
+    rf"|lämna[rs]?\b[^.?!]*\b{_REK}ation\w*[^.?!]*[:.]?)\s*$",
     re.IGNORECASE,
 )
 """The sentence before a list of recommendations."""
 
 LIST_HEADING = re.compile(
-    r"(?:\d+(?:\.\d+)*\.?\s+)?(?:(?:våra|samlade|lämnade|nya)\s+)?(?:rekommendationer(?:na)?|förslag\s+till\s+åtgärder)"
-    r"(?:\s+till\s+[\w\s,-]+)?:?",
+    rf"(?:\d+(?:\.\d+)*\.?\s+)?(?:(?:våra|samlade|lämnade|nya)\s+)?(?:{_REK}ationer(?:na)?|förslag\s+till\s+åtgärder)"
+    r"(?:\s+(?:till|för|avseende|riktade\s+till|[–-])\s+[\w\s,-]+)?:?",
     re.IGNORECASE,
 )
 """A heading right above a list of recommendations."""
@@ -81,6 +83,17 @@ FOLLOW_UP = re.compile(
     r"uppföljande\s+granskning|uppföljning\s+av\s+(?:en\s+)?(?:tidigare\s+)?granskning", re.IGNORECASE
 )
 
+PRIORITY_GROUP = re.compile(
+    r"(?:(?:mycket\s+)?hög|medel(?:hög)?|låg|högre|lägre)(?:\s+(?:prioritet|risk|väsentlighet))?:?|prio(?:ritet)?\s*(?:\d|hög|medel|låg):?"
+    r"|på\s+(?:kort|lång|längre)\s+sikt:?|(?:övergripande|gemensamma|generella)(?:\s+rekommendationer)?:?",
+    re.IGNORECASE,
+)
+"""A line between the items of one list."""
+BODY_OUGHT = re.compile(
+    r"(?:(?:Vi|Revisorerna|Revisionen)\s+(?:anser|bedömer|menar)\s+(?:\w+\s+)?att\s+|(?:Vidare|Dessutom|Därför)\s+(?:anser\s+vi\s+att\s+)?)?",
+    re.IGNORECASE,
+)
+"""Before the body that a letter says ought to do something."""
 OUGHT = re.compile(r"\b(?:bör|behöver|rekommenderas|måste|ska)\b", re.IGNORECASE)
 RUNNING_RECOMMENDATION = re.compile(
     r"\brekommenderas\b|\brekommenderar\s+(?:vi\b|revisorerna\b|revisionen\b)?|\b(?:vi|revisorerna|revisionen)\s+rekommenderar\b"
@@ -89,15 +102,38 @@ RUNNING_RECOMMENDATION = re.compile(
 )
 """Before or after the body that something is recommended to, in a sentence of its own."""
 
+WE_RECOMMEND = re.compile(
+    rf"\b(?:vi|revisorerna|\w*revisionen|{'|'.join(ways for _, ways in FIRMS)})\s+(?:\w+\s+){{0,2}}?"
+    r"rekommenderar\s+(?:\w+\s+){0,2}?att\b",
+    re.IGNORECASE,
+)
+"""The auditors recommend something, to whomever."""
+RECOMMENDED = re.compile(r"(?<!\bdet )(?<!\bsom )(?<!enligt )\brekommenderas\s+(?:\w+\s+){0,3}?att\b", re.IGNORECASE)
+"""Something is recommended to somebody whose name is no body's."""
+BARE_RECOMMENDED = re.compile(
+    r"\b(?:nämnden|styrelsen|bolaget)\s+rekommenderas\b|\brekommenderas\s+(?:\w+\s+)?(?:nämnden|styrelsen|bolaget)\b"
+    r"|\b(?:vi|revisorerna|revisionen)\s+rekommenderar\s+(?:\w+\s+)?(?:nämnden|styrelsen|bolaget)\b",
+    re.IGNORECASE,
+)
+OTHERS_RECOMMEND = re.compile(
+    r"\b(?:förvaltningen|regeringen|MSB|SKR|SKL|IVO|socialstyrelsen|länsstyrelsen|sveriges\s+kommuner\s+och\s+\w+|\w+inspektionen|\w+verket|utredningen"
+    r"|\w*myndigheten(?:\s+för\s+\w+(?:\s+och\s+\w+)?)?)\s+(?:\w+\s+){0,2}?rekommend",
+    re.IGNORECASE,
+)
 VERDICT = re.compile(
     r"(?:Ja|Nej|Delvis|Ej\s+\w+|Inte\s+(?:helt\s+)?\w+|Uppfyll[td]a?|(?:Delvis|Helt|Till\s+(?:stor|viss)\s+del|"
     r"I\s+(?:allt\s+)?(?:väsentligt|huvudsak))(?:\s+\w+)?|Åtgärda[dt]|Genomförd?)\.?",
 )
 """(C) A whole line that answers an audit question or judges an earlier recommendation."""
 
+ANSWER_COLUMN = re.compile(
+    r"^(?:\w+\s+){0,3}?(?:svar(?:a)?\s+senast|senast(?:e)?\s+svar\w*|svarsdatum|svarsdag|sista\s+svarsd\w+)$",
+    re.IGNORECASE,
+)
+"""A label or the heading of a column, above the day."""
 ANSWER_WORDS = re.compile(
     r"\bsvar\w*|yttra\w*|remissvar\w*|besvara\w*|synpunkt\w*|syn\s+på|återkoppl\w*|återrapporter\w*|ta\s+del\s+av|få\s+del\s+av|"
-    r"tillhanda|inkomma|inkommer|kommit\s+in|tillställ\w*|remisstid\w*"
+    r"tillhanda|inkomma|inkommer|inkommit|kommit\s+in|tillställ\w*|remisstid\w*"
     r"|redovisa\w*\s[^.]{0,80}\b(?:till|för)\s+(?:\w*inspektionen|länsstyrelsen|IVO|\w*verket|revis\w+)",
     re.IGNORECASE,
 )
@@ -113,14 +149,17 @@ ACCOUNT_WORDS = re.compile(
 )
 """What stands for an answer where auditors say that they want it."""
 BY = re.compile(
-    r"\b(?:senast|före|innan|till\s+och\s+med|t\.?\s?o\.?\s?m\.?|inom|senare\s+än|svarsdatum|svarsdag|svarstid\w*|remisstid\w*)\b"
-    r"[^.;:?!]{0,40}:?\s*$",
+    r"\b(?:senast|före|innan|till\s+och\s+med|t\.?\s?o\.?\s?m\.?|inom|senare\s+än|sista\s+dag(?:en)?\s+(?:för|att)|svarsfrist\w*|svarsdatum|svarsdag|anstånd|svarstid\w*|remisstid\w*)\b"
+    r"(?:[^.;:?!]|(?<=\d)[.:](?=\d)|(?<=kl)\.){0,40}:?\s*$",
     re.IGNORECASE,
 )
 """What stands right before a date that is a deadline."""
-TO_DAY = re.compile(r"\b(?:svar|yttrande|synpunkter|återkoppling)\w*\b[^.;?!]{0,80}\btill\s*$", re.IGNORECASE)
+TO_DAY = re.compile(
+    r"\b(?:svar|yttrande|synpunkter|återkoppling)\w*\b[^.;?!]{0,80}\b(?:till|önskas|emotses|begärs)\s*$", re.IGNORECASE
+)
 WANTED = re.compile(
-    r"\b(?:önska[rs]?|emotses?|emotser|begär|ska|skall|vill|lämnas|tillhanda|förväntar|förväntas)\b", re.IGNORECASE
+    r"\b(?:önska[rs]?|emotses?|emotser|begär(?:s|t|ts|de|des)?|inkommit|beviljat?s?|anstånd|ska|skall|vill|lämnas|tillhanda|förväntar|förväntas)\b",
+    re.IGNORECASE,
 )
 """With these "till den 3 maj" asks for an answer by that day."""
 DONE_BY = re.compile(
@@ -147,11 +186,19 @@ DEADLINE_HINTS = (
     "senare än",
     "svarsda",
     "svarstid",
+    "svarsfrist",
+    "sista dag",
+    "önskas",
+    "emotses",
     "remisstid",
+    "anstånd",
+    "tillhanda",
     "till den",
 )
 """One of them stands in every sentence that sets a deadline, by BY, BY_IN_DATE or HAND_IN."""
-HAND_IN = re.compile(r"\b(?:lämna(?:s|r|nde)?|avge[rs]?|inkomma|inkommer|svara[rs]?)\b[^.;?!]*$", re.IGNORECASE)
+HAND_IN = re.compile(
+    r"\b(?:lämna(?:s|r|nde)?|avge[rs]?|inkomma|inkommer|inkommit|tillhanda|svara[rs]?)\b[^.;?!]*$", re.IGNORECASE
+)
 TO_MEETING = re.compile(
     r"\b(?:till|inför|på|vid)\s+(?:revis\w+|vårt|våra|nästa)\s+(?:\w+\s+)?(?:samman\w+|möte\w*|\w+möte\w*)\s*$",
     re.IGNORECASE,
@@ -166,11 +213,22 @@ ASKED_BEFORE = re.compile(r"\bbegärdes?\b|\bönskades?\b|\befterfrågades?\b", 
 """Told of too, but one that still lies ahead is meant to be kept."""
 NO_DEADLINE = re.compile(
     r"\b(?:tidsplan|tidplan|status|åtgärd(?:er)?)\s*:|\buppdra(?:r|s|gs)?\s+(?:åt|till)\b|\bge[rs]?\s+\S+\s+(?:\S+\s+)?i\s+uppdrag\b"
-    r"|\bbetal\w+|\bfaktur\w+|\banmäl(?:an|s|er|as)\b|\banbud\w*|\bansöka\w*|\bansökan\b|\böverklaga\w*|\bförhinder\b|\bfaktagranska\w*|\bfaktakontroll\w*"
+    r"|\bbetal\w+|\bfaktur\w+|\banmäl(?:an|s|er|as)\b|\banbud\w*|\bansöka\w*|\bansökan\b|\böverklaga\w*|\bförhinder\b|\bfaktagranska\w*|\bfaktakontroll\w*|\bförvaltningen\s+(?:får|återkommer|ska)\b"
     r"|\bsakgranska\w*",
     re.IGNORECASE,
 )
 """What is to be done by then is no answer to the one who asks."""
+AUTHORITY_ASKS = re.compile(
+    r"\b(?:IVO|\w*inspektionen(?:\s+för\s+vård\s+och\s+omsorg)?|länsstyrelsen|\w+verket|\w*myndigheten|\w*ombudsmannen)(?:\s*\(\w+\))?\s+(?:\w+\s+){0,2}?"
+    r"(?:begär|förelägger|uppmanar|önskar|förväntar)",
+    re.IGNORECASE,
+)
+ANSWERED_BY = re.compile(r"\bsvar\w*|\byttra\w*|remissvar|besvara|synpunkt|syn\s+på|tillhanda", re.IGNORECASE)
+ASKER = re.compile(
+    r"revis|remiss|\bönska|\bbegär|\befterfråg|\bemots|\bska(?:ll)?\s+(?:\w+\s+){0,3}?(?:lämnas|vara|inkomma|ha\b)",
+    re.IGNORECASE,
+)
+"""In an answer a deadline is only told of: of whom asks, or of what is to be handed in."""
 REPORT_ASKS = re.compile(
     r"\b(?:vi|revis(?:orerna|ionen))\s+(?:\w+\s+){0,2}(?:önskar|begär|emotser|vill|förväntar)|\b(?:önskas|emotses|begärs)\b",
     re.IGNORECASE,
@@ -215,12 +273,12 @@ THOSE_ASKED = re.compile(
 """The bodies that the paper is sent to, without their names."""
 YOU = re.compile(r"\b(?:er|ni|ert|Er|Ni)\b")
 
-DATE_LABEL = re.compile(r"(?:\bdatum|\bdaterad|fastställd|\bupprättad|\bden):?\s*$", re.IGNORECASE)
+DATE_LABEL = re.compile(r"(?:\b\w*datum|\bdaterad|\bfastställd|\bupprättad|\bden):?\s*$", re.IGNORECASE)
 """Right before the paper's own date."""
 RECEIVED_LABEL = re.compile(r"(?:\binkom\w*|\bankom\w*|\bmottag\w*|\bskickat|\binlämna\w*):?\s*$", re.IGNORECASE)
 """Right before the day on which a paper came: its date where it has no other."""
 NO_DATE_LABEL = re.compile(
-    r"godkän|justera|justerin|utskrift|förfallo|senast|sista|anslag|ert\s+datum|er\s+skrivelse|\btid\b|född",
+    r"godkän|justera|justerin|svars|slutdatum|utskrift|förfallo|senast|sista|anslag|ert\s+datum|er\s+skrivelse|\btid\b|född",
     re.IGNORECASE,
 )
 

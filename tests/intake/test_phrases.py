@@ -201,6 +201,52 @@ def _in_report(said: str, title: str = "Granskning") -> Proposal:
             ["2024-06-14|Kommunstyrelsen"],
             _BOTH,
         ),
+        (
+            "Kommunstyrelsen har beviljats anstånd med svaret till den 14 juni 2024.",
+            ["2024-06-14|Kommunstyrelsen"],
+            _BOTH,
+        ),
+        (
+            "Yttrandet ska vara revisionen tillhanda den 14 juni 2024.",
+            ["2024-06-14|Kommunstyrelsen|Tekniska nämnden"],
+            _BOTH,
+        ),
+        ("Vi har begärt kommunstyrelsens svar till den 14 juni 2024.", ["2024-06-14|Kommunstyrelsen"], _BOTH),
+        (
+            ("Nämnd                Svar senast\nKommunstyrelsen      2024-06-14\nTekniska nämnden     2024-05-31"),
+            ["2024-06-14|Kommunstyrelsen", "2024-05-31|Tekniska nämnden"],
+            _BOTH,
+        ),
+        ("Svar senast\n2024-06-14", ["2024-06-14|Kommunstyrelsen|Tekniska nämnden"], _BOTH),
+        (
+            (
+                "Kommunstyrelsen ska svara senast 14 juni, tekniska nämnden senast 31 maj och "
+                "socialnämnden senast 7 juni 2024."
+            ),
+            ["2024-06-14?|Kommunstyrelsen", "2024-05-31?|Tekniska nämnden", "2024-06-07|Socialnämnden"],
+            _BOTH,
+        ),
+        ("Svar önskas senast den 14 juni 2O24 från kommunstyrelsen.", ["2024-06-14|Kommunstyrelsen"], _BOTH),
+        (
+            "Svaret ska vara oss tillhanda före kl. 12.00 den 14 juni 2024.",
+            ["2024-06-14|Kommunstyrelsen|Tekniska nämnden"],
+            _BOTH,
+        ),
+        ("Svar önskas den 14 juni 2024.", ["2024-06-14|Kommunstyrelsen|Tekniska nämnden"], _BOTH),
+        (
+            (
+                "Inspektionen för vård och omsorg (IVO) begär att nämnden senast den 14 juni 2024 "
+                "redovisar vilka åtgärder som har vidtagits."
+            ),
+            ["2024-06-14|Tekniska nämnden"],
+            "Tekniska nämnden",
+        ),
+        (
+            "Redovisningen ska ha inkommit till revisorerna senast den 14 juni 2024.",
+            ["2024-06-14|Kommunstyrelsen|Tekniska nämnden"],
+            _BOTH,
+        ),
+        ("Sista dag för svar är den 14 juni 2024.", ["2024-06-14|Kommunstyrelsen|Tekniska nämnden"], _BOTH),
     ],
 )
 def test_a_deadline_is_found_with_those_who_are_asked(said: str, deadlines: list[str], to: str) -> None:
@@ -439,6 +485,49 @@ def test_a_deadline_is_found_with_those_who_are_asked(said: str, deadlines: list
             ),
             [],
         ),
+        (
+            (
+                "3 Socialnämnden\n\nNämnden har god kontroll. Nämnden rekommenderas att se över "
+                "planen för avfallet.\n\n4 Tekniska nämnden\n\nVi rekommenderar nämnden att utbilda "
+                "personalen."
+            ),
+            [
+                "|Nämnden rekommenderas att se över planen för avfallet.|Socialnämnden",
+                "|Vi rekommenderar nämnden att utbilda personalen.|Tekniska nämnden",
+            ],
+        ),
+        (
+            (
+                "Av granskningen framgår att planen är gammal. Vi rekommenderar att planen ses över "
+                "och följs upp.\n\nFörvaltningen rekommenderar att planen ses över."
+            ),
+            ["|Vi rekommenderar att planen ses över och följs upp.|"],
+        ),
+        (
+            (
+                "Vi rekornmenderar kommunstyrelsen att:\n\n« Se over planen for avfallet.\n« "
+                "Informera invanarna om planen.\n"
+            ),
+            ["|Se over planen for avfallet.|Kommunstyrelsen", "|Informera invanarna om planen.|Kommunstyrelsen"],
+        ),
+        (
+            (
+                "Vi rekommenderar kommunstyrelsen att:\n\n• Se över planen för avfallet.\n\nLåg "
+                "prioritet\n• Informera invånarna om planen."
+            ),
+            ["|Se över planen för avfallet.|Kommunstyrelsen", "|Informera invånarna om planen.|Kommunstyrelsen"],
+        ),
+        (
+            (
+                "Vi rekommenderar kommunstyrelsen att:\n\nHög prioritet:\n• Se över planen för "
+                "avfallet.\n\nLåg prioritet:\n• Informera invånarna om planen."
+            ),
+            ["|Se över planen för avfallet.|Kommunstyrelsen", "|Informera invånarna om planen.|Kommunstyrelsen"],
+        ),
+        (
+            "Förbundet rekommenderas att se över planen för avfallet.",
+            ["|Förbundet rekommenderas att se över planen för avfallet.|"],
+        ),
     ],
 )
 def test_what_is_recommended_is_found_and_nothing_else(said: str, recommendations: list[str]) -> None:
@@ -606,6 +695,22 @@ def test_earlier_recommendations_have_their_verdict(said: str, previous: list[st
                 "diarienummer": ["SN 2024/118"],
                 "title": "Socialnämndens yttrande över granskning av avfall",
             },
+        ),
+        (
+            (
+                "Protokollsutdrag\nMötesdatum 2024-05-14\n\nKS § 45 Dnr 2024-000118-3\n\nYttrande "
+                "över granskning av avfall\n\nBeslut\n\nText."
+            ),
+            {
+                "paragraph": "§ 45",
+                "document_date": "2024-05-14",
+                "diarienummer": ["2024-000118-3"],
+                "title": "Yttrande över granskning av avfall",
+            },
+        ),
+        (
+            "Yttrande\nDnr Rev 24/0031, 2024-05-14\n\nYttrande över granskning av avfall\n\nText.",
+            {"diarienummer": ["Rev 24/0031"], "document_date": "2024-05-14"},
         ),
     ],
 )
