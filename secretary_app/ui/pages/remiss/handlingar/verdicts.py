@@ -9,9 +9,14 @@ from secretary_app.operations.editing import Saved, how_many
 from secretary_app.operations.intake_form import FormVerdict
 from secretary_app.operations.paper_verdicts import keep_verdicts
 from secretary_app.ui.core.page import Office
+from secretary_app.ui.style.theme import theme
 from secretary_app.ui.widgets.action_dialog import ActionDialog
 from secretary_app.ui.widgets.basics import Sheet, rule
 from secretary_app.ui.widgets.verdict_row import VerdictRow
+
+
+_ROW, _REST = 130, 170
+"""The height of a verdict, and of all else."""
 
 
 class VerdictsDialog(ActionDialog):
@@ -49,6 +54,13 @@ class VerdictsDialog(ActionDialog):
         for each, shown in zip(self.verdicts, self.rows, strict=True):
             shown.show_verdict(each)
         self.verb.setEnabled(any(each.keep and each.can_be_kept for each in self.verdicts))
+
+    def fit(self) -> None:
+        """Have room for a few of them; the rest is scrolled."""
+        super().fit()
+        parent = self.parentWidget()
+        most = parent.window().height() - 40 if parent is not None else self.height()
+        self.resize(self.width(), max(self.height(), min(most, theme().px(_ROW * len(self.rows) + _REST))))
 
     def submit(self) -> None:
         attachment, verdicts = self._attachment, tuple(self.verdicts)
