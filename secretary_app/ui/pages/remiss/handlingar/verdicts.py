@@ -14,7 +14,6 @@ from secretary_app.ui.widgets.action_dialog import ActionDialog
 from secretary_app.ui.widgets.basics import Sheet, rule
 from secretary_app.ui.widgets.verdict_row import VerdictRow
 
-
 _ROW, _REST = 130, 170
 """The height of a verdict, and of all else."""
 
