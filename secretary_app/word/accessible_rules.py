@@ -31,8 +31,12 @@ _LONG = 12
 
 
 def accessibility(package: Package, *, is_template: bool = False) -> Iterator[Finding]:
-    """Every finding, rule by rule. A template gets its title and language from the draft, so they are not asked for."""
-    yield from _headings(package)
+    """Every finding, rule by rule.
+
+    A template gets its title from the draft, and its headings may stand under conditions: neither is asked for.
+    """
+    if not is_template:
+        yield from headings(package)
     yield from _properties(package, is_template=is_template)
     looks = Looks(package.styles)
     for part in package.parts:
@@ -50,11 +54,11 @@ def _warning(what: str, suggestion: str, place: Place) -> Finding:
     return Finding(severity=Severity.WARNING, what=what, suggestion=suggestion, place=place)
 
 
-def _headings(package: Package) -> Iterator[Finding]:
+def headings(package: Package) -> Iterator[Finding]:
     """WCAG 1.3.1 and 2.4.6: one heading at the top, and none of a level whose own is missing above it."""
     paragraphs = [each for each in package.body.paragraphs if not each.is_copy and each.text.strip()]
-    headings = [each for each in paragraphs if each.level]
-    if not headings:
+    found = [each for each in paragraphs if each.level]
+    if not found:
         if len(paragraphs) >= _LONG:
             yield _warning(
                 "Dokumentet har inga rubriker.",
@@ -62,20 +66,20 @@ def _headings(package: Package) -> Iterator[Finding]:
                 package.body.place(),
             )
         return
-    tops = [each for each in headings if each.level == 1]
+    tops = [each for each in found if each.level == 1]
     if not tops:
         yield _warning(
-            "Dokumentet saknar huvudrubrik.", "Ge dokumentets rubrik formatmallen Rubrik 1.", headings[0].place()
+            "Dokumentet saknar huvudrubrik.", "Ge dokumentets rubrik formatmallen Rubrik 1.", found[0].place()
         )
-    elif headings[0].level != 1:
+    elif found[0].level != 1:
         yield _warning(
-            "Den första rubriken är inte huvudrubriken.", "Sätt Rubrik 1 först i dokumentet.", headings[0].place()
+            "Den första rubriken är inte huvudrubriken.", "Sätt Rubrik 1 först i dokumentet.", found[0].place()
         )
     for extra in tops[1:]:
         yield _warning(
             "Dokumentet har mer än en huvudrubrik.", "Låt en vara Rubrik 1 och de andra Rubrik 2.", extra.place()
         )
-    for above, below in pairwise(headings):
+    for above, below in pairwise(found):
         if below.level > above.level + 1:
             yield _warning(
                 f"Rubriken hoppar över en nivå, från {above.level} till {below.level}.",

@@ -75,7 +75,13 @@ def _findings(path: Path, kind: DocumentKind | None, worker: Worker) -> tuple[Fi
         tried = worker.run(_try, name, kind or DocumentKind.TJANSTESKRIVELSE, member, seconds=_TRY_SECONDS)
     except WorkerFailed as failure:
         tried = [_stopped(failure, "fyllas i")]
-    return (*tried, *found)
+    return tuple(sorted([*tried, *found], key=lambda finding: _order(finding, member)))
+
+
+def _order(finding: Finding, body: str) -> tuple[bool, bool, int]:
+    """Faults first; in the order of the body, what is after it as it comes."""
+    is_in_body = finding.place.member in ("", body)
+    return not finding.is_fault, not is_in_body, finding.place.block if is_in_body else 0
 
 
 def _look(path: str, kind: DocumentKind | None) -> tuple[list[Finding], str]:

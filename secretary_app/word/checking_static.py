@@ -12,7 +12,7 @@ from zipfile import BadZipFile, ZipFile
 from lxml import etree  # type: ignore[import-untyped]
 
 from secretary_app.domain.model import DocumentKind
-from secretary_app.word.accessible_rules import accessibility
+from secretary_app.word.accessible_rules import accessibility, headings
 from secretary_app.word.checking_blocks import check_blocks
 from secretary_app.word.checking_names import check_names
 from secretary_app.word.checking_parts import NotWordError, Package, Part, W, read_package
@@ -50,6 +50,9 @@ def look(path: str, kind: DocumentKind | None) -> tuple[list[Finding], str]:
         found += _part(part, used)
     found += warnings(package, kind, used)
     found += accessibility(package, is_template=True)
+    if any(finding.is_fault for finding in found):
+        # It will not be filled in on trial, which tells more of its headings.
+        found += headings(package)
     return _in_order(found, package), package.document
 
 

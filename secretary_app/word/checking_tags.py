@@ -125,7 +125,14 @@ def _pieces(part: Part) -> Iterator[_Piece]:
 
 
 def _paragraph_of(element: etree._Element) -> etree._Element | None:
-    return element if element.tag == f"{W}p" else next(element.iterancestors(f"{W}p"), None)
+    """That which it is in; of what names a content control of whole paragraphs, the control's first."""
+    if element.tag == f"{W}p":
+        return element
+    paragraph = next(element.iterancestors(f"{W}p"), None)
+    control = next(element.iterancestors(f"{W}sdt"), None)
+    if paragraph is None and control is not None:
+        return next(control.iter(f"{W}p"), None)
+    return paragraph
 
 
 def _tag(piece: _Piece, match: re.Match[str], start: int) -> Tag:

@@ -8,12 +8,14 @@ import tempfile
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree  # type: ignore[import-untyped]
 
 from secretary_app.domain.model import DocumentKind
 from secretary_app.support.errors import UserError
+from secretary_app.word.accessible_rules import headings
 from secretary_app.word.checking_parts import Package, Paragraph, read_package
 from secretary_app.word.checking_tags import fault, split
 from secretary_app.word.filling import fill
@@ -25,19 +27,23 @@ _LEFT = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 
 
 def try_template(path: str, kind: DocumentKind, member: str) -> list[Finding]:
-    """Fill the template at ``path`` in with every set of values; what is wrong, once each.
+    """Fill the template at ``path`` in with every set of values; what is wrong, and what the headings lack, once each.
 
     ``member`` is the name of its main part, for faults of the whole.
     """
     template = Path(path)
-    kept = _lasting(read_package(template))
+    package = read_package(template)
+    kept = _lasting(package)
     found: dict[str, Finding] = {}
+    lacking: dict[str, Finding] = {}
     with tempfile.TemporaryDirectory() as folder:
         for number, values in enumerate(trials(kind)):
             out = Path(folder) / f"{number}.docx"
             try:
                 fill(path, values, {}, str(out))
-                told = list(_looked_at(read_package(out), kept))
+                made = read_package(out)
+                told = list(_looked_at(made, kept))
+                lacking = {finding.what: finding for finding in headings(made)} | lacking
             except UserError as error:
                 told = [_refused(error, template.name, member)]
             except etree.XMLSyntaxError:
@@ -46,7 +52,15 @@ def try_template(path: str, kind: DocumentKind, member: str) -> list[Finding]:
                 found.setdefault(f"{finding.what}{finding.place.block}", finding)
             if any(finding.place.block == 0 for finding in told):
                 break
-    return list(found.values())
+    return [*found.values(), *_in_template(lacking, package)]
+
+
+def _in_template(lacking: dict[str, Finding], package: Package) -> Iterator[Finding]:
+    """What the headings of the drafts lack, where it stands in the template if it can be seen there too."""
+    there = {finding.what: finding for finding in reversed(list(headings(package)))}
+    for what, finding in lacking.items():
+        place = finding.place
+        yield there.get(what) or replace(finding, place=replace(place, block=0, member=""))
 
 
 def _refused(error: UserError, name: str, member: str) -> Finding:

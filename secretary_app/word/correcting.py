@@ -130,8 +130,11 @@ def _replace(texts: "list[etree._Element]", start: int, end: int, right: str) ->
 
 def _in_attributes(paragraph: "etree._Element", finding: Finding) -> int:
     """The same for tags in the names of content controls and the texts of pictures."""
+    from secretary_app.word.checking_parts import W
+
     count = 0
-    for element in paragraph.iter():
+    names = [name for control in paragraph.iterancestors(f"{W}sdt") for name in control.iterfind(f"{W}sdtPr/*")]
+    for element in [*paragraph.iter(), *names]:
         for key, value in element.attrib.items():
             for start, end in reversed(_places(value, finding)):
                 element.set(key, value := value[:start] + finding.right + value[end:])
