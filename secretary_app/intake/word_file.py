@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from secretary_app.intake.word_table import table_parts
 from secretary_app.support.errors import UserError
 
 if TYPE_CHECKING:
@@ -16,16 +17,19 @@ if TYPE_CHECKING:
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DOCUMENT = "word/document.xml"
 STYLES = "word/styles.xml"
+_EDGES = ("word/header", "word/footer")
 PAGE_BREAK = "\f"
 _SKIPPED = {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{W}rPr", f"{W}pPr"}
 _PROMPT = re.compile(r"\s*(?:$|\[|(?:Klicka|Tryck|Välj|Ange|Skriv|Click|Tap|Choose|Enter)\b)", re.IGNORECASE)
 """(C) Some editors leave the mark of a prompt on what has been written over it."""
 _MOST_STEPS = 20
 """So long may a chain of styles based on one another be."""
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+"""What older programs show instead of a text box: the same words once more."""
 
 
 def docx_pages(path: str, name: str) -> list[str]:
-    """The text of each page, as far as Word noted where pages break: head, then paragraphs with an empty line between.
+    """The text of each page, as far as Word noted where pages break: head, paragraphs with an empty line between, foot.
 
     List items begin with ``•`` (their numbers are not in the file). Raises UserError for a damaged file.
     """
@@ -35,12 +39,15 @@ def docx_pages(path: str, name: str) -> list[str]:
     heads = dict.fromkeys(
         text for member in parts if member.startswith("word/header") for text in _paragraphs(parts[member], lists)
     )
-    paragraphs = [*heads, *_paragraphs(parts[DOCUMENT], lists)]
+    feet = dict.fromkeys(
+        text for member in parts if member.startswith("word/footer") for text in _paragraphs(parts[member], lists)
+    )
+    paragraphs = [*heads, *_paragraphs(parts[DOCUMENT], lists), *feet]
     return "\n\n".join(paragraphs).split(PAGE_BREAK)
 
 
 def read_parts(path: str, name: str) -> "dict[str, Element]":
-    """The document, its styles and its heads as XML, by the part's name. Raises as ``docx_pages``."""
+    """The document, its styles, heads and feet as XML, by the part's name. Raises as ``docx_pages``."""
     from xml.etree.ElementTree import ParseError
 
     from defusedxml.ElementTree import fromstring
@@ -51,7 +58,7 @@ def read_parts(path: str, name: str) -> "dict[str, Element]":
             parts = {
                 member: fromstring(archive.read(member))
                 for member in sorted(members)
-                if member in (DOCUMENT, STYLES) or (member.startswith("word/header") and member.endswith(".xml"))
+                if member in (DOCUMENT, STYLES) or (member.startswith(_EDGES) and member.endswith(".xml"))
             }
     except (zipfile.BadZipFile, ParseError, ValueError, OSError) as error:
         raise UserError(f"{name} är trasig eller ofullständig. Hämta filen på nytt.") from error
@@ -83,13 +90,28 @@ def list_styles(styles: "Element | None") -> frozenset[str]:
 
 
 def _paragraphs(root: "Element", lists: frozenset[str]) -> Iterator[str]:
-    for paragraph in root.iter(f"{W}p"):
-        text = "".join(runs(paragraph))
-        if not text.strip():
-            if PAGE_BREAK in text:
-                yield PAGE_BREAK
+    """Those of a part in the order in which they are read; the row of a table is one line where that says more."""
+
+    def read(paragraph: "Element") -> str:
+        return "".join(_paragraph(paragraph, lists))
+
+    left: list[Element | str] = [root]
+    while left:
+        part = left.pop()
+        if isinstance(part, str):
+            yield part
             continue
+        if part.tag == f"{W}p":
+            yield from _paragraph(part, lists)
+        left += reversed(table_parts(part, read) or [child for child in part if child.tag != _FALLBACK])
+
+
+def _paragraph(paragraph: "Element", lists: frozenset[str]) -> Iterator[str]:
+    text = "".join(runs(paragraph))
+    if text.strip():
         yield f"• {text.lstrip()}" if is_item(paragraph, lists) else text
+    elif PAGE_BREAK in text:
+        yield PAGE_BREAK
 
 
 def is_item(paragraph: "Element", lists: frozenset[str]) -> bool:
