@@ -21,6 +21,7 @@ from secretary_app.ui.pages.mallar.dialogs import NewSet, ReadIn, RenameSet, Try
 from secretary_app.ui.pages.mallar.fields import FieldsDialog
 from secretary_app.ui.pages.mallar.page import MallarPage
 from secretary_app.ui.pages.mallar.sets_list import Chosen
+from secretary_app.ui.shell.commands import fitting, of_actions
 from secretary_app.ui.shell.window import MainWindow
 
 Settle = Callable[[], None]
@@ -397,6 +398,17 @@ def test_a_template_is_tried_on_a_remiss_and_nothing_is_kept(
     qtbot.keyClick(page.trial_panel.back, Qt.Key.Key_Escape)
     assert page.panel.isVisible()
     assert "kommun.logotyp" in page.paper.toPlainText()
+
+
+@pytest.mark.parametrize("words", ["mallar", "kontrollera mallar", "vilka fält finns", "husstil"])
+def test_the_palette_leads_there_from_anywhere(window: MainWindow, settle: Settle, qtbot: QtBot, words: str) -> None:
+    window.go(Destination("remisser"))
+    settle()
+    found = [each.words for each in fitting(of_actions(window.actions()), words)]
+    assert found[0] == "Gå till Mallar"
+    window.activateWindow()
+    qtbot.keyClick(window, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
+    assert isinstance(window.page, MallarPage)
 
 
 def test_every_field_can_be_searched_and_copied(window: MainWindow, settle: Settle, qtbot: QtBot) -> None:

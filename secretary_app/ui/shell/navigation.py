@@ -25,6 +25,8 @@ class NavItem:
     words: str
     glyph: str
     shortcut: str
+    said_as: str = ""
+    """Further words that the search palette finds it by."""
 
 
 class Navigation(QListView):

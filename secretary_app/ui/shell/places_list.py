@@ -23,6 +23,7 @@ class Place:
         return made
 
 
+_TEMPLATES = "kontrollera mallar vilka fält finns husstil wordmall prova läs in mall"
 PLACES = (
     Place("oversikt", "oversikt.page", "OversiktPage", NavItem("oversikt", "Översikt", "house", "Ctrl+1")),
     Place("remisser", "remisser.page", "RemisserPage", NavItem("remisser", "Remisser", "tray", "Ctrl+2")),
@@ -36,7 +37,7 @@ PLACES = (
     Place(
         "uppfoljning", "uppfoljning.page", "UppfoljningPage", NavItem("uppfoljning", "Uppföljning", "checks", "Ctrl+5")
     ),
-    Place("mallar", "mallar.page", "MallarPage", NavItem("mallar", "Mallar", "file-text", "Ctrl+6")),
+    Place("mallar", "mallar.page", "MallarPage", NavItem("mallar", "Mallar", "file-text", "Ctrl+6", _TEMPLATES)),
     Place("tidigare", "tidigare.page", "TidigarePage"),
     Place("remiss", "remiss.page", "RemissPage"),
     Place("registrera", "registrera.page", "RegistreraPage"),

@@ -235,7 +235,8 @@ class MainWindow(QMainWindow):
         self._action("Registrera remiss…", "Ctrl+N", self._going("registrera"), said_as="ny nytt missiv lägg till")
         for place in PLACES:
             if place.nav:
-                self._action(f"Gå till {place.nav.words}", place.nav.shortcut, self._going(place.name))
+                going, nav = self._going(place.name), place.nav
+                self._action(f"Gå till {nav.words}", nav.shortcut, going, said_as=nav.said_as)
         self._action("Sök", "Ctrl+K", self.open_palette, hidden=True)
         self._action("Ångra", "Ctrl+Z", self.undo)
         self._action("Gör om", "Ctrl+Y", self.redo, "Ctrl+Shift+Z")

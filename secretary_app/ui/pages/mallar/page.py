@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,6 +27,7 @@ from secretary_app.ui.widgets.basics import Sheet, button, column, link, put, ro
 from secretary_app.ui.widgets.page_head import PageHead
 
 _CHOSEN = "mallar/vald"
+_BESIDE_MS = 4000
 _DROPPED = (".docx", ".dotx", ".dotm", ".docm", ".doc")
 
 
@@ -45,6 +46,9 @@ class MallarPage(Page):
         self._drawn: object = None
         """What tells whether the template that is drawn is still the same."""
         self._trial: Trial | None = None
+        self._beside = QTimer(self)
+        self._beside.setInterval(_BESIDE_MS)
+        self._beside.timeout.connect(self._look_beside)
         self.list = SetsList(office.places)
         self.acting = Acting(office, self, self.list)
         self.checker = Checker(office, self)
@@ -190,10 +194,20 @@ class MallarPage(Page):
         super().changeEvent(event)
         if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
             # Back from Word, where a template may have been changed.
+            self._beside.stop()
             self.refresh_later()
+        elif event.type() is QEvent.Type.ActivationChange and self.isVisible():
+            self._beside.start()
+
+    def _look_beside(self) -> None:
+        """Word may stand beside the window: what is saved there is seen without coming back."""
+        template = self.list.current_template
+        if template is not None and template.is_own and self._trial is None:
+            self.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self._beside.stop()
         self.checker.stop()
 
     # What is chosen.

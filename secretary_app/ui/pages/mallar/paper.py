@@ -19,8 +19,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QToolTip
 
-from secretary_app.operations.template_view import Mark, Outline, PieceKind
-from secretary_app.ui.pages.mallar.paper_document import Chip, Written, write
+from secretary_app.operations.template_view import Break, Mark, Outline, PieceKind
+from secretary_app.ui.pages.mallar.paper_document import Chip, Written, ink_on, write
 from secretary_app.ui.style.theme import colour, theme
 
 _MARGIN = 28
@@ -91,6 +91,12 @@ class TemplatePaper(QTextEdit):
             before.deleteLater()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(scrolled)
+
+    @property
+    def is_wide(self) -> bool:
+        """Some of its pages are wider than they are high."""
+        parts = self._outline.parts if self._outline is not None else ()
+        return any(isinstance(each, Break) and each.is_across for part in parts for each in part.contents)
 
     def _wanted_column(self) -> int:
         room = self.viewport().width() - 2 * theme().px(_MARGIN)
@@ -182,10 +188,14 @@ class TemplatePaper(QTextEdit):
         painter = self._painter(offset)
         marked = self._marked_chips()
         for chip in self._written.chips:
-            self._paint_chip(painter, chip, marked.get(chip.start), seen)
+            if not chip.ground:
+                self._paint_chip(painter, chip, marked.get(chip.start), seen)
         painter.end()
         super().paintEvent(event)
         painter = self._painter(offset)
+        for chip in self._written.chips:
+            if chip.ground:
+                self._paint_chip(painter, chip, None, seen)
         self._paint_rules(painter, seen)
         for mark in self._marks:
             self._paint_mark(painter, mark, seen)
@@ -214,8 +224,10 @@ class TemplatePaper(QTextEdit):
         pen = QPen(colour(edge), 1 if mark is None else 1.6)
         if chip.kind in _DASHED:
             pen.setStyle(Qt.PenStyle.DashLine)
+        if chip.ground:
+            pen.setColor(ink_on(chip.ground))
         painter.setPen(pen)
-        painter.setBrush(colour(ground))
+        painter.setBrush(Qt.BrushStyle.NoBrush if chip.ground else colour(ground))
         for rect in self.line_rects(chip.start, chip.end):
             painter.drawRoundedRect(rect.adjusted(1, -0.5, -1, 1.5), 3, 3)
 
@@ -239,10 +251,10 @@ class TemplatePaper(QTextEdit):
         if not rects:
             return
         is_ringed = mark.numbered.number == self._ringed
-        is_chip = self._chip_at(start) is not None
+        chip = self._chip_at(start)
         edge = _tokens(mark)[1]
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        if not is_chip:
+        if chip is None or chip.ground:
             pen = QPen(colour(edge), 1.4)
             pen.setStyle(Qt.PenStyle.SolidLine if mark.numbered.is_fault else Qt.PenStyle.DashLine)
             painter.setPen(pen)

@@ -51,6 +51,10 @@ _LABEL, _LONGEST_LABEL, _LONGEST_NUMBER = 150, 22, 4
 """Where a paragraph goes on after a label and a tab, and how many letters a label or a number has at most."""
 _PAINTED = (PieceKind.FIELD, PieceKind.CODE, PieceKind.PLACEHOLDER, PieceKind.PICTURE)
 _LIGHT_FROM = 0.5
+_NARROWEST = 0.8
+"""Of what a column would have if all were as wide."""
+_CROWDED, _CROWDED_SIZE = 5, 11
+"""From so many columns on, the letters in a table are so small."""
 
 
 @dataclass
@@ -61,8 +65,8 @@ class Chip:
     end: int
     kind: PieceKind
     code: str
-    is_on_colour: bool
-    """It stands in a cell that has a ground of its own."""
+    ground: str
+    """The colour of the cell that it stands in, which is painted over what is under the letters; ``""``: none."""
 
 
 @dataclass
@@ -122,6 +126,8 @@ class _Writer:
         """The paragraph at the cursor is empty and to be used."""
         self._member = ""
         self._is_body = False
+        self._is_in_cell = False
+        self._size = BASE_SIZE
         self._ground = ""
         self._numbers: dict[int, int] = {}
         """Of the numbered points in a row, by how far in they stand."""
@@ -155,8 +161,8 @@ class _Writer:
 
     def _begin(self, shape: QTextBlockFormat) -> None:
         if self._is_fresh:
+            # Not its letters' format: in a cell's first paragraph that holds what the cell is.
             self._cursor.setBlockFormat(shape)
-            self._cursor.setBlockCharFormat(QTextCharFormat())
         else:
             self._cursor.insertBlock(shape, QTextCharFormat())
         self._is_fresh = False
@@ -175,7 +181,8 @@ class _Writer:
             spot.places.append(self._cursor.position())
 
     def _shape(self, block: Block) -> QTextBlockFormat:
-        indent = _INDENT * block.depth
+        # In a cell there is no room to spare.
+        indent = 0 if self._is_in_cell else _INDENT * block.depth
         if not block.pieces:
             shape = _block_format(top=0, bottom=0)
             shape.setLineHeight(theme().px(8), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
@@ -230,23 +237,23 @@ class _Writer:
         start = self._cursor.position()
         self._cursor.insertText(f"{EDGE}{words}{EDGE}".replace("\n", " "), shown)
         end = self._cursor.position()
-        self.written.chips.append(Chip(start, end, piece.kind, piece.code, bool(self._ground)))
+        self.written.chips.append(Chip(start, end, piece.kind, piece.code, self._ground))
         # Whatever letters of it are meant, it is meant as a whole.
         spot.places += [start] + [end] * (len(piece.text) - 1) if piece.text else []
 
     def _look(self, piece: Piece, block: Block) -> QTextCharFormat:
-        size = BASE_SIZE
+        size = self._size
         is_heading = block.style in (BlockStyle.TITLE, BlockStyle.HEADING)
         if is_heading:
             size, _ = _HEADINGS.get(block.level, _LOWER)
-        shown = _letters(size=12 if piece.kind is PieceKind.CODE else size)
+        shown = _letters(size=min(12, size) if piece.kind is PieceKind.CODE else size)
         if (piece.is_bold or is_heading) and piece.kind is not PieceKind.CODE:
             shown.setFontWeight(QFont.Weight.DemiBold)
         shown.setFontItalic(piece.is_italic)
-        if piece.kind in (PieceKind.CODE, PieceKind.PICTURE):
+        if self._ground:
+            shown.setForeground(ink_on(self._ground))
+        elif piece.kind in (PieceKind.CODE, PieceKind.PICTURE):
             shown.setForeground(colour("text2"))
-        elif self._ground:
-            shown.setForeground(_ink_on(self._ground))
         return shown
 
     def _table(self, table: Table) -> None:
@@ -257,8 +264,12 @@ class _Writer:
         if not self._is_fresh:
             self._begin(_thin())
         made = self._cursor.insertTable(len(rows), count, _table_format(table, count))
+        outside, size = self._is_in_cell, self._size
+        self._is_in_cell, self._size = True, _CROWDED_SIZE if count >= _CROWDED else size
         for at, row in enumerate(rows):
-            self._row(made, at, row.cells, count, is_header=row.is_header)
+            cells = [_together(row.cells, count)] if row.is_code else row.cells
+            self._row(made, at, cells, count, is_header=row.is_header)
+        self._is_in_cell, self._size = outside, size
         self._leave(made.lastPosition() + 1)
 
     def _row(self, made: QTextTable, at: int, cells: Sequence[Cell], count: int, *, is_header: bool) -> None:
@@ -276,15 +287,16 @@ class _Writer:
 
     def _cell(self, made: QTextTable, at: int, column: int, cell: Cell, *, is_header: bool) -> None:
         into = made.cellAt(at, column)
-        if cell.fill or is_header:
-            shown = QTextCharFormat()
-            shown.setBackground(QColor(f"#{cell.fill}") if cell.fill else colour("shade"))
-            into.setFormat(shown)
-        before, self._ground = self._ground, cell.fill
+        fill = f"#{cell.fill}" if cell.fill else colour("shade").name() if is_header else ""
+        before, self._ground = self._ground, fill
         self._cursor = into.firstCursorPosition()
         self._is_fresh = True
         self._contents(cell.contents)
         self._ground = before
+        if fill:
+            shown = into.format()
+            shown.setBackground(QColor(fill))
+            into.setFormat(shown)
 
     def _box(self, box: Box) -> None:
         shape = QTextFrameFormat()
@@ -306,6 +318,12 @@ class _Writer:
 
 
 BASE_SIZE = 13
+
+
+def _together(cells: Sequence[Cell], count: int) -> Cell:
+    """A row of nothing but code as one cell: it vanishes as a whole."""
+    contents = tuple(each for cell in cells for each in cell.contents if _has_text(each))
+    return Cell(contents=contents, columns=count)
 
 
 def _letters(size: float = BASE_SIZE) -> QTextCharFormat:
@@ -342,12 +360,14 @@ def _table_format(table: Table, count: int) -> QTextTableFormat:
     shape.setBottomMargin(theme().px(6))
     shape.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
     if len(table.widths) == count:
+        # The drawing is narrower than a page: no column so narrow that its words are cut to pieces.
+        widths = [max(each, _NARROWEST / count) for each in table.widths]
         shape.setColumnWidthConstraints(
-            [QTextLength(QTextLength.Type.PercentageLength, 100 * each) for each in table.widths]
+            [QTextLength(QTextLength.Type.PercentageLength, 100 * each / sum(widths)) for each in widths]
         )
     return shape
 
 
-def _ink_on(fill: str) -> QColor:
+def ink_on(fill: str) -> QColor:
     """Black or white, whichever is read better on the cell's own ground."""
-    return QColor("#1A1E23") if QColor(f"#{fill}").lightnessF() > _LIGHT_FROM else QColor("#FFFFFF")
+    return QColor("#1A1E23") if QColor(fill).lightnessF() > _LIGHT_FROM else QColor("#FFFFFF")

@@ -13,8 +13,8 @@ from secretary_app.ui.pages.mallar.set_sheet import SetSheet
 from secretary_app.ui.style.theme import theme
 from secretary_app.ui.widgets.basics import Empty, Sheet, button, column, label, put, row, rule, tool
 
-_WIDEST = 740
-"""Of the paper, at 100 %: longer lines are hard to read."""
+_WIDEST, _WIDEST_ACROSS = 740, 1000
+"""Of the paper, at 100 %: longer lines are hard to read; of one with pages that are wider than high."""
 
 
 class PaperSheet(Sheet):
@@ -78,6 +78,7 @@ class PaperSheet(Sheet):
         self.more.hide()
 
     def show_paper(self) -> None:
+        self.paper.setMaximumWidth(theme().px(_WIDEST_ACROSS if self.paper.is_wide else _WIDEST))
         self._middle.setCurrentWidget(self._ground)
 
     def show_trouble(self, words: str) -> None:
