@@ -10,10 +10,18 @@ from dataclasses import dataclass, replace
 
 from secretary_app.domain.answer_marks import GENERAL_CODE, PREFIX, WHOLE, imprint
 from secretary_app.intake.answers_form_marks import CODE_WORD, MEASURES_OF, bookmarked, codes_of, marks_of, tagged
-from secretary_app.intake.answers_found import Findings, PaperAnswer, PaperMeasure, shortened, told_otherwise
-from secretary_app.intake.answers_matching import Matching
+from secretary_app.intake.answers_found import Findings, PaperAnswer, PaperMeasure, shortened
+from secretary_app.intake.answers_matching import Matching, is_part
 from secretary_app.intake.answers_parts import Cell, Grid, Known, Line, Part
-from secretary_app.intake.answers_words import GENERAL, NUMBERED, PLACEHOLDER, Field, column, position_said
+from secretary_app.intake.answers_words import (
+    GENERAL,
+    NUMBERED,
+    PLACEHOLDER,
+    Field,
+    column,
+    position_said,
+    short_position,
+)
 from secretary_app.intake.answers_words import positions_said as _positions
 
 GENERAL_ANSWER = Known("", "", WHOLE)
@@ -53,8 +61,15 @@ class _Question:
     mark: str = ""
     code: str = ""
     number: str = ""
-    words: str = ""
+    lines: tuple[str, ...] = ()
+    """What stands between its heading and its boxes: the recommendation in its own words, as a rule."""
     general: bool = False
+    is_whole: bool = False
+    """Hela remissen, whose title stands below."""
+
+    @property
+    def words(self) -> str:
+        return " ".join(self.lines)
 
     @property
     def name(self) -> str:
@@ -89,7 +104,7 @@ class _FormReading:
             self._has_begun = True
             return
         if mark := bookmarked(line.marks, "q"):
-            self._heading(_Question(mark=mark, number=_number(text), general=mark == WHOLE))
+            self._heading(_Question(mark=mark, number=_number(text), general=mark == WHOLE, is_whole=mark == WHOLE))
         elif match := MEASURES_OF.fullmatch(text):
             self._turn_to(_Question(code=match["code"]))
             self._box = "Åtgärd"
@@ -100,7 +115,8 @@ class _FormReading:
             self._box = "Kod"
         elif self._is_heading(text):
             general = GENERAL.fullmatch(text) is not None or _WHOLE_REMISS.fullmatch(text) is not None
-            self._heading(_Question(number=_number(text), general=general))
+            is_whole = _WHOLE_REMISS.fullmatch(text) is not None
+            self._heading(_Question(number=_number(text), general=general, is_whole=is_whole))
         elif _MEASURE_HEADINGS.fullmatch(text) or PLACEHOLDER.fullmatch(text):
             pass
         elif not self._labelled(text):
@@ -115,12 +131,12 @@ class _FormReading:
             first = 1 if fields else 0
             for row in grid.rows[first:]:
                 self._measure(fields or list(_MEASURE_FIELDS), row)
-        elif any(cell.paragraphs for row in grid.rows for cell in row):
-            words = " ".join(cell.text for row in grid.rows for cell in row if cell.paragraphs)
+        elif words := " ".join(each for row in grid.rows for cell in row for each in _said(cell)):
             self._tell(words)
 
     def finish(self) -> None:
         """Add the last answer, and what its words say of the position where the box is empty."""
+        self._tell_unopened()
         self._close()
         for answer in self.findings.answers:
             if answer.position is None and answer.texts and answer.known is not None:
@@ -139,10 +155,18 @@ class _FormReading:
         return GENERAL.fullmatch(text) is not None and self._box != "Svar"
 
     def _heading(self, question: _Question) -> None:
+        self._tell_unopened()
         self._close()
         self._asked, self._answer, self._lost, self._box = question, None, "", ""
         self._has_begun = self._is_headed = True
         self._in_lines = False
+
+    def _tell_unopened(self) -> None:
+        """What was written under a heading whose boxes are gone."""
+        if self._answer is None and not self._lost:
+            for line in self._asked.lines:
+                if not any(is_part(line, each.text) for each in self._matching.known):
+                    self._tell(line)
 
     def _turn_to(self, question: _Question) -> None:
         """Let what comes belong to the question of this code; it may be the one that is being answered already."""
@@ -161,7 +185,7 @@ class _FormReading:
     def _is_boxes(self, grid: Grid) -> bool:
         labels = {row[0].text.strip(" :") for row in grid.rows if row}
         marks = [mark for mark in marks_of(grid) if mark.startswith((f"{PREFIX}:p:", f"{PREFIX}:t:"))]
-        return bool(marks) or ("Kod" in labels or {"Ställningstagande", "Svar"} <= labels)
+        return bool(marks) or (not _fields(grid) and ("Kod" in labels or {"Ställningstagande", "Svar"} <= labels))
 
     def _boxes(self, grid: Grid) -> None:
         code = next((match["code"] for match in codes_of(grid)), "")
@@ -206,6 +230,10 @@ class _FormReading:
             )
         else:
             self._answer.position = said
+            if short_position(words) is None:
+                self.findings.doubt(
+                    f"{_place(self._answer)}: ställningstagandet ”{shortened(words)}” lästes som ”{said.value}”."
+                )
 
     def _add(self, text: str) -> None:
         if self._answer is None:
@@ -218,10 +246,28 @@ class _FormReading:
         known = self._found(self._asked)
         if known is None:
             self._lost = self._asked.name or "Ett svar"
+            for line in self._asked.lines[1:]:
+                self._tell(line)
             return
         self._lost = ""
         is_general = known is GENERAL_ANSWER
         self._answer = PaperAnswer(known=None if is_general else known, page=page, quote=self._asked.words)
+        self._tell_strays(known)
+
+    def _tell_strays(self, known: Known) -> None:
+        """What stands beside the recommendation's own words; these may be others by now."""
+        own = [line for line in self._asked.lines if is_part(line, known.text)]
+        others = [line for line in self._asked.lines if line not in own]
+        if others and not own and known is not GENERAL_ANSWER:
+            self.findings.doubt(
+                f"Rekommendation {known.number} lyder annorlunda i filen (”{shortened(others.pop(0))}”). "
+                "Kontrollera att svaret hör dit."
+            )
+        if others and self._asked.is_whole:
+            # The title of a remiss without recommendations.
+            del others[0]
+        for line in others:
+            self._tell(line)
 
     def _found(self, asked: _Question) -> Known | None:
         if asked.mark and (self._ours or asked.mark in self._by_mark) and asked.mark != WHOLE:
@@ -232,15 +278,13 @@ class _FormReading:
         if known := self._worded(asked):
             return known
         coded = self._by_code.get(asked.code) or self._matching.numbered(asked.number or "-")
-        if coded is None or not (self._ours or not asked.words):
-            return None
-        if asked.words:
-            self.findings.doubt(told_otherwise(coded.number, asked.words))
-        return coded
+        return coded if self._ours or not asked.words else None
 
     def _worded(self, asked: _Question) -> Known | None:
-        match = self._matching.words(asked.words) if asked.words else None
-        return match.known if match else None
+        for words in (asked.words, *asked.lines):
+            if words and (match := self._matching.words(words)):
+                return match.known
+        return None
 
     def _has_measure_marks(self, grid: Grid) -> bool:
         return any(mark.startswith((f"{PREFIX}:m:", f"{PREFIX}_m_")) for mark in marks_of(grid))
@@ -293,7 +337,7 @@ class _FormReading:
         elif self._box == "Åtgärd":
             self._flat.append(text)
         elif self._answer is None and not self._lost and self._is_headed:
-            self._asked.words = f"{self._asked.words} {text}".strip()
+            self._asked.lines += (text,)
         elif self._asked != _Question() or not _BEGINNING.match(text):
             self._tell(text)
 

@@ -104,6 +104,14 @@ class Matching:
         return Match(self.known[scores[0][1]], certain=False)
 
 
+def is_part(words: str, text: str) -> bool:
+    """Whether the words are the text, or a stretch of it, as near as makes no difference."""
+    from rapidfuzz import fuzz
+
+    told, whole = _plain(words), _plain(text)
+    return bool(told) and len(told) <= len(whole) * 1.2 and fuzz.partial_ratio(told, whole) >= _SAME
+
+
 def _ends(text: str) -> list[int]:
     """Where the first sentence, the first two … of the text end; the whole text last."""
     ends = [match.start() for match in _SENTENCE.finditer(text)][:_MOST_SENTENCES]

@@ -13,7 +13,7 @@ from secretary_app.intake.paper import PaperText
 from secretary_app.intake.process import SECONDS, reading_worker
 from secretary_app.intake.proposal import Proposal
 from secretary_app.intake.proposing import propose
-from secretary_app.intake.reading import begin_reading, decoded
+from secretary_app.intake.reading import MAILS, begin_reading, decoded
 from secretary_app.support.errors import UserError
 from secretary_app.support.files import explained
 from secretary_app.support.safezip import shown
@@ -52,11 +52,30 @@ class AnswerPaper:
 
 
 def read_answer_paper(path: Path, *, seconds: float = SECONDS) -> AnswerPaper:
-    """The parts of a .docx, .pdf or .txt, read in a process of its own. Raises UserError as ``read_paper`` does."""
+    """The parts of a .docx, .pdf or .txt, read in a process of its own; of a mail those of the answer form in it.
+
+    Raises UserError as ``read_paper`` does, and for a mail that has no form, or several.
+    """
     with reading_worker() as worker:
         paper = begin_reading(path, worker, seconds)()
+        if path.suffix.lower() in MAILS:
+            form = _form_in_mail(path, paper, worker, seconds)
+            if form is None:
+                parts = tuple(_form_parts(paper.text))
+                return AnswerPaper(propose(paper), parts, identity_of(parts))
+            path, paper = form, begin_reading(form, worker, seconds)()
         parts = tuple(_parts(path, paper, worker, seconds))
         return AnswerPaper(propose(paper), parts, identity_of(parts, _said(path, worker, seconds)))
+
+
+def _form_in_mail(path: Path, paper: PaperText, worker: Worker, seconds: float) -> Path | None:
+    """The only answer form among a mail's attachments; None where the form is the mail's own text."""
+    forms = [each for each in map(Path, paper.attached) if _said(each, worker, seconds)]
+    if len(forms) > 1:
+        raise UserError(f"{shown(path)} har {len(forms)} svarsformulär. Spara dem ur mejlet och läs in ett i taget.")
+    if not forms and not _FORM.search(paper.text):
+        raise UserError(f"{shown(path)} är ett mejl. Spara bilagan med svaret ur det, och läs in bilagan.")
+    return forms[0] if forms else None
 
 
 def _said(path: Path, worker: Worker, seconds: float) -> str:
@@ -84,10 +103,7 @@ def _parts(path: Path, paper: PaperText, worker: Worker, seconds: float) -> Iter
             with explained(path):
                 data = path.read_bytes()
             text = decoded(data, shown(path))
-            # What was a box of a form is a line of its own.
-            if _FORM.search(text):
-                text = _LINE_END.sub("\n\n", _QUOTED.sub("", text))
-            yield from text_parts(text)
+            yield from _form_parts(text) if _FORM.search(text) else text_parts(text)
         case ".pdf" if (is_form := _FORM.search(paper.text)) or _TABLE.search(paper.text):
             from secretary_app.intake.answers_form_pdf import pdf_form_parts
             from secretary_app.intake.answers_pdf import pdf_page_parts
@@ -101,6 +117,11 @@ def _parts(path: Path, paper: PaperText, worker: Worker, seconds: float) -> Iter
             yield from _page_parts(pages) if has_tables else _headed(paper)
         case _:
             yield from _headed(paper)
+
+
+def _form_parts(text: str) -> Iterator[Part]:
+    """A form that has become text: what was a box is a line of its own."""
+    return text_parts(_LINE_END.sub("\n\n", _QUOTED.sub("", text)))
 
 
 def _page_parts(pages: Sequence[Sequence["str | Grid"]]) -> Iterator[Part]:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _CARRIERS = (f"{W}tag", f"{W}bookmarkStart")
 _FORM = re.compile(r"Åtgärder till \S+-\S")
 """(C) What an answer form says before each table, whatever became of its marks."""
+_MOST_PROPERTIES = 1 << 20
+"""Bytes; more are none that Word wrote."""
 _MOST_CELLS = 200
 """In a row; more are no table of answers."""
 _HEADING = re.compile(r"(?:heading|rubrik)\s*(\d)", re.IGNORECASE)
@@ -187,12 +189,11 @@ def docx_identity(path: str) -> str:
 
     from defusedxml.ElementTree import fromstring
 
-    with zipfile.ZipFile(path) as archive:
-        for member in ("docProps/custom.xml", "docProps/core.xml"):
-            try:
-                texts = list(fromstring(archive.read(member)).itertext())
-            except (KeyError, ParseError, ValueError):
-                continue
-            if said := next((text.strip() for text in texts if text.strip().startswith(f"{PREFIX}:")), ""):
-                return said
-    return ""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            small = {each.filename for each in archive.infolist() if each.file_size < _MOST_PROPERTIES}
+            found = [archive.read(each) for each in ("docProps/custom.xml", "docProps/core.xml") if each in small]
+        texts = [text.strip() for each in found for text in fromstring(each).itertext()]
+    except (zipfile.BadZipFile, ParseError, ValueError, OSError):
+        return ""
+    return next((text for text in texts if text.startswith(f"{PREFIX}:")), "")

@@ -181,13 +181,18 @@ def labelled(text: str) -> tuple[Field, str, str] | None:
 
 def position_said(text: str) -> Position | None:
     """The position that the words say; None where they say none, or several."""
+    if (short := short_position(text)) is not None:
+        return short
+    found = positions_said(text)
+    return found.pop() if len(found) == 1 else None
+
+
+def short_position(text: str) -> Position | None:
+    """The position where the words are nothing but it, as a list has it: ``Delvis``."""
     short = " ".join(text.split()).strip(" .").casefold()
     if short in _SHORT_POSITIONS:
         return _SHORT_POSITIONS[short]
-    if short in {each.value for each in Position}:
-        return Position(short)
-    found = positions_said(text)
-    return found.pop() if len(found) == 1 else None
+    return Position(short) if short in {each.value for each in Position} else None
 
 
 def says_only_position(text: str) -> bool:

@@ -7,7 +7,6 @@ from secretary_app.intake.answers_finding import find_paper_answers
 from secretary_app.intake.answers_reading import AnswerPaper, read_answer_paper
 from secretary_app.intake.bodies import Bodies as NamedBodies
 from secretary_app.intake.proposal import PaperKind
-from secretary_app.intake.reading import MAILS
 from secretary_app.operations.answer_differences import AnswerRows
 from secretary_app.operations.answer_forms import form_in, form_rows, known_of
 from secretary_app.operations.finding import Bodies, name_of
@@ -23,7 +22,7 @@ def paper_content(register: Register, remiss: Remiss, named: Namnd | None, path:
     uncertain, and what could not be placed. Raises UserError for a file that cannot be read, for one without any answer
     to the remiss, and for a form that belongs to another remiss.
     """
-    paper = _read(path)
+    paper = read_answer_paper(path)
     form = form_in(register, paper)
     namnd = named or (form.namnd if form else None) or register.get(Namnd, remiss.owner_id)
     if form is not None:
@@ -48,7 +47,7 @@ def answered_remiss(register: Register, path: Path, shown: Remiss | None) -> tup
     A form says itself which one; any other answers ``shown`` or none. Raises UserError for a form that cannot be told.
     """
     try:
-        paper = _read(path)
+        paper = read_answer_paper(path)
     except UserError:
         # Whoever reads it for something else says why it cannot be read.
         return None, False
@@ -64,15 +63,9 @@ def answered_remiss(register: Register, path: Path, shown: Remiss | None) -> tup
 
 def paper_namnd(register: Register, path: Path) -> Namnd | None:
     """The body that a paper is from: as a form says, by its title, by its diarienummer; None where it does not say."""
-    paper = _read(path)
+    paper = read_answer_paper(path)
     form = form_in(register, paper)
     return form.namnd if form else next(iter(_senders(Bodies.of(register), paper)), None)
-
-
-def _read(path: Path) -> AnswerPaper:
-    if path.suffix.lower() in MAILS:
-        raise UserError(f"{path.name} är ett mejl. Spara bilagan med svaret ur det, och läs in bilagan.")
-    return read_answer_paper(path)
 
 
 def _senders(bodies: Bodies, paper: AnswerPaper) -> list[Namnd]:

@@ -102,9 +102,7 @@ def _answer_to(register: Register, paths: Sequence[Path], shown: str) -> Dropped
 
 def _may_answer(path: Path, *, alone: bool) -> bool:
     """Whether it is worth the second it takes to read the paper only to see whether it answers something."""
-    if path.suffix.lower() in MAILS:
-        return False
-    return alone or path.suffix.lower() == ".docx" or "svarsformul" in path.stem.casefold()
+    return alone or path.suffix.lower() in (".docx", *MAILS) or "svarsformul" in path.stem.casefold()
 
 
 def whose_answers(register: Register, path: Path) -> Namnd | None:

@@ -6,6 +6,7 @@ import subprocess
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
@@ -282,6 +283,32 @@ def test_a_form_pasted_into_a_mail_is_read_by_its_codes(
     assert answers(register, remiss) == BOTH | {"": ("", "En bra granskning.")}
     assert measures(register, remiss) == PLANNED[:1]
     assert any("åtgärderna står utan kolumner" in each and "Hösten 2026" in each for each in result.notices)
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_mail_with_one_form_is_read_as_the_form(
+    count: int, filled: Form, register: Register, remiss: Remiss, tmp_path: Path
+) -> None:
+    mail = EmailMessage()
+    mail["Subject"], mail["From"] = "Svar", "osn@alvstad.example"
+    mail.set_content("Hej! Här kommer svaret.")
+    for number in range(count):
+        content = filled.save(f"{number}.docx").read_bytes()
+        mail.add_attachment(content, maintype="application", subtype="octet-stream", filename=f"svar {number}.docx")
+    mail.add_attachment(b"inget zip", maintype="application", subtype="octet-stream", filename="trasig.docx")
+    path = tmp_path / "svar.eml"
+    path.write_bytes(bytes(mail))
+    if count > 1:
+        with pytest.raises(UserError, match="har 2 svarsformulär"):
+            read_answers(register, remiss, path)
+        return
+    dropped = sort_dropped(register, [path], "")
+    assert (dropped.kind, dropped.remiss) == (DropKind.ANSWER, register.get(Remiss, remiss.id))
+    result = read_answers(register, remiss, path)
+    assert result.namnd is not None
+    assert result.namnd.abbreviation == "OSN"
+    assert answers(register, remiss) == BOTH
+    assert measures(register, remiss) == PLANNED
 
 
 def test_an_empty_form_says_so_and_prompts_are_no_answers(
