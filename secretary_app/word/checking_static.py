@@ -114,10 +114,13 @@ def _dde(package: Package) -> Iterator[Finding]:
 
 
 def _in_order(found: list[Finding], package: Package) -> list[Finding]:
-    """Each once; faults first, then in the order of the file."""
+    """Each once in a paragraph, where it is mended at once; faults first, then in the order of the file."""
     members = {part.member: number for number, part in enumerate(package.parts)}
 
     def key(finding: Finding) -> tuple[bool, int, int]:
         return bool(not finding.is_fault), members.get(finding.place.member, -1), finding.place.block
 
-    return sorted(dict.fromkeys(found), key=key)
+    once: dict[object, Finding] = {}
+    for each in found:
+        once.setdefault((each.what, each.wrong, each.place.member, each.place.block), each)
+    return sorted(once.values(), key=key)

@@ -447,6 +447,14 @@ def test_only_the_whole_name_is_replaced_and_only_inside_the_tags(template, chec
     assert read(path).text() == "{{ remiss.rubrik }} {{ remiss.rubrik }} remiss.rubri {{ remiss.rubrik|stor }}"
 
 
+def test_what_is_wrong_twice_in_a_paragraph_is_told_and_mended_once(template, checker):
+    path = template("{% if remiss.rubrk %}" + "ord " * 60 + "{{ remiss.rubrk }}" + " ord" * 60 + "{% endif %}")
+    (fault,) = check_template(path, worker=checker).faults
+    assert "{% if remiss.rubrk %}" in fault.place.words
+    correct(path, fault)
+    assert check_template(path, worker=checker).is_usable
+
+
 def test_nothing_is_mended_where_the_file_is_no_longer_as_it_was(template):
     path = template("{{ remiss.rubrik }}")
     before = path.read_bytes()
