@@ -452,6 +452,25 @@ def test_a_file_that_cannot_be_drawn_is_told_in_its_place(
     assert page.sheet.is_paper
 
 
+def test_a_folder_that_may_not_be_read_is_told(
+    window: MainWindow, own: Path, settle: Settle, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_folder: Path) -> Iterator[Path]:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "iterdir", refuse)
+        window.go(Destination("mallar"))
+        settle()
+    page = window.page
+    assert isinstance(page, MallarPage)
+    assert page.sheet._trouble.isVisible()
+    assert "Mallar" in page.sheet._trouble.words.text()
+    page.refresh()
+    settle()
+    assert page.sheet.is_paper
+
+
 def test_what_is_chosen_and_folded_is_remembered_and_read_aloud(
     window: MainWindow, own: Path, settle: Settle, qtbot: QtBot
 ) -> None:

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, 
 from secretary_app.domain.model import DocumentKind, Kommun
 from secretary_app.operations.template_sets import Report, SetRow, Stray, TemplateRow, loose, sets
 from secretary_app.operations.template_view import Drawing, drawing, groups_of, left_to_fill_in, marks_of
+from secretary_app.support.errors import UserError
 from secretary_app.ui.core.dropped import file_names, has_files, take_files
 from secretary_app.ui.core.notices import Notice, Tone
 from secretary_app.ui.core.outside import open_or_tell, show_or_tell
-from secretary_app.ui.core.page import SAID_AS, Destination, Office, Page
+from secretary_app.ui.core.page import Destination, Office, Page
 from secretary_app.ui.pages.mallar.acting import Acting
+from secretary_app.ui.pages.mallar.actions import Actions
 from secretary_app.ui.pages.mallar.checker import Checker
 from secretary_app.ui.pages.mallar.panel import CheckPanel
 from secretary_app.ui.pages.mallar.panes import Panes
@@ -63,7 +65,7 @@ class MallarPage(Page):
         self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
-        self._add_actions()
+        self.actions_of = Actions(self)
 
     def _left(self) -> QWidget:
         new = link("Ny malluppsättning…", self.acting.new, glyph="plus")
@@ -125,31 +127,8 @@ class MallarPage(Page):
         sheet.folder_asked.connect(partial(show_or_tell, self.office))
         sheet.read_asked.connect(lambda path: self.acting.read_in([path]))
 
-    def _add_actions(self) -> None:
-        def action(words: str, then: object, shortcut: str = "", said_as: str = "") -> QAction:
-            made = self.new_action(words, then, shortcut)  # type: ignore[arg-type]
-            made.setProperty(SAID_AS, said_as)
-            return made
-
-        self._open = action("Öppna mallen i Word", self.open_in_word)
-        self._folder = action("Visa mallen i mappen", self.acting.show_in_folder)
-        self._shipped = action("Ta tillbaka den medföljande mallen", self.acting.go_back_to_shipped)
-        self._check = action("Kontrollera mallen", self.check_again, "F5", "kontrollera mallar fel")
-        self._try = action("Prova mallen på en remiss…", self.ask_trial, said_as="förhandsgranska")
-        self._next = action("Nästa fel i mallen", self.panel.step, "F4")
-        self._use = action("Använd som kommunens mallar", self.acting.use, said_as="standard husstil")
-        self._rename = action("Byt namn på malluppsättningen…", self.acting.rename)
-        self._remove = action("Ta bort malluppsättningen", self.acting.remove)
-        new = action("Ny malluppsättning…", self.acting.new)
-        reading = action("Läs in mall…", self.acting.ask_files)
-        fields = action("Vilka fält finns det?", self.show_fields, said_as="vilka fält finns")
-        self.list.template_actions = [self._open, self._folder, self._shipped, self._check, self._try]
-        self.list.set_actions = [self._use, self._rename, self._remove, new, reading]
-        self.sheet.actions_of_more = [self._folder, self._shipped, reading, self._use, fields]
-        self._commands = [*self.list.template_actions, self._next, *self.list.set_actions, fields]
-
     def commands(self) -> list[QAction]:
-        return self._commands
+        return self.actions_of.commands
 
     def parts(self) -> list[QWidget]:
         side = self.trial_panel.back if self._trial else self.panel.first_part()
@@ -171,7 +150,20 @@ class MallarPage(Page):
     # Reading what there is.
 
     def refresh(self) -> None:
-        self.desk.read(lambda register: (sets(register), loose(register)), self._take, owner=self, key="sets")
+        self.desk.read(
+            lambda register: (sets(register), loose(register)),
+            self._take,
+            owner=self,
+            key="sets",
+            otherwise=self._not_read,
+        )
+
+    def _not_read(self, error: UserError) -> None:
+        """The folder of templates cannot be looked into."""
+        self.office.notify(Notice.of_error(error, self.refresh))
+        if not self._sets:
+            self._side.hide()
+            self.sheet.show_trouble(error.message)
 
     def _take(self, read: tuple[list[SetRow], tuple[Stray, ...]]) -> None:
         self._sets, self._loose = read
@@ -214,7 +206,7 @@ class MallarPage(Page):
 
     def _show_chosen(self) -> None:
         current, of, template = self.list.current, self.list.current_set, self.list.current_template
-        self._able(of, template)
+        self.actions_of.enable(of, template)
         if current is None or of is None:
             return
         self.office.places.keep(_CHOSEN, current.text)
@@ -232,21 +224,6 @@ class MallarPage(Page):
         if key != self._drawn:
             self._draw(key, template.path, keep_place=isinstance(self._drawn, tuple) and self._drawn[0] == current)
         self._show_report(template)
-
-    def _able(self, of: SetRow | None, template: TemplateRow | None) -> None:
-        """What can be done with what is chosen."""
-        is_own = template is not None and template.is_own
-        for action, can in (
-            (self._open, template is not None),
-            (self._check, template is not None),
-            (self._try, template is not None),
-            (self._folder, is_own),
-            (self._shipped, is_own and of is not None and of.is_shipped),
-            (self._use, of is not None and not of.is_standard),
-            (self._rename, of is not None and not of.is_shipped),
-            (self._remove, of is not None and not of.is_shipped and not of.is_standard),
-        ):
-            action.setEnabled(can)
 
     def _forget_drawing(self) -> None:
         self._drawing = self._drawn = self._trial = None

@@ -1,5 +1,6 @@
 """A template drawn as a paper: its fields as chips, its code in words, its faults numbered where they are."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
@@ -48,6 +49,8 @@ class TemplatePaper(QTextEdit):
         super().__init__()
         self._written = Written()
         self._marks: Sequence[Mark] = ()
+        self._places: dict[int, tuple[int, int]] = {}
+        """By the number of its finding where in the document each mark begins and ends."""
         self._outline: Outline | None = None
         self._without_twins = False
         self._column = 0
@@ -114,6 +117,7 @@ class TemplatePaper(QTextEdit):
     def show_marks(self, marks: Sequence[Mark]) -> None:
         """Number these places."""
         self._marks = marks
+        self._places = {mark.numbered.number: self._found(mark) for mark in marks}
         self.viewport().update()
 
     def ring(self, number: int) -> None:
@@ -131,6 +135,9 @@ class TemplatePaper(QTextEdit):
 
     def place_of(self, mark: Mark) -> tuple[int, int]:
         """Where in the document the mark begins and ends."""
+        return self._places[mark.numbered.number]
+
+    def _found(self, mark: Mark) -> tuple[int, int]:
         spot = self._written.spots.get((mark.member, mark.block))
         if spot is None:
             return 0, 0
@@ -143,7 +150,9 @@ class TemplatePaper(QTextEdit):
         return start, chip.end if chip is not None and chip.end >= last else last + 1
 
     def _chip_at(self, place: int) -> Chip | None:
-        return next((each for each in self._written.chips if each.start <= place < each.end), None)
+        chips = self._written.chips
+        before = bisect_right(chips, place, key=lambda each: each.start) - 1
+        return chips[before] if before >= 0 and place < chips[before].end else None
 
     def _write_again(self) -> None:
         """The colours or the size of the text are others."""
@@ -151,7 +160,8 @@ class TemplatePaper(QTextEdit):
             marks, ringed = self._marks, self._ringed
             name, twins = self.accessibleName(), self._without_twins
             self.show_outline(self._outline, name, keep_place=True, without_twins=twins)
-            self._marks, self._ringed = marks, ringed
+            self.show_marks(marks)
+            self._ringed = ringed
 
     def _reveal(self, mark: Mark) -> None:
         rects = list(self.line_rects(*self.place_of(mark)))
