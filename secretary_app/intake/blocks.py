@@ -9,11 +9,11 @@ from secretary_app.intake import vocabulary, vocabulary_head
 _LABEL = r"Rekommendation(?:en)?\s*(?:nr\.?\s*)?\d{1,2}\s*[:.–-]\s*|Rekommendation:\s+(?=[A-ZÅÄÖ]|att\b)"
 _MARK = re.compile(
     rf"(?P<label>{_LABEL})|(?P<bullet>•|\*(?=\s))\s*|(?P<ocr>[eo°«»¢®©¦+~¤])\s+(?=[A-ZÅÄÖ][a-zåäöé])"
-    r"|(?P<number>\d{1,2}(?=[.)])|R\d{1,2})[.):]?\s+(?=[A-ZÅÄÖ(]|att\b)|(?P<letter>[a-zåäö])\)\s+"
-    r"|(?P<dash>[-–—])\s+(?=[A-ZÅÄÖ]|att\b)",
+    r"|(?P<number>\d{1,2}(?=[.)])|R\d{1,2})(?:[.):]?\s+(?=[A-ZÅÄÖ(]|att\b)|[.)](?=[A-ZÅÄÖ][a-zåäö]))|(?P<letter>[a-zåäö])\)\s+"
+    r"|(?P<dash>[-–—−‐‑‒―])\s+(?=[A-ZÅÄÖ]|att\b)",
 )
 _LOOSE_NUMBER = re.compile(r"(?P<number>\d{1,2})\s+(?=[A-ZÅÄÖ]|att\b)")
-_LOOSE_DASH = re.compile(r"(?P<dash>[-–—])\s+(?=[a-zåäö])")
+_LOOSE_DASH = re.compile(r"(?P<dash>[-–—−‐‑‒―])\s+(?=[a-zåäö])|(?P<ocr>o)\s+(?=[a-zåäö])")
 _ATT = re.compile(r"(?P<att>)(?=att\s)", re.IGNORECASE)
 _ATT_ENDS = re.compile(r"(?:[,;.]|\b(?:samt|och))$")
 _LONGEST_ATT = 6

@@ -7,7 +7,11 @@ from functools import cached_property
 
 from secretary_app.intake import vocabulary
 
-_PARTS = r"(?:\w{1,40}-,?\s*){1,6}(?:och|samt|&)\s+"
+_RUN_TOGETHER = (
+    r"(?:barn|byggnads|bygg|kultur|miljö|omsorgs|vård|plan|hälso|arbetsmarknads|socialtjänst)och\s+(?=\w+nämnd)"
+)
+"""Where a PDF has lost the hyphen."""
+_PARTS = rf"(?:(?:\w{{1,40}}-,?\s*){{1,6}}(?:och|samt|&)\s+|{_RUN_TOGETHER})"
 _NAME = rf"(?:{_PARTS}|{vocabulary.OF_KIND}\s+(?=n))?\w*{vocabulary.BODY_ENDINGS}(?P<own>s)?(?!\w)"
 _COMPANY = r"(?-i:[A-ZÅÄÖ][\wåäö]+(?:\s+(?:[A-ZÅÄÖ]\w+|i|och)){0,3}\s+AB)\b"
 _PLACE_BODY = r"(?-i:[A-ZÅÄÖ]\w+\s+(?:stads|kommuns))\s+n\w{0,2}mnd\b"
@@ -138,7 +142,7 @@ def basic_form(words: str) -> str:
     if words.endswith((" AB", "nämnd")):
         return words
     words = _SPOILT_COUNCIL.sub("fullmäktige", _SPOILT.sub("nämnd", words.lower()))
-    words = re.sub(r"-(?=och |samt )", "- ", words)
+    words = re.sub(r"-(?=och |samt )", "- ", re.sub(r"^(\w+)(?<!-)(och )(?=\w+nämnd)", r"\1- \2", words))
     return words[0].upper() + words[1:]
 
 

@@ -1,11 +1,10 @@
 """By when whom is asked to answer."""
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from secretary_app.domain.swedish_dates import FoundDate, find_dates, impossible_at
+from secretary_app.domain.swedish_dates import FoundDate, impossible_at
 from secretary_app.intake import vocabulary, vocabulary_head
 from secretary_app.intake.addressing import Letter
 from secretary_app.intake.blocks import LONGEST_SENTENCE, Paragraph, Sentence, sentences
@@ -13,11 +12,11 @@ from secretary_app.intake.bodies import Bodies
 from secretary_app.intake.head import HeadLine
 from secretary_app.intake.paper import PaperText
 from secretary_app.intake.proposal import FoundDeadline, PaperKind
+from secretary_app.intake.scanned import find_scanned_dates
 
 _ANSWERS = (PaperKind.TJANSTESKRIVELSE, PaperKind.YTTRANDE, PaperKind.PROTOKOLLSUTDRAG)
 _LATEST = dt.timedelta(days=3 * 366)
 """Nobody is given longer to answer an audit."""
-_SPOILT_FIGURE = re.compile(r"(?<=\d)[OoIl](?=[\d\s.-])|(?<![^\W\d])[OoIl](?=\d)")
 _NEAR_SENTENCES = 3
 _FIRST = 4
 _LONGEST_ITEM = 90
@@ -111,13 +110,8 @@ def _has_hint(text: str) -> bool:
 
 def _dates(paper: PaperText, sentence: Sentence, reference: dt.date | None) -> list[FoundDate]:
     """Those of one sentence, with their places in the whole text."""
-    found = find_dates(_readable(paper.text[sentence.start : sentence.end]), reference=reference)
+    found = find_scanned_dates(paper.text[sentence.start : sentence.end], reference=reference)
     return [replace(date, start=date.start + sentence.start, end=date.end + sentence.start) for date in found]
-
-
-def _readable(text: str) -> str:
-    """With figures for the letters that a scan put in their place, one for one."""
-    return _SPOILT_FIGURE.sub(lambda letter: "0" if letter[0] in "Oo" else "1", text)
 
 
 def _in_time(date: FoundDate, document_date: dt.date | None) -> bool:

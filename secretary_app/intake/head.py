@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from secretary_app.domain.swedish_dates import Certainty, FoundDate, find_dates
+from secretary_app.domain.swedish_dates import Certainty, FoundDate
 from secretary_app.intake import vocabulary, vocabulary_head
+from secretary_app.intake.scanned import find_scanned_dates
 
 _MOST_LINES = 45
 _LONGEST_LINE = 160
@@ -65,7 +66,7 @@ def _begins_text(line: str) -> bool:
 
 
 def _head_line(start: int, line: str) -> HeadLine:
-    dates = tuple(date for date in find_dates(line) if date.certainty is Certainty.EXPLICIT)
+    dates = tuple(date for date in find_scanned_dates(line) if date.certainty is Certainty.EXPLICIT)
     return HeadLine(start, line, dates, len(line) <= _LONGEST_LINE and _is_bare(line, dates))
 
 

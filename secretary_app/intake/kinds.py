@@ -17,6 +17,7 @@ _HEAD = 150
 _LONGEST_MISSIV = 12_000
 """Characters; a missiv is a page or two."""
 _ENOUGH = 2
+_CASE_PAPERS = ("tjänsteskrivelse", "tjänsteutlåtande")
 _EDGES = " .:*–-"
 
 
@@ -29,7 +30,7 @@ def find_kind(text: str, paragraphs: Sequence[Paragraph], head: Sequence[HeadLin
         return PaperKind.PROTOKOLLSUTDRAG
     if any(vocabulary_head.INTERNREMISS.match(line) for line in first) and not _from_authority(text, first):
         return PaperKind.INTERNREMISS
-    if any(line.startswith("tjänsteskrivelse") for line in lines) or _bare_word(head, "tjänsteskrivelse"):
+    if any(line.startswith(_CASE_PAPERS) for line in lines) or any(_bare_word(head, word) for word in _CASE_PAPERS):
         return PaperKind.TJANSTESKRIVELSE
     if any(vocabulary_head.OTHER_PAPER.match(line) for line in first[:4]) or any(
         map(vocabulary_head.NOTHING_ASKED.match, first[:1])

@@ -18,6 +18,7 @@ _MOST = 300
 _MOST_ITEMS = 60
 _EMPTY_LINE = 2
 _ABOVE_TABLE = 2
+_INTRO_SENTENCES = 3
 _MOST_BETWEEN = 12
 """Paragraphs of an answer between two recommendations."""
 _NEAR_BODY = 160
@@ -61,7 +62,8 @@ def _intro(
         return None
     if paragraph.mark and not paragraph.text.endswith(":"):
         return None
-    last = sentences(paper.text, paragraph.body, paragraph.end)[-1:]
+    told = sentences(paper.text, paragraph.body, paragraph.end)
+    last = told[-1:]
     if (
         not last
         or len(last[0].text) > LONGEST_SENTENCE
@@ -77,7 +79,12 @@ def _intro(
         return None
     # Where each item begins with "att", the word need not end the sentence above.
     said = f"{last[0].text} att" if paragraphs[number + 1].mark == "att" else last[0].text
-    return last[0] if vocabulary.LIST_INTRO.search(said) else None
+    below_heading = number > 0 and vocabulary.LIST_HEADING.fullmatch(paragraphs[number - 1].text)
+    if vocabulary.LIST_INTRO.search(said) or (below_heading and kind in _AUDITORS_PAPERS and not paragraph.mark):
+        return last[0]
+    # "Vi lämnar följande rekommendationer. De är ordnade efter vikt."
+    strong = [one for one in told[-_INTRO_SENTENCES:] if vocabulary.STRONG_INTRO.search(one.text)]
+    return strong[-1] if strong and not vocabulary.NO_LIST_INTRO.search(strong[-1].text) else None
 
 
 def _list_follows(paragraphs: Sequence[Paragraph], number: int, bodies: Bodies) -> bool:
@@ -148,12 +155,19 @@ def _items(
     yield FoundRecommendation(
         number=paragraph.number,
         text=text,
-        addressees=_named_first(text, bodies) or addressees,
+        addressees=_named_first(text, bodies) or _in_brackets(text, bodies) or addressees,
         page=paper.page(paragraph.start),
         quote=text,
     )
     for one in told[cut:]:
         yield from _running(paper, one, bodies)
+
+
+def _in_brackets(text: str, bodies: Bodies) -> tuple[str, ...]:
+    """The bodies in brackets at an item's end."""
+    match = re.search(r"\(([^()]{5,120})\)\.?$", text)
+    names, end = bodies.list_at(match[1], 0) if match else ((), 0)
+    return names if match and end == len(match[1]) else ()
 
 
 def _named_first(text: str, bodies: Bodies) -> tuple[str, ...]:

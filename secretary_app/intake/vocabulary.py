@@ -52,6 +52,7 @@ _REK = r"rek\w{2,5}end"
 LIST_INTRO = re.compile(
     rf"(?:{_REK}[^.?!]*:|(?:{_REK}er\w+|uppmana[rs]?|uppmaningar?)\b[^.?!]*\batt:?|följande\s+{_REK}ation\w*[^?!]*|{_REK}ationerna\s+är[^?!]*"
     r"|(?:\bbör|\bbör\s+\w+|uppmanar\b[^.?!]*|föreslår\s+(?:vi|revis\w+)\b[^.?!]*|(?:vi|revis\w+)\s+föreslår\b[^.?!]*):"
+    rf"|\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|nedanstående|listas)\s+(?:\w+\s+){{0,3}}?{_REK}ationer\w*[^.?!]*[:.]?"
     rf"|lämna[rs]?\b[^.?!]*\b{_REK}ation\w*[^.?!]*[:.]?)\s*$",
     re.IGNORECASE,
 )
@@ -64,6 +65,15 @@ LIST_HEADING = re.compile(
 )
 """A heading right above a list of recommendations."""
 
+STRONG_INTRO = re.compile(rf"\bföljande\s+(?:\w+\s+)?{_REK}ation|{_REK}er\w*\s[^.?!]*\bföljande\b", re.IGNORECASE)
+"""Announces the list also where one more sentence follows it."""
+ITEM_VERB = re.compile(
+    r"(?:att\s+)?(?:säkerställ|tillse|se\s+(?:över|till)|upprätta|fastställ|utveckla|följ|stärk|förstärk|tydliggör|förtydliga|ta\s+(?:fram|initiativ|ställning)"
+    r"|inför|genomför|besluta|överväg|verka\s+för|vidta|utred|analysera|dokumentera|revidera|uppdatera|prioritera|initiera|etablera|utbilda|informera"
+    r"|redovisa|implementera|formalisera|systematisera|inrätta|utvärdera|anta|efterfråga|begär|granska|komplettera|kartlägg|klargör|skapa|intensifiera)a?\b",
+    re.IGNORECASE,
+)
+"""With such a verb begins what is recommended."""
 NO_LIST_INTRO = re.compile(
     r"revisionsfråg|kontrollmål|frågeställning|förslag\s+till\s+beslut|beslutar|"
     r"(?:granskningen|rapporten)\s+visar|iakttag|\bbrister\b|\bbeslutade\b|rekommendationer\s+till\s+kommuner\b"

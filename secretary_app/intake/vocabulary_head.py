@@ -10,8 +10,8 @@ TITLE_WORDS = re.compile(
     re.IGNORECASE,
 )
 AUDIT_TITLE = re.compile(
-    r"(?:\d\.\s+)?(?:(?:revisorernas|revisionens|fördjupad|uppföljande|grundläggande|förnyad|översiktlig|rapport:?|revisionsrapport[:,]?)\s+){0,3}"
-    r"(?:granskning(?:en)?|uppföljning)\s+(?:av|avseende|gällande|kring|rörande|om)\b(?:(?!\.\s).)*[^.?:;]",
+    r"(?:\d\.\s+|(?:nr\s*)?\d+[/-]\d{4}[.:]?\s+)?(?:(?:revisorernas|revisionens|fördjupad|uppföljande|grundläggande|förnyad|översiktlig|rapport:?|revisionsrapport[:,]?)\s+){0,3}"
+    r"(?:\w*granskning(?:en)?|uppföljning|förstudie)\s+(?:av|avseende|gällande|kring|rörande|om)\b(?:(?!\.\s).)*[^.?:;]",
     re.IGNORECASE,
 )
 """A whole line that can only be the name of an audit."""
@@ -48,6 +48,9 @@ KIND_WORDS = (
     "intern remiss",
     "remiss",
     "tjänsteskrivelse",
+    "tjänsteutlåtande",
+    "missivskrivelse",
+    "revisionsskrivelse",
     "yttrande",
     "protokollsutdrag",
     "följebrev",

@@ -12,7 +12,7 @@ _HEADING = (
     r"|åtgärdad\??|genomförd\??|uppfyll[dt]\??|(?:revisionens\s+)?slutsats"
     r"|(?:vår\s+)?kommentar(?:er)?|motivering|(?:vidtagna\s+|planerade\s+|föreslagen\s+)?åtgärd(?:er)?|(?:nämndens|styrelsens|bolagets|förvaltningens)\s+"
     r"(?:svar|yttrande|kommentar(?:er)?|åtgärd(?:er)?)|nämnd(?:er)?(?:/styrelse)?|styrelse/nämnd|adressat(?:er)?|mottagare|riktas\s+till|berör|avser"
-    r"|ansvarig(?:a)?(?:\s+(?:nämnd(?:er)?(?:/styrelse)?|styrelse(?:/nämnd)?|instans|organ))?|tid(?:s)?plan|klart?(?:\s+senast)?|när)"
+    r"|ansvarig\s+(?:nämnd|styrelse|part)|ansvarig(?:a)?|tid(?:s)?plan|klart?(?:\s+senast)?|när)"
 )
 HEADING = re.compile(rf"(?<!\w){_HEADING}(?!\w)", re.IGNORECASE)
 """Of one column."""
@@ -35,7 +35,7 @@ VERDICT_CELL = re.compile(
 )
 PRIORITY_CELL = re.compile(r"\bprio|\brisk|väsentlighet", re.IGNORECASE)
 BODY_CELL = re.compile(
-    r"^(?:ansvariga?\s+)?nämnd(?:er|/styrelse)?$|^ansvarig\w*\s+(?:styrelse|instans|organ)|^styrelse/nämnd|adressat|mottagare|riktas|^berör",
+    r"^nämnd(?:er|/styrelse)?$|^styrelse/nämnd|adressat|mottagare|riktas|^berör|^ansvarig\s+(?:nämnd|styrelse|part)",
     re.IGNORECASE,
 )
 PRIORITY = re.compile(

@@ -247,6 +247,12 @@ def _in_report(said: str, title: str = "Granskning") -> Proposal:
             _BOTH,
         ),
         ("Sista dag för svar är den 14 juni 2024.", ["2024-06-14|Kommunstyrelsen|Tekniska nämnden"], _BOTH),
+        ("Svar onskas senast den 15 decernber 2O24 fran kommunstyrelsen.", ["2024-12-15|Kommunstyrelsen"], _BOTH),
+        (
+            "Svar önskas från barnoch utbildningsnämnden senast den 14 juni 2024.",
+            ["2024-06-14|Barn- och utbildningsnämnden"],
+            _BOTH,
+        ),
     ],
 )
 def test_a_deadline_is_found_with_those_who_are_asked(said: str, deadlines: list[str], to: str) -> None:
@@ -528,6 +534,55 @@ def test_a_deadline_is_found_with_those_who_are_asked(said: str, deadlines: list
             "Förbundet rekommenderas att se över planen för avfallet.",
             ["|Förbundet rekommenderas att se över planen för avfallet.|"],
         ),
+        (
+            (
+                "Vi lämnar följande rekommendationer till kommunstyrelsen. De är ordnade efter hur "
+                "viktiga de är.\n\n• Se över planen för avfallet.\n• Informera invånarna om planen."
+            ),
+            ["|Se över planen för avfallet.|Kommunstyrelsen", "|Informera invånarna om planen.|Kommunstyrelsen"],
+        ),
+        (
+            (
+                "Rekommendationer\n\nNedan anges vad vi anser bör göras.\n\n• Se över planen för "
+                "avfallet. (Kommunstyrelsen)\n• Informera invånarna om planen. (Tekniska nämnden)"
+            ),
+            [
+                "|Se över planen för avfallet. (Kommunstyrelsen)|Kommunstyrelsen",
+                "|Informera invånarna om planen. (Tekniska nämnden)|Tekniska nämnden",
+            ],
+        ),
+        (
+            (
+                "Vi rekommenderar kommunstyrelsen att:\n\n1.Se över planen för avfallet.\n"
+                "2.Informera invånarna om planen."
+            ),
+            ["1|Se över planen för avfallet.|Kommunstyrelsen", "2|Informera invånarna om planen.|Kommunstyrelsen"],
+        ),
+        (
+            (
+                "Vi rekommenderar kommunstyrelsen att:\n\n− Se över planen för avfallet.\n− "
+                "Informera invånarna om planen."
+            ),
+            ["|Se över planen för avfallet.|Kommunstyrelsen", "|Informera invånarna om planen.|Kommunstyrelsen"],
+        ),
+        (
+            (
+                "Vi rekommenderar kommunstyrelsen att:\n\no se över planen för avfallet,\no "
+                "informera invånarna om planen."
+            ),
+            ["|se över planen för avfallet,|Kommunstyrelsen", "|informera invånarna om planen.|Kommunstyrelsen"],
+        ),
+        (
+            (
+                "Revisorerna önskar ta del av kommunstyrelsens kommentarer kring två "
+                "rekommendationer.\n\n- Kommunstyrelsen bör se över planen för avfallet.\n- Rutinen "
+                "bör ses över och kontroller införas."
+            ),
+            [
+                "|Kommunstyrelsen bör se över planen för avfallet.|Kommunstyrelsen",
+                "|Rutinen bör ses över och kontroller införas.|",
+            ],
+        ),
     ],
 )
 def test_what_is_recommended_is_found_and_nothing_else(said: str, recommendations: list[str]) -> None:
@@ -711,6 +766,13 @@ def test_earlier_recommendations_have_their_verdict(said: str, previous: list[st
         (
             "Yttrande\nDnr Rev 24/0031, 2024-05-14\n\nYttrande över granskning av avfall\n\nText.",
             {"diarienummer": ["Rev 24/0031"], "document_date": "2024-05-14"},
+        ),
+        (
+            (
+                "Älvstads kommun\nTjänsteutlåtande\n2024-05-14\n\nGranskning av avfall - svar på "
+                "revisionsskrivelse\n\nFörslag till beslut\n\nText."
+            ),
+            {"kind": "tjansteskrivelse", "title": "Granskning av avfall - svar på revisionsskrivelse"},
         ),
     ],
 )
