@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from secretary_app.domain.model import Attachment, Namnd, Recommendation, Remiss, Verdict, VerdictWord
@@ -295,6 +295,26 @@ def test_verdicts_are_kept_from_the_paper_afterwards(
     with Register.open(desk.path) as register:
         (kept,) = register.find(Verdict, said_in_id=remiss_id)
         assert kept.verdict is VerdictWord.PARTLY
+
+
+@pytest.mark.parametrize("text", [LETTER, SPOILT, FOLLOW_UP])
+def test_what_is_offered_has_a_name_and_is_reached_by_tab(
+    begin: Begin, desk: Desk, tmp_path: Path, text: str, unnamed: Callable[[QWidget], list[str]], qtbot: QtBot
+) -> None:
+    first = tmp_path / "missiv-forst.txt"
+    first.write_text(LETTER, encoding="utf-8")
+    _register(desk, first, "KS/2026:90")
+    page = begin(text)
+    assert unnamed(page) == []
+    form = page.work.form
+    offered = [*form.findChildren(QPushButton), *form.findChildren(QCheckBox), *form.findChildren(QComboBox)]
+    wanted = {each for each in offered if each.isVisible() and each.isEnabled()}
+    page.work.form.fields.texts["title"].setFocus()
+    reached = set()
+    for _ in range(len(wanted) + 60):
+        reached.add(page.focusWidget())
+        page.focusNextChild()
+    assert wanted - reached == set()
 
 
 def test_the_menu_of_bodies_ends_with_a_new_one(begin: Begin, qtbot: QtBot) -> None:
