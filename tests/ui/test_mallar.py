@@ -373,6 +373,23 @@ def test_a_set_is_made_renamed_and_taken_away_and_back(
     assert (own.parent / "Sydstad").is_dir()
 
 
+def test_what_was_replaced_is_listed_and_had_back(window: MainWindow, own: Path, settle: Settle, qtbot: QtBot) -> None:
+    faulty(own / "tjansteskrivelse.docx")
+    page = begin(window, settle, qtbot)
+    page.acting.go_back_to_shipped()
+    settle()
+    page.list.choose(Chosen("klassisk"))
+    back = next(
+        each
+        for each in page.sheet.set_sheet.findChildren(QPushButton)
+        if each.accessibleName().startswith("Lägg tillbaka Tjänsteskrivelse från")
+    )
+    back.click()
+    settle()
+    assert "remis." in text_of(own / "tjansteskrivelse.docx")
+    assert said(window).endswith("är tillbaka.")
+
+
 def test_a_template_is_tried_on_a_remiss_and_nothing_is_kept(
     window: MainWindow, register_path: Path, outside: Outside, settle: Settle, qtbot: QtBot
 ) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QHideEvent, QKey
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from secretary_app.domain.model import DocumentKind, Kommun
+from secretary_app.operations.template_changes import Replaced, replaced
 from secretary_app.operations.template_sets import Report, SetRow, Stray, TemplateRow, loose, sets
 from secretary_app.operations.template_view import Drawing, drawing, groups_of, left_to_fill_in, marks_of
 from secretary_app.support.errors import UserError
@@ -43,6 +44,7 @@ class MallarPage(Page):
         super().__init__(office)
         self._sets: list[SetRow] = []
         self._loose: tuple[Stray, ...] = ()
+        self._replaced: list[Replaced] = []
         self._wanted = Chosen.of_text(office.places.text(_CHOSEN))
         self._drawing: Drawing | None = None
         self._drawn: object = None
@@ -125,6 +127,7 @@ class MallarPage(Page):
         sheet.remove_asked.connect(self.acting.remove)
         sheet.new_asked.connect(self.acting.new)
         sheet.folder_asked.connect(partial(show_or_tell, self.office))
+        sheet.back_asked.connect(self.acting.bring_back)
         sheet.read_asked.connect(lambda path: self.acting.read_in([path]))
 
     def commands(self) -> list[QAction]:
@@ -151,7 +154,7 @@ class MallarPage(Page):
 
     def refresh(self) -> None:
         self.desk.read(
-            lambda register: (sets(register), loose(register)),
+            lambda register: (sets(register), loose(register), replaced(register)),
             self._take,
             owner=self,
             key="sets",
@@ -165,8 +168,8 @@ class MallarPage(Page):
             self._side.hide()
             self.sheet.show_trouble(error.message)
 
-    def _take(self, read: tuple[list[SetRow], tuple[Stray, ...]]) -> None:
-        self._sets, self._loose = read
+    def _take(self, read: tuple[list[SetRow], tuple[Stray, ...], list[Replaced]]) -> None:
+        self._sets, self._loose, self._replaced = read
         self.list.set_sets(self._sets)
         if (self._wanted is None or not self.list.choose(self._wanted)) and self.list.current is None:
             self.list.choose_first()
@@ -212,7 +215,7 @@ class MallarPage(Page):
         self.office.places.keep(_CHOSEN, current.text)
         if template is None:
             self._forget_drawing()
-            self.sheet.set_sheet.show_set(of, self._loose)
+            self.sheet.set_sheet.show_set(of, self._loose, self._replaced, self.desk.today)
             self.sheet.show_set_sheet()
             self._side.hide()
             self.checker.check_rest(self._sets)

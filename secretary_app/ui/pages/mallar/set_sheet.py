@@ -1,5 +1,6 @@
 """A set as a whole: whether drafts are made in it, what it lacks, and what lies in its folder without being used."""
 
+import datetime as dt
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -7,13 +8,16 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from secretary_app.domain.date_words import near_day
 from secretary_app.domain.text import and_list
+from secretary_app.operations.template_changes import Replaced
 from secretary_app.operations.template_sets import SetRow, Stray
 from secretary_app.ui.style.shapes import State
 from secretary_app.ui.style.theme import theme
 from secretary_app.ui.widgets.basics import Shape, Sheet, button, clear, column, label, link, row, rule
 from secretary_app.ui.widgets.flow import Flow
 
+_MOST_REPLACED = 8
 _ABOUT = {
     "klassisk": "Bakgrund och sammanfattning först, sedan förslag till beslut och beskrivning av ärendet.",
     "beslut-forst": "Förslaget till beslut står först, sedan sammanfattning och konsekvensanalyser.",
@@ -28,6 +32,8 @@ class SetSheet(Sheet):
     new_asked = Signal()
     folder_asked = Signal(Path)
     read_asked = Signal(Path)
+    back_asked = Signal(Path, str)
+    """This replaced template, or removed set, is to be had back; and what is said of it then."""
 
     def __init__(self) -> None:
         super().__init__(margin=20, spacing=10)
@@ -40,6 +46,7 @@ class SetSheet(Sheet):
         self.remove = button("Ta bort", self.remove_asked.emit, glyph="trash")
         self.new = button("Gör en egen kopia…", self.new_asked.emit, glyph="copy")
         self._strays = column(spacing=12)
+        self._replaced = column(spacing=4)
         inside = QWidget()
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -52,6 +59,7 @@ class SetSheet(Sheet):
         layout.addLayout(standing)
         layout.addLayout(Flow(self.use, self.new, self.rename, self.remove, spacing=8))
         layout.addLayout(self._strays)
+        layout.addLayout(self._replaced)
         layout.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidget(inside)
@@ -60,8 +68,8 @@ class SetSheet(Sheet):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.body.addWidget(scroll)
 
-    def show_set(self, each: SetRow, loose: Sequence[Stray]) -> None:
-        """``loose``: files that lie in no set."""
+    def show_set(self, each: SetRow, loose: Sequence[Stray], replaced: Sequence[Replaced], today: dt.date) -> None:
+        """``loose``: files that lie in no set; ``replaced``: of all sets, newest first."""
         own = [row.kind.swedish.lower() for row in each.templates if row.is_own]
         self._title.setText(each.title)
         self._about.setText(_about(each, own))
@@ -73,6 +81,8 @@ class SetSheet(Sheet):
         self.rename.setVisible(not each.is_shipped)
         self.remove.setVisible(not each.is_shipped and not each.is_standard)
         self._show_strays([*each.stray, *loose], each)
+        ours = [one for one in replaced if one.kind is None or one.set_name == each.name]
+        self._show_replaced(ours[:_MOST_REPLACED], today)
 
     def _show_strays(self, strays: Sequence[Stray], each: SetRow) -> None:
         clear(self._strays)
@@ -94,6 +104,20 @@ class SetSheet(Sheet):
                 made.setAccessibleName(f"{made.text()} {stray.path.name}")
             self._strays.addLayout(_warned(stray.why))
             self._strays.addLayout(row(24, *buttons, None))
+
+    def _show_replaced(self, replaced: Sequence[Replaced], today: dt.date) -> None:
+        clear(self._replaced)
+        if replaced:
+            self._replaced.addWidget(rule())
+            self._replaced.addSpacing(theme().px(6))
+            self._replaced.addWidget(label("Ersatta och borttagna mallar", "strong"))
+        for one in replaced:
+            what = one.kind.swedish if one.kind else f"Hela uppsättningen {one.set_name}"
+            when = f"{near_day(one.when.date(), today)} {one.when:%H.%M}"
+            said = f"{what} från {when} är tillbaka."
+            back = link("Lägg tillbaka", partial(self.back_asked.emit, one.path, said), glyph="arrow-u-up-left")
+            back.setAccessibleName(f"Lägg tillbaka {what} från {when}")
+            self._replaced.addLayout(row(label(f"{what}, {when}"), back, None, spacing=12))
 
 
 def _about(each: SetRow, own: Sequence[str]) -> str:
