@@ -503,3 +503,30 @@ def test_what_is_chosen_and_folded_is_remembered_and_read_aloud(
     assert page.list.current == Chosen("klassisk", TJANSTESKRIVELSE)
     again = MallarPage(window)
     assert again._wanted == Chosen("klassisk", TJANSTESKRIVELSE)
+
+
+def test_everything_on_it_and_asked_by_it_has_a_name(
+    window: MainWindow, own: Path, settle: Settle, qtbot: QtBot, unnamed: Callable[[QWidget], list[str]]
+) -> None:
+    faulty(own / "tjansteskrivelse.docx")
+    (own / "brev till alla.docx").write_bytes(SHIPPED.read_bytes())
+    page = begin(window, settle, qtbot)
+    assert unnamed(window) == []
+    assert all(each.accessibleName() for each in page.panel.cards)
+    page.list.choose(Chosen("klassisk"))
+    settle()
+    assert unnamed(window) == []
+    page.list.choose(Chosen("utforlig", YTTRANDE))
+    settle()
+    for ask, kind in (
+        (page.show_fields, FieldsDialog),
+        (page.acting.new, NewSet),
+        (lambda: page.acting.read_in([SHIPPED, SHIPPED.with_name("yttrande.docx")]), ReadIn),
+        (page.ask_trial, TryOn),
+    ):
+        ask()
+        settle()
+        dialog = shown(window, kind)
+        assert unnamed(dialog) == []
+        dialog.close()
+        settle()
