@@ -17,6 +17,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_STRICT = "{http://purl.oclc.org/"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _TEXTBOX = f"{W}txbxContent"
 _LONGEST = 80
@@ -109,7 +110,11 @@ class Package:
 
 
 class NotWordError(Exception):
-    """The zip holds no Word document."""
+    """The zip holds no Word document, or one that is written in the strict form of the format."""
+
+    def __init__(self, *, is_strict: bool = False) -> None:
+        super().__init__()
+        self.is_strict = is_strict
 
 
 def parsed(content: bytes) -> etree._Element:
@@ -127,7 +132,7 @@ def read_package(path: Path) -> Package:
             raise NotWordError
         root = parsed(archive.read(document))
         if root.tag != f"{W}document":
-            raise NotWordError
+            raise NotWordError(is_strict=root.tag.startswith(_STRICT))
         roots = {document: root}
         styles = _part(archive, relations, document, "styles")
         levels = heading_levels(styles)

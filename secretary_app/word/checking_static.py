@@ -39,8 +39,9 @@ def look(path: str, kind: DocumentKind | None) -> tuple[list[Finding], str]:
             what = "Filen är sparad som en Word-mall (.dotx), som inte kan fyllas i."
             return [fault(what, Place(), _SAVE_AS)], ""
         package = read_package(Path(path))
-    except NotWordError:
-        return [fault("Filen är inget Word-dokument (.docx).", Place(), _SAVE_AS)], ""
+    except NotWordError as error:
+        strict = "Filen är sparad som ett strikt Open XML-dokument, som inte kan fyllas i."
+        return [fault(strict if error.is_strict else "Filen är inget Word-dokument (.docx).", Place(), _SAVE_AS)], ""
     except (BadZipFile, EOFError, zlib.error, etree.XMLSyntaxError, UnicodeDecodeError, KeyError):
         again = "Öppna den i Word, spara den på nytt och försök igen."
         return [fault("Filen är trasig och går inte att läsa.", Place(), again)], ""

@@ -98,7 +98,7 @@ def _looked_at(made: Package, kept: list[Paragraph]) -> Iterator[Finding]:
                 paragraph.place(),
                 "Kontrollera koden före och efter stycket.",
             )
-    for part in made.parts:
+    for part in filter(lambda part: part.is_rendered, made.parts):
         for paragraph in part.paragraphs:
             if left := _LEFT.search(paragraph.text):
                 yield fault(f"{left[0]} fylls inte i.", Place(part=part.label, words=paragraph.place(left[0]).words))

@@ -571,29 +571,53 @@ def test_what_a_kind_needs_is_asked_for_by_the_files_name(template, checker):
     assert "Mallen för internremiss saknar när nämnden ska svara." in found
 
 
-def test_fields_in_endnotes_and_comments_are_not_filled_in(template, checker, tmp_path):
-    path = tmp_path / "not.docx"
-    with zipfile.ZipFile(template("x")) as old, zipfile.ZipFile(path, "w") as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name == "word/_rels/document.xml.rels":
-                relation = (
-                    b'<Relationship Id="rIdE" Target="endnotes.xml" '
-                    b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/endnotes"/></Relationships>'
-                )
-                content = content.replace(b"</Relationships>", relation)
-            if name == "[Content_Types].xml":
-                part = (
-                    b'<Override PartName="/word/endnotes.xml" ContentType="application/vnd.openxmlformats-'
-                    b'officedocument.wordprocessingml.endnotes+xml"/></Types>'
-                )
-                content = content.replace(b"</Types>", part)
-            new.writestr(name, content)
-        text = "<w:p><w:r><w:t>{{ remiss.rubrik }}</w:t></w:r></w:p>"
-        note = f'<w:endnotes xmlns:w="{W}"><w:endnote>{text}</w:endnote></w:endnotes>'
-        new.writestr("word/endnotes.xml", note)
-    (fault,) = check_template(path, worker=checker).faults
+@pytest.fixture
+def with_part(tmp_path):
+    """A copy of a template with a part more, which the document points at."""
+
+    def make(source, kind, xml):
+        path = tmp_path / f"{kind}.docx"
+        base = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+        relation = f'<Relationship Id="rIdE" Target="{kind}.xml" Type="{base}/{kind}"/></Relationships>'
+        types = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
+        part = f'<Override PartName="/word/{kind}.xml" ContentType="{types}"/></Types>'
+        with zipfile.ZipFile(source) as old, zipfile.ZipFile(path, "w") as new:
+            for name in old.namelist():
+                content = old.read(name)
+                if name == "word/_rels/document.xml.rels":
+                    content = content.replace(b"</Relationships>", relation.encode())
+                if name == "[Content_Types].xml":
+                    content = content.replace(b"</Types>", part.encode())
+                new.writestr(name, content)
+            new.writestr(f"word/{kind}.xml", xml)
+        return path
+
+    return make
+
+
+def _note(kind, text):
+    paragraph = f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+    return f'<w:{kind}s xmlns:w="{W}"><w:{kind} w:id="1">{paragraph}</w:{kind}></w:{kind}s>'
+
+
+def test_fields_in_endnotes_are_not_filled_in_and_those_in_comments_may_stay(template, checker, with_part):
+    source = template("{{ remiss.rubrik }}")
+    (fault,) = check_template(
+        with_part(source, "endnotes", _note("endnote", "{{ remiss.rubrik }}")), worker=checker
+    ).faults
     assert fault.what == "{{ remiss.rubrik }} står i slutnoten, där inget fylls i."
+    comments = with_part(source, "comments", _note("comment", "Här ska {{ remiss.rubrik }} stå"))
+    assert check_template(comments, worker=checker).faults == ()
+
+
+def test_footnotes_are_filled_in_and_checked(template, checker, with_part):
+    source = template("{{ remiss.rubrik }}")
+    sound = with_part(source, "footnotes", _note("footnote", "Se {{ remiss.rubrik }} och inget mer"))
+    assert check_template(sound, worker=checker).faults == ()
+    (fault,) = check_template(
+        with_part(source, "footnotes", _note("footnote", "Se {{ remiss.rubrk }}")), worker=checker
+    ).faults
+    assert (fault.place.part, fault.right) == ("fotnoten", "remiss.rubrik")
 
 
 def _names(path):

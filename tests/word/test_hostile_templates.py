@@ -253,6 +253,14 @@ def test_a_dotx_is_refused_with_how_to_save_it(altered, told):
     )
 
 
+def test_a_strict_document_is_refused_with_how_to_save_it(altered, told):
+    def strict(xml):
+        old = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+        return xml.replace(old, b"http://purl.oclc.org/ooxml/wordprocessingml/main")
+
+    assert told(altered("word/document.xml", strict)).startswith("Filen är sparad som ett strikt Open XML-dokument")
+
+
 def test_a_file_that_unpacks_to_too_much_is_refused(refused, altered, told, monkeypatch):
     path = altered("word/fyllnad.xml", lambda _: b"")
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:

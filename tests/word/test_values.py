@@ -184,7 +184,10 @@ def test_the_program_itself_never_loads_the_word_libraries():
     import sys
 
     code = (
-        "import sys, secretary_app.word.render; print(sorted({'docx', 'docxtpl', 'jinja2', 'lxml'} & set(sys.modules)))"
+        "import sys, secretary_app.word.render, secretary_app.operations.checking_templates;"
+        "from pathlib import Path; from secretary_app.word.checking import check_template;"
+        f"check_template(Path({str(template_path(DocumentKind.FOLJEBREV))!r}));"
+        "print(sorted({'docx', 'docxtpl', 'jinja2', 'lxml', 'rapidfuzz'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
