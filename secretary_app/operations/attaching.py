@@ -8,6 +8,7 @@ from secretary_app.domain.model import Attachment, Remiss, RemissState
 from secretary_app.domain.text import and_list
 from secretary_app.intake.proposal import PaperKind
 from secretary_app.operations.finding import name_of
+from secretary_app.operations.form_verdicts import verdicts_left
 from secretary_app.operations.papers import ReadPaper, read_each
 from secretary_app.store.files import KeptFile, Section, keep_file
 from secretary_app.store.register import Register
@@ -89,6 +90,7 @@ def keep_attachments(register: Register, remiss: Remiss, files: ReadFiles) -> At
         kept.append(_Kept(path.name, file, paper))
     if not kept:
         raise UserError("Inga handlingar lades till.", tuple(notes))
+    notes += verdicts_left([each.paper for each in kept if each.paper is not None])
     return Attached(tuple(_save(register, remiss, kept)), tuple(notes))
 
 

@@ -176,3 +176,12 @@ def _led_to(verdict: FormVerdict, new: Sequence[Recommendation]) -> str | None:
     scores = [(_likeness(verdict.text, each.text), each.id) for each in new]
     best = max(scores, default=(0.0, ""))
     return best[1] if best[0] >= _LED_TO else None
+
+
+def verdicts_left(papers: Sequence[ReadPaper]) -> list[str]:
+    """What is said of papers whose verdicts nobody has looked through, as sentences."""
+    said = [paper for paper in papers if any(each.verdict for each in paper.proposal.previous_recommendations)]
+    return [
+        f"{paper.name} har omdömen om tidigare rekommendationer. Spara dem i fönstret, under Handlingar."
+        for paper in said
+    ]

@@ -29,7 +29,7 @@ from secretary_app.operations.form_plan import (
     remiss_of,
     why_no_plan,
 )
-from secretary_app.operations.form_verdicts import verdict_rows
+from secretary_app.operations.form_verdicts import verdict_rows, verdicts_left
 from secretary_app.operations.intake_form import FormAddressee, RemissForm
 from secretary_app.operations.papers import ReadPaper, read_all
 from secretary_app.operations.plans import planned_steps
@@ -99,17 +99,8 @@ def register_remiss(
         raise _undecided(form, papers, owner)
     known = _known_before(register, papers, form)
     result = register_form(register, form, papers, refer=False)
-    result.notes += [*known, *_verdicts_left(papers)]
+    result.notes += [*known, *verdicts_left(papers)]
     return result
-
-
-def _verdicts_left(papers: Sequence[ReadPaper]) -> list[str]:
-    """Which of the register's recommendations a verdict is of, a person has to see."""
-    said = [paper for paper in papers if any(each.verdict for each in paper.proposal.previous_recommendations)]
-    return [
-        f"{paper.name} har omdömen om tidigare rekommendationer. Spara dem i fönstret, under Handlingar."
-        for paper in said
-    ]
 
 
 def _undecided(form: RemissForm, papers: Sequence[ReadPaper], owner: Namnd) -> UserError:
