@@ -9,7 +9,7 @@ from secretary_app.word.fields import FIELDS, names
 _HEAD = """# Fält i mallar
 
 En mall är en vanlig Word-fil. Det som står inom klamrar byts ut mot uppgifter ur registret när dokumentet skrivs.
-Öppna en av filerna i `resources/templates/klassisk` i Word, ändra den och spara den som .docx.
+På sidan Mallar öppnas en egen kopia av mallen i Word. Ändra den och spara den som .docx.
 
 | du skriver | det ger |
 | --- | --- |

@@ -10,7 +10,8 @@ _NARROW, _VERY_NARROW = 1100, 600
 """In a window under the first the panel goes under the drawing, on a page under the other both go under the list."""
 _LOW, _HIGH = 480, 760
 """The parts are at least so high together, then."""
-_LIST, _PANEL = 254, 372
+_ROOMY, _LIST, _PANEL, _SMALL_PANEL = 1360, 254, 372, 346
+"""In a window under the first the panel leaves more of its room to the drawing."""
 _RIGHT_SIZES = {_BESIDE: (700, _PANEL), _UNDER: (250, 216)}
 _SIZES = {_BESIDE: (_LIST, 1346 - _LIST), _UNDER: (230, 520)}
 
@@ -30,6 +31,12 @@ class Panes(QSplitter):
             splitter.setStretchFactor(stretching, 1)
         self._turn(self, _SIZES, _BESIDE)
         self._turn(self._right, _RIGHT_SIZES, _BESIDE)
+        self._panel = _PANEL
+        self._right.splitterMoved.connect(self._keep)
+
+    def _keep(self, _place: int, _number: int) -> None:
+        """The person has said how wide the panel is to be."""
+        self._panel = 0
 
     def fit(self, window: int, page: int) -> None:
         """Lay them out for a window and a page of these widths."""
@@ -38,6 +45,10 @@ class Panes(QSplitter):
             wanted = _UNDER if is_stacked else _BESIDE
             if splitter.orientation() is not wanted:
                 self._turn(splitter, sizes, wanted)
+        panel = _PANEL if window >= theme().px(_ROOMY) else _SMALL_PANEL
+        if self._panel not in (0, panel) and not narrow:
+            self._panel = panel
+            self._right.setSizes([self._right.width() - theme().px(panel), theme().px(panel)])
         # The page scrolls where the window is low.
         self.setMinimumHeight(theme().px(_HIGH if very_narrow else _LOW if narrow else 300))
 
