@@ -187,7 +187,8 @@ class _Walk:
         if top.word != wanted and _are_alike(top, tag) and not self._has_like(tag, wanted):
             self._misnamed(tag, top)
             return
-        while self._open[-1].tag.word != wanted:
+        has_like = self._has_like(tag, wanted)
+        while self._open[-1].tag.word != wanted or (has_like and not _are_alike(self._open[-1].tag, tag)):
             inner = self._open.pop()
             self._crossed.append((inner, tag))
             self.sound.append(_end_of(inner.tag, tag))

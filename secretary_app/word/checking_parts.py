@@ -4,6 +4,7 @@ Imports lxml; only modules that run in the worker, or import it when first used,
 """
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +28,7 @@ _PLACES = {
     "endnotes": "slutnoten",
     "comments": "kommentaren",
 }
+_CODE = re.compile(r"\{%.*?%\}", re.DOTALL)
 RENDERED = ("document", "header", "footer", "footnotes")
 """The parts that docxtpl fills in; tags in the others stay as they are."""
 
@@ -198,8 +200,8 @@ def _read(member: str, label: str, root: etree._Element, levels: dict[str, int])
         copy = any(True for _ in element.iterancestors(FALLBACK))
         paragraph = Paragraph(element, number, part, level_of(element, levels), heading, own_text(element), copy)
         part.paragraphs.append(paragraph)
-        if paragraph.level and paragraph.text.strip() and not copy:
-            heading = around(paragraph.text)
+        if paragraph.level and not copy:
+            heading = around(_CODE.sub("", paragraph.text)) or heading
     return part
 
 

@@ -183,6 +183,12 @@ def test_what_is_inside_a_misspelt_loop_is_checked_too(faults):
             "Ta bort det ena.",
             1,
         ),
+        (
+            ("{%p for r in rekommendationer %}", "{% for s in r.svar %}{{ s.text }}", "{%p endfor %}"),
+            "Slingan {% for s in r.svar %} är inte avslutad.",
+            "Skriv {% endfor %} efter det sista som ska vara med före {%p endfor %}.",
+            2,
+        ),
         (("{%p else %}",), "{%p else %} står inte i något villkor.", "Ta bort det, eller sätt {% if … %} före.", 1),
     ],
 )
