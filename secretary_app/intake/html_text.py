@@ -15,12 +15,16 @@ class _Reader(HTMLParser):
         self.parts: list[str] = []
         self._silent = ""
         self._depth = 0
+        self._cells: list[int] = []
+        """Where in ``parts`` each cell that is open begins, one inside another."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser's
         if self._silent:
             self._depth += tag == self._silent
         elif tag in _SILENT:
             self._silent, self._depth = tag, 1
+        elif tag in _CELLS:
+            self._cells.append(len(self.parts))
         elif tag == "br":
             self.parts.append("\n")
         elif tag == "li":
@@ -39,9 +43,17 @@ class _Reader(HTMLParser):
             if self._depth == 0:
                 self._silent = ""
         elif tag in _CELLS:
-            self.parts.append("\t")
+            self._end_cell()
         else:
             self._break(tag)
+
+    def _end_cell(self) -> None:
+        """A cell of one paragraph, as Outlook writes them, stays on the line of its row."""
+        begin = self._cells.pop() if self._cells else len(self.parts)
+        inside = "".join(self.parts[begin:]).strip()
+        if "\n" not in inside:
+            self.parts[begin:] = [inside]
+        self.parts.append("\t")
 
     def handle_data(self, data: str) -> None:
         if not self._silent:

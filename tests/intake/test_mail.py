@@ -143,6 +143,21 @@ def test_a_mail_of_nothing_but_html(tmp_path: Path) -> None:
     ]
 
 
+def test_the_rows_of_a_table_as_outlook_writes_it_are_lines(tmp_path: Path) -> None:
+    row = "<tr><td width=200><p class=MsoNormal>{}<o:p></o:p></p></td><td>\r\n<p class=MsoNormal>{}</p></td></tr>"
+    rows = row.format("Rekommendation", "Svar") + row.format("Ta fram en plan", "Ja, <b>klart</b> 2026")
+    html = (
+        f"<html><body><p>Hej</p><table>{rows}</table><table><tr><td><p>Ett</p><p>Tv&aring;</p></td></tr></table></body>"
+    )
+    assert html_as_text(html).replace("\t", " | ").split("\n\n") == [
+        "Hej",
+        "Rekommendation | Svar",
+        "Ta fram en plan | Ja, klart 2026",
+        "Ett",
+        "Två",
+    ]
+
+
 def test_of_two_forms_of_the_same_the_plain_one_unless_it_is_empty(tmp_path: Path) -> None:
     for plain, wanted in (("Enkelt", "Enkelt"), ("\n", "Rikt")):
         mail = _mail(text=plain)
