@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from secretary_app.domain.model import Document, DocumentKind, Kommun
 from secretary_app.store.register import Register
+from secretary_app.support.files import digest
 from secretary_app.support.resources import resource
 from secretary_app.ui.core.page import Destination
 from secretary_app.ui.pages.mallar.cards import Card
@@ -226,6 +227,34 @@ def test_a_template_that_word_holds_is_told_and_stays(
     notice.follow()
     settle()
     assert "remiss.diarienummer" in text_of(path)
+
+
+def test_a_template_that_cannot_even_be_read_is_told_beside_it(
+    window: MainWindow, own: Path, settle: Settle, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = faulty(own / "tjansteskrivelse.docx")
+    begin(window, settle, qtbot, item="klassisk/yttrande")
+    page = window.page
+    assert isinstance(page, MallarPage)
+
+    def held(asked: Path) -> str:
+        if asked == path:
+            raise PermissionError(13, "The process cannot access the file")
+        return digest(asked)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("secretary_app.operations.template_sets.digest", held)
+        page.refresh()
+        settle()
+        page.list.choose(Chosen("klassisk", TJANSTESKRIVELSE))
+        settle()
+        assert page.panel.heading.text() == "Mallen kunde inte kontrolleras"
+        assert "Stäng filen i Word" in page.panel.sums.text()
+        assert not page.panel.trial.isEnabled()
+        assert page.panel.check.isEnabled()
+    page.check_again()
+    settle()
+    assert page.panel.heading.text() == "Mallen går inte att använda än"
 
 
 def test_a_shipped_template_is_changed_in_a_copy_of_ones_own(

@@ -15,6 +15,8 @@ from secretary_app.ui.core.page import Office
 
 class Checker(QObject):
     ended = Signal()
+    failed = Signal(str)
+    """The template cannot be looked at, for this reason."""
     checked = Signal()
     """What was found is known to ``sets`` now."""
 
@@ -37,7 +39,9 @@ class Checker(QObject):
             return check(register, of.name, kind)
 
         def refused(error: UserError) -> None:
-            self._office.notify(Notice.of_error(error))
+            self.failed.emit(error.message)
+            if is_asked:
+                self._office.notify(Notice.of_error(error))
 
         self._job = self._office.desk.read_long(
             work,

@@ -118,6 +118,7 @@ class MallarPage(Page):
         self.trial_panel.another_asked.connect(self.ask_trial)
         self.acting.changed.connect(self.refresh_later)
         self.checker.ended.connect(self.panel.show_idle)
+        self.checker.failed.connect(self.panel.show_failure)
         self.checker.checked.connect(self.refresh_later)
         self.trying.tried.connect(self._show_trial)
         self.acting.wanted.connect(self._want)

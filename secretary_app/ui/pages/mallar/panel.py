@@ -74,6 +74,18 @@ class CheckPanel(Sheet):
             self.heading.setText("Kontrollerar mallen …")
             self.sums.hide()
 
+    def show_failure(self, why: str) -> None:
+        """It could not be looked at."""
+        self.show_nothing()
+        self._shape.show()
+        self._shape.show_state(State.TODO)
+        self.heading.setText("Mallen kunde inte kontrolleras")
+        self.sums.setText(why)
+        self.sums.show()
+        self.trial.setEnabled(False)
+        _make_primary(self.check, primary=True)
+        _make_primary(self.trial, primary=False)
+
     def show_idle(self) -> None:
         """Nobody is looking at it."""
         self.check.setEnabled(True)
