@@ -20,7 +20,7 @@ _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])((?:[^*\n]|\n(?!\s*\n)){0,
 _TAG = re.compile(r"</?(?:b|i|u|p|em|strong|br)\s*/?>", re.IGNORECASE)
 _APART = "   "
 _COLUMNS = re.compile(r"^.*\|.*\|.*$", re.MULTILINE)
-_PAGE_NUMBER = re.compile(r"(?:Sida|Sid\.?|s\.)?\s*\d{1,3}\s*(?:\(\d{1,3}\)|/\s*\d{1,3}|av \d{1,3})?", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"(?:Sidan?|Sid\.?|s\.)?\s*\d{1,3}\s*(?:\(\d{1,3}\)|/\s*\d{1,3}|av \d{1,3})?", re.IGNORECASE)
 _LABELLED = re.compile(
     r"\s*(?:Datum|Diarienummer|Diarienr|Dnr|Tjänsteskrivelse|Protokollsutdrag|Sammanträdesprotokoll|Missiv|Yttrande"
     r"|Internremiss|Justerandes sign)\b.{0,80}",
@@ -115,13 +115,18 @@ def _page_number_offsets(pages: list[list[str]]) -> set[int]:
 
 
 def _repeated_at_edges(pages: list[list[str]]) -> set[str]:
+    """The lines that stand at the edge of every other page, or outermost on two of a few."""
     if len(pages) < 3:
         return set()
     counts: Counter[str] = Counter()
+    outermost: Counter[str] = Counter()
     for lines in pages:
-        inked = [line for line in lines if line.strip()]
-        counts.update({_key(line) for line in (*inked[:_EDGE], *inked[-_EDGE:])})
-    return {key for key, count in counts.items() if count >= max(3, len(pages) // 2)}
+        inked = [_key(line) for line in lines if line.strip()]
+        counts.update({*inked[:_EDGE], *inked[-_EDGE:]})
+        outermost.update({*inked[:1], *inked[-1:]})
+    least = len(pages) // 2
+    often = {key for key, count in counts.items() if count >= max(3, least)}
+    return often | {key for key, count in outermost.items() if count >= max(2, least)}
 
 
 def _key(line: str) -> str:

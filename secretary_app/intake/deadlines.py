@@ -99,7 +99,8 @@ def _asks(sentence: Sentence, kind: PaperKind, lead: str) -> bool:
         return bool(vocabulary.REPORT_ASKS.search(sentence.text))
     if kind in _ANSWERS:
         text = f"{lead} {sentence.text}"
-        return bool(vocabulary.ANSWERED_BY.search(text) and vocabulary.ASKER.search(text))
+        told = vocabulary.ANSWERED_BY.search(text) and vocabulary.ASKER.search(text)
+        return bool(told or vocabulary.AUTHORITY_ASKS.search(text))
     return True
 
 

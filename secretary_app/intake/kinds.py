@@ -28,7 +28,8 @@ def find_kind(text: str, paragraphs: Sequence[Paragraph], head: Sequence[HeadLin
     first = [one.text.casefold().strip(_EDGES) for one in head[:_FIRST]]
     if _is_protokoll(head, lines):
         return PaperKind.PROTOKOLLSUTDRAG
-    if any(vocabulary_head.INTERNREMISS.match(line) for line in first) and not _from_authority(text, first):
+    asked = any(vocabulary_head.INTERNREMISS.match(line) for line in first) or _bare_word(head, "internremiss")
+    if asked and not _from_authority(text, first):
         return PaperKind.INTERNREMISS
     if any(line.startswith(_CASE_PAPERS) for line in lines) or any(_bare_word(head, word) for word in _CASE_PAPERS):
         return PaperKind.TJANSTESKRIVELSE

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from secretary_app.intake import vocabulary
 from secretary_app.intake import vocabulary_tables as words
 from secretary_app.intake.bodies import Bodies
 from secretary_app.intake.table_columns import Column, columns_of, rows_apart, rows_below
@@ -17,6 +18,7 @@ _MOST_HEADER_LINES = 6
 _MOST_ROW_LINES = 14
 _SHORTEST = 15
 _ENDS = ".!?"
+_FIRST_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
 _QUESTION = re.compile(r"^.*[.?!]\s+(?=[A-ZÅÄÖ][^.?!]+\?$)")
 """What stands before a question: the end of what was said beside the verdict above."""
 _NUMBER = re.compile(
@@ -180,6 +182,8 @@ def _closed_rows(lines: Sequence[_Line], header: _Header, bodies: Bodies) -> tup
     at = header.end
     rows: list[Row] = []
     numbered = _NUMBER.match(lines[at].text) is not None if at < len(lines) else False
+    if header.holds is Holds.ANSWERED and not numbered:
+        return _rows_by_verb(lines, header)
     while at < len(lines):
         begin = _NUMBER.match(lines[at].text)
         if numbered and begin is None:
@@ -194,6 +198,22 @@ def _closed_rows(lines: Sequence[_Line], header: _Header, bodies: Bodies) -> tup
         rows.append(row)
         at = end if numbered else _after_remark(lines, end)
     return rows, at
+
+
+def _rows_by_verb(lines: Sequence[_Line], header: _Header) -> tuple[list[Row], int]:
+    """Of a table that a PDF has run together: each line that begins as a recommendation does, to its full stop."""
+    rows: list[Row] = []
+    end = at = header.end
+    while at < len(lines) and at < end + _MOST_ROW_LINES:
+        line = lines[at]
+        if line.text[0].isupper() and vocabulary.ITEM_VERB.match(line.text):
+            told = " ".join(one.text for one in lines[at : at + _MOST_ROW_LINES // 2])
+            text = _FIRST_SENTENCE.split(told)[0]
+            if text.endswith(".") and len(text) >= _SHORTEST:
+                rows.append(Row(line.start, None, text, "", text))
+                end = at + 1
+        at += 1
+    return rows, end
 
 
 def _next(lines: Sequence[_Line], at: int, rows: Sequence[Row]) -> int:
@@ -249,11 +269,9 @@ def _row(
 
 
 def _first_cell(told: Sequence[str], header: _Header) -> str:
-    """The lines of a row's text; where another cell stands before the last one, those to the first full stop."""
-    if any(column.is_remark for column in header.columns[:-1]):
-        end = next((number for number, line in enumerate(told, 1) if line.rstrip().endswith(".")), len(told))
-        told = told[:end]
-    return " ".join(" ".join(told).split())
+    """A row's text; where another cell stands before the last one, to the first full stop."""
+    text = " ".join(" ".join(told).split())
+    return _FIRST_SENTENCE.split(text)[0] if any(column.is_remark for column in header.columns[:-1]) else text
 
 
 def _closed(line: str, closes: re.Pattern[str] | None, bodies: Bodies) -> tuple[str, int] | None:

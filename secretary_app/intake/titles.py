@@ -13,6 +13,8 @@ _LONGEST = 220
 _SHORTEST = 12
 _FEWEST_WORDS = 3
 _PARAGRAPH = re.compile(r"(?:[A-ZÅÄÖ]{2,6}\s*)?(?:§|Paragraf\s)")
+_LAST_KIND = re.compile(rf"\s+(?:{'|'.join(vocabulary_head.KIND_WORDS)})$", re.IGNORECASE)
+"""What a head may say after its sender's name, on the same line."""
 _AUDIT = re.compile(
     r"genomför\w*\s+(?:en\s+)?((?:uppföljande\s+|fördjupad\s+)?granskning\s+av(?:seende)?\s+[^.]{10,180}?)(?:\.|,?\s+som\s)",
     re.IGNORECASE,
@@ -126,7 +128,9 @@ def _may_be_title(text: str) -> bool:
         return False
     if vocabulary.DIARIENUMMER_LABEL.search(text) or vocabulary_head.ASKING.search(text):
         return False
-    if vocabulary_head.LETTERHEAD.match(text) or vocabulary_head.NO_TITLE.fullmatch(text.strip(" .:")):
+    if vocabulary_head.LETTERHEAD.match(text) or vocabulary_head.NO_TITLE.fullmatch(
+        _LAST_KIND.sub("", text.strip(" .:"))
+    ):
         return False
     return not (re.search(r"[.!?]\s+[A-ZÅÄÖ]", text) or text.endswith(":"))
 

@@ -113,7 +113,7 @@ RUNNING_RECOMMENDATION = re.compile(
 """Before or after the body that something is recommended to, in a sentence of its own."""
 
 WE_RECOMMEND = re.compile(
-    rf"\b(?:vi|revisorerna|\w*revisionen|{'|'.join(ways for _, ways in FIRMS)})\s+(?:\w+\s+){{0,2}}?"
+    rf"\b(?:vi|jag|revisorerna|\w*revisionen|{'|'.join(ways for _, ways in FIRMS)})\s+(?:\w+\s+){{0,2}}?"
     r"rekommenderar\s+(?:\w+\s+){0,2}?att\b",
     re.IGNORECASE,
 )
@@ -230,7 +230,7 @@ NO_DEADLINE = re.compile(
 """What is to be done by then is no answer to the one who asks."""
 AUTHORITY_ASKS = re.compile(
     r"\b(?:IVO|\w*inspektionen(?:\s+för\s+vård\s+och\s+omsorg)?|länsstyrelsen|\w+verket|\w*myndigheten|\w*ombudsmannen)(?:\s*\(\w+\))?\s+(?:\w+\s+){0,2}?"
-    r"(?:begär|förelägger|uppmanar|önskar|förväntar)",
+    r"(?:begär(?:t|de)?|förelägger|förelagt|förelade|uppmana[rt]|önskar|förväntar)",
     re.IGNORECASE,
 )
 ANSWERED_BY = re.compile(r"\bsvar\w*|\byttra\w*|remissvar|besvara|synpunkt|syn\s+på|tillhanda", re.IGNORECASE)
@@ -240,7 +240,7 @@ ASKER = re.compile(
 )
 """In an answer a deadline is only told of: of whom asks, or of what is to be handed in."""
 REPORT_ASKS = re.compile(
-    r"\b(?:vi|revis(?:orerna|ionen))\s+(?:\w+\s+){0,2}(?:önskar|begär|emotser|vill|förväntar)|\b(?:önskas|emotses|begärs)\b",
+    r"\b(?:vi|jag|revis(?:orerna|ionen))\s+(?:\w+\s+){0,2}(?:önskar|begär|emotser|vill|förväntar)|\b(?:önskas|emotses|begärs)\b",
     re.IGNORECASE,
 )
 """A report sets a deadline only in such a sentence."""

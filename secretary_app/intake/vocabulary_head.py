@@ -113,7 +113,9 @@ AUDITORS_SIGN = re.compile(
 )
 """Below the letter."""
 AUDITED_BY_US = re.compile(
-    spoilt(r"\b(?:vi|oss)\s+(?:de\s+)?förtroendevalda\s+revisorer|egenskap\s+av\s+(?:förtroendevalda\s+)?revisorer")
+    spoilt(
+        r"\b(?:vi|oss)\s+(?:de\s+)?förtroendevalda\s+revisorer|egenskap\s+av\s+(?:förtroendevalda\s+)?(?:lekmanna)?revisor(?:er)?\b"
+    )
     + spoilt(
         r"|\b(?:kommun|stads|region)?revis(?:orerna|ionen)\s+(?:önskar|överlämnar|översänder|begär|emotser|vill\s+ha|har\s+beslutat)\b"
     )
