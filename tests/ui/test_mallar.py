@@ -184,6 +184,35 @@ def test_a_fault_is_mended_with_its_button(window: MainWindow, own: Path, settle
     assert [each.first.number for each in page.panel.cards] == [1, 2]
 
 
+def test_many_faults_of_a_kind_are_one_card_and_mended_together(
+    window: MainWindow, own: Path, settle: Settle, qtbot: QtBot
+) -> None:
+    document = Word(str(SHIPPED))
+    for name in ("remis.rubrik", "remiss.rubrk", "remiss.diarinummer", "nämnd.nam", "kommun.nam"):
+        document.add_paragraph(f"Se {{{{ {name} }}}}")
+    document.save(str(own / "tjansteskrivelse.docx"))
+    page = begin(window, settle, qtbot)
+    assert [each.group.title for each in page.panel.cards] == ["5 fält finns inte"]
+    card = page.panel.cards[0]
+    assert card.toggle is not None
+    card.toggle.click()
+    assert len(page.panel.cards) == 6
+    page.panel.choose(4)
+    assert page.paper.ringed == 4
+    assert page.panel.cards[4].property("current")
+    window.activateWindow()
+    qtbot.keyClick(page.panel.cards[4], Qt.Key.Key_F4)
+    assert page.panel.current == 5
+    mend = page.panel.cards[0].mend
+    assert mend is not None
+    assert mend.text() == "Rätta alla 5 i mallen"
+    mend.click()
+    settle()
+    wait_until_checked(page, qtbot, settle)
+    assert state(page, "klassisk", TJANSTESKRIVELSE) == "Hel"
+    assert said(window) == "5 ställen är rättade i mallen."
+
+
 def test_a_template_changed_in_word_is_looked_at_again(
     window: MainWindow, own: Path, settle: Settle, qtbot: QtBot
 ) -> None:

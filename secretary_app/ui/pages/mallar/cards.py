@@ -1,5 +1,6 @@
 """One finding of the check, or many of one kind: its number, where it is, what to do, and the button that does it."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 
@@ -14,6 +15,7 @@ from secretary_app.ui.widgets.basics import Shape, button, column, label, link, 
 from secretary_app.ui.widgets.flow import Flow
 
 _DISC = 20
+_FIELD, _CODE = re.compile(r"\{\{\s*(.*?)\s*\}\}"), re.compile(r"\{%.*?%\}")
 
 
 class Disc(QWidget):
@@ -109,7 +111,8 @@ class Card(QFrame):
         parts = list(dict.fromkeys(each.finding.place.part for each in self.group.members if each.finding.place.part))
         if len(self.group.members) > 1:
             return f"I {', '.join(parts)}" if parts else ""
-        told = self.first.finding.place.told
+        # A heading may have fields and code of its own: its fields by their names, as they are drawn.
+        told = _CODE.sub("", _FIELD.sub(r"\1", self.first.finding.place.told))
         return f"I {told}" if told else ""
 
     def _mend_words(self) -> str:
