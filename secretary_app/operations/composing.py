@@ -212,6 +212,7 @@ def _in_form(taken: _Taken, bodies: Bodies, answering: tuple[str, ...], on: dt.d
         addressees=tuple(addressees),
         certain=known and not taken.paper.paper.interpreted,
         suggested=() if known else tuple(dict.fromkeys(likely)) or (answering if is_open else ()),
+        asked=found.addressees,
         page=found.page,
         quote=found.quote,
         span=taken.paper.locator.quote(found.quote, found.page),

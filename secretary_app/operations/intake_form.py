@@ -50,6 +50,8 @@ class FormRecommendation:
     """False until a person has taken a stand: nobody, or no body of the register, is addressed."""
     suggested: tuple[str, ...] = ()
     """Ids of bodies that words like "Berörda nämnder" may mean."""
+    asked: tuple[str, ...] = ()
+    """Whom the paper addresses it to, in its words."""
     page: int | None = None
     quote: str = ""
     span: Span | None = None
@@ -279,6 +281,25 @@ def toggle_addressee(form: RemissForm, at: int, namnd_id: str) -> RemissForm:
     if one in present:
         return set_addressees(form, at, [each for each in present if each != one])
     return set_addressees(form, at, [*(each for each in present if each.namnd_id), one])
+
+
+def asked_alike(form: RemissForm, at: int) -> list[int]:
+    """The places of the others that the paper addresses as recommendation ``at``, and that nobody has looked at yet."""
+    mine = form.recommendations[at]
+    if not mine.certain or not mine.addressees or not mine.asked:
+        return []
+    return [
+        place
+        for place, each in enumerate(form.recommendations)
+        if place != at and not each.certain and each.asked == mine.asked
+    ]
+
+
+def address_alike(form: RemissForm, at: int) -> RemissForm:
+    """Those are addressed to the bodies that recommendation ``at`` is."""
+    for place in asked_alike(form, at):
+        form = set_addressees(form, place, form.recommendations[at].addressees)
+    return form
 
 
 def without_paper(form: RemissForm, number: int) -> RemissForm:

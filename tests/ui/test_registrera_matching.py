@@ -154,6 +154,25 @@ def test_a_part_of_a_bodys_name_proposes_it_and_an_unknown_one_is_added_on_the_s
     assert page.work.draft.form.recommendations[2].certain
 
 
+def test_one_stand_on_the_same_words_is_taken_for_all_of_them(begin: Begin, desk: Desk, qtbot: QtBot) -> None:
+    page = begin(
+        "Revisorerna\n\nGranskning av arkiven\n\nVi rekommenderar berörda nämnder att:\n"
+        "• Upprätta en plan för gallring.\n• Utbilda personalen i arkivfrågor.\n• Följa upp arbetet varje år.\n"
+    )
+    rows = page.work.form.recommendations.rows
+    assert page.work.draft.form.uncertain() == 3
+    with Register.open(desk.path) as register:
+        bun = register.find(Namnd, abbreviation="BUN")[0].id
+    qtbot.mouseClick(rows[0].chips[bun], Qt.MouseButton.LeftButton)
+    assert rows[0].alike.words.text() == "2 till är riktade till ”Berörda nämnder”."
+    qtbot.mouseClick(rows[0]._take_alike, Qt.MouseButton.LeftButton)
+    assert page.work.draft.form.uncertain() == 0
+    assert all(row.chips[bun].isChecked() for row in rows)
+    assert not rows[0].alike.isVisible()
+    assert page.undo()
+    assert page.work.draft.form.uncertain() == 2
+
+
 def test_marked_words_name_whom_a_recommendation_is_for(begin: Begin, desk: Desk, settle: Settle, qtbot: QtBot) -> None:
     page = begin(LETTER)
     text, bar = page.work.papers.text, page.work.papers._bar

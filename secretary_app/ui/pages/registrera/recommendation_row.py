@@ -92,6 +92,8 @@ class RecommendationRow(QFrame):
         self.doubt = RowLine(State.TODO, "soon")
         self._add_body = self.doubt.add_link("Lägg till som nämnd…", self._ask_body)
         self._stand = self.doubt.add_link("Låt stå", self._confirm)
+        self.alike = RowLine(State.TODO)
+        self._take_alike = self.alike.add_link("Gör likadant i dem", self._address_alike)
         self.mended = RowLine(State.TODO)
         self._take_mended = self.mended.add_link("Rätta", self._mend)
         self.earlier = RowLine(State.INFORMED)
@@ -111,7 +113,7 @@ class RecommendationRow(QFrame):
     def _lay_out(self) -> None:
         top = row(self.text, spacing=4)
         top.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
-        right = column(top, self.mended, self.addressees, self.doubt, self.earlier, spacing=4)
+        right = column(top, self.mended, self.addressees, self.doubt, self.alike, self.earlier, spacing=4)
         inside = QHBoxLayout(self)
         inside.setContentsMargins(theme().px(2), theme().px(6), theme().px(6), theme().px(9))
         inside.setSpacing(theme().px(2))
@@ -159,6 +161,12 @@ class RecommendationRow(QFrame):
             self.addressees.show_recommendation(each)
         self._shown = each
         self._show_doubt(each)
+
+    def show_alike(self, others: int) -> None:
+        """So many others are addressed in the same words, and nobody has said whom they mean."""
+        asked = and_list([f"”{words}”" for words in self._shown.asked]) if self._shown else ""
+        few = "1 till är riktad" if others == 1 else f"{others} till är riktade"
+        self.alike.show_words(f"{few} till {asked}." if others else "")
 
     def show_mended(self, suggested: str) -> None:
         """The text as it should be spelt (``""``: it is); it is taken by a click."""
@@ -250,6 +258,11 @@ class RecommendationRow(QFrame):
             says = f"Stavningen i rekommendation {number} är rättad."
             self._draft.edit(lambda form: take_mended(form, {self._at: suggested}), says=says)
             self.text.setFocus()
+
+    def _address_alike(self) -> None:
+        says = "Samma mottagare i alla med de orden."
+        self._draft.edit(lambda form: intake_form.address_alike(form, self._at), says=says)
+        self.text.setFocus()
 
     def _ask_earlier(self) -> None:
         self.earlier_asked.emit(self._earlier_id)

@@ -63,6 +63,7 @@ class Recommendations(QWidget):
         for at, (each, shown) in enumerate(zip(found, self.rows, strict=True)):
             shown.show_recommendation(each, len(found))
             shown.show_mended(mended.get(at, ""))
+            shown.show_alike(len(intake_form.asked_alike(self._draft.form, at)))
         self.mend_all.setVisible(len(mended) > 1)
         unsure = self._draft.form.uncertain()
         doubt = f", varav {unsure} {'osäker' if unsure == 1 else 'osäkra'}" if unsure else ""
