@@ -222,7 +222,8 @@ def _next(lines: Sequence[_Line], at: int, rows: Sequence[Row]) -> int:
         found = _NUMBER.match(lines[number].text)
         if found and rows and found["number"] == str(int(rows[-1].number or 0) + 1):
             return number
-        if lines[number].text.endswith(":") or lines[number].text.startswith(("•", "-", "–")):
+        text = lines[number].text
+        if text.endswith(":") or (text.startswith(("•", "-", "–")) and len(text) > 1):
             return 0
     return 0
 
