@@ -77,6 +77,4 @@ def _take_position(answer: PaperAnswer, findings: Findings) -> None:
         answer.position = said.pop()
     elif said:
         words = " och ".join(sorted(f"”{each.value}”" for each in said))
-        findings.doubt(
-            f"Rekommendation {answer.known.number}: svaret säger både {words}. Välj ställningstagande själv."
-        )
+        findings.doubt(f"{answer.known.place}: svaret säger både {words}. Välj ställningstagande själv.")

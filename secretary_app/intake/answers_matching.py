@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from secretary_app.domain.answer_marks import WHOLE
 from secretary_app.intake.answers_parts import Known
 from secretary_app.intake.answers_words import NUMBERED, RECOMMENDING
 
@@ -18,6 +19,12 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ”\"])")
 _ITEM_NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})?)[.):]?\s+(?=\S)")
 _ABOUT_ONE = re.compile(r"rekommendation", re.IGNORECASE)
 _LONGEST_HEADING = 250
+_WHOLE = re.compile(
+    r"hela\s+remissen\W*"
+    r"|(?:Synpunkter|Svar)\s+på\s+(?:hela\s+)?(?:remissen|granskningen|motionen|medborgarförslaget|samrådet|ärendet)\W*",
+    re.IGNORECASE,
+)
+"""(C) A heading about a remiss that has no recommendations."""
 
 
 @dataclass(frozen=True)
@@ -36,9 +43,12 @@ class Matching:
     def __init__(self, known: Sequence[Known]) -> None:
         self.known = tuple(known)
         self._plain = [_plain(each.text) for each in known]
+        self._whole = next((each for each in known if each.mark == WHOLE), None)
 
     def begins(self, text: str) -> Match | None:
         """The recommendation that a paragraph begins with: its words, its number ("Rekommendation 2"), or both."""
+        if self._whole is not None and _WHOLE.fullmatch(text):
+            return Match(self._whole)
         numbered = NUMBERED.match(text)
         words = text[numbered.end() :] if numbered else text
         if found := self.words(words):

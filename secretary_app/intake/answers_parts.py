@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from secretary_app.domain.answer_marks import WHOLE
 from secretary_app.intake.blocks import Paragraph
 from secretary_app.intake.paper import PaperText
 
@@ -61,6 +62,11 @@ class Known:
     mark: str = ""
     """As a form that asks for the answer carries it, hidden; so too ``code``, which is to be seen."""
     code: str = ""
+
+    @property
+    def place(self) -> str:
+        """For a sentence that begins with what is answered."""
+        return f"Rekommendation {self.number}" if self.mark != WHOLE else "Hela remissen"
 
 
 def lines_of(paper: PaperText, paragraphs: Iterable[Paragraph]) -> Iterator[Line]:

@@ -20,6 +20,7 @@ from secretary_app.intake.answers_words import (
     GENERAL,
     NUMBERED,
     PLACEHOLDER,
+    SAYS_NOTHING,
     SEVERAL,
     SIGNATURE,
     SUMMARY,
@@ -97,7 +98,9 @@ class RunningReading:
             )
             text = text[flat.end() :].strip()
             line = replace(line, text=text)
-        if (match := self._matching.begins(text)) and not self._is_told(match, line):
+        if SAYS_NOTHING.fullmatch(text):
+            self._close()
+        elif (match := self._matching.begins(text)) and not self._is_told(match, line):
             self._begin(match, line)
         elif (several := SEVERAL.match(text)) and not line.item:
             self._begin_several(several, line)
@@ -356,7 +359,7 @@ class RunningReading:
         current, self._current = self._current, None
         self._pending, self._group, self._unknown, self._heading = None, 0, "", ""
         for field, value in self._ahead.items():
-            where = f"Rekommendation {current.known.number}" if current and current.known else "Filen"
+            where = current.known.place if current and current.known else "Filen"
             self._findings.doubt(f"{where}: {field_word(field)} ”{shortened(value)}” hör inte till någon åtgärd.")
         self._ahead = {}
         also, self._also = self._also, []

@@ -154,7 +154,7 @@ class TableReading:
         if said and answer.position is None:
             answer.texts.insert(0, said)
             self._findings.doubt(
-                f"Rekommendation {known.number}: ställningstagandet ”{shortened(said)}” är inget av dem som finns. "
+                f"{known.place}: ställningstagandet ”{shortened(said)}” är inget av dem som finns. "
                 "Det står i svarets text."
             )
         answer.measures += self._measures(known, row)
@@ -166,14 +166,12 @@ class TableReading:
             rest = [_text(row, each) for each in (Field.RESPONSIBLE, Field.TIMEFRAME, Field.STATUS)]
             if Field.MEASURE in self._fields and any(rest) and not cell.merged:
                 told = ", ".join(filter(None, rest))
-                self._findings.doubt(
-                    f"Rekommendation {known.number}: ”{shortened(told)}” står utan åtgärd och lästes inte."
-                )
+                self._findings.doubt(f"{known.place}: ”{shortened(told)}” står utan åtgärd och lästes inte.")
             return
         texts = _each(cell)
         if len(texts) > 1 and not all(each.startswith("•") for each in cell.paragraphs):
             self._findings.doubt(
-                f"Rekommendation {known.number}: en cell med {len(texts)} stycken lästes som {len(texts)} åtgärder "
+                f"{known.place}: en cell med {len(texts)} stycken lästes som {len(texts)} åtgärder "
                 f"(”{shortened(texts[0], 50)}” …)."
             )
         for place, text in enumerate(texts):
@@ -197,9 +195,7 @@ class TableReading:
             return words
         colour = _colour(row.get(Field.STATUS, Cell()).fill)
         if colour and colour not in self._legend:
-            self._findings.doubt(
-                f"Rekommendation {known.number}: statusen är bara en färg ({colour}), som filen inte förklarar."
-            )
+            self._findings.doubt(f"{known.place}: statusen är bara en färg ({colour}), som filen inte förklarar.")
         return self._legend.get(colour, colour)
 
 

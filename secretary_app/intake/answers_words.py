@@ -93,11 +93,18 @@ CLOSES = re.compile(
     re.IGNORECASE,
 )
 """A line after which nothing belongs to the recommendation above."""
+SAYS_NOTHING = re.compile(
+    r"(?:[\w-]+,?\s+){1,8}(?:yttrar\s+sig\s+över\s+(?:rekommendation\w*|punkt\w*|\w+(?:ningen|en|et))"
+    r"(?:\s+\S{1,4}(?:(?:,|\s+och)\s+\S{1,4})*)?\."
+    r"(?:\s+Åtgärderna\s+står\s+med\s+ansvariga\s+och\s+tidsplan\s+i\s+tabellen\s+sist\s+i\s+yttrandet\.)?"
+    r"|har\s+beslutat\s+om\s+yttrandet\b.*)"
+)
+"""(C) What only says that this is an answer, or that it has been decided; nothing below it belongs to what is above."""
 PLACEHOLDER = re.compile(r"[–—-]|\[(?:Ange|Skriv|Fyll|Välj|Lägg)\b[^\]]*\]\.?")
 """What stands where nothing has been filled in."""
 SIGNATURE = re.compile(
-    r"[\w, -]*(?:nämnden|styrelsen)|(?:[\w-]+,?\s+(?:och\s+)?){0,4}\w*förvaltning(?:en)?|(?:[A-ZÅÄÖ][\wé-]+\s+){1,8}\w*"
-    r"(?:chef|direktör|ordförande|sekreterare|strateg|samordnare|handläggare)(?:\s+[A-ZÅÄÖ]+)?"
+    r"[\w, -]*(?:nämnden|styrelsen)|(?:[\w-]+,?\s+(?:och\s+)?){0,4}\w*(?:förvaltning(?:en)?|kontoret)"
+    r"|(?:[A-ZÅÄÖ][\wé-]+\s+){1,8}\w*(?:chef|direktör|ordförande|sekreterare|strateg|samordnare|handläggare)(?:\s+[A-ZÅÄÖ]+)?"
     r"|\w*(?:chef|direktör|ordförande|sekreterare|strateg|handläggare)|(?:[A-ZÅÄÖ][a-zåäöé-]+\s*){2,4}",
 )
 """(C)"""
@@ -124,8 +131,8 @@ _POSITIONS: tuple[tuple[Position, str], ...] = (
 )
 _POSITION_PATTERNS = tuple((position, re.compile(words, re.IGNORECASE)) for position, words in _POSITIONS)
 _ONLY_POSITION = re.compile(
-    r"(?:(?:[\w-]+,?\s+){1,6}instämmer\s+(?:(?:delvis|inte|helt|ej)\s+)?i\s+rekommendationen"
-    r"|(?:[\w-]+,?\s+){1,6}bedömer\s+att\s+rekommendationen\s+inte\s+är\s+tillämplig"
+    r"(?:(?:[\w-]+,?\s+){1,6}instämmer\s+(?:(?:delvis|inte|helt|ej)\s+)?i\s+(?:rekommendationen|det\s+som\s+\w+\s+tar\s+upp)"
+    r"|(?:[\w-]+,?\s+){1,6}bedömer\s+att\s+(?:rekommendationen|det\s+som\s+\w+\s+tar\s+upp)\s+inte\s+är\s+tillämpligt?"
     r"|Rekommendationen\s+är\s+(?:inte|ej)\s+tillämplig\s+(?:på|för)\s+(?:[\w-]+,?\s*){1,6})\.",
     re.IGNORECASE,
 )

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+from secretary_app.domain.answer_marks import WHOLE
 from secretary_app.domain.model import Namnd, Recommendation, Remiss
 from secretary_app.intake.answers_finding import find_paper_answers
+from secretary_app.intake.answers_parts import Known
 from secretary_app.intake.answers_reading import AnswerPaper, read_answer_paper
 from secretary_app.intake.bodies import Bodies as NamedBodies
 from secretary_app.intake.proposal import PaperKind
@@ -29,7 +31,8 @@ def paper_content(register: Register, remiss: Remiss, named: Namnd | None, path:
         return form_rows(register, remiss, namnd, paper, form, path)
     asked = sorted(register.find(Recommendation, remiss_id=remiss.id), key=lambda each: each.position)
     bodies = Bodies.of(register)
-    findings = find_paper_answers(paper.parts, known_of(asked), {each.name: each == namnd for each in bodies.all})
+    known = known_of(asked) or [Known("", remiss.title, WHOLE)]
+    findings = find_paper_answers(paper.parts, known, {each.name: each == namnd for each in bodies.all})
     if not findings.answers:
         found = (
             f"{path.name} har inga svar på rekommendationerna i {name_of(remiss)}, eller så står de på ett sätt som "

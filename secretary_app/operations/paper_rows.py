@@ -82,7 +82,9 @@ class PaperRows:
         named = dict.fromkeys(findings.others)
         for each in findings.answers:
             asked = self.recommendation(each)
-            said = " ".join(each.text.split())
+            said, kept = " ".join(each.text.split()), self.kept(each)
+            if kept is not None and said == " ".join(kept.text.split()):
+                continue
             for other in others:
                 is_here = other.recommendation_id == (asked.id if asked else None)
                 if other.namnd_id != self.namnd.id and is_here and said == " ".join(other.text.split()):
@@ -97,7 +99,7 @@ class PaperRows:
 
     def recommendation(self, answer: PaperAnswer) -> Recommendation | None:
         """What it answers; None: general comments, or the whole remiss."""
-        return self._by_mark[answer.known.mark] if answer.known else None
+        return self._by_mark.get(answer.known.mark) if answer.known else None
 
     def kept(self, answer: PaperAnswer) -> Response | None:
         """What the register has there."""

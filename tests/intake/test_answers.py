@@ -258,7 +258,7 @@ def test_headings_with_text_below() -> None:
     assert found["2"].text == "Nämnden delar revisorernas bedömning. Elverk upphandlas.\n\nArbetet är påbörjat."
     assert found["2"].position is Position.AGREES
     assert found["3"].position is None
-    assert findings.left == ["Yttrande", "Finansiering"]
+    assert findings.left == ["Finansiering"]
     assert [each for each in findings.doubts if "säger både" in each]
     assert [each for each in findings.doubts if "”Rekommendation 9” finns inte i remissen" in each]
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from secretary_app.domain.model import (
     Position,
     Recommendation,
     Remiss,
+    RemissState,
     Response,
 )
 from secretary_app.operations.answering import read_answers
@@ -114,3 +116,18 @@ def test_a_form_says_what_the_register_says(style: str, register: Register, remi
     assert result.content is not None
     assert len(result.content.content.rows("Svar")) == len(GIVEN["OSN"])
     assert len(result.content.content.rows("Åtgärder")) == 2
+
+
+@pytest.mark.parametrize("style", sorted(each.name for each in template_sets()))
+@pytest.mark.parametrize("remiss_id", ["ex-05", "ex-06", "ex-07"])
+def test_so_it_is_without_recommendations_with_decisions_and_signatures(
+    style: str, remiss_id: str, register: Register, tmp_path: Path
+) -> None:
+    remiss = replace(register.get(Remiss, remiss_id), state=RemissState.OPEN)
+    for namnd in {each.namnd_id for each in register.find(Response, remiss_id=remiss_id)}:
+        words = register.get(Namnd, namnd).abbreviation
+        path = draft(
+            register, DocumentKind.YTTRANDE, remiss, tmp_path / f"{words}.docx", namnd_words=words, templates=style
+        ).path
+        result = read_answers(register, remiss, path, namnd_words=words, dry_run=True)
+        assert [each.sentence for each in result.differences] == []
