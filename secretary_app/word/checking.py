@@ -37,6 +37,15 @@ def check_template(path: Path, *, kind: DocumentKind | None = None, worker: Work
         return Report(path=path, findings=_findings(path, kind, own))
 
 
+def _unfit(path: Path) -> Finding | None:
+    """What drafting refuses, wherever in the file it is."""
+    try:
+        check_office_file(path, dde=True)
+    except UserError as error:
+        return _fault(path, error.message)
+    return None
+
+
 def _refused(path: Path) -> Finding | None:
     """What keeps the file from being opened at all."""
     try:
@@ -71,6 +80,8 @@ def _findings(path: Path, kind: DocumentKind | None, worker: Worker) -> tuple[Fi
         return (_stopped(failure, "läsas"),)
     if not member or any(finding.is_fault for finding in found):
         return tuple(found)
+    if unfit := _unfit(path):
+        return (unfit, *found)
     try:
         tried = worker.run(_try, name, kind or DocumentKind.TJANSTESKRIVELSE, member, seconds=_TRY_SECONDS)
     except WorkerFailed as failure:

@@ -4,6 +4,7 @@ Imports lxml and jinja2.
 """
 
 import posixpath
+import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,6 +30,7 @@ _FETCHED = {
     "externalLinkPath": "en annan fil",
 }
 _SAVE_AS = "Öppna filen i Word, välj Spara som och filtypen Word-dokument (.docx)."
+_DDE = re.compile(r"(?:^|\s)DDE(?:AUTO)?\s", re.IGNORECASE)
 _TEMPLATE_TYPE = b"wordprocessingml.template"
 
 
@@ -106,7 +108,7 @@ def _dde(package: Package) -> Iterator[Finding]:
         for paragraph in part.paragraphs:
             written = "".join(each.text or "" for each in paragraph.element.iter(f"{W}instrText"))
             simple = [each.get(f"{W}instr", "") for each in paragraph.element.iter(f"{W}fldSimple")]
-            if any(text.strip().upper().startswith("DDE") for text in (written, *simple)):
+            if any(_DDE.search(text) for text in (written, *simple)):
                 yield fault(
                     "Ett fält startar andra program (DDE).",
                     paragraph.place(),

@@ -647,7 +647,7 @@ def _misspelt(name, chance):
     return before + chance.choice(ways)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(path=st.sampled_from(SHIPPED), seed=st.integers(0, 10**6))
 def test_any_field_misspelt_is_found_with_the_right_one_and_is_never_used(path, seed, checker, tmp_path):
     chance = random.Random(seed)

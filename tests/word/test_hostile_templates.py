@@ -226,6 +226,20 @@ def test_a_field_that_starts_a_program_is_refused(refused, altered, told):
     assert told(path) == "Ett fält startar andra program (DDE). Ta bort fältet: markera det och tryck Delete."
 
 
+@pytest.mark.parametrize("member", ["word/document.xml", "word/settings.xml", "word/glossary.xml"])
+def test_a_field_behind_another_or_in_another_part_is_refused_by_drafting_and_check_alike(
+    member, refused, altered, told
+):
+    run = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    fields = [run.format("begin"), "<w:r><w:instrText> PAGE </w:instrText></w:r>", run.format("end")]
+    fields += [run.format("begin"), "<w:r><w:instrText> DDE c:\\x.exe 1 </w:instrText></w:r>", run.format("end")]
+    xml = f"<w:p>{''.join(fields)}</w:p>".encode()
+    place = b"<w:sectPr" if member == "word/document.xml" else b"<w:zoom"
+    path = altered(member, lambda old: old.replace(place, xml + place, 1) if old else xml)
+    assert "DDE" in refused(path)
+    assert "DDE" in told(path)
+
+
 def test_what_is_no_word_file_is_refused(refused, tmp_path, told):
     text = tmp_path / "brev.docx"
     text.write_text("Hej", encoding="utf-8")
