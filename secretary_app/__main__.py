@@ -2,9 +2,12 @@
 
 import os
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from secretary_app.support.worker import serve_if_asked
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def main() -> None:
@@ -20,6 +23,8 @@ def main() -> None:
 def _run() -> int:
     if len(sys.argv) == 1:
         # Without what the commands need: the window is to be there at once.
+        from pathlib import Path
+
         named = os.environ.get("SECRETARY_APP_REGISTER")
         return _open_window(Path(named) if named else None, demo=False)
     reader = None
@@ -33,7 +38,7 @@ def _run() -> int:
     return run(open_window=_open_window, reader=reader)
 
 
-def _open_window(path: Path | None, *, demo: bool) -> int:
+def _open_window(path: "Path | None", *, demo: bool) -> int:
     from secretary_app.ui.start import run
 
     return run(path, demo=demo)
