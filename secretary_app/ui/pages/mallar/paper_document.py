@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
@@ -51,6 +52,7 @@ _LABEL, _LONGEST_LABEL, _LONGEST_NUMBER = 150, 22, 4
 """Where a paragraph goes on after a label and a tab, and how many letters a label or a number has at most."""
 _PAINTED = (PieceKind.FIELD, PieceKind.CODE, PieceKind.PLACEHOLDER, PieceKind.PICTURE)
 _LIGHT_FROM = 0.5
+_LAST_SINGLE = 0xFFFF
 _NARROWEST = 0.8
 """Of what a column would have if all were as wide."""
 _CROWDED, _CROWDED_SIZE = 5, 11
@@ -231,7 +233,7 @@ class _Writer:
         if piece.kind not in _PAINTED:
             start = self._cursor.position()
             self._cursor.insertText(piece.text.replace("\n", "\u2028"), shown)
-            spot.places += range(start, self._cursor.position())
+            spot.places += _places(piece.text, start)
             return
         words = f"Bild: {piece.text}" if piece.kind is PieceKind.PICTURE else piece.text
         start = self._cursor.position()
@@ -318,6 +320,11 @@ class _Writer:
 
 
 BASE_SIZE = 13
+
+
+def _places(text: str, start: int) -> list[int]:
+    """Where each letter is that was written at ``start``: to Qt some of them, as 😀, are two."""
+    return list(accumulate((2 if ord(each) > _LAST_SINGLE else 1 for each in text[:-1]), initial=start)) if text else []
 
 
 def _together(cells: Sequence[Cell], count: int) -> Cell:
