@@ -337,6 +337,8 @@ def _running(
     if vocabulary.OTHERS_RECOMMEND.search(sentence.text):
         return
     addressees = _recommended_to(sentence.text, bodies)
+    if not addressees and vocabulary.TOLD_OF.search(sentence.text):
+        return
     if not addressees and vocabulary.WE_RECOMMEND.search(sentence.text):
         addressees = bodies.names(sentence.text)[:1] or section
         yield FoundRecommendation(

@@ -120,6 +120,11 @@ WE_RECOMMEND = re.compile(
 """The auditors recommend something, to whomever."""
 RECOMMENDED = re.compile(r"(?<!\bdet )(?<!\bsom )(?<!enligt )\brekommenderas\s+(?:\w+\s+){0,3}?att\b", re.IGNORECASE)
 """Something is recommended to somebody whose name is no body's."""
+TOLD_OF = re.compile(
+    r"\bframgår\b|\benligt\b|\buppger\b|\buppges\b|\bbeskriv\w+|\brutinen\b|\briktlinjen?\b|\bpolicyn\b|\blagen\b|\bföreskrift\w*",
+    re.IGNORECASE,
+)
+"""What others recommend, in a report's account of it."""
 BARE_RECOMMENDED = re.compile(
     r"\b(?:nämnden|styrelsen|bolaget)\s+rekommenderas\b|\brekommenderas\s+(?:\w+\s+)?(?:nämnden|styrelsen|bolaget)\b"
     r"|\b(?:vi|revisorerna|revisionen)\s+rekommenderar\s+(?:\w+\s+)?(?:nämnden|styrelsen|bolaget)\b",

@@ -253,6 +253,13 @@ def _in_report(said: str, title: str = "Granskning") -> Proposal:
             ["2024-06-14|Barn- och utbildningsnämnden"],
             _BOTH,
         ),
+        ("Nämnden lämnade sitt svar den 3 april 2024. Avtalet ska sägas upp senast den 30 juni 2024.", [], _BOTH),
+        (
+            ("Förvaltningen ska redovisa utfallet för nämnden senast den 30 juni 2024. Något svar begärs inte."),
+            [],
+            _BOTH,
+        ),
+        ("Granskningen ska följas upp senast den 31 december 2024.", [], _BOTH),
     ],
 )
 def test_a_deadline_is_found_with_those_who_are_asked(said: str, deadlines: list[str], to: str) -> None:
@@ -583,6 +590,36 @@ def test_a_deadline_is_found_with_those_who_are_asked(said: str, deadlines: list
                 "|Rutinen bör ses över och kontroller införas.|",
             ],
         ),
+        (
+            (
+                "Av rutinen framgår att chefer rekommenderas att hålla avstämningar varje månad. "
+                "Enligt lagen rekommenderas att planen ses över."
+            ),
+            [],
+        ),
+        (
+            (
+                "Rekommendationer\n\nSKR har tagit fram rekommendationer. Skolverket rekommenderar "
+                "huvudmän att:\n\n• följa upp närvaron varje vecka\n• ha en plan för frånvaron"
+            ),
+            [],
+        ),
+        (("Revisionsfrågor\n\n• Har kommunstyrelsen följt revisorernas rekommendationer?\n• Bör planen ses över?"), []),
+        (
+            (
+                "Tidigare granskning\n\nI granskningen från 2019 rekommenderades kommunstyrelsen "
+                "att:\n\n• se över planen för avfallet\n• informera invånarna om planen"
+            ),
+            [],
+        ),
+        (
+            (
+                "Vi har tagit del av följande dokument:\n\n• Rekommendationer om avfall, antagna av "
+                "kommunstyrelsen\n• Protokoll från tekniska nämnden"
+            ),
+            [],
+        ),
+        ("Kommunstyrelsen bör ha god kontroll. I intervjuer framförs att nämnden borde informera mer.", []),
     ],
 )
 def test_what_is_recommended_is_found_and_nothing_else(said: str, recommendations: list[str]) -> None:
