@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING
 
+from secretary_app.intake.pdf_layout import Places, laid_out
 from secretary_app.intake.pdfium import PASSWORD, library
 from secretary_app.support.errors import UserError
 
@@ -22,6 +23,8 @@ PICTURE = "\x1a"
 """Instead of its text: a page on which something is drawn, but nothing is written."""
 _NO_TEXT = -1
 """The place in the text of a character that is left out of it."""
+_LAST_IN_ONE_UNIT = "\uffff"
+"""Where there are later ones, the places in pdfium's text and in ours are not the same."""
 _DOTS_PER_POINT = 300 / 72
 _MOST_DOTS = 12_000_000
 """A little more than an A4 page has at 300 dots an inch; larger sheets are drawn coarser."""
@@ -55,7 +58,10 @@ def pdf_pages(path: str, name: str) -> Iterator[str]:
 
 def _page_text(pdfium: "CDLL", text_page: int) -> str:
     count = pdfium.FPDFText_CountChars(text_page)
-    text = _RUN_TOGETHER.sub("\n", _characters(pdfium, text_page, count))
+    text = _characters(pdfium, text_page, count)
+    if text.isascii() or max(text) <= _LAST_IN_ONE_UNIT:
+        text = laid_out(text, _places(pdfium, text_page))
+    text = _RUN_TOGETHER.sub("\n", text)
     if not _INDENTED.search(text):
         return text
     unnamed = any(pdfium.FPDFText_GetUnicode(text_page, number) == 0 for number in range(count))
@@ -82,6 +88,31 @@ def _characters(pdfium: "CDLL", text_page: int, count: int) -> str:
     buffer = (ctypes.c_ushort * room)()
     written = pdfium.FPDFText_GetText(text_page, first, last - first + 1, buffer)
     return bytes(memoryview(buffer)[: written - 1]).decode("utf-16-le", errors="ignore")
+
+
+def _places(pdfium: "CDLL", text_page: int) -> Places:
+    import ctypes
+
+    box = (ctypes.c_float * 4)()  # left, top, right, bottom
+    matrix = (ctypes.c_float * 6)()  # a, b, c, d, e, f
+    across, up = ctypes.c_double(), ctypes.c_double()
+    origin = ctypes.byref(across), ctypes.byref(up)
+    index = pdfium.FPDFText_GetCharIndexFromTextIndex
+
+    def begins(at: int) -> tuple[float, float]:
+        found = pdfium.FPDFText_GetCharOrigin(text_page, index(text_page, at), *origin)
+        return (across.value, up.value) if found else (0.0, 0.0)
+
+    def ends(at: int) -> float:
+        return float(box[2]) if pdfium.FPDFText_GetLooseCharBox(text_page, index(text_page, at), box) else 0.0
+
+    def size(at: int) -> float:
+        number = index(text_page, at)
+        # Many programs write in letters of one point and enlarge them.
+        scale = abs(matrix[3]) if pdfium.FPDFText_GetMatrix(text_page, number, matrix) else 0.0
+        return float(pdfium.FPDFText_GetFontSize(text_page, number) * (scale or 1.0))
+
+    return Places(begins, ends, size)
 
 
 def page_picture(path: str, number: int, target: str) -> bool:

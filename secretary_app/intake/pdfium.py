@@ -22,7 +22,7 @@ PASSWORD = 4
 @cache
 def library() -> "CDLL":
     """The library, ready to be used."""
-    from ctypes import CDLL, POINTER, c_char_p, c_int, c_uint, c_ulong, c_ushort, c_void_p
+    from ctypes import CDLL, POINTER, c_char_p, c_double, c_int, c_uint, c_ulong, c_ushort, c_void_p
 
     handle, number = c_void_p, c_int
     loaded = CDLL(_path())
@@ -37,6 +37,11 @@ def library() -> "CDLL":
         ("FPDFText_CountChars", number, (handle,)),
         ("FPDFText_GetUnicode", c_uint, (handle, number)),
         ("FPDFText_GetTextIndexFromCharIndex", number, (handle, number)),
+        ("FPDFText_GetCharIndexFromTextIndex", number, (handle, number)),
+        ("FPDFText_GetLooseCharBox", number, (handle, number, handle)),
+        ("FPDFText_GetCharOrigin", number, (handle, number, handle, handle)),
+        ("FPDFText_GetFontSize", c_double, (handle, number)),
+        ("FPDFText_GetMatrix", number, (handle, number, handle)),
         ("FPDFText_GetText", number, (handle, number, number, POINTER(c_ushort))),
         ("FPDFText_ClosePage", None, (handle,)),
         ("FPDF_ClosePage", None, (handle,)),

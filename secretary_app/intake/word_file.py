@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from secretary_app.intake.word_table import table_parts
+from secretary_app.intake.word_table import table_as_lines
 from secretary_app.support.errors import UserError
 
 if TYPE_CHECKING:
@@ -103,7 +103,11 @@ def _paragraphs(root: "Element", lists: frozenset[str]) -> Iterator[str]:
             continue
         if part.tag == f"{W}p":
             yield from _paragraph(part, lists)
-        left += reversed(table_parts(part, read) or [child for child in part if child.tag != _FALLBACK])
+        lines = table_as_lines(part, read)
+        if lines is None:
+            left += reversed([child for child in part if child.tag != _FALLBACK])
+        else:
+            yield from lines
 
 
 def _paragraph(paragraph: "Element", lists: frozenset[str]) -> Iterator[str]:
