@@ -15,16 +15,8 @@ from secretary_app.intake.head import head_lines
 from secretary_app.intake.kinds import find_kind
 from secretary_app.intake.paper import PaperText
 from secretary_app.intake.proposal import FoundDeadline, FoundRecommendation, PaperKind, Proposal
-from secretary_app.intake.recommendations import (
-    RecommendationList,
-    each_once,
-    find_labelled,
-    find_lists,
-    find_ought,
-    find_running,
-    find_tabled,
-    find_under_heading,
-)
+from secretary_app.intake.recommendations import RecommendationList, each_once, find_lists, find_tabled
+from secretary_app.intake.recommending import find_labelled, find_ought, find_running, find_under_heading
 from secretary_app.intake.spelling import spoilt_warning
 from secretary_app.intake.tables import find_tables, without_tables
 from secretary_app.intake.titles import find_title

@@ -1,4 +1,4 @@
-"""The recommendations of a paper, word for word: those of a list, and those said in a sentence of their own."""
+"""The recommendations of a paper that stand in lists and tables, word for word."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,9 +9,9 @@ from secretary_app.intake.blocks import LONGEST_SENTENCE, Paragraph, Sentence, s
 from secretary_app.intake.bodies import Bodies
 from secretary_app.intake.paper import PaperText
 from secretary_app.intake.proposal import FoundRecommendation, PaperKind
+from secretary_app.intake.recommending import SHORTEST, group_of, in_brackets, is_earlier, named_first, running
 from secretary_app.intake.tables import Holds, Table
 
-_SHORTEST = 20
 _ALIKE = 0.85
 """Two texts are one recommendation when so large a part of their words is the same."""
 _MOST = 300
@@ -21,8 +21,6 @@ _ABOVE_TABLE = 2
 _INTRO_SENTENCES = 3
 _MOST_BETWEEN = 12
 """Paragraphs of an answer between two recommendations."""
-_NEAR_BODY = 160
-"""Within so many characters of a paragraph's beginning stands what its body ought to do."""
 _AUDITORS_PAPERS = (PaperKind.MISSIV, PaperKind.REVISIONSRAPPORT)
 
 
@@ -95,7 +93,7 @@ def _list_follows(paragraphs: Sequence[Paragraph], number: int, bodies: Bodies) 
     if len(below) > 1 and below[1].mark and vocabulary.PRIORITY_GROUP.fullmatch(below[0].text):
         return True
     heading = vocabulary.LIST_HEADING.fullmatch(paragraphs[number].text)
-    return bool(heading and len(below) > 1 and below[1].mark and _group(below[0], bodies))
+    return bool(heading and len(below) > 1 and below[1].mark and group_of(below[0], bodies))
 
 
 def _read_list(
@@ -111,16 +109,16 @@ def _read_list(
     items: list[int] = []
     at = number + 1
     if not paragraphs[at].mark:
-        addressees = _group(paragraphs[at], bodies) or addressees
+        addressees = group_of(paragraphs[at], bodies) or addressees
         at += 1
     mark = paragraphs[at].mark
     while at < len(paragraphs) and len(found) < _MOST_ITEMS:
         paragraph = paragraphs[at]
-        if paragraph.mark == mark and not paragraph.text.endswith(("?", ":")) and len(paragraph.text) >= _SHORTEST:
+        if paragraph.mark == mark and not paragraph.text.endswith(("?", ":")) and len(paragraph.text) >= SHORTEST:
             for one in _items(paper, paragraph, addressees, bodies):
                 found.append(one)
                 items.append(at)
-        elif found and (group := _group(paragraph, bodies)):
+        elif found and (group := group_of(paragraph, bodies)):
             addressees = group
         elif found and not paragraph.mark and vocabulary.PRIORITY_GROUP.fullmatch(paragraph.text):
             pass  # one list in groups
@@ -133,7 +131,7 @@ def _read_list(
         last = _last_outside(paper, paragraphs[at], bodies)
         found += last
         items += [at] * len(last)
-    earlier = kind in _AUDITORS_PAPERS and _is_earlier(intro.text)
+    earlier = kind in _AUDITORS_PAPERS and is_earlier(intro.text)
     return RecommendationList(tuple(found), earlier, tuple(items)), max(at, number + 1)
 
 
@@ -155,46 +153,12 @@ def _items(
     yield FoundRecommendation(
         number=paragraph.number,
         text=text,
-        addressees=_named_first(text, bodies) or _in_brackets(text, bodies) or addressees,
+        addressees=named_first(text, bodies) or in_brackets(text, bodies) or addressees,
         page=paper.page(paragraph.start),
         quote=text,
     )
     for one in told[cut:]:
-        yield from _running(paper, one, bodies)
-
-
-def _in_brackets(text: str, bodies: Bodies) -> tuple[str, ...]:
-    """The bodies in brackets at an item's end."""
-    match = re.search(r"\(([^()]{5,120})\)\.?$", text)
-    names, end = bodies.list_at(match[1], 0) if match else ((), 0)
-    return names if match and end == len(match[1]) else ()
-
-
-def _named_first(text: str, bodies: Bodies) -> tuple[str, ...]:
-    """The bodies that an item begins with ("Att X och Y säkerställer …") or that it recommends something to."""
-    lead = re.match(r"att\s+", text, re.IGNORECASE)
-    text = text[:LONGEST_SENTENCE]
-    return bodies.listed_at(text, lead.end() if lead else 0) or _recommended_to(text, bodies)
-
-
-def _recommended_to(text: str, bodies: Bodies) -> tuple[str, ...]:
-    for match in vocabulary.RUNNING_RECOMMENDATION.finditer(text):
-        lead = re.compile(r"\s*(?:också|även|därför|att)?\s*", re.IGNORECASE).match(text, match.end())
-        if names := bodies.listed_at(text, lead.end() if lead else match.end()):
-            return names
-        before = [body for body in bodies.find(text) if body.end <= match.start()]
-        if before and not text[before[-1].end : match.start()].strip():
-            return bodies.listed_at(text, before[0].start) or (before[-1].name,)
-    return ()
-
-
-def _group(paragraph: Paragraph, bodies: Bodies) -> tuple[str, ...]:
-    """The bodies of a line between items that is nothing but them ("Till socialnämnden:")."""
-    if paragraph.mark or len(paragraph.text) > 120:
-        return ()
-    text = re.sub(r"^till\s+|\s*(?:att)?\s*:?$", "", paragraph.text, flags=re.IGNORECASE)
-    names = bodies.listed_at(text, 0)
-    return names if names and bodies.find(text)[-1].end == len(text) else ()
+        yield from running(paper, one, bodies)
 
 
 def _goes_on(paper: PaperText, paragraphs: Sequence[Paragraph], at: int, kind: PaperKind) -> bool:
@@ -229,7 +193,7 @@ def _last_outside(paper: PaperText, paragraph: Paragraph, bodies: Bodies) -> lis
     return [
         found
         for one in sentences(paper.text, paragraph.start, paragraph.end)[:2]
-        for found in _running(paper, one, bodies)
+        for found in running(paper, one, bodies)
     ]
 
 
@@ -249,7 +213,7 @@ def find_tabled(
             FoundRecommendation(
                 number=row.number,
                 text=row.text,
-                addressees=_named_first(row.text, bodies) or bodies.names(row.said) or addressees,
+                addressees=named_first(row.text, bodies) or bodies.names(row.said) or addressees,
                 page=paper.page(row.start),
                 quote=row.quote,
             )
@@ -257,106 +221,6 @@ def find_tabled(
         )
         found.append(RecommendationList(rows, earlier=False, items=()))
     return found
-
-
-def find_under_heading(
-    paper: PaperText, paragraphs: Sequence[Paragraph], bodies: Bodies
-) -> tuple[FoundRecommendation, ...]:
-    """Those that stand as plain paragraphs below "Rekommendationer": "X bör …", until one that says no such thing."""
-    found: list[FoundRecommendation] = []
-    for number, heading in enumerate(paragraphs):
-        if heading.mark or not vocabulary.LIST_HEADING.fullmatch(heading.text):
-            continue
-        for paragraph in paragraphs[number + 1 :]:
-            names = () if paragraph.mark else bodies.listed_at(paragraph.text[:LONGEST_SENTENCE], 0)
-            ought = vocabulary.OUGHT.search(paragraph.text)
-            if not names or ought is None or ought.start() > _NEAR_BODY or paragraph.text.endswith(":"):
-                break
-            text, page = paragraph.text, paper.page(paragraph.start)
-            found.append(FoundRecommendation(text=text, addressees=names, page=page, quote=text))
-    return tuple(found)
-
-
-def find_ought(paper: PaperText, paragraphs: Sequence[Paragraph], bodies: Bodies) -> tuple[FoundRecommendation, ...]:
-    """Of a letter that recommends nothing in that word: "Vi anser att X bör …"."""
-    found: list[FoundRecommendation] = []
-    for paragraph in paragraphs:
-        for one in sentences(paper.text, paragraph.start, paragraph.end) if " bör " in paragraph.text else ():
-            lead = vocabulary.BODY_OUGHT.match(one.text)
-            names, end = bodies.list_at(one.text[:LONGEST_SENTENCE], lead.end() if lead else 0)
-            if (
-                names
-                and re.match(r"\s+(?:därför\s+|även\s+|också\s+)?bör\s", one.text[end:])
-                and one.text.endswith(".")
-            ):
-                place = paper.page(one.start)
-                found.append(FoundRecommendation(text=one.text, addressees=names, page=place, quote=one.text))
-    return tuple(found)
-
-
-def find_labelled(paper: PaperText, paragraphs: Sequence[Paragraph], bodies: Bodies) -> tuple[FoundRecommendation, ...]:
-    """Those that stand one by one in a report, each labelled "Rekommendation 2: …"."""
-    return tuple(
-        FoundRecommendation(
-            number=one.number,
-            text=one.text,
-            addressees=_named_first(one.text, bodies),
-            page=paper.page(one.start),
-            quote=one.text,
-        )
-        for one in paragraphs
-        if one.mark == "label" and _SHORTEST <= len(one.text) <= LONGEST_SENTENCE
-    )
-
-
-def find_running(paper: PaperText, paragraphs: Sequence[Paragraph], bodies: Bodies) -> tuple[FoundRecommendation, ...]:
-    """Recommendations in running text: a sentence that recommends something to a named body."""
-    found: list[FoundRecommendation] = []
-    section: tuple[str, ...] = ()
-    for paragraph in paragraphs:
-        section = _section(paragraph, bodies) or section
-        if not paragraph.mark and "rekommend" in paragraph.text.lower():
-            for one in sentences(paper.text, paragraph.start, paragraph.end):
-                found += _running(paper, one, bodies, section)
-    return tuple(found)
-
-
-def _section(paragraph: Paragraph, bodies: Bodies) -> tuple[str, ...]:
-    """The body that a heading with or without a number is ("3.2 Socialnämnden")."""
-    heading = re.sub(r"^\d+(?:\.\d+)*\.?\s+", "", paragraph.text[:_NEAR_BODY])
-    names, end = bodies.list_at(heading, 0)
-    return names if names and end == len(heading) and len(names) == 1 else ()
-
-
-def _running(
-    paper: PaperText, sentence: Sentence, bodies: Bodies, section: tuple[str, ...] = ()
-) -> Iterator[FoundRecommendation]:
-    """``section``: the bodies of the heading above, whom a bare "nämnden" means where there are several."""
-    if not sentence.text.endswith(".") or len(sentence.text) > LONGEST_SENTENCE or _is_earlier(sentence.text):
-        return
-    if vocabulary.OTHERS_RECOMMEND.search(sentence.text):
-        return
-    addressees = _recommended_to(sentence.text, bodies)
-    if not addressees and vocabulary.TOLD_OF.search(sentence.text):
-        return
-    if not addressees and vocabulary.WE_RECOMMEND.search(sentence.text):
-        addressees = bodies.names(sentence.text)[:1] or section
-        yield FoundRecommendation(
-            text=sentence.text, addressees=addressees, page=paper.page(sentence.start), quote=sentence.text
-        )
-    elif (
-        addressees or vocabulary.RECOMMENDED.search(sentence.text) or vocabulary.BARE_RECOMMENDED.search(sentence.text)
-    ):
-        addressees = addressees or section
-        yield FoundRecommendation(
-            text=sentence.text, addressees=addressees, page=paper.page(sentence.start), quote=sentence.text
-        )
-
-
-def _is_earlier(text: str) -> bool:
-    return bool(vocabulary.EARLIER.search(text)) and not re.search(
-        r"efter\s+genomförd\s+uppföljande", text, re.IGNORECASE
-    )
 
 
 def each_once(found: Sequence[FoundRecommendation]) -> tuple[FoundRecommendation, ...]:

@@ -1,0 +1,149 @@
+"""Recommendations outside lists: said in a sentence of their own, labelled, or as paragraphs below a heading."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from secretary_app.intake import vocabulary
+from secretary_app.intake.blocks import LONGEST_SENTENCE, Paragraph, Sentence, sentences
+from secretary_app.intake.bodies import Bodies
+from secretary_app.intake.paper import PaperText
+from secretary_app.intake.proposal import FoundRecommendation
+
+SHORTEST = 20
+"""Characters of a recommendation."""
+_NEAR_BODY = 160
+"""Within so many characters of a paragraph's beginning stands what its body ought to do."""
+
+
+def find_running(paper: PaperText, paragraphs: Sequence[Paragraph], bodies: Bodies) -> tuple[FoundRecommendation, ...]:
+    """Recommendations in running text: a sentence that recommends something to a named body."""
+    found: list[FoundRecommendation] = []
+    section: tuple[str, ...] = ()
+    for paragraph in paragraphs:
+        section = _section(paragraph, bodies) or section
+        if not paragraph.mark and "rekommend" in paragraph.text.lower():
+            for one in sentences(paper.text, paragraph.start, paragraph.end):
+                found += running(paper, one, bodies, section)
+    return tuple(found)
+
+
+def find_under_heading(
+    paper: PaperText, paragraphs: Sequence[Paragraph], bodies: Bodies
+) -> tuple[FoundRecommendation, ...]:
+    """Those that stand as plain paragraphs below "Rekommendationer": "X bör …", until one that says no such thing."""
+    found: list[FoundRecommendation] = []
+    for number, heading in enumerate(paragraphs):
+        if heading.mark or not vocabulary.LIST_HEADING.fullmatch(heading.text):
+            continue
+        for paragraph in paragraphs[number + 1 :]:
+            names = () if paragraph.mark else bodies.listed_at(paragraph.text[:LONGEST_SENTENCE], 0)
+            ought = vocabulary.OUGHT.search(paragraph.text)
+            if not names or ought is None or ought.start() > _NEAR_BODY or paragraph.text.endswith(":"):
+                break
+            text, page = paragraph.text, paper.page(paragraph.start)
+            found.append(FoundRecommendation(text=text, addressees=names, page=page, quote=text))
+    return tuple(found)
+
+
+def find_ought(paper: PaperText, paragraphs: Sequence[Paragraph], bodies: Bodies) -> tuple[FoundRecommendation, ...]:
+    """Of a letter that recommends nothing in that word: "Vi anser att X bör …"."""
+    found: list[FoundRecommendation] = []
+    for paragraph in paragraphs:
+        for one in sentences(paper.text, paragraph.start, paragraph.end) if " bör " in paragraph.text else ():
+            lead = vocabulary.BODY_OUGHT.match(one.text)
+            names, end = bodies.list_at(one.text[:LONGEST_SENTENCE], lead.end() if lead else 0)
+            if (
+                names
+                and re.match(r"\s+(?:därför\s+|även\s+|också\s+)?bör\s", one.text[end:])
+                and one.text.endswith(".")
+            ):
+                place = paper.page(one.start)
+                found.append(FoundRecommendation(text=one.text, addressees=names, page=place, quote=one.text))
+    return tuple(found)
+
+
+def find_labelled(paper: PaperText, paragraphs: Sequence[Paragraph], bodies: Bodies) -> tuple[FoundRecommendation, ...]:
+    """Those that stand one by one in a report, each labelled "Rekommendation 2: …"."""
+    return tuple(
+        FoundRecommendation(
+            number=one.number,
+            text=one.text,
+            addressees=named_first(one.text, bodies),
+            page=paper.page(one.start),
+            quote=one.text,
+        )
+        for one in paragraphs
+        if one.mark == "label" and SHORTEST <= len(one.text) <= LONGEST_SENTENCE
+    )
+
+
+def running(
+    paper: PaperText, sentence: Sentence, bodies: Bodies, section: tuple[str, ...] = ()
+) -> Iterator[FoundRecommendation]:
+    """``section``: the bodies of the heading above, whom a bare "nämnden" means where there are several."""
+    if not sentence.text.endswith(".") or len(sentence.text) > LONGEST_SENTENCE or is_earlier(sentence.text):
+        return
+    if vocabulary.OTHERS_RECOMMEND.search(sentence.text):
+        return
+    addressees = _recommended_to(sentence.text, bodies)
+    if not addressees and vocabulary.TOLD_OF.search(sentence.text):
+        return
+    if not addressees and vocabulary.WE_RECOMMEND.search(sentence.text):
+        addressees = bodies.names(sentence.text)[:1] or section
+        yield FoundRecommendation(
+            text=sentence.text, addressees=addressees, page=paper.page(sentence.start), quote=sentence.text
+        )
+    elif (
+        addressees or vocabulary.RECOMMENDED.search(sentence.text) or vocabulary.BARE_RECOMMENDED.search(sentence.text)
+    ):
+        addressees = addressees or section
+        yield FoundRecommendation(
+            text=sentence.text, addressees=addressees, page=paper.page(sentence.start), quote=sentence.text
+        )
+
+
+def _section(paragraph: Paragraph, bodies: Bodies) -> tuple[str, ...]:
+    """The body that a heading with or without a number is ("3.2 Socialnämnden")."""
+    heading = re.sub(r"^\d+(?:\.\d+)*\.?\s+", "", paragraph.text[:_NEAR_BODY])
+    names, end = bodies.list_at(heading, 0)
+    return names if names and end == len(heading) and len(names) == 1 else ()
+
+
+def group_of(paragraph: Paragraph, bodies: Bodies) -> tuple[str, ...]:
+    """The bodies of a line between items that is nothing but them ("Till socialnämnden:")."""
+    if paragraph.mark or len(paragraph.text) > 120:
+        return ()
+    text = re.sub(r"^till\s+|\s*(?:att)?\s*:?$", "", paragraph.text, flags=re.IGNORECASE)
+    names = bodies.listed_at(text, 0)
+    return names if names and bodies.find(text)[-1].end == len(text) else ()
+
+
+def in_brackets(text: str, bodies: Bodies) -> tuple[str, ...]:
+    """The bodies in brackets at an item's end."""
+    match = re.search(r"\(([^()]{5,120})\)\.?$", text)
+    names, end = bodies.list_at(match[1], 0) if match else ((), 0)
+    return names if match and end == len(match[1]) else ()
+
+
+def named_first(text: str, bodies: Bodies) -> tuple[str, ...]:
+    """The bodies that an item begins with ("Att X och Y säkerställer …") or that it recommends something to."""
+    lead = re.match(r"att\s+", text, re.IGNORECASE)
+    text = text[:LONGEST_SENTENCE]
+    return bodies.listed_at(text, lead.end() if lead else 0) or _recommended_to(text, bodies)
+
+
+def _recommended_to(text: str, bodies: Bodies) -> tuple[str, ...]:
+    for match in vocabulary.RUNNING_RECOMMENDATION.finditer(text):
+        lead = re.compile(r"\s*(?:också|även|därför|att)?\s*", re.IGNORECASE).match(text, match.end())
+        if names := bodies.listed_at(text, lead.end() if lead else match.end()):
+            return names
+        before = [body for body in bodies.find(text) if body.end <= match.start()]
+        if before and not text[before[-1].end : match.start()].strip():
+            return bodies.listed_at(text, before[0].start) or (before[-1].name,)
+    return ()
+
+
+def is_earlier(text: str) -> bool:
+    return bool(vocabulary.EARLIER.search(text)) and not re.search(
+        r"efter\s+genomförd\s+uppföljande", text, re.IGNORECASE
+    )
