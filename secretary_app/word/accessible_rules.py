@@ -25,6 +25,7 @@ _TAGS = re.compile(r"\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _SAYS_NOTHING = {"här", "klicka här", "länk", "läs mer", "mer", "här.", "klicka", "läs mer här", "se här"}
 _LEAST_CONTRAST, _LEAST_CONTRAST_LARGE = 4.5, 3.0
 _MOST_EMPTY = 3
+_SWEDISH = "sv-SE"
 _LANGUAGES = {"en": "engelska", "nb": "norska", "nn": "norska", "da": "danska", "fi": "finska", "de": "tyska"}
 _LONG = 12
 """Paragraphs from which on a text without any heading is hard to find one's way in."""
@@ -97,7 +98,15 @@ def _properties(package: Package, *, is_template: bool) -> Iterator[Finding]:
     if not language.lower().startswith("sv"):
         name = _LANGUAGES.get(language[:2].lower(), language)
         told = f"Dokumentets språk är {name}, inte svenska." if name else "Dokumentet har inget språk."
-        yield _warning(told, "Markera allt i Word och välj Granska, Språk, Svenska (Sverige) som standard.", Place())
+        listed = package.relations.get(package.document, [])
+        yield Finding(
+            severity=Severity.WARNING,
+            what=told,
+            suggestion="Markera allt i Word och välj Granska, Språk, Svenska (Sverige) som standard.",
+            place=Place(member=next((each.target for each in listed if each.kind == "styles"), "")),
+            wrong=language,
+            right=_SWEDISH if language else "",
+        )
 
 
 def _language(package: Package) -> str:

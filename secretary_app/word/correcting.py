@@ -41,9 +41,12 @@ def correct(path: Path, finding: Finding) -> None:
 
 
 def _copy(path: Path, beside: Path, changed: dict[str, bytes]) -> None:
-    with ZipFile(path) as old, ZipFile(beside, "w") as new:
-        for member in old.infolist():
-            new.writestr(member, changed.get(member.filename) or old.read(member), member.compress_type)
+    try:
+        with ZipFile(path) as old, ZipFile(beside, "w") as new:
+            for member in old.infolist():
+                new.writestr(member, changed.get(member.filename) or old.read(member), member.compress_type)
+    except (BadZipFile, EOFError, zlib.error) as error:
+        raise UserError(f"{shown(path)} är trasig. Öppna den i Word, spara den på nytt och försök igen.") from error
 
 
 def _changed(archive: ZipFile, finding: Finding) -> dict[str, bytes]:
@@ -81,8 +84,10 @@ def _detached(archive: ZipFile, member: str, root: "etree._Element", target: str
 def _replaced(root: "etree._Element", finding: Finding) -> bool:
     from secretary_app.word.checking_parts import W
 
+    if finding.place.block == 0:
+        return _relabelled(root, finding)
     paragraphs = list(root.iter(f"{W}p"))
-    if not 0 < finding.place.block <= len(paragraphs):
+    if finding.place.block > len(paragraphs):
         return False
     paragraph = paragraphs[finding.place.block - 1]
     copies = _copies(paragraph)
@@ -90,6 +95,16 @@ def _replaced(root: "etree._Element", finding: Finding) -> bool:
     for copy in copies:
         _in_runs(copy, finding)
     return spans > 0
+
+
+def _relabelled(root: "etree._Element", finding: Finding) -> bool:
+    """The language of the styles set anew."""
+    from secretary_app.word.checking_parts import W
+
+    found = [each for each in root.iter(f"{W}lang") if each.get(f"{W}val") == finding.wrong]
+    for each in found:
+        each.set(f"{W}val", finding.right)
+    return bool(found)
 
 
 def _copies(paragraph: "etree._Element") -> "list[etree._Element]":

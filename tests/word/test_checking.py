@@ -473,6 +473,21 @@ def test_nothing_is_mended_where_the_file_is_no_longer_as_it_was(template):
     assert path.read_bytes() == before
 
 
+def test_a_file_that_is_damaged_elsewhere_is_told_and_stays(template, checker):
+    path = template("{{ remiss.rubrk }}")
+    (fault,) = check_template(path, worker=checker).faults
+    with zipfile.ZipFile(path) as archive:
+        about = archive.getinfo("word/theme/theme1.xml")
+    content = bytearray(path.read_bytes())
+    start = about.header_offset + 60
+    content[start : start + 40] = bytes(40)
+    path.write_bytes(content)
+    with pytest.raises(UserError, match="är trasig"):
+        correct(path, fault)
+    assert path.read_bytes() == content
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
 def test_a_template_that_word_has_open_is_told_and_stays(template, checker, monkeypatch):
     path = template("{{ remiss.rubrk }}")
     before = path.read_bytes()
@@ -556,6 +571,14 @@ def test_headings_are_judged_as_the_drafts_have_them(tmp_path, checker):
     assert (place.words, place.block) == ("Utan grund", 0)
     (place,) = warned((1, "Ärende"), (3, "{{ remiss.rubrik }}")).values()
     assert (place.words, place.block) == ("{{ remiss.rubrik }}", 2)
+
+
+def test_the_language_is_set_with_a_click(template, checker):
+    path = template("{{ remiss.rubrik }}")
+    (warning,) = check_template(path, worker=checker).findings
+    assert (warning.wrong, warning.right) == ("en-US", "sv-SE")
+    correct(path, warning)
+    assert check_template(path, worker=checker).findings == ()
 
 
 def test_a_tracked_change_is_worth_a_look(template, rewritten, checker):
