@@ -51,6 +51,7 @@ __all__ = [
     "drawing",
     "groups_of",
     "guessed_kind",
+    "headings_of",
     "left_to_fill_in",
     "marks_of",
     "mend",
@@ -214,6 +215,14 @@ def _is_about(finding: Finding, code: str) -> bool:
     if finding.wrong:
         return finding.wrong in code
     return code in finding.what or " ".join(code.split()) in finding.what
+
+
+def headings_of(shown: Outline) -> list[str]:
+    """The headings of its text under the topmost, in their order, without those in a loop; a field by its name."""
+    blocks = [block for part in shown.parts if part.is_body for block in _blocks(part.contents)]
+    headings = [each for each in blocks if each.style is BlockStyle.HEADING and each.level > 1 and not each.depth]
+    told = ("".join(piece.text for piece in each.pieces if piece.kind is not PieceKind.CODE) for each in headings)
+    return [each.strip() for each in told if each.strip()]
 
 
 def left_to_fill_in(shown: Outline) -> list[str]:

@@ -73,6 +73,7 @@ def check_office_file(path: Path, *, links: bool = True, dde: bool = False) -> N
     other programs. Nothing is unpacked but the small parts that tell.
     """
     from zipfile import BadZipFile, ZipFile
+    from zlib import error as BadDeflate  # noqa: N812 - a class, whatever it is called
 
     with explained(path):
         try:
@@ -88,19 +89,20 @@ def check_office_file(path: Path, *, links: bool = True, dde: bool = False) -> N
                         f"{shown(path)} har ett fält som startar andra program (DDE) och öppnas därför inte. "
                         "Ta bort fältet i Word eller Excel."
                     )
-        except (BadZipFile, NotImplementedError, EOFError, RuntimeError, ValueError) as error:
+        except (BadZipFile, BadDeflate, NotImplementedError, EOFError, RuntimeError, ValueError) as error:
             raise _no_office_file(path) from error
 
 
 def links_in(path: Path) -> list[str]:
     """Where the file would fetch things from when it is opened in Word or Excel. Raises UserError for no zip."""
     from zipfile import BadZipFile, ZipFile
+    from zlib import error as BadDeflate  # noqa: N812 - a class, whatever it is called
 
     with explained(path):
         try:
             with ZipFile(path) as archive:
                 return _links(archive)
-        except BadZipFile as error:
+        except (BadZipFile, BadDeflate, EOFError) as error:
             raise _no_office_file(path) from error
 
 

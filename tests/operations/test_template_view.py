@@ -13,6 +13,7 @@ from secretary_app.operations.template_view import (
     drawing,
     groups_of,
     guessed_kind,
+    headings_of,
     left_to_fill_in,
     marks_of,
     mend,
@@ -117,6 +118,18 @@ def test_what_is_left_to_write_is_listed_once_each() -> None:
     left = left_to_fill_in(shown)
     assert "[Sammanfatta ärendet i några meningar.]" in left
     assert len(left) == len(set(left))
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [("klassisk", "Bakgrund"), ("beslut-forst", "Förslag till beslut"), ("utforlig", "Sammanfattning")],
+)
+def test_the_headings_tell_how_a_set_is_built(name: str, first: str) -> None:
+    shown = drawing(resource("templates", name, "tjansteskrivelse.docx")).outline
+    assert shown is not None
+    headings = headings_of(shown)
+    assert headings[0] == first
+    assert len(headings) >= 5
 
 
 def test_the_kind_is_guessed_from_a_files_name() -> None:

@@ -8,9 +8,10 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QHideEvent, QKey
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from secretary_app.domain.model import DocumentKind, Kommun
+from secretary_app.operations.opening import Register
 from secretary_app.operations.template_changes import Replaced, replaced
 from secretary_app.operations.template_sets import Report, SetRow, Stray, TemplateRow, loose, sets
-from secretary_app.operations.template_view import Drawing, drawing, groups_of, left_to_fill_in, marks_of
+from secretary_app.operations.template_view import Drawing, drawing, groups_of, headings_of, left_to_fill_in, marks_of
 from secretary_app.support.errors import UserError
 from secretary_app.ui.core.dropped import file_names, has_files, take_files
 from secretary_app.ui.core.notices import Notice, Tone
@@ -218,6 +219,7 @@ class MallarPage(Page):
             self._forget_drawing()
             self.sheet.set_sheet.show_set(of, self._loose, self._replaced, self.desk.today)
             self.sheet.show_set_sheet()
+            self._read_headings(of)
             self._side.hide()
             self.checker.check_rest(self._sets)
             return
@@ -228,6 +230,18 @@ class MallarPage(Page):
         if key != self._drawn:
             self._draw(key, template.path, keep_place=isinstance(self._drawn, tuple) and self._drawn[0] == current)
         self._show_report(template)
+
+    def _read_headings(self, of: SetRow) -> None:
+        model = of.row(DocumentKind.TJANSTESKRIVELSE)
+        if model is None:
+            self.sheet.set_sheet.show_headings([])
+            return
+
+        def question(_register: Register) -> list[str]:
+            found = drawing(model.path).outline
+            return headings_of(found) if found is not None else []
+
+        self.desk.read(question, self.sheet.set_sheet.show_headings, owner=self, key="headings")
 
     def _forget_drawing(self) -> None:
         self._drawing = self._drawn = self._trial = None

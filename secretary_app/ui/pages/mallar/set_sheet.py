@@ -45,6 +45,7 @@ class SetSheet(Sheet):
         self.rename = button("Byt namn…", self.rename_asked.emit, glyph="pencil-simple")
         self.remove = button("Ta bort", self.remove_asked.emit, glyph="trash")
         self.new = button("Gör en egen kopia…", self.new_asked.emit, glyph="copy")
+        self._headings = column(spacing=4)
         self._strays = column(spacing=12)
         self._replaced = column(spacing=4)
         inside = QWidget()
@@ -58,6 +59,7 @@ class SetSheet(Sheet):
             layout.addWidget(part)
         layout.addLayout(standing)
         layout.addLayout(Flow(self.use, self.new, self.rename, self.remove, spacing=8))
+        layout.addLayout(self._headings)
         layout.addLayout(self._strays)
         layout.addLayout(self._replaced)
         layout.addStretch(1)
@@ -104,6 +106,14 @@ class SetSheet(Sheet):
                 made.setAccessibleName(f"{made.text()} {stray.path.name}")
             self._strays.addLayout(_warned(stray.why))
             self._strays.addLayout(row(24, *buttons, None))
+
+    def show_headings(self, headings: Sequence[str]) -> None:
+        """How the set's tjänsteskrivelse is built."""
+        clear(self._headings)
+        if headings:
+            self._headings.addWidget(label("Tjänsteskrivelsens rubriker", "strong"))
+        for number, each in enumerate(headings, 1):
+            self._headings.addLayout(row(12, label(f"{number}.", "second"), label(each), None, spacing=8))
 
     def _show_replaced(self, replaced: Sequence[Replaced], today: dt.date) -> None:
         clear(self._replaced)
