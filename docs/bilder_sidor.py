@@ -19,6 +19,7 @@ from secretary_app.ui.pages.frister.page import FristerPage
 from secretary_app.ui.pages.installningar.page import InstallningarPage
 from secretary_app.ui.pages.registrera.page import RegistreraPage
 from secretary_app.ui.pages.registrera.work import Work
+from secretary_app.ui.pages.remiss.handlingar.tab import HandlingarTab
 from secretary_app.ui.pages.sammantraden.page import SammantradenPage
 from secretary_app.ui.pages.tidigare.page import TidigarePage
 
@@ -56,6 +57,18 @@ def verdict(studio: Studio) -> QImage:
     assert isinstance(page, TidigarePage)
     page.ask_verdict()
     studio.settle()
+    return studio.picture()
+
+
+@scene("fraga-omdomen")
+def verdicts_of_a_paper(studio: Studio) -> QImage:
+    tab = studio.go_remiss("handlingar").tab
+    assert isinstance(tab, HandlingarTab)
+    report = next(row.id for row in tab._rows if row.attachment.name == "revisionsrapport.pdf")
+    tab.table.choose(report)
+    studio.settle()
+    tab._ask_verdicts()
+    studio.settle(0.2)
     return studio.picture()
 
 
