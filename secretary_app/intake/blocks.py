@@ -13,6 +13,7 @@ _MARK = re.compile(
     r"|(?P<dash>[-–—−‐‑‒―])\s+(?=[A-ZÅÄÖ]|att\b)",
 )
 _LOOSE_NUMBER = re.compile(r"(?P<number>\d{1,2})\s+(?=[A-ZÅÄÖ]|att\b)")
+_SMALL_NUMBER = re.compile(r"(?P<number>\d{1,2})[.)]\s+(?=[a-zåäö])")
 _LOOSE_DASH = re.compile(r"(?P<dash>[-–—−‐‑‒―])\s+(?=[a-zåäö])|(?P<ocr>o)\s+(?=[a-zåäö])")
 _ATT = re.compile(r"(?P<att>)(?=att\s)", re.IGNORECASE)
 _ATT_ENDS = re.compile(r"(?:[,;.]|\b(?:samt|och))$")
@@ -27,6 +28,8 @@ _BETWEEN_SENTENCES = re.compile(r'(?<=[.!?])[)"”»]?\s+(?=[("”«A-ZÅÄÖ•
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(])(?:t\.?ex|bl\.?a|m\.m|s\.k|d\.v\.s|t\.o\.m|fr\.o\.m|dvs|ca|kl|nr|dnr|kap|jfr|resp|st|p\.g\.a|f\.n|[A-ZÅÄÖ])\.$"
 )
+_OF_CONTENTS = re.compile(r"(?:\.{5,}|(?:\. ){5,}|…{2,})\s*\d{1,3}$")
+"""How a line of the table of contents ends."""
 _COLUMNS = "   "
 """Between the cells of a head or table that stand on one line."""
 _WRAPPED = 0.72
@@ -114,6 +117,8 @@ def _lines(text: str) -> Iterator[_Line]:
     after_blank = True
     for raw in text.split("\n"):
         stripped = raw.strip()
+        if _OF_CONTENTS.search(stripped):
+            stripped = ""
         if stripped:
             yield _Line(start + raw.index(stripped[0]), stripped, after_blank)
         after_blank = not stripped
@@ -127,7 +132,8 @@ def _mark(line: str, above: str, current: re.Match[str] | None) -> re.Match[str]
         current or above.endswith((":", ";", ",")) or (above.endswith(" att") and "–" not in line[1:])
     ):
         match = _LOOSE_DASH.match(line)
-    if match is None and (number := _LOOSE_NUMBER.match(line)) and _is_next(number["number"], above, current):
+    number = _LOOSE_NUMBER.match(line) or _SMALL_NUMBER.match(line)
+    if match is None and number and _is_next(number["number"], above, current):
         match = number
     if match is None and (above.endswith(":") or (current and _ENDS.search(above))):
         match = _ATT.match(line)
@@ -137,7 +143,7 @@ def _mark(line: str, above: str, current: re.Match[str] | None) -> re.Match[str]
 def _is_next(number: str, above: str, current: re.Match[str] | None) -> bool:
     """Whether a figure without a point numbers an item: it begins a list, or goes on with one."""
     if number == "1":
-        return above.endswith(":")
+        return above.endswith((":", " att"))
     last = current.groupdict().get("number") if current else None
     return bool(last) and str(last).isdecimal() and int(number) == int(str(last)) + 1
 

@@ -22,7 +22,7 @@ from secretary_app.intake.tables import find_tables, without_tables
 from secretary_app.intake.titles import find_title
 
 _ANSWERING = (PaperKind.YTTRANDE, PaperKind.TJANSTESKRIVELSE)
-_WITHOUT_RECOMMENDATIONS = (PaperKind.PROTOKOLLSUTDRAG, PaperKind.INTERNREMISS)
+_WITHOUT_RECOMMENDATIONS = (PaperKind.PROTOKOLLSUTDRAG,)
 
 
 def propose(paper: PaperText) -> Proposal:

@@ -12,6 +12,7 @@ _HEAD_PARAGRAPHS = 25
 _LONGEST = 220
 _SHORTEST = 12
 _FEWEST_WORDS = 3
+_PAGE_NUMBER = re.compile(r"\s+(?:sida\s+)?\d{1,3}\s*(?:\(\d{1,3}\)|av\s+\d{1,3})$", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"(?:[A-ZÅÄÖ]{2,6}\s*)?(?:§|Paragraf\s)")
 _LAST_KIND = re.compile(rf"\s+(?:{'|'.join(vocabulary_head.KIND_WORDS)})$", re.IGNORECASE)
 """What a head may say after its sender's name, on the same line."""
@@ -101,7 +102,7 @@ def _audit_in_words(text: str, paragraphs: Sequence[Paragraph]) -> str | None:
 
 def _bare_title(text: str) -> str:
     """The paragraph without the bodies that a letterhead puts before it and the heading that follows it."""
-    text = _without_diarienummer(text)
+    text = _without_diarienummer(_PAGE_NUMBER.sub("", text))
     within = re.search(rf"\s(?=(?:{vocabulary.SECTION_HEADINGS.pattern}))", text, re.IGNORECASE)
     if within and within.start() > 15:
         # Without case the pattern also meets "beslut" inside a title: a heading has a capital.
@@ -131,6 +132,8 @@ def _may_be_title(text: str) -> bool:
     if vocabulary_head.LETTERHEAD.match(text) or vocabulary_head.NO_TITLE.fullmatch(
         _LAST_KIND.sub("", text.strip(" .:"))
     ):
+        return False
+    if any(body.start == 0 and body.end == len(text) for body in Bodies(text).find(text)):
         return False
     return not (re.search(r"[.!?]\s+[A-ZÅÄÖ]", text) or text.endswith(":"))
 

@@ -76,7 +76,7 @@ ITEM_VERB = re.compile(
 """With such a verb begins what is recommended."""
 NO_LIST_INTRO = re.compile(
     r"revisionsfråg|kontrollmål|frågeställning|förslag\s+till\s+beslut|beslutar|"
-    r"(?:granskningen|rapporten)\s+visar|iakttag|\bbrister\b|\bbeslutade\b|rekommendationer\s+till\s+kommuner\b"
+    r"(?:(?:granskningen|rapporten)\s+visar|iakttag|\bbrister\b)(?![^?!]*\brekommendera[rs]\b)|\bbeslutade\b|rekommendationer\s+till\s+kommuner\b"
     r"|\b(?:socialstyrelsen|länsstyrelsen|förvaltningen|regeringen|MSB|SKR|SKL|IVO|sveriges\s+kommuner\s+och\s+\w+|\w+inspektionen|\w+verket"
     r"|\w*myndigheten(?:\s+för\s+[\w\s]+)?)\s+(?:\w+\s+){0,3}?(?:rekommend|föresl)",
     re.IGNORECASE,
@@ -311,14 +311,14 @@ DIARIENUMMER = re.compile(
     r"|[A-ZÅÄÖ]{2,8}(?:-[A-ZÅÄÖ]{2,8})[ /](?:19|20)\d\d[/:-]\d+"
     r"|[A-ZÅÄÖ]{2,8}/\d\d[/:]\d+|[A-ZÅÄÖ]{2,8}[ ]\d\d-\d{2,6}"
     r"|\d{2}/[A-ZÅÄÖ]{1,6}[ ]?\d{2,6}|\d+(?:\.\d+)+-\d+/(?:19|20)\d\d"
-    r"|\d{3}-\d{3,6}-(?:19|20)\d\d"
+    r"|\d{3}-\d{3,6}-(?:19|20)\d\d|[A-ZÅÄÖ][a-zåäö](?:19|20)\d\d/\d{4,6}"
     r"|(?:19|20)\d\d[/:-][A-ZÅÄÖ]{0,6}\s?\d{1,6}(?:[.-]\d+)*"
     r"|\d{2,6}/\d{2,4}|[A-ZÅÄÖ]{1,8}[ ]\d+/(?:19|20)?\d\d"
 )
 """(C) The shapes that are met; after a label anything with a digit will do."""
 OWN_SHAPE = re.compile(
     r"(?<![\w/:(-])(?!(?:SOU|DS|SFS|PROP|HSLF|SOSFS)\b)"
-    r"(?=[A-ZÅÄÖ\d][A-ZÅÄÖ\d/: -]*\d)(?=[A-ZÅÄÖ]|\d\d/[A-ZÅÄÖ]|(?:19|20)\d\d[/:]|\d{3}-)"
+    r"(?=[A-ZÅÄÖ\d][a-zåäö]?[A-ZÅÄÖ\d/: -]*\d)(?=[A-ZÅÄÖ]|\d\d/[A-ZÅÄÖ]|(?:19|20)\d\d[/:]|\d{3}-)"
     rf"(?:{DIARIENUMMER.pattern})(?![\w/:-])"
 )
 """(C) Such a number in a line of the letterhead is the paper's own also without a label."""

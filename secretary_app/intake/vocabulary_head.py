@@ -27,7 +27,7 @@ NO_TITLE = re.compile(
     r"|(?:[\w-]+\s+){1,3}(?:kommuns?|stads?|regions?)(?:,?\s+(?:revisorer(?:na)?|\w+\s+(?:19|20)\d\d))?|(?:de\s+)?förtroendevalda\s+revisorer.*"
     r"|region\s+\w+s?(?:\s+revisorer(?:na)?)?"
     r"|(?:revisions|gransknings)?(?:rapport|skrivelse|pm|promemoria|missiv)(?:\s+(?:nr\s*)?[\d:/ -]+)?"
-    r"|.*\b(?:nämndens|styrelsens|utskottets|fullmäktiges)\s+beslut|genomförd\s+på\s+uppdrag\b.*|enligt\s+sändlista",
+    r"|.*\b(?:nämndens|styrelsens|utskottets|fullmäktiges)\s+beslut|genomförd\s+på\s+uppdrag\b.*|enligt\s+sändlista|remissinstanser\b.*",
     re.IGNORECASE,
 )
 """A line of the head that names who writes, or what sort of paper it is."""
