@@ -237,8 +237,8 @@ def _where(finding: Finding, papers: Sequence[ReadPaper]) -> str:
     return " ".join(filter(None, (papers[finding.paper].kind_words.lower(), page)))
 
 
-def date_in(words: str, reference: dt.date | None) -> dt.date:
-    """The one date in words that a person marked. Raises UserError where there is none, or several."""
+def date_in(words: str, reference: dt.date | None, field: str = "Svar senast") -> dt.date:
+    """The one date in words that a person marked for this field. Raises UserError where there is none, or several."""
     said = single_line(words)
     dates = {each.date for each in find_dates(words, reference=reference)}
     if len(dates) == 1:
@@ -246,4 +246,4 @@ def date_in(words: str, reference: dt.date | None) -> dt.date:
     shown = f"{said[:60]}…" if len(said) > 60 else said
     if dates:
         raise UserError(f"”{shown}” har {len(dates)} datum. Markera bara ett av dem.")
-    raise UserError(f"Det står inget datum i ”{shown}”. Skriv det i fältet Svar senast.")
+    raise UserError(f"Det står inget datum i ”{shown}”. Skriv det i fältet {field}.")

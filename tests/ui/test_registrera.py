@@ -206,6 +206,8 @@ def test_marked_text_becomes_a_recommendation_or_a_field(begun: RegistreraPage, 
     qtbot.waitUntil(bar.isVisible)
     qtbot.mouseClick(bar.buttons["answer_by"], Qt.MouseButton.LeftButton)
     assert "inget datum" in bar._why.text()
+    qtbot.mouseClick(bar.buttons["received"], Qt.MouseButton.LeftButton)
+    assert "i fältet Inkom" in bar._why.text()
     qtbot.mouseClick(bar.buttons["recommendations"], Qt.MouseButton.LeftButton)
     assert not bar.isVisible()
     assert _texts(begun)[-1] == "Svaren behandlas under hösten"

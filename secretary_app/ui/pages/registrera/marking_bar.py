@@ -20,7 +20,7 @@ BECOMES = (
     ("sender_diarienummer", "Är diarienummer"),
     ("sender", "Är avsändare"),
     ("firm", "Är revisionsbyrå"),
-    ("received", "Är inkommet"),
+    ("received", "Är ankomstdag"),
 )
 """The form's field that marked text goes to, and the words for it."""
 

@@ -248,7 +248,8 @@ class Work(QWidget):
             self.draft.edit(lambda form: add(form, words, span))
             return next(at for at, each in enumerate(self.draft.form.recommendations) if each.span == span)
         if field in ("answer_by", "received"):
-            self.draft.set_field(field, date_in(words, self.draft.form.received))
+            name = "Inkom" if field == "received" else "Svar senast"
+            self.draft.set_field(field, date_in(words, self.draft.form.received, name))
         else:
             self.draft.set_field(field, " ".join(words.split()))
         return None
