@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from secretary_app.intake import vocabulary, vocabulary_head
 
-_LABEL = r"Rekommendation(?:en)?\s*(?:nr\.?\s*)?\d{1,2}\s*[:.–-]\s*|Rekommendation:\s+(?=[A-ZÅÄÖ]|att\b)"
+_LABEL = (
+    r"Rekommendation(?:en)?\s*(?:nr\.?\s*)?\d{1,2}(?:\s*[:.–-]\s*|\s{2,}(?=[A-ZÅÄÖ]|att\b))"
+    r"|Rekommendation:\s+(?=[A-ZÅÄÖ]|att\b)"
+)
 _MARK = re.compile(
     rf"(?P<label>{_LABEL})|(?P<bullet>•|\*(?=\s))\s*|(?P<ocr>[eo°«»¢®©¦+~¤])\s+(?=[A-ZÅÄÖ][a-zåäöé])"
     r"|(?P<number>\d{1,2}(?=[.)])|R\d{1,2})(?:[.):]?\s+(?=[A-ZÅÄÖ(]|att\b)|[.)](?=[A-ZÅÄÖ][a-zåäö]))|(?P<letter>[a-zåäö])\)\s+"

@@ -33,7 +33,8 @@ _EDGE = 4
 def joined_pages(pages: Iterable[str]) -> tuple[str, tuple[int, ...]]:
     """The pages as one cleaned text, and where each begins in it."""
     lines = _without_running_heads([_plain(page).split("\n") for page in pages])
-    bodies = _undivided(f"\n{_PAGE}".join("\n".join(page).strip("\n") for page in lines)).split(_PAGE)
+    texts = [_ended("\n".join(page).strip("\n")) for page in lines]
+    bodies = _undivided(f"\n{_PAGE}".join(texts)).split(_PAGE)
     starts = [0]
     for body in bodies[:-1]:
         starts.append(starts[-1] + len(body))
@@ -55,6 +56,11 @@ def _plain(page: str) -> str:
     if "|" in page:
         page = _COLUMNS.sub(_without_bars, page)
     return _undivided(_BULLETS.sub("• ", clean(page)))
+
+
+def _ended(page: str) -> str:
+    """The page with an empty line below a table that ends it: what begins the next page is no more of its last cell."""
+    return f"{page}\n" if _APART in page[page.rfind("\n") + 1 :] else page
 
 
 def _without_bars(line: re.Match[str]) -> str:

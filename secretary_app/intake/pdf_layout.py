@@ -35,6 +35,8 @@ _INDENT = 3.0
 """Points."""
 _HEAD = 0.3
 """Of what is written of a page, from the top: there its head stands."""
+_HANGS = 40.0
+"""Points; more than a paragraph or a list is drawn in."""
 _MOST_CELL_LINES = 14
 """A longer cell is a column of running text."""
 _ITEM = re.compile(r"\s*(?:[•●○▪■►➢–—\uf0b7\uf0a7-]|\d{1,2}[.)])\s")
@@ -74,9 +76,14 @@ def laid_out(text: str, places: Places) -> str:
     """The page's text with empty lines where the page has them, and the cells of a table's row on one line."""
     lines = list(_lines(_without_marks(text, places), places))
     rows = _rows(_joined(lines))
-    if any(len(row) > 1 for row in rows):
+    if any(len(row) > 1 for row in rows) or any(map(_hangs, lines, lines[1:])):
         rows = _rows(_joined([part for line in lines for part in _split(line, places)]))
     return "\n".join(_written(_from_top(rows)))
+
+
+def _hangs(above: _Line, line: _Line) -> bool:
+    """Whether the line may go on below a cell that is not its row's first: it begins below the middle of the other."""
+    return line.base < above.base and above.left + _HANGS < line.left < above.right and not _ITEM.match(above.text)
 
 
 def _from_top(rows: Sequence[_Row]) -> list[_Row]:
@@ -227,7 +234,7 @@ def _tables(rows: Sequence[_Row]) -> Iterator[str]:
     while left:
         columns = in_columns([[[line.text.strip() for line in cell] for cell in row] for row in left[:2]])
         if kept and (columns is not None or _foot(kept[-1]) - _top(left[0]) > _NEXT * left[0][0][0].size):
-            yield from _table(kept)
+            yield from (*_table(kept), "")
             kept = []
         if columns is None:
             kept.append(left.pop(0))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from secretary_app.intake import vocabulary
 from secretary_app.intake.blocks import LONGEST_SENTENCE, Paragraph, Sentence, sentences
@@ -63,18 +64,29 @@ def find_ought(paper: PaperText, paragraphs: Sequence[Paragraph], bodies: Bodies
 
 
 def find_labelled(paper: PaperText, paragraphs: Sequence[Paragraph], bodies: Bodies) -> tuple[FoundRecommendation, ...]:
-    """Those that stand one by one in a report, each labelled "Rekommendation 2: …"."""
+    """Those that stand one by one, each labelled "Rekommendation 2: …", to those whom the words above say that they are
+    to."""
+    said = _said_to(paragraphs, bodies)
     return tuple(
         FoundRecommendation(
             number=one.number,
             text=one.text,
-            addressees=named_first(one.text, bodies),
+            addressees=named_first(one.text, bodies) or said,
             page=paper.page(one.start),
             quote=one.text,
         )
         for one in paragraphs
         if one.mark == "label" and SHORTEST <= len(one.text) <= LONGEST_SENTENCE
     )
+
+
+def _said_to(paragraphs: Sequence[Paragraph], bodies: Bodies) -> tuple[str, ...]:
+    """The bodies of "tre rekommendationer till X", where that is said of no others."""
+    above = takewhile(lambda one: one.mark != "label", paragraphs)
+    texts = (one.text[:LONGEST_SENTENCE] for one in above)
+    said = {bodies.listed_at(text, to.end()) for text in texts for to in vocabulary.RECOMMENDATIONS_TO.finditer(text)}
+    said.discard(())
+    return said.pop() if len(said) == 1 else ()
 
 
 def running(

@@ -65,6 +65,7 @@ LIST_HEADING = re.compile(
 )
 """A heading right above a list of recommendations."""
 
+RECOMMENDATIONS_TO = re.compile(rf"{_REK}ation(?:en|er|erna)?\s+(?:riktade?\s+)?till\s+", re.IGNORECASE)
 STRONG_INTRO = re.compile(rf"\bföljande\s+(?:\w+\s+)?{_REK}ation|{_REK}er\w*\s[^.?!]*\bföljande\b", re.IGNORECASE)
 """Announces the list also where one more sentence follows it."""
 ITEM_VERB = re.compile(
