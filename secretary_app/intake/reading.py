@@ -165,11 +165,25 @@ def _checked_kind(path: Path) -> str:
         raise UserError(f"{name} är inget mejl från Outlook utan {seems}. Spara mejlet på nytt.")
     if (kind == ".pdf") != (seems == "en PDF-fil") and not (kind == ".pdf" and _has_pdf_mark(path)):
         if kind == ".pdf":
+            seems = _office_kind(path) or seems
             raise UserError(f"{name} är ingen PDF-fil utan {seems}. Ge den rätt ändelse eller spara den som PDF.")
         raise UserError(f"{name} är en PDF-fil, fast den slutar på {kind}. Byt ändelsen till .pdf.")
     if kind == ".pdf" and not _ends(path):
         raise UserError(f"{name} är avklippt: slutet av filen saknas. Hämta filen på nytt.")
     return kind
+
+
+def _office_kind(path: Path) -> str:
+    """Which of Office's files it is, with its article; ``""`` where it is none."""
+    from zipfile import BadZipFile, ZipFile
+
+    try:
+        with explained(path), ZipFile(path) as archive:
+            names = archive.namelist()
+    except (BadZipFile, UserError, NotImplementedError, EOFError, ValueError):
+        return ""
+    kinds = {"word/": "en Word-fil (.docx)", "xl/": "en Excel-arbetsbok (.xlsx)", "ppt/": "en PowerPoint-fil (.pptx)"}
+    return next((kind for folder, kind in kinds.items() if any(name.startswith(folder) for name in names)), "")
 
 
 def _ends(path: Path) -> bool:

@@ -78,7 +78,7 @@ def test_a_pdf_that_is_something_else_is_named_by_what_it_seems_to_be(
     word = writers[".docx"](tmp_path / "missiv.docx", "hej").rename(tmp_path / "missiv.pdf")
     page = tmp_path / "sida.pdf"
     page.write_text("<!DOCTYPE html><html></html>", encoding="utf-8")
-    assert "missiv.pdf är ingen PDF-fil utan en zip-fil eller en Office-fil" in _refused(word)
+    assert "missiv.pdf är ingen PDF-fil utan en Word-fil (.docx)" in _refused(word)
     assert "webbsida" in _refused(page)
 
 
