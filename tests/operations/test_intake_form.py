@@ -12,6 +12,8 @@ from secretary_app.operations.intake_form import (
     RemissForm,
     Span,
     add,
+    address_alike,
+    asked_alike,
     confirm,
     merge,
     move,
@@ -20,9 +22,12 @@ from secretary_app.operations.intake_form import (
     set_addressees,
     set_field,
     set_joint,
+    set_number,
     set_text,
     split,
     toggle_addressee,
+    use_body,
+    without_paper,
 )
 from secretary_app.support.errors import UserError
 
@@ -171,3 +176,48 @@ def test_what_cannot_be_done_is_told() -> None:
         merge(FORM, 1, 1)
     with pytest.raises(UserError, match="Markera"):
         add(FORM, " \n")
+
+
+def _three() -> RemissForm:
+    asked = ("Berörda nämnder",)
+    made = [
+        FormRecommendation("", "Ett", (WORDS,), certain=False, asked=asked, span=Span(0, 0, 3)),
+        FormRecommendation("", "Två", (WORDS,), certain=False, asked=asked, span=Span(1, 4, 7)),
+        FormRecommendation("", "Tre", (KS,), asked=("Kommunstyrelsen",), span=Span(2, 8, 11)),
+    ]
+    return RemissForm(recommendations=numbered(made))
+
+
+def test_a_number_that_is_corrected_fixes_all_the_others() -> None:
+    form = set_number(_three(), 1, " 5.2 ")
+    assert [each.number for each in form.recommendations] == ["1", "5.2", "3"]
+    assert [each.number for each in move(form, 1, 0).recommendations] == ["5.2", "1", "3"]
+    with pytest.raises(UserError, match="Nummer 3 har redan"):
+        set_number(form, 1, "3")
+    assert [each.number for each in set_number(form, 1, "").recommendations] == ["1", "2", "3"]
+
+
+def test_a_new_body_takes_the_place_of_its_words_wherever_they_stand() -> None:
+    form = use_body(_three(), 0, "Berörda nämnder", "osn")
+    assert [[to.namnd_id for to in each.addressees] for each in form.recommendations] == [["osn"], ["osn"], ["ks"]]
+    assert form.uncertain() == 0
+    other = use_body(_three(), 2, "", "osn")
+    assert [to.namnd_id for to in other.recommendations[2].addressees] == ["ks", "osn"]
+    assert other.uncertain() == 2
+
+
+def test_a_stand_on_words_is_offered_for_the_others_that_have_them() -> None:
+    form = _three()
+    assert asked_alike(form, 0) == []
+    form = set_addressees(form, 0, [FormAddressee("osn"), FormAddressee("ks")])
+    assert asked_alike(form, 0) == [1]
+    form = address_alike(form, 0)
+    assert form.recommendations[1].addressees == form.recommendations[0].addressees
+    assert form.uncertain() == 0
+    assert asked_alike(form, 2) == []
+
+
+def test_without_a_paper_the_places_in_the_later_ones_follow() -> None:
+    form = without_paper(_three(), 1)
+    assert [each.span and each.span.paper for each in form.recommendations] == [0, None, 1]
+    assert [each.text for each in form.recommendations] == ["Ett", "Två", "Tre"]
