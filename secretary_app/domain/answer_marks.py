@@ -28,6 +28,11 @@ def imprint(text: str) -> str:
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:6]
 
 
+NOTHING = imprint("")
+SENT = f"{PREFIX}-avtryck "
+"""What begins a property of a form that holds imprints, each ``<kind>:<mark>:<imprint>.<imprint>…``."""
+
+
 def code(abbreviation: str, number: str | None, numbers: Sequence[str], place: int) -> str:
     """``OSN-3``: after the recommendation's number where that tells it apart, else after its place, ``OSN-p3``.
 

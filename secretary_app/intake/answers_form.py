@@ -5,7 +5,7 @@ a PDF or a mail has only what is to be seen.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from secretary_app.domain.answer_marks import GENERAL_CODE, PREFIX, WHOLE, imprint
@@ -39,12 +39,15 @@ _LEAST_HEADINGS = 2
 _MOST_TOLD = 300
 
 
-def read_form(parts: Sequence[Part], known: Sequence[Known], *, ours: bool) -> Findings:
+def read_form(
+    parts: Sequence[Part], known: Sequence[Known], *, ours: bool, sent: Mapping[str, str] | None = None
+) -> Findings:
     """The form's answers to these recommendations; what has no place among them is told. Nothing raises.
 
-    ``ours``: the form says that it is of this very remiss, so that its marks and codes can be trusted.
+    ``ours``: the form says that it is of this very remiss, so that its marks and codes can be trusted. ``sent``: the
+    imprints that its properties have.
     """
-    reading = _FormReading(known, ours=ours)
+    reading = _FormReading(known, ours=ours, sent=sent or {})
     for part in parts:
         if isinstance(part, Grid):
             reading.grid(part)
@@ -77,12 +80,13 @@ class _Question:
 
 
 class _FormReading:
-    def __init__(self, known: Sequence[Known], *, ours: bool) -> None:
+    def __init__(self, known: Sequence[Known], *, ours: bool, sent: Mapping[str, str]) -> None:
         self.findings = Findings()
         self._matching = Matching(known)
         self._by_mark = {each.mark: each for each in (*known, GENERAL_ANSWER)}
         self._by_code = {each.code: each for each in known if each.code}
         self._ours = ours
+        self._sent = {key: tuple(each.split(".")) for key, each in sent.items()}
         self._asked = _Question()
         self._answer: PaperAnswer | None = None
         self._lost = ""
@@ -252,6 +256,7 @@ class _FormReading:
         self._lost = ""
         is_general = known is GENERAL_ANSWER
         self._answer = PaperAnswer(known=None if is_general else known, page=page, quote=self._asked.words)
+        self._answer.sent = self._sent.get(f"t:{known.mark}", ())
         self._tell_strays(known)
 
     def _tell_strays(self, known: Known) -> None:
@@ -313,7 +318,7 @@ class _FormReading:
                     responsible=rest[Field.RESPONSIBLE],
                     timeframe=" ".join(rest[Field.TIMEFRAME].split()),
                     mark=named,
-                    sent=sent,
+                    sent=sent or self._sent.get(f"m:{named}", ()),
                 )
             )
 

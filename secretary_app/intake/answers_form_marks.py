@@ -1,10 +1,10 @@
 """What tells an answer form, and each box of it, from any other paper: hidden marks, and codes to be seen."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from secretary_app.domain.answer_marks import GENERAL_CODE, PREFIX
+from secretary_app.domain.answer_marks import GENERAL_CODE, PREFIX, SENT
 from secretary_app.intake.answers_parts import Line, Part
 
 CODE_WORD = r"(?P<code>(?P<body>[^\s-]{1,20})-(?P<which>p?\d[\w.]{0,8}|[a-zåäö]|" + GENERAL_CODE + r"))"
@@ -23,19 +23,24 @@ class FormIdentity:
     """Both are marks."""
     body: str = ""
     """The namnd's abbreviation, as the codes have it."""
+    sent: Mapping[str, str] = field(default_factory=dict)
+    """Imprints of what it held when it was sent, by kind and mark (``t:<mark>``), as its properties have them."""
 
 
-def identity_of(parts: Sequence[Part], said: str = "") -> FormIdentity | None:
+def identity_of(parts: Sequence[Part], said: Sequence[str] = ()) -> FormIdentity | None:
     """What the paper says of itself as a form; None where it is none. ``said``: what its properties say."""
     marks = [mark for part in parts for mark in marks_of(part)]
     codes = [match for part in parts for match in codes_of(part)]
     if not (said or marks or codes):
         return None
-    _, remiss, namnd = (*said.split(":"), "", "")[:3]
+    own = next((each for each in said if each.startswith(f"{PREFIX}:")), "")
+    _, remiss, namnd = (*own.split(":"), "", "")[:3]
+    entries = [entry for each in said if each.startswith(SENT) for entry in each.removeprefix(SENT).split()]
     return FormIdentity(
         remiss=remiss or bookmarked(marks, "s"),
         namnd=namnd or bookmarked(marks, "n"),
         body=codes[0]["body"] if codes else "",
+        sent=dict(entry.rpartition(":")[::2] for entry in entries),
     )
 
 

@@ -78,13 +78,13 @@ def _form_in_mail(path: Path, paper: PaperText, worker: Worker, seconds: float) 
     return forms[0] if forms else None
 
 
-def _said(path: Path, worker: Worker, seconds: float) -> str:
+def _said(path: Path, worker: Worker, seconds: float) -> list[str]:
     """What a Word file says in its properties of the form that it is."""
     if path.suffix.lower() != ".docx":
-        return ""
-    from secretary_app.intake.answers_word import docx_identity
+        return []
+    from secretary_app.intake.answers_word import docx_says
 
-    return worker.run(docx_identity, str(path), seconds=seconds)
+    return worker.run(docx_says, str(path), seconds=seconds)
 
 
 def _parts(path: Path, paper: PaperText, worker: Worker, seconds: float) -> Iterator[Part]:

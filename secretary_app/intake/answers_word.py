@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from secretary_app.domain.answer_marks import PREFIX
+from secretary_app.domain.answer_marks import PREFIX, SENT
 from secretary_app.domain.text import clean
 from secretary_app.intake.answers_parts import Cell, Grid, Line, Part
 from secretary_app.intake.cleaning import joined_pages
@@ -183,8 +183,8 @@ def _broken(text: str) -> Iterator[str]:
     yield from filter(None, map(tidy, lines))
 
 
-def docx_identity(path: str) -> str:
-    """What an answer form says of itself in its properties (``domain.answer_marks.identity``); ``""``: nothing."""
+def docx_says(path: str) -> list[str]:
+    """What an answer form says of itself in its properties (``domain.answer_marks``); [] for any other file."""
     from xml.etree.ElementTree import ParseError
 
     from defusedxml.ElementTree import fromstring
@@ -195,5 +195,5 @@ def docx_identity(path: str) -> str:
             found = [archive.read(each) for each in ("docProps/custom.xml", "docProps/core.xml") if each in small]
         texts = [text.strip() for each in found for text in fromstring(each).itertext()]
     except (zipfile.BadZipFile, ParseError, ValueError, OSError):
-        return ""
-    return next((text for text in texts if text.startswith(f"{PREFIX}:")), "")
+        return []
+    return [text for text in texts if text.startswith((f"{PREFIX}:", SENT))]

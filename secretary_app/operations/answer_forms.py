@@ -76,7 +76,8 @@ def form_rows(
     put_to = case.put_to(namnd)
     numbers = [each.number for each in put_to]
     codes = {each.id: code(namnd.abbreviation, each.number, numbers, at) for at, each in enumerate(put_to, 1)}
-    findings = read_form(paper.parts, known_of(case.recommendations, codes), ours=is_ours)
+    sent = paper.form.sent if paper.form else {}
+    findings = read_form(paper.parts, known_of(case.recommendations, codes), ours=is_ours, sent=sent)
     rows = _FormRows(register, remiss, namnd, case.recommendations, paper, is_ours=is_ours)
     if form.is_marked and form.remiss is None:
         rows.say(

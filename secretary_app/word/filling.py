@@ -22,7 +22,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from secretary_app.support.errors import UserError
 from secretary_app.word.environment import Drawn, NotTextError, TemplateEnvironment, UnknownFieldError
 from secretary_app.word.field import Group, Image
-from secretary_app.word.form_controls import finish_controls, set_custom_property
+from secretary_app.word.form_controls import finish_controls, set_custom_properties
 from secretary_app.word.pictures import usable_in_word
 from secretary_app.word.whole_blocks import finish_blocks
 
@@ -190,4 +190,4 @@ def _set_properties(package: Package, properties: dict[str, str]) -> None:
     for key, value in properties.items():
         setattr(core, key, value)
     if identity := properties.get("identifier"):
-        set_custom_property(package, identity)
+        set_custom_properties(package, identity)

@@ -12,6 +12,8 @@ from docx.oxml.ns import qn
 from docx.package import Package
 from lxml import etree  # type: ignore[import-untyped]
 
+from secretary_app.domain.answer_marks import NOTHING, PREFIX, SENT
+
 _TO_FILL_IN = re.compile(r"\[[^\[\]]+\]")
 _AFTER_PLACEHOLDER = tuple(
     qn(name)
@@ -21,6 +23,9 @@ _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properti
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _TEXT = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _PROPERTY = "Beredd"
+_FILLED = re.compile(rf"{PREFIX}:(?=[tm]:)")
+"""(C) A tag with imprints; that of a position has the same as its text's."""
+_LONGEST_PROPERTY = 250
 _FMTID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 """Of all properties that a person may see under Egna in Word."""
 
@@ -73,11 +78,34 @@ def _number_bookmarks(root: etree._Element, numbers: Iterator[int]) -> None:
         mark.set(qn("w:id"), given.get(old, old))
 
 
-def set_custom_property(package: Package, value: str) -> None:
-    """Keep a text among the document's own properties, where editors that drop content controls leave it."""
+def set_custom_properties(package: Package, identity: str) -> None:
+    """Keep a form's identity among the document's own properties, where editors that drop content controls leave it.
+
+    So too the imprints of what it holds, as far as it holds anything.
+    """
     root = etree.Element(f"{{{_CUSTOM}}}Properties", nsmap={None: _CUSTOM, "vt": _TEXT})
-    row = etree.SubElement(root, f"{{{_CUSTOM}}}property", fmtid=_FMTID, pid="2", name=_PROPERTY)
-    etree.SubElement(row, f"{{{_TEXT}}}lpwstr").text = value
+    for number, value in enumerate((identity, *_imprints(package))):
+        name = f"{_PROPERTY} {number}" if number else _PROPERTY
+        row = etree.SubElement(root, f"{{{_CUSTOM}}}property", fmtid=_FMTID, pid=str(number + 2), name=name)
+        etree.SubElement(row, f"{{{_TEXT}}}lpwstr").text = value
     content = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     part = Part(PackURI("/docProps/custom.xml"), _CUSTOM_TYPE, content, package)
     package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
+
+
+def _imprints(package: Package) -> Iterator[str]:
+    """Those of the controls' tags, as many to a property as Word shows of one."""
+    tags = (tag.get(qn("w:val"), "") for root in _roots(package) for tag in root.iter(qn("w:tag")))
+    found = dict.fromkeys(_FILLED.sub("", tag) for tag in tags if _FILLED.match(tag) and not _is_empty(tag))
+    line = SENT
+    for each in found:
+        if len(line) + len(each) > _LONGEST_PROPERTY:
+            yield line.strip()
+            line = SENT
+        line += f"{each} "
+    if line != SENT:
+        yield line.strip()
+
+
+def _is_empty(tag: str) -> bool:
+    return set(tag.rpartition(":")[2].split(".")) == {NOTHING}
