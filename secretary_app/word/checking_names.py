@@ -39,6 +39,7 @@ _WHERE = "Alla fält finns på sidan Mallar."
 _PARTING = re.compile(r"\.{2,}|[,;:/]|(?<=\w)-(?=\w)")
 _NO_DOT = re.compile(rf"[^\W\d]\w*(?:(?:{_PARTING.pattern}|\.)\w+)*(?:{_PARTING.pattern})\w+(?:\.\w+)*")
 """A name with another mark where its dot should be."""
+_SUMS = (nodes.Neg, nodes.Pos, nodes.Sub, nodes.Div, nodes.FloorDiv, nodes.Pow)
 _SLIP = 90.0
 """How like a name of the place an unknown one must be, to be taken for it and not for one of a loop elsewhere."""
 _EVERYDAY = (
@@ -229,6 +230,8 @@ class _Reader:
             return YES_NO
         if isinstance(node, nodes.Concat):
             return TEXT
+        if isinstance(node, _SUMS) and any(isinstance(kind, Text | ListOf | Fields) for kind in kinds):
+            self._tell(f"{self._tag.told} räknar med något som inte är ett tal.", "Ta bort räknetecknet.")
         if isinstance(node, nodes.CondExpr | nodes.Or | nodes.And):
             return kinds[-1] if len(set(map(type, kinds[-2:]))) == 1 else ANYTHING
         return ANYTHING

@@ -139,7 +139,7 @@ def _tag(piece: _Piece, match: re.Match[str], start: int) -> Tag:
     is_code = match["code"] is not None
     inner = match["code"] if is_code else match["field"]
     level, words = _level(inner)
-    words = words.translate(_QUOTES).strip().removeprefix("-").removesuffix("-").strip()
+    words = words.translate(_QUOTES).removeprefix("-").removesuffix("-").strip()
     word, _, rest = words.partition(" ") if is_code else ("", "", words)
     order, element = piece.at(start)
     return Tag(
