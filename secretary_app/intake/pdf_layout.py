@@ -7,7 +7,7 @@ small part of the time that reading does.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 from typing import NamedTuple
 
 from secretary_app.intake.table_lines import in_columns, in_rows
@@ -23,8 +23,8 @@ _USUAL_PITCH = 1.2
 """Of the letters' size, from one line to the next, where a page has too few lines to tell."""
 _LEAST_PITCH, _MOST_PITCH = 1.0, 2.5
 _FEWEST_LINES = 5
-_EMPTY = 1.3
-"""Of the usual pitch: more is an empty line."""
+_EMPTY, _MORE = 1.3, 1.15
+"""Of the usual pitch: more is an empty line; so is a little more, where the lines around stand closer."""
 _APART, _WIDE = 0.8, 2.0
 """Of the letters' size: a wider gap may be, and surely is, none between words."""
 _NEXT = 2.5
@@ -66,6 +66,8 @@ class _Line(NamedTuple):
     foot: float
     """As ``base``, of its last character: pdfium may lose a break."""
     size: float
+    text_left: float
+    """Where the text begins: in a list item after its mark."""
 
 
 _Cell = list[_Line]
@@ -118,7 +120,10 @@ def _lines(text: str, places: Places) -> Iterator[_Line]:
         first, last = match.end() - len(match[0].lstrip()), match.end() - 1
         left, base = places.begins(first)
         foot = places.begins(last)[1]
-        yield _Line(match[0], match.start(), left, places.ends(last), base, foot, places.size(first) or 1.0)
+        item = _ITEM.match(match[0])
+        text_left = places.begins(match.start() + item.end())[0] if item else left
+        size = places.size(first) or 1.0
+        yield _Line(match[0], match.start(), left, places.ends(last), base, foot, size, text_left)
 
 
 def _joined(lines: Sequence[_Line]) -> list[_Line]:
@@ -215,11 +220,17 @@ def _beginning(rows: Sequence[_Row], line: _Line) -> int | None:
 def _written(rows: Sequence[_Row]) -> Iterator[str]:
     pitch = _pitch(rows)
     above: _Row | None = None
+    margin = max((line.right for row in rows for cell in row for line in cell), default=0.0)
+    item: _Line | None = None
     for is_table, group in groupby(rows, key=lambda row: len(row) > 1):
         together = list(group)
-        for row in together:
-            if above is not None and _is_empty_between(above, row, pitch):
+        for row, below in zip_longest(together, together[1:]):
+            first = row[0][0]
+            ends_list = item is not None and above is not None and _ends_list(item, above[-1][-1], first, margin)
+            if above is not None and (ends_list or _is_empty_between(above, row, below, pitch)):
+                item = None
                 yield ""
+            item = first if _ITEM.match(first.text) else item
             if not is_table:
                 yield _BLANKS.sub(" ", row[0][0].text)
             above = row
@@ -272,14 +283,29 @@ def _pitch(rows: Sequence[_Row]) -> float:
     """From one line to the next, as a part of the letters' size."""
     texts = [row[0][0] for row in rows if len(row) == 1]
     steps = [(one.foot - two.base) / two.size for one, two in pairwise(texts) if two.base < one.foot]
-    usual = _median(steps) if len(steps) >= _FEWEST_LINES else _USUAL_PITCH
+    # On a page of short paragraphs most steps are longer than from one line to the next.
+    usual = sorted(steps)[len(steps) // 4] if len(steps) >= _FEWEST_LINES else _USUAL_PITCH
     return min(max(usual, _LEAST_PITCH), _MOST_PITCH)
 
 
-def _is_empty_between(above: _Row, row: _Row, pitch: float) -> bool:
+def _ends_list(item: _Line, above: _Line, line: _Line, margin: float) -> bool:
+    """Whether the line is no more of the list item: it is drawn out, and the line above was ended by its writer."""
+    if _ITEM.match(line.text) or line.left > item.text_left - _INDENT:
+        return False
+    if line.left < item.left - _INDENT or (above is not item and above.left > item.text_left - _INDENT):
+        return True
+    word = line.text.split(maxsplit=1)[0]
+    width = (above.right - above.left) / len(above.text) * (len(word) + 1)
+    return above.right + width < margin
+
+
+def _is_empty_between(above: _Row, row: _Row, below: _Row | None, pitch: float) -> bool:
     if len(above) > 1 or len(row) > 1:
         return len(above) == 1 or len(row) == 1
     one, two = above[0][-1], row[0][0]
     step = one.foot - two.base
     larger = max(one.size, two.size)
-    return step < 0 or step > _EMPTY * pitch * larger or larger > _OTHER_SIZE * min(one.size, two.size)
+    if step < 0 or step > _EMPTY * pitch * larger or larger > _OTHER_SIZE * min(one.size, two.size):
+        return True
+    following = two.foot - below[0][0].base if below else step
+    return step > _MORE * pitch * larger and 0 < _MORE * following < step
