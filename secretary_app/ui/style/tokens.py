@@ -89,8 +89,8 @@ DARK = Tokens(
     mark="#5A4A14",
 )
 TEXT_ON = (
-    ("text", ("surface", "canvas", "tint", "nav", "hover", "shade", "mark")),
-    ("text2", ("surface", "canvas", "nav", "tint")),
+    ("text", ("surface", "canvas", "tint", "nav", "hover", "shade", "mark", "done_t", "late_t", "soon_t")),
+    ("text2", ("surface", "canvas", "nav", "tint", "hover", "late_t", "soon_t")),
     ("accent", ("surface", "tint")),
     ("on_accent", ("accent",)),
     ("late", ("surface", "tint", "late_t")),
