@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from secretary_app.domain.answer_marks import GENERAL_CODE, PREFIX, SENT
 from secretary_app.intake.answers_parts import Line, Part
 
-CODE_WORD = r"(?P<code>(?P<body>[^\s-]{1,20})-(?P<which>p?\d[\w.]{0,8}|[a-zåäö]|" + GENERAL_CODE + r"))"
+CODE_WORD = r"(?P<code>(?P<body>\S{1,20}?)-(?P<which>p?\d[\w.]{0,8}|[a-zåäö]|" + GENERAL_CODE + r"))"
 """``OSN-3``, in a pattern."""
 _CODE = re.compile(CODE_WORD)
 MEASURES_OF = re.compile(rf"Åtgärder\s+till\s+{CODE_WORD}\W*", re.IGNORECASE)
 """(C) The line above each table of measures."""
+_LINE_OF_MEASURES = re.compile(rf"^[>\s]*{MEASURES_OF.pattern}$", re.IGNORECASE | re.MULTILINE)
+_LINE_OF_CODE = re.compile(rf"^[>\s]*(?:Kod\W+)?{CODE_WORD}\s*$", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ def identity_of(parts: Sequence[Part], said: Sequence[str] = ()) -> FormIdentity
     """What the paper says of itself as a form; None where it is none. ``said``: what its properties say."""
     marks = [mark for part in parts for mark in marks_of(part)]
     codes = [match for part in parts for match in codes_of(part)]
-    if not (said or marks or codes):
+    if not (said or marks or says_form("\n".join(_lines(parts)))):
         return None
     own = next((each for each in said if each.startswith(f"{PREFIX}:")), "")
     _, remiss, namnd = (*own.split(":"), "", "")[:3]
@@ -42,6 +44,20 @@ def identity_of(parts: Sequence[Part], said: Sequence[str] = ()) -> FormIdentity
         body=codes[0]["body"] if codes else "",
         sent=dict(entry.rpartition(":")[::2] for entry in entries),
     )
+
+
+def says_form(text: str) -> bool:
+    """Whether a code stands both alone and above measures: ``Åtgärder till covid-19`` makes no form of a paper."""
+    measures = {match["code"].casefold() for match in _LINE_OF_MEASURES.finditer(text)}
+    return bool(measures) and any(match["code"].casefold() in measures for match in _LINE_OF_CODE.finditer(text))
+
+
+def _lines(parts: Sequence[Part]) -> Iterator[str]:
+    for part in parts:
+        if isinstance(part, Line):
+            yield part.text
+        else:
+            yield from (" ".join(cell.text for cell in row if cell.paragraphs) for row in part.rows)
 
 
 def marks_of(part: Part) -> Iterator[str]:

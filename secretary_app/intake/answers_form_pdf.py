@@ -11,6 +11,8 @@ _FOOT, _HEAD = 68.0, 62.0
 """Points from the page's edges within which there is nothing but its foot and head."""
 _A4 = 842.0
 _LEAST_COLUMNS = 2
+_SHORT = 30
+"""Characters of a name in a list of them; a longer line without a full stop goes on."""
 
 _Band = tuple[float, float, tuple[float, ...]]
 """A row: its upper and lower edge, and the sides of its cells."""
@@ -59,6 +61,18 @@ def _row(words: Sequence[Words], band: _Band) -> tuple[Cell, ...]:
     row = []
     for left, right in pairwise(sides):
         inside = [each for each in words if low < each.middle < high and left - NEAR <= each.left < right - NEAR]
-        paragraphs = (tidy(each) for each in text_of(inside).split("\n\n"))
-        row.append(Cell(tuple(filter(None, paragraphs))))
+        row.append(Cell(tuple(_paragraphs(text_of(inside)))))
     return tuple(row)
+
+
+def _paragraphs(text: str) -> list[str]:
+    """The cell's paragraphs; the space between lines alone does not part two."""
+    found: list[str] = []
+    for piece in filter(None, map(tidy, text.split("\n\n"))):
+        before = found[-1] if found else ""
+        goes_on = len(before) > _SHORT and not before.endswith((".", "!", "?", ":", ";"))
+        if before and (piece[0].islower() or (goes_on and not piece.startswith("•"))):
+            found[-1] = tidy(f"{before}\n{piece}")
+        else:
+            found.append(piece)
+    return found

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from secretary_app.intake.answers_form_marks import FormIdentity, identity_of
+from secretary_app.intake.answers_form_marks import FormIdentity, identity_of, says_form
 from secretary_app.intake.answers_parts import Cell, Grid, Line, Part, lines_of
 from secretary_app.intake.blocks import paragraphs
 from secretary_app.intake.cleaning import joined_pages
@@ -29,8 +29,6 @@ _TABLE = re.compile(
     r"^\s*(?:nr\s+|[\w]+\s+)?rekommendation(?:er)?\b.{0,20}\n?.{0,80}\båtgärd", re.IGNORECASE | re.MULTILINE
 )
 """The headings of a table of answers, on one line or the next."""
-_FORM = re.compile(r"^(?:>\s*)*Åtgärder till \S+-\S+\s*$", re.MULTILINE)
-"""(C) What an answer form says before each table."""
 _LINE_END = re.compile(r"\r?\n(?![^\n]*\t[^\n]*\t)")
 """(C) But for the rows of a table, which stand line by line."""
 _QUOTED = re.compile(r"^(?:>[ \t]?)+", re.MULTILINE)
@@ -73,7 +71,7 @@ def _form_in_mail(path: Path, paper: PaperText, worker: Worker, seconds: float) 
     forms = [each for each in map(Path, paper.attached) if _said(each, worker, seconds)]
     if len(forms) > 1:
         raise UserError(f"{shown(path)} har {len(forms)} svarsformulär. Spara dem ur mejlet och läs in ett i taget.")
-    if not forms and not _FORM.search(paper.text):
+    if not forms and not says_form(paper.text):
         raise UserError(f"{shown(path)} är ett mejl. Spara bilagan med svaret ur det, och läs in bilagan.")
     return forms[0] if forms else None
 
@@ -103,8 +101,8 @@ def _parts(path: Path, paper: PaperText, worker: Worker, seconds: float) -> Iter
             with explained(path):
                 data = path.read_bytes()
             text = decoded(data, shown(path))
-            yield from _form_parts(text) if _FORM.search(text) else text_parts(text)
-        case ".pdf" if (is_form := _FORM.search(paper.text)) or _TABLE.search(paper.text):
+            yield from _form_parts(text) if says_form(text) else text_parts(text)
+        case ".pdf" if (is_form := says_form(paper.text)) or _TABLE.search(paper.text):
             from secretary_app.intake.answers_form_pdf import pdf_form_parts
             from secretary_app.intake.answers_pdf import pdf_page_parts
 

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _CARRIERS = (f"{W}tag", f"{W}bookmarkStart")
-_FORM = re.compile(r"Åtgärder till \S+-\S")
-"""(C) What an answer form says before each table, whatever became of its marks."""
+_FORM = re.compile(r"Kod\S{1,20}-\S{1,12}?Ställningstagande")
+"""(C) The first cells of an answer form's boxes, with nothing between them, whatever became of its marks."""
 _MOST_PROPERTIES = 1 << 20
 """Bytes; more are none that Word wrote."""
 _MOST_CELLS = 200

@@ -72,6 +72,7 @@ def test_what_a_form_says_of_itself() -> None:
     assert identity_of(form()) == FormIdentity("rem", "osn", "OSN")
     assert identity_of(form(marked=False)) == FormIdentity("", "", "OSN")
     assert identity_of(form(marked=False), [identity("abc", "def")]) == FormIdentity("abc", "def", "OSN")
+    assert identity_of([Line("Åtgärder till covid-19", 1), Line("Kod röd", 1)]) is None
     assert identity_of([Line("Ett brev om koder.", 1), measures(("A", "B", "C"))]) is None
 
 

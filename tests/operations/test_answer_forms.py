@@ -257,6 +257,19 @@ def test_what_libreoffice_itself_saves_comes_home_whole(
     assert result.notices == []
 
 
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice finns inte här")
+def test_long_answers_in_a_pdf_keep_their_paragraphs_and_names_their_lines(
+    send: Callable[..., Form], home: Callable[..., AnswerResult], register: Register, remiss: Remiss, tmp_path: Path
+) -> None:
+    first, second = ("Nämnden har tagit fram en plan som Kommunstyrelsen har godkänt. " * 4).strip(), "Den följs upp."
+    form = send()
+    form.answer(0, "Instämmer", first, second)
+    form.measure(0, 0, "Styrmodellen kompletteras med ett avsnitt om ansvar och uppföljning", "Kanslichef", "2027")
+    home(converted(form.save("långt.docx"), "pdf", tmp_path / "pdf", tmp_path / "profil"))
+    assert answers(register, remiss)["2"][1] == f"{first}\n\n{second}"
+    assert measures(register, remiss)[0][0] == "Styrmodellen kompletteras med ett avsnitt om ansvar och uppföljning"
+
+
 def converted(path: Path, ending: str, folder: Path, profile: Path) -> Path:
     assert SOFFICE is not None
     command = [SOFFICE, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", ending]
