@@ -144,7 +144,7 @@ def _recommendations(
     papers: Sequence[ReadPaper], bodies: Bodies, owner: Namnd | None, on: dt.date
 ) -> tuple[FormRecommendation, ...]:
     kept: list[_Taken] = []
-    for paper in papers:
+    for paper in _recommending(papers):
         for found in paper.proposal.recommendations:
             same = next((place for place, each in enumerate(kept) if _alike(found, each.found)), None)
             if same is None:
@@ -154,6 +154,13 @@ def _recommendations(
                 kept[same] = replace(kept[same], found=joined)
     answering = _answering(papers, kept, bodies, owner, on)
     return numbered([_in_form(taken, bodies, answering, on) for taken in kept])
+
+
+def _recommending(papers: Sequence[ReadPaper]) -> Sequence[ReadPaper]:
+    """Where the auditors' own paper is among them, what an answer says in short of its list is no further one."""
+    if not any(each.proposal.kind in _AUDITORS_PAPERS and each.proposal.recommendations for each in papers):
+        return papers
+    return [each for each in papers if each.proposal.kind in (*_AUDITORS_PAPERS, PaperKind.OTHER)]
 
 
 def _alike(one: FoundRecommendation, other: FoundRecommendation) -> bool:

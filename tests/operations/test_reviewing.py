@@ -78,6 +78,21 @@ def test_a_body_named_above_the_list_is_marked_there(register: Register, missiv:
     assert announced in found
 
 
+def test_what_an_answer_says_in_short_of_the_list_is_no_further_recommendation(
+    register: Register, missiv: Missiv, letter: str
+) -> None:
+    answer = (
+        "Tjänsteskrivelse\n2026-05-04\n\nSvar på granskning av kommunens krisberedskap\n\n"
+        "Revisorerna har granskat kommunens krisberedskap. Kommunstyrelsen föreslås besluta att lämna yttrandet.\n\n"
+        "Utifrån granskningen lämnades följande rekommendationer:\n\n"
+        "• Att planer ska finnas och övas tillsammans med andra.\n\n• Att reservkraft ska finnas där den behövs.\n"
+    )
+    paths = [missiv(answer, "svar.txt"), missiv(letter)]
+    form = read_for_review(register, paths).form
+    assert [each.text.split()[-1] for each in form.recommendations] == ["övningar.", "boenden.", "årligen."]
+    assert read_for_review(register, paths[:1]).form.recommendations
+
+
 def test_words_that_are_no_body_are_uncertain_and_have_proposals(
     register: Register, missiv: Missiv, letter: str
 ) -> None:
