@@ -98,6 +98,8 @@ class SetsList(QTreeView):
 
     def set_sets(self, sets: Sequence[SetRow]) -> None:
         """Show these; what was chosen stays so, where it is still there."""
+        if list(sets) == list(self._sets):
+            return
         before = self.current
         scrolled = self.verticalScrollBar().value()
         if "?" in self._folded:
