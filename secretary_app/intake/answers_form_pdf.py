@@ -10,6 +10,8 @@ from secretary_app.intake.answers_word import tidy
 _FOOT, _HEAD = 68.0, 62.0
 """Points from the page's edges within which there is nothing but its foot and head."""
 _A4 = 842.0
+_MORE = 1.5
+"""Points by which a paragraph is further from the one above than a line is, at least."""
 _LEAST_COLUMNS = 2
 _SHORT = 30
 """Characters of a name in a list of them; a longer line without a full stop goes on."""
@@ -61,18 +63,26 @@ def _row(words: Sequence[Words], band: _Band) -> tuple[Cell, ...]:
     row = []
     for left, right in pairwise(sides):
         inside = [each for each in words if low < each.middle < high and left - NEAR <= each.left < right - NEAR]
-        row.append(Cell(tuple(_paragraphs(text_of(inside)))))
+        row.append(Cell(tuple(_paragraphs(inside))))
     return tuple(row)
 
 
-def _paragraphs(text: str) -> list[str]:
-    """The cell's paragraphs; the space between lines alone does not part two."""
+def _paragraphs(words: Sequence[Words]) -> list[str]:
+    """The cell's paragraphs: lines further apart than its lines are, where a sentence or a name has ended."""
+    lines: list[list[Words]] = []
+    for each in sorted(words, key=lambda one: (-one.middle, one.left)):
+        if not lines or lines[-1][0].middle - each.middle > NEAR:
+            lines.append([])
+        lines[-1].append(each)
+    apart = [above[0].middle - below[0].middle for above, below in pairwise(lines)]
     found: list[str] = []
-    for piece in filter(None, map(tidy, text.split("\n\n"))):
+    for line, gap in zip(lines, [0.0, *apart], strict=False):
+        text = tidy(" ".join(each.text for each in sorted(line, key=lambda one: one.left)))
         before = found[-1] if found else ""
-        goes_on = len(before) > _SHORT and not before.endswith((".", "!", "?", ":", ";"))
-        if before and (piece[0].islower() or (goes_on and not piece.startswith("•"))):
-            found[-1] = tidy(f"{before}\n{piece}")
+        has_ended = len(before) <= _SHORT or before.endswith((".", "!", "?", ":", ";"))
+        is_apart = len(apart) == 1 or len(before) <= _SHORT or gap > min(apart) + _MORE
+        if text.startswith("•") or not before or (has_ended and is_apart and not text[:1].islower()):
+            found.append(text)
         else:
-            found.append(piece)
-    return found
+            found[-1] = tidy(f"{before}\n{text}")
+    return [each for each in found if each]
