@@ -121,13 +121,13 @@ def test_text_that_is_no_text_any_more_is_damage(closed: Path) -> None:
 def later_program() -> Iterator[Migrations]:
     """This program, as one with a further migration: the remiss has got a note."""
 
-    @MIGRATIONS(name="0009_note")
+    @MIGRATIONS(name="0090_note")
     def _note(db: Database) -> None:
         db.execute("ALTER TABLE remiss ADD COLUMN note TEXT NOT NULL DEFAULT ''")
         db.execute("ALTER TABLE remiss_history ADD COLUMN note TEXT NOT NULL DEFAULT ''")
 
     yield MIGRATIONS
-    MIGRATIONS._migrations[:] = [each for each in MIGRATIONS._migrations if each.name < "0009"]
+    MIGRATIONS._migrations[:] = [each for each in MIGRATIONS._migrations if each.name < "0090"]
 
 
 @pytest.fixture
@@ -257,7 +257,7 @@ def test_another_process_is_kept_out_too(filled: Register, path: Path) -> None:
         encoding="utf-8",
         env=_environment(),
     )
-    assert done.stdout == "1\n"
+    assert done.stdout == "1\n", done.stderr
     assert "UserError" in done.stderr
 
 
