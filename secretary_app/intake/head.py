@@ -15,8 +15,8 @@ _RUNNING = 55
 _MOST_WORDS = 8
 _SMALL_WORD = re.compile(r"\b[a-zåäö]{2,}\b")
 _NAME = re.compile(
-    r"(?-i:[^\Wa-zåäö])[\w:.&/-]*,?|\d[\d -]*|i|och|av|för|till|samt|&|[-–|/(),:*§]+"
-    rf"|\w*{vocabulary.BODY_ENDINGS}s?,?|kommuns?|stads?|regions?|\w*revis(?:orer|orerna|ionen)s?|förvaltning|kontor",
+    r"(?-i:[^\Wa-zåäö])[\w:.&/-]*,?|\d[\d -]*|[\d./:-]+|i|och|av|för|till|samt|&|[-–|/(),:*§]+"
+    rf"|\w*{vocabulary.BODY_ENDINGS}s?,?|(?:kommuns?|stads?|regions?),?|\w*revis(?:orer|orerna|ionen)s?|förvaltning|kontor",
     re.IGNORECASE,
 )
 _NOT_NAMES = re.compile(

@@ -17,6 +17,8 @@ _HEAD = 150
 _LONGEST_MISSIV = 12_000
 """Characters; a missiv is a page or two."""
 _ENOUGH = 2
+_HEAD_TEXT = 3_000
+"""Characters."""
 _CASE_PAPERS = ("tjänsteskrivelse", "tjänsteutlåtande")
 _EDGES = " .:*–-"
 
@@ -92,4 +94,6 @@ def _as_report(text: str, head: Sequence[HeadLine]) -> int:
     lowered = text.lower()
     words = sum(word in lowered for word in vocabulary_head.REPORT_WORDS)
     said = 3 * any(vocabulary_head.REPORT_LINE.fullmatch(one.text.strip(_EDGES)) for one in head[:10])
+    titled = any(vocabulary_head.AUDIT_TITLE.fullmatch(one.text.strip(_EDGES)) for one in head[:_FIRST])
+    said += _ENOUGH * (titled and bool(vocabulary_head.BY_ORDER.search(text, 0, _HEAD_TEXT)))
     return said + 2 * bool(vocabulary_head.CONTENTS.search(text)) + max(0, words - 1)

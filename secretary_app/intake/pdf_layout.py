@@ -265,7 +265,7 @@ def _table(rows: Sequence[_Row]) -> Iterator[str]:
         yield from joined
         return
     for row in rows:
-        if max(map(len, row)) == 1:
+        if max(map(len, row)) == 1 and not listed:
             yield _APART_BY.join(cell[0].text.strip() for cell in row)
         else:
             yield from (_BLANKS.sub(" ", line.text) for cell in row for line in cell)

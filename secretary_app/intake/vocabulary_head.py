@@ -151,5 +151,9 @@ REPORT_LINE = re.compile(
     r"|rapport(?:\s+(?:nr\s*)?[\d:/ -]+)?|PM",
     re.IGNORECASE,
 )
+BY_ORDER = re.compile(
+    r"\bhar\s+(?:av|på\s+uppdrag\s+av)\s+(?!oss\b)(?:[\w-]+\s+){0,4}?revisor(?:er|erna)s?\b(?:\s+i)?[^.]{0,80}?\s(?:genomför\w*|granska\w*|fått\s+i\s+uppdrag)"
+)
+"""A firm tells that it has done an audit."""
 CONTENTS = re.compile(r"^\s*innehåll(?:sförteckning)?:?\s*$", re.IGNORECASE | re.MULTILINE)
 STATE_SENDER = re.compile(r"\b\w*departementet\b|regeringskansliet|\bSOU\s+\d{4}|\bDs\s+\d{4}:\d", re.IGNORECASE)
