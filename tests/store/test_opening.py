@@ -121,13 +121,15 @@ def test_text_that_is_no_text_any_more_is_damage(closed: Path) -> None:
 def later_program() -> Iterator[Migrations]:
     """This program, as one with a further migration: the remiss has got a note."""
 
+    before = list(MIGRATIONS._migrations)
+
     @MIGRATIONS(name="0090_note")
     def _note(db: Database) -> None:
         db.execute("ALTER TABLE remiss ADD COLUMN note TEXT NOT NULL DEFAULT ''")
         db.execute("ALTER TABLE remiss_history ADD COLUMN note TEXT NOT NULL DEFAULT ''")
 
     yield MIGRATIONS
-    MIGRATIONS._migrations[:] = [each for each in MIGRATIONS._migrations if each.name < "0090"]
+    MIGRATIONS._migrations[:] = before
 
 
 @pytest.fixture
@@ -216,7 +218,7 @@ def test_an_older_register_that_is_open_elsewhere_waits(
 
 
 def test_a_migration_that_fails_leaves_the_register_as_it_was(closed: Path, later_program: Migrations) -> None:
-    @later_program(name="0010_faulty")
+    @later_program(name="0091_faulty")
     def _faulty(db: Database) -> None:
         db.execute("DROP TABLE reminder")
         raise ZeroDivisionError
