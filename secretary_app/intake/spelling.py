@@ -50,6 +50,8 @@ _USUAL = 0.3
 _AHEAD = 0.25
 """So much less than the next best a word has to cost."""
 _SHORTEST_PART = 3
+_LONGEST = 45
+"""Letters; of a longer word there could be readings without end."""
 _DEAREST, _DEAREST_OF_A_LETTER = 1.3, 0.3
 _LOST = 0.02
 """In running Swedish one letter in twenty is å, ä or ö; a text with so small a part of them has lost them …"""
@@ -98,7 +100,7 @@ def is_spoilt(text: str) -> bool:
 def _mended_word(word: str) -> str | None:
     """The word as it should be; None where it is right, or nobody can tell."""
     lower = word.casefold()
-    if (word.isupper() and len(word) > 1) or not any(letter.isalpha() for letter in lower):
+    if len(word) > _LONGEST or (word.isupper() and len(word) > 1) or not any(letter.isalpha() for letter in lower):
         return None
     found = _readings(lower, _DEAREST + _DEAREST_OF_A_LETTER * len(lower))
     if not found or found[0][1] == lower:

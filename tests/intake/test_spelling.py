@@ -69,4 +69,6 @@ def test_a_long_spoilt_report_takes_a_moment() -> None:
     assert is_spoilt(SPOILT * 500)
     mended(SPOILT * 500)
     mended("sikerstallningsarbetesforandringsuppf6ljningsnamnderna" * 3)
+    mended("namndnamndamandandigo6" * 400)
+    is_spoilt("namnd" * 1_200)
     assert time.process_time() - began < 2
