@@ -28,6 +28,8 @@ OWN = Path(__file__).resolve().parents[1] / "tests" / "data" / "intake"
 PARTS = {"own": OWN, "aside": OWN / "aside"}
 SCALARS = ("kind", "title", "municipality", "firm", "document_date", "paragraph")
 _BULLETS = re.compile(r"^[ ]*(?:[•●►▪o]|§(?= +\D))[ ]+", re.MULTILINE)
+_FOOT = re.compile(r"(?<=\(\d\))\n(?=\n)|(?<=\| \d)\n(?=\n)|(?<=\| \d\d)\n(?=\n)", re.MULTILINE)
+"""After the foot of a page in a text that says no more of its pages: the next begins there."""
 _LINE = 5
 """Millimetres."""
 _INK = 190
@@ -77,7 +79,7 @@ def write_pdf(path: Path, text: str) -> Path:
     pdf = FPDF(format="A4")
     pdf.core_fonts_encoding = "windows-1252"
     pdf.set_font("Helvetica", size=10)
-    for page in text.split("\f"):
+    for page in re.split("\f|" + _FOOT.pattern, text, flags=re.MULTILINE):
         pdf.add_page()
         for line in page.split("\n"):
             # The fonts that every PDF has know one bullet only.

@@ -39,14 +39,21 @@ class Letter:
         """Of the clause itself, else of the sentences right above it, else of the whole paper."""
         if vocabulary.YOU.search(clause) and self.recipients:
             return self.recipients
+        if vocabulary.ALL_ASKED.search(clause) and len(self.recipients) > 1:
+            return self.recipients
         if names := self._givers(clause):
             return names
-        if vocabulary.THOSE_ASKED.search(clause) and self.recipients:
-            return self.recipients
+        if (asked := vocabulary.THOSE_ASKED.search(clause)) and self.recipients:
+            return self._of_kind(asked[0])
         for one in reversed(above):
             if names := self._asked(one.text):
                 return names
         return self._asked_somewhere or self._only_one or (self.recipients if self._kind in _LETTERS else ())
+
+    def _of_kind(self, words: str) -> tuple[str, ...]:
+        """The recipients: where several get the paper and only "nämnderna" are named, those that are nämnder."""
+        alike = tuple(name for name in self.recipients if "nämnd" in name.casefold())
+        return alike if len(alike) > 1 and words.casefold().startswith("nämnderna") else self.recipients
 
     @cached_property
     def _asked_somewhere(self) -> tuple[str, ...]:
@@ -75,11 +82,11 @@ class Letter:
 
     def _asked(self, text: str) -> tuple[str, ...]:
         """The bodies that a paper is handed over to for an answer, or that are told to give one."""
-        if not vocabulary.FOR_ANSWER.search(text):
+        if not (vocabulary.FOR_ANSWER.search(text) or vocabulary.HANDS_OVER_REPORT.search(text)):
             return ()
         for start in self._places(text):
             names, end = self._bodies.list_at(text, start)
-            if names and not self._is_informed(text, end):
+            if names and not self._is_informed(text, end) and not set(names) <= set(_INFORMED):
                 return names
         return ()
 

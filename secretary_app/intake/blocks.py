@@ -11,7 +11,7 @@ _LABEL = (
     r"|Rekommendation:\s+(?=[A-ZÅÄÖ]|att\b)"
 )
 _MARK = re.compile(
-    rf"(?P<label>{_LABEL})|(?P<bullet>•|\*(?=\s))\s*|(?P<ocr>[eo°«»¢®©¦+~¤])\s+(?=[A-ZÅÄÖ][a-zåäöé])"
+    rf"(?P<label>{_LABEL})|(?P<bullet>•|\*(?=\s))\s*|(?P<ocr>[eo°«»¢®©¦+~¤])\s+(?=[A-ZÅÄÖ](?:[a-zåäöé]|\s[a-zåäö]))"
     r"|(?P<number>\d{1,2}(?=[.)])|R\d{1,2})(?:[.):]?\s+(?=[A-ZÅÄÖ(]|att\b)|[.)](?=[A-ZÅÄÖ][a-zåäö]))|(?P<letter>[a-zåäö])\)\s+"
     r"|(?P<dash>[-–—−‐‑‒―])\s+(?=[A-ZÅÄÖ]|att\b)",
 )
@@ -193,7 +193,9 @@ def _title_ends(group: Sequence[_Line], line: _Line) -> bool:
 
 
 def _stands_alone(line: str) -> bool:
-    return _COLUMNS in line or bool(vocabulary.SECTION_HEADINGS.fullmatch(line))
+    if _COLUMNS in line or vocabulary.SECTION_HEADINGS.fullmatch(line):
+        return True
+    return bool(vocabulary.LABEL_ALONE.fullmatch(line) or vocabulary.PLACE_AND_DATE.fullmatch(line))
 
 
 def _paragraph(text: str, lines: list[_Line], mark: re.Match[str] | None) -> Paragraph:

@@ -16,8 +16,9 @@ _NAME = rf"(?:{_PARTS}|{vocabulary.OF_KIND}\s+(?=n))?\w*{vocabulary.BODY_ENDINGS
 _COMPANY = r"(?-i:[A-ZÅÄÖ][\wåäö]+(?:\s+(?:[A-ZÅÄÖ]\w+|i|och)){0,3}\s+AB)\b"
 _PLACE_BODY = r"(?-i:[A-ZÅÄÖ]\w+\s+(?:stads|kommuns))\s+n\w{0,2}mnd\b"
 _FOR_BODY = r"\bnämnden\s+för\s+(?!yttrande|kännedom|att\b|svar|sin\b|det\b|den\b)\w+(?:-?\s+och\s+\w+)?"
+_FEDERATION = r"(?-i:\w*förbundet\s+[A-ZÅÄÖ]\w+)\b"
 _BODY = re.compile(
-    rf"(?:{_FOR_BODY})|(?:{_PLACE_BODY})|(?<![\w-])(?:{_NAME})|(?:{vocabulary.COLLECTIVES})|(?:{_COMPANY})",
+    rf"(?:{_FEDERATION})|(?:{_FOR_BODY})|(?:{_PLACE_BODY})|(?<![\w-])(?:{_NAME})|(?:{vocabulary.COLLECTIVES})|(?:{_COMPANY})",
     re.IGNORECASE,
 )
 _OF_BODY = rf"(?:{_PARTS}|{vocabulary.OF_KIND}\s+(?=n))?\w*{vocabulary.BODY_ENDINGS}"
@@ -31,7 +32,7 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 # No name is longer before its last part, nor after it ("nämnden för arbetsmarknad och vuxenutbildning").
-_HINT = re.compile(r"mnd|styrelse|utskott|irektion|DIREKTION|fullm|FULLM|STYRELSE|MND|\bAB\b")
+_HINT = re.compile(r"mnd|styrelse|utskott|irektion|DIREKTION|förbundet|fullm|FULLM|STYRELSE|MND|\bAB\b")
 _BEFORE, _AFTER = 90, 80
 _LONGEST_LIST = 600
 _BARE = ("nämnden", "styrelsen")
@@ -103,6 +104,9 @@ class Bodies:
         lead = _LEAD.match(text, start)
         at = lead.end() if lead else start
         text = text[: at + _LONGEST_LIST]
+        if not _BODY.match(text[at:]):
+            # As nearly everywhere: what comes later is not looked for.
+            return (), at
         names: list[str] = []
         for body in self.find(text[at:], at):
             gap = text[at : body.start]
@@ -139,8 +143,9 @@ def _places(text: str) -> Iterator[tuple[int, int]]:
 
 def basic_form(words: str) -> str:
     """``omsorgs-och socialnämnden`` → ``Omsorgs- och socialnämnden``; a spoilt ä is mended, a company's name stays."""
-    if words.endswith((" AB", "nämnd")):
+    if words.endswith((" AB", "nämnd")) or "förbundet " in words:
         return words
+    words = vocabulary.SPOILT_STEMS.sub(lambda stem: vocabulary.MENDED_STEMS[stem[0].lower()], words)
     words = _SPOILT_COUNCIL.sub("fullmäktige", _SPOILT.sub("nämnd", words.lower()))
     words = re.sub(r"-(?=och |samt )", "- ", re.sub(r"^(\w+)(?<!-)(och )(?=\w+nämnd)", r"\1- \2", words))
     return words[0].upper() + words[1:]

@@ -1,10 +1,12 @@
 """From the pages that a reader hands over to one text that rules can work on."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from secretary_app.domain.text import clean
+from secretary_app.intake import vocabulary
 
 # pdfium's mark for a hyphen at a line's end, where the hyphen was the writer's: in a number, before a capital.
 _OWN_HYPHEN = re.compile(r"(?<=\d)[\ufffe\x02]\s*(?=\d)|[\ufffe\x02]\s*(?=[A-ZÅÄÖ]|\Z)")
@@ -26,15 +28,33 @@ _LABELLED = re.compile(
     r"|Internremiss|Justerandes sign)\b.{0,80}",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(
+    r"\b(?:Sidan?|Sid\.?|Blad)\s*(\d{1,3})\b|\b(\d{1,3})\s?\(\d{1,3}\)|\b(\d{1,3})\s+av\s+\d{1,3}\b|\|\s*(\d{1,3})$",
+    re.IGNORECASE,
+)
+_LONGEST_HEAD = 120
+_FEW_PAGES = 2
+_HEAD_LINE = re.compile(r"[A-ZÅÄÖ][^\d:;]{3,100}[^\d.,;:?!]")
+"""A running head of a text whose pages are not told."""
 _EDGE = 4
 """So many lines from a page's top or bottom a running head or foot may stand."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A page, or what the text has of one: ``page`` is the reader's, from 0."""
+
+    page: int
+    lines: list[str]
+
+
 def joined_pages(pages: Iterable[str]) -> tuple[str, tuple[int, ...]]:
     """The pages as one cleaned text, and where each begins in it."""
-    lines = _without_running_heads([_plain(page).split("\n") for page in pages])
-    texts = [_ended("\n".join(page).strip("\n")) for page in lines]
-    bodies = _undivided(f"\n{_PAGE}".join(texts)).split(_PAGE)
+    plain = [_plain(page).split("\n") for page in pages]
+    counting = _counting_keys(plain)
+    lines = _without_running_heads(_pieces(plain, counting), counting)
+    texts = ["\n".join(page).strip("\n") for page in lines]
+    bodies = _undivided(f"\n{_PAGE}".join([*map(_ended, texts[:-1]), *texts[-1:]])).split(_PAGE)
     starts = [0]
     for body in bodies[:-1]:
         starts.append(starts[-1] + len(body))
@@ -76,31 +96,85 @@ def _page_mark(match: re.Match[str]) -> str:
     return _PAGE if _PAGE in match[1] else ""
 
 
-def _without_running_heads(pages: list[list[str]]) -> list[list[str]]:
-    repeated = _repeated_at_edges(pages)
-    offsets = _page_number_offsets(pages)
-    seen: set[str] = set()
-    kept = []
-    for page_index, lines in enumerate(pages):
+def _pieces(pages: list[list[str]], counting: set[str]) -> list[_Piece]:
+    """The pages, cut after each line within them that counts pages: a text may have had more of them than it says."""
+    pieces = []
+    for page, lines in enumerate(pages):
+        begin = 0
         inked = [number for number, line in enumerate(lines) if line.strip()]
-        edges = {*inked[:_EDGE], *inked[-_EDGE:]} if len(pages) > 1 else set()
-        page = []
-        for number, line in enumerate(lines):
-            at_edge = number in edges
-            if not at_edge and not _LABELLED.match(line):
-                page.append(line)
-                continue
-            key = _key(line)
-            runs = (at_edge and key in repeated) or bool(_LABELLED.fullmatch(line.strip()))
-            outermost = number in (inked[0], inked[-1])
-            if (runs and key in seen) or (at_edge and _is_page_number(line.strip(), page_index, offsets, outermost)):
-                page.append("")
-                continue
-            if runs:
-                seen.add(key)
-            page.append(line)
-        kept.append(page)
+        for number in inked[_EDGE:-_EDGE]:
+            if lines[number] and counting and _key(lines[number]) in counting:
+                pieces.append(_Piece(page, lines[begin : number + 1]))
+                begin = number + 1
+        pieces.append(_Piece(page, lines[begin:]))
+    return pieces
+
+
+def _counting_keys(pages: list[list[str]]) -> set[str]:
+    """The lines that stand in the text again and again with a page's number one higher each time."""
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for line in (line for lines in pages for line in lines):
+        if len(line) <= _LONGEST_HEAD and (match := _COUNTED.search(line)):
+            numbers[_key(line)].append(int(match[match.lastindex or 1]))
+    return {key for key, each in numbers.items() if len(each) > 1 and each == list(range(each[0], each[0] + len(each)))}
+
+
+def _without_running_heads(pieces: list[_Piece], counting: set[str]) -> list[list[str]]:
+    heads = _Heads(pieces, counting)
+    kept: list[list[str]] = [[] for _ in range(pieces[-1].page + 1)]
+    for index, piece in enumerate(pieces):
+        inked = [number for number, line in enumerate(piece.lines) if line.strip()]
+        top, bottom = set(inked[:_EDGE]), set(inked[-_EDGE:])
+        for number, line in enumerate(piece.lines):
+            at_edge = len(pieces) > 1 and (number in top or number in bottom)
+            foot = at_edge and number not in top
+            outermost = at_edge and number in (inked[0], inked[-1])
+            drops = heads.drops(line, index, at_edge=at_edge, foot=foot, outermost=outermost)
+            kept[piece.page].append("" if drops else line)
     return kept
+
+
+class _Heads:
+    """The running heads and feet of a paper: each stands in its text once."""
+
+    def __init__(self, pieces: list[_Piece], counting: set[str]) -> None:
+        pages = [piece.lines for piece in pieces]
+        # Of a text with few pages, or none that are told, the first head may stand anywhere.
+        self._tops = _repeated_tops(pages) if len(pages) > 1 and pieces[-1].page < _FEW_PAGES else set()
+        self._repeated = _repeated_at_edges(pages) | self._tops | counting
+        self._offsets = _page_number_offsets(pages)
+        self._feet = _last_feet(pages)
+        self._seen: set[str] = set()
+
+    def drops(self, line: str, page: int, *, at_edge: bool, foot: bool, outermost: bool) -> bool:
+        """Whether the line has stood before, or numbers the page."""
+        if not at_edge and not self._tops and not _LABELLED.match(line):
+            return False
+        key = _key(line)
+        repeats = key in self._repeated
+        if foot and repeats and key in self._feet:
+            # A foot is kept on the last page that has it: on the first it would cut through a sentence.
+            return self._feet[key] is None or self._feet[key] != page
+        known = key in self._seen
+        labelled = _LABELLED.fullmatch(line.strip()) is not None
+        if repeats or labelled:
+            self._seen.add(key)
+        if known and (labelled or (repeats and at_edge)):
+            return True
+        return at_edge and _is_page_number(line.strip(), page, self._offsets, outermost)
+
+
+def _last_feet(pages: list[list[str]]) -> dict[str, int | None]:
+    """The last page of each line that stands at the foot of several; None where its figures count the pages."""
+    last: dict[str, int | None] = {}
+    first: dict[str, str] = {}
+    for page, lines in enumerate(pages):
+        for line in [line for line in lines if line.strip()][_EDGE:][-_EDGE:]:
+            key, words = _key(line), " ".join(line.split())
+            counts = key in last and (last[key] is None or words != first[key])
+            last[key] = None if counts else page
+            first.setdefault(key, words)
+    return last
 
 
 def _is_page_number(line: str, page: int, offsets: set[int], outermost: bool) -> bool:
@@ -120,6 +194,26 @@ def _page_number_offsets(pages: list[list[str]]) -> set[int]:
     return {offset for offset, count in counts.items() if count > 1}
 
 
+def _repeated_tops(pieces: list[list[str]]) -> set[str]:
+    """Of a text cut into pages: the lines that stand at the top of one, set apart, and in the text elsewhere too."""
+    everywhere = Counter(_key(line) for lines in pieces for line in lines)
+    tops = set()
+    for lines in pieces[1:]:
+        inked = [number for number, line in enumerate(lines) if line.strip()][:_EDGE]
+        head = [number for number in inked if not any(lines[above].strip() == "" for above in range(inked[0], number))]
+        below = lines[head[-1] + 1].strip() if head and head[-1] + 1 < len(lines) else "."
+        apart = not below or below[0].islower()  # a sentence goes on below it
+        tops |= {_key(lines[number]) for number in head if apart and _may_run(lines[number].strip())}
+    return {key for key in tops if everywhere[key] > 1}
+
+
+def _may_run(line: str) -> bool:
+    """Whether a line may be a running head: it ends as none of running text does, and begins no section."""
+    if vocabulary.LIST_HEADING.fullmatch(line) or vocabulary.SECTION_HEADINGS.fullmatch(line):
+        return False
+    return _HEAD_LINE.fullmatch(line) is not None
+
+
 def _repeated_at_edges(pages: list[list[str]]) -> set[str]:
     """The lines that stand at the edge of every other page, or outermost on two of a few."""
     if len(pages) < 3:
@@ -130,9 +224,9 @@ def _repeated_at_edges(pages: list[list[str]]) -> set[str]:
         inked = [_key(line) for line in lines if line.strip()]
         counts.update({*inked[:_EDGE], *inked[-_EDGE:]})
         outermost.update({*inked[:1], *inked[-1:]})
-    least = len(pages) // 2
-    often = {key for key, count in counts.items() if count >= max(3, least)}
-    return often | {key for key, count in outermost.items() if count >= max(2, least)}
+    half = len(pages) // 2
+    often = {key for key, count in counts.items() if count >= max(3, half)}
+    return often | {key for key, count in outermost.items() if count >= max(2, half)}
 
 
 def _key(line: str) -> str:

@@ -12,7 +12,7 @@ from secretary_app.intake.bodies import Bodies
 from secretary_app.intake.head import HeadLine
 from secretary_app.intake.paper import PaperText
 from secretary_app.intake.proposal import FoundDeadline, PaperKind
-from secretary_app.intake.scanned import find_scanned_dates
+from secretary_app.intake.scanned import find_scanned_dates, six_figure_dates
 
 _ANSWERS = (PaperKind.TJANSTESKRIVELSE, PaperKind.YTTRANDE, PaperKind.PROTOKOLLSUTDRAG)
 _LATEST = dt.timedelta(days=3 * 366)
@@ -45,9 +45,10 @@ def find_deadlines(
         for number, sentence in enumerate(told):
             if not _may_hold_one(sentence, lead) or not _asks(sentence, kind, lead):
                 continue
-            inside = _dates(paper, sentence, document_date)
+            inside = _dates(paper, sentence, document_date, in_column=bool(lead))
             for date in inside:
-                if not _in_time(date, document_date) or (document_date is None and _told_of(sentence)):
+                told_of = document_date is None or kind not in (*_ANSWERS, PaperKind.MISSIV)
+                if not _in_time(date, document_date) or (told_of and _told_of(sentence)):
                     continue
                 if deadline := _deadline(paper, told[: number + 1], date, inside, letter, lead):
                     known = found.get(date.date)
@@ -109,9 +110,12 @@ def _has_hint(text: str) -> bool:
     return any(hint in lowered for hint in vocabulary.DEADLINE_HINTS)
 
 
-def _dates(paper: PaperText, sentence: Sentence, reference: dt.date | None) -> list[FoundDate]:
+def _dates(paper: PaperText, sentence: Sentence, reference: dt.date | None, *, in_column: bool) -> list[FoundDate]:
     """Those of one sentence, with their places in the whole text."""
-    found = find_scanned_dates(paper.text[sentence.start : sentence.end], reference=reference)
+    text = paper.text[sentence.start : sentence.end]
+    found = find_scanned_dates(text, reference=reference)
+    if in_column:
+        found += six_figure_dates(text, reference)
     return [replace(date, start=date.start + sentence.start, end=date.end + sentence.start) for date in found]
 
 

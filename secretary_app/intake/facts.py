@@ -21,6 +21,8 @@ _AFTER_NUMBER = re.compile(
     r"\s(?=(?:19|20)\d\d-\d\d-\d\d\b)|\s+(?=\b(?:Sida|Sid|Blad|Datum|Handläggare|Ert|Er)\b|\d+\s?\(\d+\)$)|,\s", re.I
 )
 """What follows a number on its line."""
+_AGENDA_ITEM = re.compile(r"\d{1,2}\.?\s+[A-ZÅÄÖ]")
+"""A line of an agenda: the number in it is another matter's."""
 _KIND_WORD = re.compile(rf"^(?:{'|'.join(vocabulary_head.KIND_WORDS)})\s+", re.IGNORECASE)
 _PARAGRAPH_SIGN = re.compile(r"^\s*(?:[A-ZÅÄÖ]{2,6}\s*)?(?:§|Paragraf\b)\s*(\d+[a-z]?)\b", re.MULTILINE)
 _PLACE_AND_DAY = re.compile(rf"(?!(?i:{'|'.join(vocabulary_head.KIND_WORDS)})\b){vocabulary.PLACE}(?:\s+den)?")
@@ -97,7 +99,11 @@ def _own_number(head_line: HeadLine) -> str | None:
     alone = _KIND_WORD.sub("", line)
     if vocabulary.DIARIENUMMER.fullmatch(alone) and not vocabulary.DATE_LIKE.fullmatch(alone):
         return alone
-    shaped = vocabulary.OWN_SHAPE.search(line) if head_line.bare else None
+    if not head_line.bare or _AGENDA_ITEM.match(line):
+        return None
+    for date in head_line.dates:
+        line = f"{line[: date.start]}{' ' * (date.end - date.start)}{line[date.end :]}"
+    shaped = vocabulary.OWN_SHAPE.search(line)
     return shaped[0] if shaped and not vocabulary.DATE_LIKE.match(shaped[0]) else None
 
 

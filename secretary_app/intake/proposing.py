@@ -16,7 +16,13 @@ from secretary_app.intake.kinds import find_kind
 from secretary_app.intake.paper import PaperText
 from secretary_app.intake.proposal import FoundDeadline, FoundRecommendation, PaperKind, Proposal
 from secretary_app.intake.recommendations import RecommendationList, each_once, find_lists, find_tabled
-from secretary_app.intake.recommending import find_labelled, find_ought, find_running, find_under_heading
+from secretary_app.intake.recommending import (
+    find_below_label,
+    find_labelled,
+    find_ought,
+    find_running,
+    find_under_heading,
+)
 from secretary_app.intake.spelling import spoilt_warning
 from secretary_app.intake.tables import find_tables, without_tables
 from secretary_app.intake.titles import find_title
@@ -83,8 +89,9 @@ def _recommendations(
     if kind is PaperKind.MISSIV or (kind is PaperKind.REVISIONSRAPPORT and not listed and not follows_up):
         listed += find_under_heading(paper, blocks, bodies)
         listed += find_labelled(paper, blocks, bodies)
+        listed += find_below_label(paper, blocks, bodies)
         listed += find_running(paper, blocks, bodies)
-        if kind is PaperKind.MISSIV and not listed:
+        if kind is PaperKind.MISSIV and not any(found.recommendations for found in lists):
             listed += find_ought(paper, blocks, bodies)
     elif kind in _ANSWERING and not listed:
         listed += find_labelled(paper, blocks, bodies) or find_running(paper, blocks, bodies)

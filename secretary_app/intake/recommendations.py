@@ -76,7 +76,9 @@ def _intro(
     if kind is PaperKind.PROTOKOLLSUTDRAG:
         return None
     # Where each item begins with "att", the word need not end the sentence above.
-    said = f"{last[0].text} att" if paragraphs[number + 1].mark == "att" else last[0].text
+    first = paragraphs[number + 1]
+    begins = first.mark == "att" or first.text.lower().startswith("att ")
+    said = f"{last[0].text} att" if begins else last[0].text
     below_heading = number > 0 and vocabulary.LIST_HEADING.fullmatch(paragraphs[number - 1].text)
     if vocabulary.LIST_INTRO.search(said) or (below_heading and kind in _AUDITORS_PAPERS and not paragraph.mark):
         return last[0]
@@ -182,6 +184,8 @@ def _answers_above(paragraph: Paragraph, kind: PaperKind) -> bool:
 def _numbered_below(paragraphs: Sequence[Paragraph], at: int, last: FoundRecommendation, kind: PaperKind) -> bool:
     """Whether an answer stands here between a recommendation and the one with the next number."""
     if kind in _AUDITORS_PAPERS or not (last.number or "").isdecimal() or paragraphs[at].mark in ("number", "label"):
+        return False
+    if vocabulary.LIST_INTRO.search(paragraphs[at].text):
         return False
     wanted = str(int(last.number or 0) + 1)
     below = (one for one in paragraphs[at + 1 : at + 1 + _MOST_BETWEEN] if one.mark in ("number", "label"))

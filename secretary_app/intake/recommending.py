@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from secretary_app.intake import vocabulary
 from secretary_app.intake.blocks import LONGEST_SENTENCE, Paragraph, Sentence, sentences
@@ -12,6 +12,8 @@ from secretary_app.intake.proposal import FoundRecommendation
 
 SHORTEST = 20
 """Characters of a recommendation."""
+_LONGEST_HEADING = 110
+"""Characters of one that is nothing but a body's name."""
 _NEAR_BODY = 160
 """Within so many characters of a paragraph's beginning stands what its body ought to do."""
 
@@ -53,13 +55,27 @@ def find_ought(paper: PaperText, paragraphs: Sequence[Paragraph], bodies: Bodies
         for one in sentences(paper.text, paragraph.start, paragraph.end) if " bör " in paragraph.text else ():
             lead = vocabulary.BODY_OUGHT.match(one.text)
             names, end = bodies.list_at(one.text[:LONGEST_SENTENCE], lead.end() if lead else 0)
-            if (
-                names
-                and re.match(r"\s+(?:därför\s+|även\s+|också\s+)?bör\s", one.text[end:])
-                and one.text.endswith(".")
-            ):
+            if names and re.match(rf"\s+(?:{vocabulary.ADVERBS}\s+)?bör\s", one.text[end:]) and one.text.endswith("."):
                 place = paper.page(one.start)
                 found.append(FoundRecommendation(text=one.text, addressees=names, page=place, quote=one.text))
+    return tuple(found)
+
+
+def find_below_label(
+    paper: PaperText, paragraphs: Sequence[Paragraph], bodies: Bodies
+) -> tuple[FoundRecommendation, ...]:
+    """Those of a report that stand one by one below the words "Rekommendation 2" alone on a line."""
+    said: tuple[str, ...] = ()
+    found: list[FoundRecommendation] = []
+    for above, one in pairwise(paragraphs):
+        if vocabulary.LIST_HEADING.fullmatch(above.text):
+            said = bodies.names(above.text)
+        label = vocabulary.LABEL_ALONE.fullmatch(above.text)
+        if label and not one.mark and SHORTEST <= len(one.text) <= LONGEST_SENTENCE:
+            names, page = named_first(one.text, bodies) or said, paper.page(one.start)
+            found.append(
+                FoundRecommendation(number=label[1], text=one.text, addressees=names, page=page, quote=one.text)
+            )
     return tuple(found)
 
 
@@ -116,6 +132,8 @@ def running(
 
 def _section(paragraph: Paragraph, bodies: Bodies) -> tuple[str, ...]:
     """The body that a heading with or without a number is ("3.2 Socialnämnden")."""
+    if len(paragraph.text) > _LONGEST_HEADING:
+        return ()
     heading = re.sub(r"^\d+(?:\.\d+)*\.?\s+", "", paragraph.text[:_NEAR_BODY])
     names, end = bodies.list_at(heading, 0)
     return names if names and end == len(heading) and len(names) == 1 else ()
@@ -146,7 +164,7 @@ def named_first(text: str, bodies: Bodies) -> tuple[str, ...]:
 
 def _recommended_to(text: str, bodies: Bodies) -> tuple[str, ...]:
     for match in vocabulary.RUNNING_RECOMMENDATION.finditer(text):
-        lead = re.compile(r"\s*(?:också|även|därför|att)?\s*", re.IGNORECASE).match(text, match.end())
+        lead = re.compile(rf"\s*(?:{vocabulary.ADVERBS}\s+)*", re.IGNORECASE).match(text, match.end())
         if names := bodies.listed_at(text, lead.end() if lead else match.end()):
             return names
         before = [body for body in bodies.find(text) if body.end <= match.start()]

@@ -262,11 +262,22 @@ def _row(
             told.append(line)
             continue
         told.append(line[: len(line) - closed[1]])
-        text = _QUESTION.sub("", _first_cell(told, header))
+        text, named = _without_bodies(_QUESTION.sub("", _first_cell(told, header)), header, bodies)
         if len(text) < _SHORTEST or not (text[0].isupper() or text.startswith("att ")):
             return None, at
-        return Row(lines[at].start, begin["number"] if begin else None, text, closed[0], text), number + 1
+        return Row(lines[at].start, begin["number"] if begin else None, text, named or closed[0], text), number + 1
     return None, at
+
+
+def _without_bodies(text: str, header: _Header, bodies: Bodies) -> tuple[str, str]:
+    """The text without the cell of bodies that follows it, and that cell."""
+    if not any(column.is_body for column in header.columns):
+        return text, ""
+    for gap in _FIRST_SENTENCE.finditer(text):
+        rest = text[gap.end() :]
+        if bodies.list_at(rest, 0)[1] == len(rest):
+            return text[: gap.start()], rest
+    return text, ""
 
 
 def _first_cell(told: Sequence[str], header: _Header) -> str:

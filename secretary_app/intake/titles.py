@@ -14,6 +14,7 @@ _SHORTEST = 12
 _FEWEST_WORDS = 3
 _PAGE_NUMBER = re.compile(r"\s+(?:sida\s+)?\d{1,3}\s*(?:\(\d{1,3}\)|av\s+\d{1,3})$", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"(?:[A-ZÅÄÖ]{2,6}\s*)?(?:§|Paragraf\s)")
+_FIRST_KIND = re.compile(rf"(?:{'|'.join(vocabulary_head.KIND_WORDS)})\b\s*", re.IGNORECASE)
 _LAST_KIND = re.compile(rf"\s+(?:{'|'.join(vocabulary_head.KIND_WORDS)})$", re.IGNORECASE)
 """What a head may say after its sender's name, on the same line."""
 _AUDIT = re.compile(
@@ -135,7 +136,19 @@ def _may_be_title(text: str) -> bool:
         return False
     if any(body.start == 0 and body.end == len(text) for body in Bodies(text).find(text)):
         return False
+    if not _beyond_names(text):
+        return False
     return not (re.search(r"[.!?]\s+[A-ZÅÄÖ]", text) or text.endswith(":"))
+
+
+def _beyond_names(text: str) -> bool:
+    """Whether more stands there than the paper's kind and names of bodies."""
+    if not _FIRST_KIND.match(text):
+        return True
+    names = Bodies(text)
+    for body in reversed(names.find(text)):
+        text = f"{text[: body.start]} {text[body.end :]}"
+    return len(_FIRST_KIND.sub("", text.strip()).split()) > 1
 
 
 def _is_section(text: str) -> bool:

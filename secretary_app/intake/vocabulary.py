@@ -41,6 +41,18 @@ STATE_BODIES = (
 BODY_ENDINGS = r"(?:n\w{0,2}mnden|styrelsen|utskottet|direktionen|fullm\w{1,2}ktige)"
 """With what a poor scan makes of ä."""
 
+MENDED_STEMS = {
+    "miljo": "miljö",
+    "halso": "hälso",
+    "sjukvards": "sjukvårds",
+    "aldre": "äldre",
+    "raddnings": "räddnings",
+    "overformyndar": "överförmyndar",
+    "vard": "vård",
+    "stod": "stöd",
+}
+"""Stems of bodies' names without the dots and rings that a scan has lost."""
+SPOILT_STEMS = re.compile(rf"\b(?:{'|'.join(MENDED_STEMS)})(?=-|\w*n\w{{0,2}}mnd)", re.IGNORECASE)
 OF_KIND = r"(?:tekniska|sociala|gemensamma|gröna|lokala)"
 """What makes a bare "nämnden" a name."""
 COLLECTIVES = r"(?:berörda|ansvariga|samtliga|övriga|aktuella|granskade|alla|kommunens|regionens)\s+(?:\w+\s+)?nämnder"
@@ -94,6 +106,8 @@ FOLLOW_UP = re.compile(
     r"uppföljande\s+granskning|uppföljning\s+av\s+(?:en\s+)?(?:tidigare\s+)?granskning", re.IGNORECASE
 )
 
+LABEL_ALONE = re.compile(r"rekommendation\s+(?:nr\.?\s*)?(\d{1,2})[.:]?", re.IGNORECASE)
+ADVERBS = r"(?:också|även|därför|vidare|dessutom|därutöver|särskilt|att|fortsatt|således|i\s+första\s+hand)"
 PRIORITY_GROUP = re.compile(
     r"(?:(?:mycket\s+)?hög|medel(?:hög)?|låg|högre|lägre)(?:\s+(?:prioritet|risk|väsentlighet))?:?|prio(?:ritet)?\s*(?:\d|hög|medel|låg):?"
     r"|på\s+(?:kort|lång|längre)\s+sikt:?|(?:övergripande|gemensamma|generella)(?:\s+rekommendationer)?:?",
@@ -143,7 +157,7 @@ VERDICT = re.compile(
 """(C) A whole line that answers an audit question or judges an earlier recommendation."""
 
 ANSWER_COLUMN = re.compile(
-    r"^(?:\w+\s+){0,3}?(?:svar(?:a)?\s+senast|senast(?:e)?\s+svar\w*|svarsdatum|svarsdag|sista\s+svarsd\w+)$",
+    r"^(?:\w+\s+){0,3}?(?:svar\w*\s+(?:\w+\s+){0,3}?senast|senast(?:e)?\s+svar\w*|svarsdatum|svarsdag|sista\s+svarsd\w+)$",
     re.IGNORECASE,
 )
 """A label or the heading of a column, above the day."""
@@ -216,7 +230,7 @@ HAND_IN = re.compile(
     r"\b(?:lämna(?:s|r|nde)?|avge[rs]?|inkomma|inkommer|inkommit|tillhanda|svara[rs]?)\b[^.;?!]*$", re.IGNORECASE
 )
 TO_MEETING = re.compile(
-    r"\b(?:till|inför|på|vid)\s+(?:revis\w+|vårt|våra|nästa)\s+(?:\w+\s+)?(?:samman\w+|möte\w*|\w+möte\w*)\s*$",
+    r"\b(?:till|inför|på|vid)\s+(?:\w*revis\w+|vårt|våra|nästa)\s+(?:\w+\s+)?(?:samman\w+|möte\w*|\w+möte\w*)\s*$",
     re.IGNORECASE,
 )
 """Right before the day of the auditors' meeting, to which an answer is asked."""
@@ -229,7 +243,7 @@ ASKED_BEFORE = re.compile(r"\bbegärdes?\b|\bönskades?\b|\befterfrågades?\b", 
 """Told of too, but one that still lies ahead is meant to be kept."""
 NO_DEADLINE = re.compile(
     r"\b(?:tidsplan|tidplan|status|åtgärd(?:er)?)\s*:|\buppdra(?:r|s|gs)?\s+(?:åt|till)\b|\bge[rs]?\s+\S+\s+(?:\S+\s+)?i\s+uppdrag\b"
-    r"|\bbetal\w+|\bfaktur\w+|\banmäl(?:an|s|er|as)\b|\banbud\w*|\bansöka\w*|\bansökan\b|\böverklaga\w*|\bförhinder\b|\bfaktagranska\w*|\bfaktakontroll\w*|\bförvaltningen\s+(?:får|återkommer|ska)\b"
+    r"|\bbetal\w+|\bfaktur\w+|\banmäl(?:an|s|er|as)\b|\banbud\w*|\bansöka\w*|\bansökan\b|\böverklaga\w*|\bfrågor\s+(?:\w+\s+){0,3}?(?:besvaras|svarar)\b|\bförhinder\b|\bfaktagranska\w*|\bfaktakontroll\w*|\bförvaltningen\s+(?:får|återkommer|ska)\b"
     r"|\bsakgranska\w*",
     re.IGNORECASE,
 )
@@ -241,12 +255,12 @@ AUTHORITY_ASKS = re.compile(
 )
 ANSWERED_BY = re.compile(r"\bsvar\w*|\byttra\w*|remissvar|besvara|synpunkt|syn\s+på|tillhanda", re.IGNORECASE)
 ASKER = re.compile(
-    r"revis|remiss|\bönska|\bbegär|\befterfråg|\bemots|\bska(?:ll)?\s+(?:\w+\s+){0,3}?(?:lämnas|vara|inkomma|ha\b)",
+    r"revis|remiss|remitter|\bönska|\bbegär|\befterfråg|\bemots|\bska(?:ll)?\s+(?:\w+\s+){0,3}?(?:lämnas|vara|inkomma|ha\b)",
     re.IGNORECASE,
 )
 """In an answer a deadline is only told of: of whom asks, or of what is to be handed in."""
 REPORT_ASKS = re.compile(
-    r"\b(?:vi|jag|revis(?:orerna|ionen))\s+(?:\w+\s+){0,2}(?:önskar|begär|emotser|vill|förväntar)|\b(?:önskas|emotses|begärs)\b",
+    r"\b(?:svar|yttrande)\w*\s+ska(?:ll)?\s+(?:\w+\s+){0,4}?(?:inkommit|inkomma|lämnas|lämnats|kommit|vara|tillställas|skickas)\b|\b(?:vi|jag|revis(?:orerna|ionen))\s+(?:\w+\s+){0,2}(?:önskar|begär|emotser|vill|förväntar)|\b(?:önskas|emotses|begärs)\b",
     re.IGNORECASE,
 )
 """A report sets a deadline only in such a sentence."""
@@ -270,7 +284,7 @@ SENDS_ANSWER = re.compile(
 )
 """Where an answer is sent, the bodies after it get it and do not give it."""
 OWN_ANSWER = re.compile(
-    r"\s+(?:\w+\s+){0,2}?(?:svar|yttrande\w*|synpunkter|syn|ställningstagande\w*|återkoppling|kommentarer|åtgärd\w*|redogörelse|redovisning)\b",
+    r"\s+(?:\w+\s+){0,2}?(?:svar|yttrande\w*|synpunkter|syn|ställningstagande\w*|återkoppling|kommentarer|åtgärd\w*|redogörelse|redovisning|senast|före)\b",
     re.IGNORECASE,
 )
 """After a body in the genitive."""
@@ -279,14 +293,23 @@ TO_LABEL = re.compile(
 )
 FOR_INFORMATION = re.compile(r"för\s+k\w{1,2}nnedom(?!\s+och)", re.IGNORECASE)
 INFORMATION_LABEL = re.compile(r"(?:för|till)\s+k\w{1,2}nnedom\b(?:\s+till)?:?|kopia(?:\s+till)?:?", re.IGNORECASE)
+HANDS_OVER_REPORT = re.compile(
+    r"\b(?:rapporten|granskningen|granskningsrapporten|revisionsrapporten|skrivelsen)\s+(?:\w+\s+){0,2}?(?:överlämnas|översänds|skickas|sänds)\s",
+    re.IGNORECASE,
+)
 FOR_ANSWER = re.compile(r"yttra|svar|besvara|synpunkt|åtgärd", re.IGNORECASE)
-RECEIVES = re.compile(r"\b(?:till|tillställ\w*(?:\s+det)?|delges?)\s+", re.IGNORECASE)
+RECEIVES = re.compile(
+    r"\b(?:(?<!rekommendationer )(?<!rekommendation )till|tillställ\w*(?:\s+det)?|delges?)\s+", re.IGNORECASE
+)
 """Before the body that an answer goes to."""
 TO_AUDITORS = re.compile(r"\btill\s+(?:\w+\s+){0,2}revis\w+", re.IGNORECASE)
 THOSE_ASKED = re.compile(
     r"\b(?:nämnderna|nämnden|styrelsen|respektive\s+nämnd|berörda\s+nämnder|bolagen|bolaget)s?\b", re.IGNORECASE
 )
 """The bodies that the paper is sent to, without their names."""
+ALL_ASKED = re.compile(
+    r"(?<!\w)styrelsens?\s+(?:och|samt)\s+(?:(?:berörda|ansvariga)\s+)?nämnderna?s?\b", re.IGNORECASE
+)
 YOU = re.compile(r"\b(?:er|ni|ert|Er|Ni)\b")
 
 DATE_LABEL = re.compile(r"(?:\b\w*datum|\bdaterad|\bfastställd|\bupprättad|\bden):?\s*$", re.IGNORECASE)
@@ -299,7 +322,7 @@ NO_DATE_LABEL = re.compile(
 )
 
 DIARIENUMMER_LABEL = re.compile(
-    r"\b(?:Diarienummer|Diarienr|Diarie-?nr|Diarie|Dnr|Vårt\s+dnr|Ärendenummer|Ärende\s*nr|(?:Vår\s+)?beteckning|Diariebeteckning"
+    r"\b(?:Diarienummer|Diarienr|Diarie-?nr|Diarie|Dnr|Vårt\s+dnr|Ärendenummer|Ärende\s*nr|(?:Vår\s+)?beteckning|Vår\s+referens|Diariebeteckning"
     r"|Målnummer|Ärendebeteckning)\b\.?:?\s*",
     re.IGNORECASE,
 )
@@ -310,7 +333,7 @@ THEIR_NUMBER = re.compile(
 DIARIENUMMER = re.compile(
     r"[A-ZÅÄÖ]{1,8}[ /-]?(?:19|20)\d\d[:/-]\d+(?:[.:-]\d+)*|[A-ZÅÄÖ]{1,8}[ ](?:19|20)\d\d[-/: ]\d+"
     r"|[A-ZÅÄÖ]{2,8}(?:-[A-ZÅÄÖ]{2,8})[ /](?:19|20)\d\d[/:-]\d+"
-    r"|[A-ZÅÄÖ]{2,8}/\d\d[/:]\d+|[A-ZÅÄÖ]{2,8}[ ]\d\d-\d{2,6}"
+    r"|[A-ZÅÄÖ]{2,8}/\d\d[/:]\d+|[A-ZÅÄÖ]{2,8}[ ]\d\d[-/]\d{2,6}"
     r"|\d{2}/[A-ZÅÄÖ]{1,6}[ ]?\d{2,6}|\d+(?:\.\d+)+-\d+/(?:19|20)\d\d"
     r"|\d{3}-\d{3,6}-(?:19|20)\d\d|[A-ZÅÄÖ][a-zåäö](?:19|20)\d\d/\d{4,6}"
     r"|(?:19|20)\d\d[/:-][A-ZÅÄÖ]{0,6}\s?\d{1,6}(?:[.-]\d+)*"
@@ -333,6 +356,11 @@ SECTION_HEADINGS = re.compile(
 _AFTER_CAPITAL = r"[a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?"
 PLACE = rf"[A-ZÅÄÖ]{_AFTER_CAPITAL}"
 # What begins with a set of letters is found many times as fast: the word's beginning is looked for from its second.
+PLACE_AND_DATE = re.compile(
+    rf"(?:{PLACE}(?:\s+den)?,?\s+)?(?:(?:19|20)\d\d-\d\d-\d\d|\d{{1,2}}\s+(?:januari|februari|mars|april|maj|juni|juli|augusti|september"
+    r"|oktober|november|december)\s+(?:19|20)\d\d)\.?"
+)
+"""(C) A whole line, above a signature or in a head."""
 KOMMUN = re.compile(
     rf"(?P<first>[A-ZÅÄÖ](?<!\w\w){_AFTER_CAPITAL})(?:[ ](?P<second>{PLACE}))?"
     r"\s+(?:kommuns?|[Ss]tads?)\b(?!\s+n\w{0,2}mnd)"

@@ -12,14 +12,16 @@ _HEADING = (
     r"|åtgärdad\??|genomförd\??|uppfyll[dt]\??|(?:revisionens\s+)?slutsats"
     r"|(?:vår\s+)?kommentar(?:er)?|motivering|(?:vidtagna\s+|planerade\s+|föreslagen\s+)?åtgärd(?:er)?|(?:nämndens|styrelsens|bolagets|förvaltningens)\s+"
     r"(?:svar|yttrande|kommentar(?:er)?|åtgärd(?:er)?)|nämnd(?:er)?(?:/styrelse)?|styrelse/nämnd|adressat(?:er)?|mottagare|riktas\s+till|berör|avser"
-    r"|ansvarig\s+(?:nämnd|styrelse|part)|ansvarig(?:a)?|tid(?:s)?plan|klart?(?:\s+senast)?|när)"
+    r"|(?:nämndens\s+)?ställningstagande|ansvarig\s+(?:nämnd|styrelse|part)|ansvarig(?:a)?|tid(?:s)?plan|klart?(?:\s+senast)?|när)"
 )
 HEADING = re.compile(rf"(?<!\w){_HEADING}(?!\w)", re.IGNORECASE)
 """Of one column."""
 TABLE_HEADER = re.compile(rf"{_HEADING}(?:\s+{_HEADING})*", re.IGNORECASE)
 """A line that is nothing but headings of columns."""
 NUMBER_CELL = re.compile(r"nr\.?|#", re.IGNORECASE)
-REMARK_CELL = re.compile(r"åtgärd(?!ad)|kommentar|motivering|svar|iakttagelse|ansvarig|yttrande", re.IGNORECASE)
+REMARK_CELL = re.compile(
+    r"åtgärd(?!ad)|kommentar|motivering|svar|ställningstagande|iakttagelse|ansvarig|yttrande", re.IGNORECASE
+)
 TABLE_HEADER_AGAIN = re.compile(
     r"(?:nr\.?\s+|#\s+)?(?:rekommendation|revisionsfråg|kontrollmål|delfråg|kontrollfråg|fråg)", re.IGNORECASE
 )

@@ -103,7 +103,7 @@ def _as_facit(proposal: Proposal) -> Facit:
 
 
 @pytest.mark.parametrize("suffix", [".txt", ".pdf", ".docx"])
-@pytest.mark.parametrize("part", ["own"])
+@pytest.mark.parametrize("part", ["own", "aside"])
 def test_the_figures_are_reached(part: str, suffix: str, scoring: ModuleType, tmp_path: Path) -> None:
     folder = scoring.PARTS[part]
     faults: list[str] = []
