@@ -125,11 +125,13 @@ def days(person: Person, step: str) -> set[tuple[str, str]]:
 
 
 def refer(person: Person) -> None:
-    """Both internremisser are written, and noted as sent."""
+    """Both internremisser are written, each with its form, and noted as sent."""
     person.presses("Skapa 2 internremisser…")
-    assert person.finds("Internremiss, Barn- och utbildningsnämnden").isChecked()
-    person.presses("Skapa 2 utkast")
-    assert person.notice == "2 utkast är skapade."
+    for kind in ("Internremiss", "Svarsformulär"):
+        assert person.finds(f"{kind}, Barn- och utbildningsnämnden").isChecked()
+    person.presses("Skapa 4 utkast")
+    assert person.notice == "4 utkast är skapade."
+    assert "OSN-2" in document(person, "Svarsformulär", "OSN")
     osn, bun = (document(person, "Internremiss", namnd) for namnd in ("OSN", "BUN"))
     assert "13 maj 2026" in osn
     assert "beslutar när de ska vara klara" in osn
@@ -139,7 +141,7 @@ def refer(person: Person) -> None:
     person.presses("Notera skickade internremisser…")
     person.focuses("Avbryt")
     person.keys(Qt.Key.Key_Return)
-    assert person.notice == "2 utkast är skapade."
+    assert person.notice == "4 utkast är skapade."
     person.presses("Notera skickade internremisser…")
     person.presses("Notera som skickade")
     assert person.notice == "Internremiss till BUN och OSN: skickad 11 mars."
@@ -366,7 +368,7 @@ def test_the_real_rounds(sits_down: Callable[[str], Person], shared: Path, save_
     person.opens_tab("Plan")
     assert days(person, "Internt svarsdatum") == {("OSN", of.deadline)}
     person.presses("Skapa internremiss till OSN…")
-    person.presses("Skapa utkast")
+    person.presses("Skapa 2 utkast")
     assert f"{of.deadline[4:]} {of.sent[:4]}" in document(person, "Internremiss", "OSN")
     person.presses("Notera internremissen till OSN…")
     person.presses("Notera som skickade")
