@@ -8,6 +8,7 @@ small part of the time that reading does.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise, zip_longest
+from operator import itemgetter
 from typing import NamedTuple
 
 from secretary_app.intake.table_lines import in_columns, in_rows
@@ -42,6 +43,8 @@ _MOST_CELL_LINES = 14
 _ITEM = re.compile(r"\s*(?:[•●○▪■►➢–—\uf0b7\uf0a7-]|\d{1,2}[.)])\s")
 _DIVIDED = re.compile(r"(?<=[^\W\d_])-\n(?=[a-zåäöé])(?!(?:och|eller|samt|respektive)\b)")
 _APART_BY = "\t"
+_GAP = 3
+"""Blanks, as which a tab comes out."""
 _BLANKS = re.compile(r"(?<=\S) {2,}(?=\S)")
 
 
@@ -222,8 +225,8 @@ def _written(rows: Sequence[_Row]) -> Iterator[str]:
     above: _Row | None = None
     margin = max((line.right for row in rows for cell in row for line in cell), default=0.0)
     item: _Line | None = None
-    for is_table, group in groupby(rows, key=lambda row: len(row) > 1):
-        together = list(group)
+    for is_table, group in groupby(zip(rows, _of_tables(rows), strict=True), key=itemgetter(1)):
+        together = [row for row, _ in group]
         for row, below in zip_longest(together, together[1:]):
             first = row[0][0]
             ends_list = item is not None and above is not None and _ends_list(item, above[-1][-1], first, margin)
@@ -236,6 +239,18 @@ def _written(rows: Sequence[_Row]) -> Iterator[str]:
             above = row
         if is_table:
             yield from _tables(together)
+
+
+def _of_tables(rows: Sequence[_Row]) -> Iterator[bool]:
+    """Which rows are a table's: cells beside one another, or one alone that goes on from the page before."""
+    above: _Row | None = None
+    for row in rows:
+        one = row[0][0]
+        alone = (
+            above is not None and len(row) == 1 and any(abs(cell[0].left - one.left) < _INDENT for cell in above[1:])
+        )
+        above = row if len(row) > 1 else above if alone else None
+        yield above is not None
 
 
 def _tables(rows: Sequence[_Row]) -> Iterator[str]:
@@ -260,15 +275,24 @@ def _table(rows: Sequence[_Row]) -> Iterator[str]:
     """The rows as a table's or, where they are none, line after line."""
     listed = any(_ITEM.match(line.text) for row in rows for cell in row for line in cell)
     long = max(len(cell) for row in rows for cell in row) > _MOST_CELL_LINES
-    joined = None if listed or long else in_rows([[[_one_line(cell)] for cell in row] for row in rows])
+    whole = [row for row in rows if len(row) > 1]
+    joined = None if listed or long else in_rows([[[_one_line(cell)] for cell in row] for row in whole])
     if joined is not None:
-        yield from joined
+        lines = iter(joined)
+        yield from (next(lines) if len(row) > 1 else _below(row, whole[0]) for row in rows)
         return
     for row in rows:
         if max(map(len, row)) == 1 and not listed:
             yield _APART_BY.join(cell[0].text.strip() for cell in row)
         else:
             yield from (_BLANKS.sub(" ", line.text) for cell in row for line in cell)
+
+
+def _below(row: _Row, headings: _Row) -> str:
+    """The words of a cell alone, as far to the right as the heading that they stand below begins on its line."""
+    one = row[0][0]
+    before = [len(_one_line(cell)) + _GAP for cell in headings if cell[0].left < one.left - _INDENT]
+    return f"{' ' * sum(before)}{one.text.strip()}"
 
 
 def _one_line(cell: _Cell) -> str:

@@ -94,8 +94,9 @@ def _list_follows(paragraphs: Sequence[Paragraph], number: int, bodies: Bodies) 
         return bool(below)
     if len(below) > 1 and below[1].mark and vocabulary.PRIORITY_GROUP.fullmatch(below[0].text):
         return True
-    heading = vocabulary.LIST_HEADING.fullmatch(paragraphs[number].text)
-    return bool(heading and len(below) > 1 and below[1].mark and group_of(below[0], bodies))
+    text = paragraphs[number].text
+    announced = vocabulary.LIST_HEADING.fullmatch(text) or vocabulary.STRONG_INTRO.search(text[:LONGEST_SENTENCE])
+    return bool(announced and len(below) > 1 and below[1].mark and group_of(below[0], bodies))
 
 
 def _read_list(

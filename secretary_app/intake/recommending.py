@@ -64,8 +64,8 @@ def find_ought(paper: PaperText, paragraphs: Sequence[Paragraph], bodies: Bodies
 def find_below_label(
     paper: PaperText, paragraphs: Sequence[Paragraph], bodies: Bodies
 ) -> tuple[FoundRecommendation, ...]:
-    """Those of a report that stand one by one below the words "Rekommendation 2" alone on a line."""
-    said: tuple[str, ...] = ()
+    """Those that stand one by one below the words "Rekommendation 2" alone on a line."""
+    said = _said_to(paragraphs, bodies)
     found: list[FoundRecommendation] = []
     for above, one in pairwise(paragraphs):
         if vocabulary.LIST_HEADING.fullmatch(above.text):

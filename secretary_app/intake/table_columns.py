@@ -70,7 +70,10 @@ def rows_apart(lines: Sequence[tuple[str, bool]], columns: Sequence[Column]) -> 
     ``lines`` are those below the header, each with whether an empty one stands above it.
     """
     found: list[tuple[int, Cells]] = []
+    headings = [column.heading for column in columns]
     for number, (line, after_blank) in enumerate(lines):
+        if [column.heading for column in columns_of(line)] == headings:
+            continue  # once more, at the top of the next page
         parts = [(match.start(), match[0]) for match in _CELL.finditer(line)]
         indented = bool(found) and len(parts) == 1 and not after_blank
         if len(parts) < _FEWEST and not indented:

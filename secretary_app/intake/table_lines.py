@@ -24,10 +24,10 @@ Words = Sequence[Sequence[Sequence[str]]]
 
 
 def in_columns(rows: Words) -> list[str] | None:
-    """The paragraphs of a letterhead column by column, each label above what it is for; None for another table."""
+    """A letterhead column by column, each label before or above what it is for; None for another table."""
     if len(rows) != FEWEST or len(rows[0]) != len(rows[1]) or not all(map(_is_label, rows[0])):
         return None
-    return [text for column in zip(*rows, strict=True) for cell in column for text in cell]
+    return [line for label, cell in zip(*rows, strict=True) for line in _labelled(label[0], cell)]
 
 
 def in_rows(rows: Words) -> list[str] | None:
@@ -38,6 +38,10 @@ def in_rows(rows: Words) -> list[str] | None:
     if not (headed or all(len(row) == FEWEST and _is_heading(row[0]) for row in rows)):
         return None
     return [_APART.join(" ".join(cell) or _EMPTY for cell in row) for row in rows if any(row)]
+
+
+def _labelled(label: str, cell: Sequence[str]) -> list[str]:
+    return [f"{label}{_APART}{cell[0]}"] if len(cell) == 1 else [label, *cell]
 
 
 def _is_label(cell: Sequence[str]) -> bool:

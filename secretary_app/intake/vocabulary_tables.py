@@ -27,7 +27,7 @@ TABLE_HEADER_AGAIN = re.compile(
 )
 """At the top of the next page the headings may stand once more."""
 TABLE_HINT = re.compile(
-    r"^\s*(?:nr\.?\s+|#\s+|\w+\s+)?(?:rekommendation|revisionsfråg|kontrollmål|delfråg|kontrollfråg|fråg)",
+    r"^\s*(?:nr\.?\s+|#\s+|(?:[\w/]+\s+){1,3})?(?:rekommendation|revisionsfråg|kontrollmål|delfråg|kontrollfråg|fråg)",
     re.IGNORECASE | re.MULTILINE,
 )
 RECOMMENDATION_CELL = re.compile(r"\brekommendation", re.IGNORECASE)
