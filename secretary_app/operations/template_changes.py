@@ -87,6 +87,21 @@ def remove_own(register: Register, set_name: str, kind: DocumentKind) -> Path:
     return aside
 
 
+def keep_copy(register: Register, set_name: str, kind: DocumentKind) -> Path:
+    """Put a copy of the set's own template among the replaced ones, before it is changed; where that is.
+
+    Raises UserError where there is none of one's own, and where the copy cannot be written.
+    """
+    style = template_set(set_name, register.files)
+    template = style.template(kind)
+    if not template.is_own:
+        raise UserError(f"{style.title} har ingen egen mall för {kind.swedish.lower()}.")
+    with explained(template.path):
+        aside = _aside(register, style.name, kind)
+    write_atomically(aside, lambda beside: _copy(template.path, beside))
+    return aside
+
+
 def new_set(register: Register, title: str, based_on: str) -> str:
     """A set of one's own with copies of all templates of another; its name.
 

@@ -1,4 +1,4 @@
-"""A template as the page Mallar shows it: drawn without Word, its faults at their places, put together, and mended."""
+"""A template as the page Mallar shows it: drawn without Word, its faults at their places and put together."""
 
 import datetime as dt
 import re
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from secretary_app.domain.model import DocumentKind, Remiss, RemissState
-from secretary_app.operations.template_changes import own_copy
 from secretary_app.store.register import Register
 from secretary_app.support.errors import UserError
 from secretary_app.word.findings import Finding, Report, Severity
@@ -54,7 +53,6 @@ __all__ = [
     "headings_of",
     "left_to_fill_in",
     "marks_of",
-    "mend",
     "remisser_to_try",
 ]
 
@@ -258,16 +256,3 @@ def guessed_kind(path: Path) -> DocumentKind | None:
         return told
     name = path.stem.casefold()
     return next((kind for kind in DocumentKind if kind.swedish.casefold() in name or kind.value in name), None)
-
-
-def mend(register: Register, set_name: str, kind: DocumentKind, findings: Sequence[Finding]) -> Path:
-    """Correct what can be, in the set's own template: a shipped one is copied first. Where the template is then.
-
-    Raises UserError where the template has been changed since, is open in Word, or cannot be written.
-    """
-    from secretary_app.word.correcting import correct
-
-    path = own_copy(register, set_name, kind)
-    for finding in findings:
-        correct(path, finding)
-    return path

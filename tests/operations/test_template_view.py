@@ -8,6 +8,8 @@ import pytest
 from docx import Document
 
 from secretary_app.domain.model import DocumentKind
+from secretary_app.operations.template_changes import replaced
+from secretary_app.operations.template_mending import mend, take_back
 from secretary_app.operations.template_sets import check, sets
 from secretary_app.operations.template_view import (
     drawing,
@@ -16,7 +18,6 @@ from secretary_app.operations.template_view import (
     headings_of,
     left_to_fill_in,
     marks_of,
-    mend,
     remisser_to_try,
 )
 from secretary_app.store.register import Register
@@ -75,14 +76,42 @@ def test_mending_a_shipped_template_makes_an_own_copy_first(register: Register) 
     before = SHIPPED.read_bytes()
     faulty = put(register, "{{ remis.diarienummer }}", "{{ remiss.rubrk }}")
     findings = check(register, "klassisk", DocumentKind.TJANSTESKRIVELSE).findings
-    assert mend(register, "klassisk", DocumentKind.TJANSTESKRIVELSE, findings) == faulty
+    assert mend(register, "klassisk", DocumentKind.TJANSTESKRIVELSE, findings).path == faulty
     assert check(register, "klassisk", DocumentKind.TJANSTESKRIVELSE).is_usable
     assert SHIPPED.read_bytes() == before
     made = mend(register, "klassisk", DocumentKind.YTTRANDE, [])
-    assert made.parent == faulty.parent
+    assert made.path.parent == faulty.parent
     row = next(each for each in sets(register) if each.name == "klassisk").row(DocumentKind.YTTRANDE)
     assert row is not None
     assert row.is_own
+    assert take_back(register, made) == ""
+    assert not made.path.exists()
+
+
+def test_mendings_in_a_row_keep_one_copy_of_what_they_began_with_and_the_last_is_taken_back(register: Register) -> None:
+    path = put(register, "{{ remis.diarienummer }}", "{{ remiss.rubrk }}")
+    begun = path.read_bytes()
+    kind = DocumentKind.TJANSTESKRIVELSE
+    first, second = check(register, "klassisk", kind).findings
+    once = mend(register, "klassisk", kind, [first])
+    between = path.read_bytes()
+    twice = mend(register, "klassisk", kind, [second], once.digest)
+    assert [each.path.read_bytes() for each in replaced(register)] == [begun]
+    assert (once.kept is not None, twice.kept) == (True, None)
+    assert mend(register, "klassisk", kind, [], take_back(register, twice)).kept is None
+    assert path.read_bytes() == between
+    with pytest.raises(UserError, match="har ändrats under tiden"):
+        take_back(register, twice)
+
+
+def test_a_mending_that_fails_halfway_changes_and_leaves_nothing(register: Register) -> None:
+    path = put(register, "{{ remis.diarienummer }}")
+    begun = path.read_bytes()
+    finding = check(register, "klassisk", DocumentKind.TJANSTESKRIVELSE).findings[0]
+    with pytest.raises(UserError, match=r"står inte längre där i tjansteskrivelse\.docx"):
+        mend(register, "klassisk", DocumentKind.TJANSTESKRIVELSE, [finding, finding])
+    assert path.read_bytes() == begun
+    assert replaced(register) == []
 
 
 def test_what_cannot_be_drawn_is_told(tmp_path: Path) -> None:

@@ -171,6 +171,7 @@ def test_f4_goes_from_fault_to_fault_and_a_click_in_the_drawing_chooses_its_card
 
 def test_a_fault_is_mended_with_its_button(window: MainWindow, own: Path, settle: Settle, qtbot: QtBot) -> None:
     path = faulty(own / "tjansteskrivelse.docx")
+    before = path.read_bytes()
     page = begin(window, settle, qtbot)
     mend = page.panel.cards[0].mend
     assert mend is not None
@@ -182,6 +183,16 @@ def test_a_fault_is_mended_with_its_button(window: MainWindow, own: Path, settle
     assert said(window) == "remis.diarienummer är bytt mot remiss.diarienummer."
     assert state(page, "klassisk", TJANSTESKRIVELSE) == "1 fel"
     assert [each.first.number for each in page.panel.cards] == [1, 2]
+    assert [each.read_bytes() for each in (own.parent / "Ersatta" / "klassisk").iterdir()] == [before]
+    notice = window.notice_bar.notice
+    assert notice is not None
+    assert notice.link == "Ångra"
+    window.undo()
+    settle()
+    wait_until_checked(page, qtbot, settle)
+    assert path.read_bytes() == before
+    assert said(window) == "Mallen är som före rättelsen."
+    assert state(page, "klassisk", TJANSTESKRIVELSE) == "2 fel"
 
 
 def test_many_faults_of_a_kind_are_one_card_and_mended_together(

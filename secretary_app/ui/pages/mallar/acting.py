@@ -22,6 +22,7 @@ from secretary_app.ui.pages.mallar.sets_list import SetsList
 
 if TYPE_CHECKING:
     from secretary_app.operations.template_changes import Added
+    from secretary_app.operations.template_mending import Mended
 
 T = TypeVar("T")
 _FILES = "Wordmallar (*.docx *.dotx *.doc);;Alla filer (*)"
@@ -43,6 +44,8 @@ class Acting(QObject):
         self._list = chosen
         self.take_back: Callable[[], None] | None = None
         """Takes back what was last done with a file."""
+        self._mended: dict[tuple[str, DocumentKind], str] = {}
+        """What the last mending left, by its digest: what went before it has been kept already."""
 
     def _do(self, work: Callable[[Register], T], what: str, then: Callable[[T], None]) -> None:
         """Change files: beside other work, since nothing of the register's own is changed."""
@@ -187,18 +190,32 @@ class Acting(QObject):
         kind = template.kind
         copied = "" if template.is_own else " Rättelsen är gjord i en egen kopia av mallen."
 
-        def work(register: Register) -> Path:
-            from secretary_app.operations.template_view import mend
+        def work(register: Register) -> "Mended":
+            from secretary_app.operations.template_mending import mend
 
-            return mend(register, of.name, kind, findings)
+            return mend(register, of.name, kind, findings, self._mended.get((of.name, kind), ""))
 
-        def then(_path: Path) -> None:
+        def then(mended: "Mended") -> None:
+            self._mended[of.name, kind] = mended.digest
             first = findings[0]
             what = f"{first.wrong} är bytt mot {first.right}." if first.right else f"{first.wrong} är borttaget."
             words = what if len(findings) == 1 else f"{len(findings)} ställen är rättade i mallen."
-            self._tell(words + copied)
+            self._tell(words + copied, partial(self._unmend, mended))
 
         self._do(work, f"Rättar mallen för {kind.swedish.lower()}", then)
+
+    def _unmend(self, mended: "Mended") -> None:
+        def work(register: Register) -> str:
+            from secretary_app.operations.template_mending import take_back
+
+            return take_back(register, mended)
+
+        def then(digest: str) -> None:
+            self._mended[mended.set_name, mended.kind] = digest
+            whose = "Den medföljande mallen används igen." if mended.was_shipped else "Mallen är som före rättelsen."
+            self._tell(whose)
+
+        self._do(work, f"Tar tillbaka rättelsen av {mended.kind.swedish.lower()}", then)
 
     # Sets.
 
