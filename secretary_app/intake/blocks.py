@@ -195,7 +195,12 @@ def _title_ends(group: Sequence[_Line], line: _Line) -> bool:
 def _stands_alone(line: str) -> bool:
     if _COLUMNS in line or vocabulary.SECTION_HEADINGS.fullmatch(line):
         return True
-    return bool(vocabulary.LABEL_ALONE.fullmatch(line) or vocabulary.PLACE_AND_DATE.fullmatch(line))
+    return bool(
+        vocabulary.LABEL_ALONE.fullmatch(line)
+        or vocabulary.ANSWER_HEADING.fullmatch(line)
+        or vocabulary.PARAGRAPH_ALONE.fullmatch(line)
+        or vocabulary.PLACE_AND_DATE.fullmatch(line)
+    )
 
 
 def _paragraph(text: str, lines: list[_Line], mark: re.Match[str] | None) -> Paragraph:

@@ -93,6 +93,13 @@ def _recommendations(
         listed += find_running(paper, blocks, bodies)
         if kind is PaperKind.MISSIV and not any(found.recommendations for found in lists):
             listed += find_ought(paper, blocks, bodies)
+    elif kind is PaperKind.REVISIONSRAPPORT and not listed:
+        running = find_running(paper, blocks, bodies)
+        listed += [one for one in running if vocabulary.WE_NOW_RECOMMEND.search(one.text)]
     elif kind in _ANSWERING and not listed:
-        listed += find_labelled(paper, blocks, bodies) or find_running(paper, blocks, bodies)
+        listed += (
+            find_labelled(paper, blocks, bodies)
+            or find_below_label(paper, blocks, bodies)
+            or find_running(paper, blocks, bodies)
+        )
     return each_once(listed)

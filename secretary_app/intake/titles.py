@@ -14,6 +14,8 @@ _SHORTEST = 12
 _FEWEST_WORDS = 3
 _PAGE_NUMBER = re.compile(r"\s+(?:sida\s+)?\d{1,3}\s*(?:\(\d{1,3}\)|av\s+\d{1,3})$", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"(?:[A-ZÅÄÖ]{2,6}\s*)?(?:§|Paragraf\s)")
+_SUBJECT = re.compile(r"(?:ämne|ärende|rubrik|titel|ang(?:ående)?|avser)\.?:\s+", re.IGNORECASE)
+"""Before a title on its line."""
 _FIRST_KIND = re.compile(rf"(?:{'|'.join(vocabulary_head.KIND_WORDS)})\b\s*", re.IGNORECASE)
 _LAST_KIND = re.compile(rf"\s+(?:{'|'.join(vocabulary_head.KIND_WORDS)})$", re.IGNORECASE)
 """What a head may say after its sender's name, on the same line."""
@@ -103,7 +105,7 @@ def _audit_in_words(text: str, paragraphs: Sequence[Paragraph]) -> str | None:
 
 def _bare_title(text: str) -> str:
     """The paragraph without the bodies that a letterhead puts before it and the heading that follows it."""
-    text = _without_diarienummer(_PAGE_NUMBER.sub("", text))
+    text = _SUBJECT.sub("", _without_diarienummer(_PAGE_NUMBER.sub("", text)), count=1)
     within = re.search(rf"\s(?=(?:{vocabulary.SECTION_HEADINGS.pattern}))", text, re.IGNORECASE)
     if within and within.start() > 15:
         # Without case the pattern also meets "beslut" inside a title: a heading has a capital.

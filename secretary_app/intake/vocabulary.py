@@ -25,7 +25,7 @@ FIRMS = (
 )
 """Name and the ways it is written."""
 FIRM = re.compile(
-    r"(?=[PKEÖDBSAG])\b(?:" + "|".join(f"(?P<f{number}>{ways})" for number, (_, ways) in enumerate(FIRMS)) + r")\b"
+    r"(?=[PKEÖDBSAG])\b(?:" + "|".join(f"(?P<f{number}>{ways})" for number, (_, ways) in enumerate(FIRMS)) + r")s?\b"
 )
 """(C) The group's name is the place in FIRMS."""
 
@@ -89,7 +89,7 @@ ITEM_VERB = re.compile(
 """With such a verb begins what is recommended."""
 NO_LIST_INTRO = re.compile(
     r"revisionsfråg|kontrollmål|frågeställning|förslag\s+till\s+beslut|beslutar|"
-    r"(?:(?:granskningen|rapporten)\s+visar|iakttag|\bbrister\b)(?![^?!]*\brekommendera[rs]\b)|\bbeslutade\b|rekommendationer\s+till\s+kommuner\b"
+    r"(?:(?:granskningen|rapporten)\s+visar|iakttag|\bbrister\b)(?![^?!]*\b(?:rekommendera[rs]\b|rekommendationer\b))|\bbeslutade\b|rekommendationer\s+till\s+kommuner\b"
     r"|\b(?:socialstyrelsen|länsstyrelsen|förvaltningen|regeringen|MSB|SKR|SKL|IVO|sveriges\s+kommuner\s+och\s+\w+|\w+inspektionen|\w+verket"
     r"|\w*myndigheten(?:\s+för\s+[\w\s]+)?)\s+(?:\w+\s+){0,3}?(?:rekommend|föresl)",
     re.IGNORECASE,
@@ -106,7 +106,21 @@ FOLLOW_UP = re.compile(
     r"uppföljande\s+granskning|uppföljning\s+av\s+(?:en\s+)?(?:tidigare\s+)?granskning", re.IGNORECASE
 )
 
+ANSWER_HEADING = re.compile(
+    r"(?:(?:\w*nämndens|\w*styrelsens|förvaltningens|bolagets|kontorets|vårt)\s+(?:svar|yttrande|kommentar(?:er)?|ställningstagande)"
+    r"|svar|kommentar(?:er)?|ställningstagande)",
+    re.IGNORECASE,
+)
+"""Alone on a line above an answer."""
 LABEL_ALONE = re.compile(r"rekommendation\s+(?:nr\.?\s*)?(\d{1,2})[.:]?", re.IGNORECASE)
+PARAGRAPH_ALONE = re.compile(
+    r"(?:[A-ZÅÄÖ]{2,6}\s*)?§\s*\d+[a-z]?(?:/\d+)?(?:\s+(?:(?:Dnr|Diarie\w*|Ärendenummer)\b.*|[A-ZÅÄÖ]{1,8}[ /-]?\d.*))?"
+)
+"""(C) The line above a matter in minutes."""
+WE_NOW_RECOMMEND = re.compile(
+    r"\b(?:vi|jag|revisorerna|\w*revisionen)\s+(?:\w+\s+){0,2}?rekommenderar\b", re.IGNORECASE
+)
+"""In a follow-up: something new, no earlier recommendation told of."""
 ADVERBS = r"(?:också|även|därför|vidare|dessutom|därutöver|särskilt|att|fortsatt|således|i\s+första\s+hand)"
 PRIORITY_GROUP = re.compile(
     r"(?:(?:mycket\s+)?hög|medel(?:hög)?|låg|högre|lägre)(?:\s+(?:prioritet|risk|väsentlighet))?:?|prio(?:ritet)?\s*(?:\d|hög|medel|låg):?"
@@ -348,7 +362,7 @@ OWN_SHAPE = re.compile(
 """(C) Such a number in a line of the letterhead is the paper's own also without a label."""
 DATE_LIKE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d|\d{1,2}/\d{2,4}")
 SECTION_HEADINGS = re.compile(
-    r"(?:\d+(?:\.\d+)*\.?\s+)?(?:sammanfattning|bakgrund|inledning|beslut|förslag\s+till\s+beslut|beslutsunderlag|syfte|ärendet|"
+    r"(?:\d+(?:\.\d+)*\.?\s+)?(?:sammanfattning(?:\s+av\s+ärendet)?|ärendebeskrivning|\w+(?:nämndens|styrelsens|fullmäktiges|utskottets)\s+beslut|beslutet\s+skickas\s+till|bakgrund|inledning|beslut|förslag\s+till\s+beslut|beslutsunderlag|syfte|ärendet|"
     r"beskrivning\s+av\s+ärendet|rekommendationer|innehåll(?:sförteckning)?|generella\s+kommentarer)\b(?=\s*$|\s+[A-ZÅÄÖ])",
     re.IGNORECASE,
 )

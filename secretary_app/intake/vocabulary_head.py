@@ -107,7 +107,9 @@ ASKS_FOR_ANSWER = re.compile(
 )
 AUDITORS_SIGN = re.compile(
     spoilt(r"^(?:för|på\s+uppdrag\s+av)\s+[^\n.,]{0,50}\brevis(?:orer(?:na)?|ionen)\b[^\n.,]{0,40}$")
-    + spoilt(r"|^(?:på\s+)?(?:\w+\s+){0,2}revisorernas\s+vägnar|^(?:\w+[ ]){0,2}\w+s[ ]revisorer(?:na)?$")
+    + spoilt(
+        r"|^(?:på\s+)?(?:\w+\s+){0,2}revisorernas\s+vägnar|^(?:\w+[ ]){0,2}\w+s[ ]revisorer(?:na)?(?:[ ]genom)?:?$"
+    )
     + spoilt(r"|^revis(?:orernas|ionens)\s+(?:vice\s+)?(?:ordförande|sammankallande)"),
     re.IGNORECASE | re.MULTILINE,
 )
@@ -117,7 +119,7 @@ AUDITED_BY_US = re.compile(
         r"\b(?:vi|oss)\s+(?:de\s+)?förtroendevalda\s+revisorer|egenskap\s+av\s+(?:förtroendevalda\s+)?(?:lekmanna)?revisor(?:er)?\b"
     )
     + spoilt(
-        r"|\b(?:kommun|stads|region)?revis(?:orerna|ionen)\s+(?:önskar|överlämnar|översänder|begär|emotser|vill\s+ha|har\s+beslutat)\b"
+        r"|\b(?:kommun|stads|region)?revis(?:orerna|ionen)\s+(?:önskar|överlämnar|översänder|begär|emotser|vill|konstaterar|har\s+beslutat)\b"
     )
     + spoilt(
         r"|\b(?:på|har)\s+vårt\s+uppdrag\b|\bhar\s+vi\s+(?:låtit|gett|uppdragit|granskat)\b|\bvi\s+har\s+(?:låtit|gett|uppdragit|biträtts)\b"

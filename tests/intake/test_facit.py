@@ -65,7 +65,7 @@ def _as_wanted(found: Facit, wanted: Facit) -> Facit:
     """Without the keys that the facit leaves open, inside its lists too."""
     kept = {key: found[key] for key in wanted}
     for key in ("deadlines", "recommendations"):
-        if len(found[key]) == len(wanted[key]):
+        if key in wanted and len(found[key]) == len(wanted[key]):
             pairs = zip(found[key], wanted[key], strict=True)
             kept[key] = [{name: one[name] for name in other} for one, other in pairs]
     return kept
