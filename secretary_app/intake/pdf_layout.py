@@ -34,6 +34,8 @@ _SAME = 0.3
 """Of the letters' size: so much lines may differ that stand beside one another."""
 _INDENT = 3.0
 """Points."""
+_MOST_SIGNS, _MOST_LINES = 50_000, 600
+"""On a page; one with more is no page of text and stays as pdfium gives it."""
 _HEAD = 0.3
 """Of what is written of a page, from the top: there its head stands."""
 _HANGS = 40.0
@@ -79,6 +81,8 @@ _Row = list[_Cell]
 
 def laid_out(text: str, places: Places) -> str:
     """The page's text with empty lines where the page has them, and the cells of a table's row on one line."""
+    if len(text) > _MOST_SIGNS or text.count("\n") > _MOST_LINES:
+        return text
     lines = list(_lines(_without_marks(text, places), places))
     rows = _rows(_joined(lines))
     if any(len(row) > 1 for row in rows) or any(map(_hangs, lines, lines[1:])):
