@@ -4,14 +4,16 @@ Such a file is a zip that comes from outside: it may unpack to gigabytes, hold m
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from secretary_app.support.errors import UserError
 from secretary_app.support.files import explained
 
 if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
     # It brings every packing library along, and whoever reads a PDF or a text never needs it.
     from zipfile import ZipFile
 
@@ -41,10 +43,39 @@ _KINDS = (
 )
 
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
-_FETCHED = ("attachedTemplate", "image", "oleObject", "frame", "subDocument", "externalLinkPath")
-_FIELD = re.compile(
-    r'fldCharType\s*=\s*["\'](?P<begin>begin)|instrText(?:\s[^>]*)?>(?P<part>[^<]*)<|:instr\s*=\s*["\'](?P<whole>[^"\']*)'
-)
+_VBA = "vbaproject"
+EMBEDDED = {
+    "afchunk": "ett annat dokument (altChunk)",
+    "subdocument": "ett annat dokument",
+    "oleobject": "ett inbäddat objekt",
+    "package": "en inbäddad fil",
+    "control": "en ActiveX-kontroll",
+    "webextensiontaskpanes": "ett tillägg som hämtas från webben",
+    "webextension": "ett tillägg som hämtas från webben",
+}
+"""What a template must not hold, by the last word of the relation's type in small letters."""
+LIVE_FIELDS = {
+    **dict.fromkeys(("DDE", "DDEAUTO"), "startar andra program"),
+    **dict.fromkeys(
+        ("INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "IMPORT", "LINK", "DATABASE", "DATA", "RD"),
+        "hämtar innehåll utifrån",
+    ),
+    "MACROBUTTON": "kör ett makro",
+    **dict.fromkeys(("EMBED", "CONTROL", "HTMLCONTROL", "HTMLACTIVEX"), "startar ett inbäddat objekt"),
+}
+"""Word's fields (ECMA-376 17.16.5, and those that only Word knows) that reach out of the file; what each does."""
+_FIELD_NAME = re.compile(r"[^\w=]*([A-Za-z]+)")
+_ADDRESS = re.compile(r"\\\\|//|[A-Za-z][\w+.-]+:")
+_XML_STARTS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\0<")
+
+
+class _Relation(NamedTuple):
+    source: str
+    """The ``.rels`` member that it stands in."""
+    kind: str
+    """The last word of its type, in small letters."""
+    target: str
+    is_external: bool
 
 
 def seems_to_be(path: Path) -> str:
@@ -65,12 +96,12 @@ def shown(path: Path) -> str:
     return " ".join("".join(letter if letter.isprintable() else " " for letter in path.name).split()) or str(path)
 
 
-def check_office_file(path: Path, *, links: bool = True, dde: bool = False) -> None:
+def check_office_file(path: Path, *, links: bool = True, template: bool = False) -> None:
     """Raise UserError unless the .docx or .xlsx can be opened without harm.
 
     Refused are a file that is none, a zip bomb, macros; with ``links`` also what is fetched from outside when the file
-    is opened (attached template, linked picture or object; see ``links_in``), and with ``dde`` fields that start
-    other programs. Nothing is unpacked but the small parts that tell.
+    is opened (all but hyperlinks; see ``links_in``), and with ``template`` what would live on in every draft: fields
+    that fetch things or start programs (``LIVE_FIELDS``) and ``EMBEDDED`` objects. Nothing is unpacked but what tells.
     """
     from zipfile import BadZipFile, ZipFile
     from zlib import error as BadDeflate  # noqa: N812 - a class, whatever it is called
@@ -84,13 +115,47 @@ def check_office_file(path: Path, *, links: bool = True, dde: bool = False) -> N
                         f"{shown(path)} hämtar innehåll utifrån ({fetched[0]}) och öppnas därför inte. "
                         "Spara en kopia utan länkar i Word eller Excel och välj den."
                     )
-                if dde and _has_dde(archive):
-                    raise UserError(
-                        f"{shown(path)} har ett fält som startar andra program (DDE) och öppnas därför inte. "
-                        "Ta bort fältet i Word eller Excel."
-                    )
+                if template:
+                    _check_template(path, archive)
         except (BadZipFile, BadDeflate, NotImplementedError, EOFError, RuntimeError, ValueError) as error:
             raise _no_office_file(path) from error
+
+
+def _check_template(path: Path, archive: "ZipFile") -> None:
+    if embedded := next((each for each in _relations(archive) if is_embedded(each.kind, each.source)), None):
+        raise UserError(
+            f"{shown(path)} innehåller {EMBEDDED[embedded.kind]} och öppnas därför inte. "
+            "Ta bort det i Word, eller klistra in innehållet som vanlig text eller bild."
+        )
+    if name := _live_field_in(path, archive):
+        raise UserError(
+            f"{shown(path)} har ett fält som {LIVE_FIELDS[name]} ({name}) och öppnas därför inte. "
+            "Ta bort fältet i Word eller Excel."
+        )
+
+
+def _live_field_in(path: Path, archive: "ZipFile") -> str:
+    from zipfile import BadZipFile
+
+    try:
+        return next(filter(None, map(live_field, _all_fields(archive))), "")
+    except BadZipFile as error:
+        raise UserError(f"{shown(path)} är trasig. Öppna den i Word, spara den på nytt och försök igen.") from error
+
+
+def is_embedded(kind: str, source: str) -> bool:
+    """Whether a relation of this kind, from this member, brings in what the look at a template cannot see into.
+
+    A chart keeps its numbers as a workbook; that one is harmless.
+    """
+    return kind.lower() in EMBEDDED and not (kind.lower() == "package" and "/charts/" in source)
+
+
+def live_field(instruction: str) -> str:
+    """The name of the field if it is one of ``LIVE_FIELDS``; otherwise ``""``."""
+    match = _FIELD_NAME.match(instruction)
+    name = match[1].upper() if match else ""
+    return name if name in LIVE_FIELDS else ""
 
 
 def links_in(path: Path) -> list[str]:
@@ -132,10 +197,22 @@ def _check_archive(path: Path, archive: "ZipFile") -> None:
             raise UserError(f"{shown(path)} är en OpenDocument-fil. Spara den som {ending} och välj den nya filen.")
         raise UserError(f"{shown(path)} är ingen Word- eller Excel-fil utan en vanlig zip-fil. Packa upp den först.")
     types = archive.read(next(m for m in members if m.filename.lower() == "[content_types].xml"))
-    if any(name.endswith("vbaproject.bin") for name in names) or b"macroenabled" in types.lower():
+    if any(name.endswith("vbaproject.bin") for name in names) or _declares_macros(types, names):
         raise UserError(
             f"{shown(path)} innehåller makron och öppnas därför inte. Spara den som .docx eller .xlsx utan makron."
         )
+
+
+def _declares_macros(types: bytes, names: Iterable[str]) -> bool:
+    """Whether a part is a macro by its type, whatever it is called."""
+    for each in _parsed(types, "[Content_Types].xml").iter():
+        kind = f"{each.get('ContentType', '')}{each.text or ''}".lower()
+        if "macroenabled" in kind:
+            return True
+        part, ending = each.get("PartName", "").lower(), f".{each.get('Extension', '').lower()}"
+        if _VBA in kind and (part or any(name.endswith(ending) for name in names)):
+            return True
+    return False
 
 
 def _bomb(path: Path) -> UserError:
@@ -145,49 +222,63 @@ def _bomb(path: Path) -> UserError:
 
 
 def _links(archive: "ZipFile") -> list[str]:
+    return [each.target for each in _relations(archive) if each.is_external and each.kind != "hyperlink"]
+
+
+def _relations(archive: "ZipFile") -> Iterator[_Relation]:
+    for member in archive.namelist():
+        if not member.lower().endswith(".rels"):
+            continue
+        for each in _parsed(archive.read(member), member):
+            target = each.get("Target", "")
+            is_external = each.get("TargetMode", "").lower() == "external" or bool(_ADDRESS.match(target))
+            yield _Relation(member.lower(), each.get("Type", "").rsplit("/", 1)[-1].lower(), target, is_external)
+
+
+def _parsed(content: bytes, member: str) -> "Element":
+    """The XML's root; entities are refused. Raises BadZipFile where it is none."""
     from zipfile import BadZipFile
 
     from defusedxml import ElementTree
 
-    found = []
-    for member in archive.infolist():
-        if not member.filename.lower().endswith(".rels"):
+    try:
+        root: Element = ElementTree.fromstring(content)
+    except (ElementTree.ParseError, ValueError) as error:
+        raise BadZipFile(member) from error
+    return root
+
+
+def _all_fields(archive: "ZipFile") -> Iterator[str]:
+    """The instruction of every field, in whatever part: a part's name says nothing of what it is."""
+    from zipfile import BadZipFile
+
+    for member in archive.namelist():
+        with archive.open(member) as file:
+            is_xml = file.read(64).lstrip().startswith(_XML_STARTS)
+        if not is_xml or member.lower().endswith(".rels"):
             continue
         try:
-            root = ElementTree.fromstring(archive.read(member))
-        except (ElementTree.ParseError, ValueError) as error:
-            raise BadZipFile(member.filename) from error
-        for relation in root:
-            kind = relation.get("Type", "").rsplit("/", 1)[-1]
-            if relation.get("TargetMode") == "External" and kind in _FETCHED:
-                found.append(relation.get("Target", ""))
-    return found
+            yield from _fields(_parsed(archive.read(member), member))
+        except BadZipFile:
+            # Drawing programs put entities into pictures; Word reads no text part that has any.
+            if not member.lower().endswith(".svg"):
+                raise
 
 
-def _has_dde(archive: "ZipFile") -> bool:
-    for member in archive.infolist():
-        name = member.filename.lower()
-        if not name.endswith(".xml") or not name.startswith(("word/", "xl/externallinks/")):
-            continue
-        text = _text(archive.read(member))
-        if "ddeLink" in text or any(field.strip().upper().startswith("DDE") for field in _fields(text)):
-            return True
-    return False
-
-
-def _text(data: bytes) -> str:
-    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
-    return data.decode("utf-16" if wide else "utf-8", errors="replace")
-
-
-def _fields(xml: str) -> Iterator[str]:
-    """The instruction of every field; Word may split one over several runs."""
-    field = ""
-    for match in _FIELD.finditer(xml):
-        if match["begin"]:
-            yield field
-            field = ""
-        field += match["part"] or ""
-        if match["whole"]:
-            yield match["whole"]
-    yield field
+def _fields(root: "Element") -> Iterator[str]:
+    """Word may split an instruction over several runs, and put a field into another."""
+    open_fields = [""]
+    for each in root.iter():
+        name = each.tag.rpartition("}")[2]
+        kind = next((value for key, value in each.items() if key.endswith("fldCharType")), "")
+        if name == "ddeLink":
+            yield "DDE"
+        elif kind == "begin":
+            open_fields.append("")
+        elif kind == "end" and len(open_fields) > 1:
+            yield open_fields.pop()
+        elif name in ("instrText", "delInstrText"):
+            open_fields[-1] += each.text or ""
+        else:
+            yield from (value for key, value in each.items() if key.rpartition("}")[2] == "instr")
+    yield from open_fields

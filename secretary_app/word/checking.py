@@ -40,7 +40,7 @@ def check_template(path: Path, *, kind: DocumentKind | None = None, worker: Work
 def _unfit(path: Path) -> Finding | None:
     """What drafting refuses, wherever in the file it is."""
     try:
-        check_office_file(path, dde=True)
+        check_office_file(path, template=True)
     except UserError as error:
         return _fault(path, error.message)
     return None

@@ -4,7 +4,6 @@ Imports lxml and jinja2.
 """
 
 import posixpath
-import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,10 +12,11 @@ from zipfile import BadZipFile, ZipFile
 from lxml import etree  # type: ignore[import-untyped]
 
 from secretary_app.domain.model import DocumentKind
+from secretary_app.support.safezip import EMBEDDED, LIVE_FIELDS, is_embedded, live_field
 from secretary_app.word.accessible_rules import accessibility, headings
 from secretary_app.word.checking_blocks import check_blocks
 from secretary_app.word.checking_names import check_names
-from secretary_app.word.checking_parts import NotWordError, Package, Part, W, read_package
+from secretary_app.word.checking_parts import NotWordError, Package, Part, R, Relation, W, read_package
 from secretary_app.word.checking_tags import fault, sharing_faults, split
 from secretary_app.word.checking_types import field_types, paths
 from secretary_app.word.checking_words import bare_fields, unfilled, warnings
@@ -25,12 +25,12 @@ from secretary_app.word.findings import Finding, Place
 _FETCHED = {
     "image": "en bild",
     "oleObject": "ett objekt",
+    "aFChunk": "en del av texten",
     "frame": "en ram",
     "subDocument": "ett annat dokument",
     "externalLinkPath": "en annan fil",
 }
 _SAVE_AS = "Öppna filen i Word, välj Spara som och filtypen Word-dokument (.docx)."
-_DDE = re.compile(r"(?:^|\s)DDE(?:AUTO)?\s", re.IGNORECASE)
 _TEMPLATE_TYPE = b"wordprocessingml.template"
 
 
@@ -47,7 +47,7 @@ def look(path: str, kind: DocumentKind | None) -> tuple[list[Finding], str]:
     except (BadZipFile, EOFError, zlib.error, etree.XMLSyntaxError, UnicodeDecodeError, KeyError):
         again = "Öppna den i Word, spara den på nytt och försök igen."
         return [fault("Filen är trasig och går inte att läsa.", Place(), again)], ""
-    found = [*_fetched(package), *_dde(package)]
+    found = [*_fetched(package), *_embedded(package), *_live_fields(package)]
     used: set[str] = set()
     for part in package.parts:
         found += _part(part, used)
@@ -95,25 +95,67 @@ def _fetched(package: Package) -> Iterator[Finding]:
                     "Ta bort kopplingen: i Word under Utvecklare, Dokumentmall, välj Normal.",
                     relation.target,
                 )
-            elif relation.kind in _FETCHED:
+            elif relation.kind != "hyperlink":
                 yield fault(
-                    f"Filen hämtar {_FETCHED[relation.kind]} utifrån: {relation.target}.",
-                    part.place() if part else Place(member=member),
+                    f"Filen hämtar {_FETCHED.get(relation.kind, 'innehåll')} utifrån: {relation.target}.",
+                    _place(part, relation) if part else Place(member=member),
                     "Infoga det i filen i stället för att länka till det.",
                 )
 
 
-def _dde(package: Package) -> Iterator[Finding]:
+def _embedded(package: Package) -> Iterator[Finding]:
+    parts = {part.member: part for part in package.parts}
+    for member, relations in package.relations.items():
+        for relation in relations:
+            if relation.is_external or not is_embedded(relation.kind, member):
+                continue
+            part = parts.get(member)
+            yield fault(
+                f"Filen innehåller {EMBEDDED[relation.kind.lower()]}, som följer med i varje utkast.",
+                _place(part, relation) if part else Place(member=member),
+                "Ta bort det i Word, eller klistra in innehållet som vanlig text eller bild.",
+            )
+
+
+def _place(part: Part, relation: Relation) -> Place:
+    """Where in the part the relation is used."""
+    users = (each for each in part.root.iter(etree.Element) if relation.id in each.attrib.values())
+    user = next((each for each in users if any(key.startswith(R) for key in each.attrib)), None)
+    if user is not None:
+        inside = next(user.iterancestors(f"{W}p"), None)
+        before = inside if inside is not None else next(user.itersiblings(f"{W}p", preceding=True), None)
+        for paragraph in part.paragraphs:
+            if paragraph.element is before:
+                return paragraph.place()
+    return part.place()
+
+
+_UNLINK = "Markera det och tryck Ctrl+Skift+F9, så blir det som visas vanlig text eller bild."
+_DELETE = "Ta bort fältet: markera det och tryck Delete."
+
+
+def _live_fields(package: Package) -> Iterator[Finding]:
     for part in package.parts:
         for paragraph in part.paragraphs:
-            written = "".join(each.text or "" for each in paragraph.element.iter(f"{W}instrText"))
-            simple = [each.get(f"{W}instr", "") for each in paragraph.element.iter(f"{W}fldSimple")]
-            if any(_DDE.search(text) for text in (written, *simple)):
-                yield fault(
-                    "Ett fält startar andra program (DDE).",
-                    paragraph.place(),
-                    "Ta bort fältet: markera det och tryck Delete.",
-                )
+            for name in dict.fromkeys(map(live_field, _instructions(paragraph.element))):
+                if name:
+                    does = LIVE_FIELDS[name]
+                    how = _UNLINK if "hämtar" in does else _DELETE
+                    yield fault(f"Ett fält {does} ({name}).", paragraph.place(), how)
+
+
+def _instructions(paragraph: etree._Element) -> Iterator[str]:
+    """Those of the fields that begin in the paragraph, each as far as it goes there."""
+    written = ""
+    for each in paragraph.iter(f"{W}fldChar", f"{W}instrText", f"{W}fldSimple"):
+        if each.tag == f"{W}fldSimple":
+            yield each.get(f"{W}instr", "")
+        elif each.tag == f"{W}instrText":
+            written += each.text or ""
+        else:
+            yield written
+            written = ""
+    yield written
 
 
 def _in_order(found: list[Finding], package: Package) -> list[Finding]:

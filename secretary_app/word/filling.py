@@ -20,15 +20,18 @@ from jinja2.exceptions import SecurityError, TemplateError, TemplateSyntaxError
 from lxml import etree  # type: ignore[import-untyped]
 
 from secretary_app.support.errors import UserError
+from secretary_app.support.safezip import check_office_file
 from secretary_app.word.environment import Drawn, NotTextError, TemplateEnvironment, UnknownFieldError
 from secretary_app.word.field import Group, Image
 from secretary_app.word.form_controls import finish_controls, set_custom_properties
+from secretary_app.word.last_section import drop_empty_last_section
 from secretary_app.word.pictures import usable_in_word
 from secretary_app.word.whole_blocks import finish_blocks
 
 _SIGNATURE_STYLE = "Underskrift"
 """The style of the signatures in our templates; in one without it nothing is kept together."""
 _AFTER_FILL = ("w:noWrap", "w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark")
+_FORBIDDEN = "Mallen {} försöker göra något som en mall inte får och används inte."
 _LIST = "Alla fält finns på sidan Mallar."
 
 
@@ -58,7 +61,7 @@ def fill(template: str, values: Group, properties: dict[str, str], out: str) -> 
         which = f"{error} är en grupp" if str(error) else "ett av fälten är en lista eller ett ja/nej"
         raise UserError(f"Mallen {name} skriver ut ett fält som inte är text: {which}. {_LIST}") from error
     except SecurityError as error:
-        raise UserError(f"Mallen {name} försöker göra något som en mall inte får och används inte.") from error
+        raise UserError(_FORBIDDEN.format(name)) from error
     except TemplateSyntaxError as error:
         raise UserError(f"Mallen {name} går inte att läsa nära ”{_near(error)}”: {_reason(error)}") from error
     except (
@@ -78,10 +81,16 @@ def fill(template: str, values: Group, properties: dict[str, str], out: str) -> 
         raise UserError(f"{text} eller samma tabellrad.") from error
     finish_controls(document.docx.part.package)
     finish_blocks(document.docx.part.package)
+    drop_empty_last_section(document.docx.element.body)
     _keep_company(document)
     _place_fills(document)
     _set_properties(document.docx.part.package, properties)
     document.save(out)
+    try:
+        # Tags can put together what the look at the template did not see.
+        check_office_file(Path(out), template=True)
+    except UserError as error:
+        raise UserError(_FORBIDDEN.format(name)) from error
 
 
 class _Image(Drawn, InlineImage):  # type: ignore[misc]

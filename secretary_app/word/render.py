@@ -27,7 +27,7 @@ def render_draft(data: DraftData, template: Path, out: Path, *, worker: Worker |
     ``worker`` is a warm process to use; without it one is started for this draft alone. Raises UserError where the
     template is missing, harmful, faulty or never ends, or where ``out`` cannot be written.
     """
-    check_office_file(template, dde=True)
+    check_office_file(template, template=True)
     values = field_values(data)
     properties = _properties(data)
     if worker is not None:

@@ -16,7 +16,13 @@ _RELATION = (
     'Target="https://example.invalid/x" TargetMode="External"/></Relationships>'
 )
 _TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
-_FIELD = "<w:document><w:fldChar w:fldCharType='begin'/>{}<w:fldChar w:fldCharType='end'/></w:document>"
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_FIELD = f"<w:document xmlns:w='{_W}'>" + (
+    "<w:fldChar w:fldCharType='begin'/>{}<w:fldChar w:fldCharType='end'/></w:document>"
+)
+
+
+_INNER = "<w:fldChar w:fldCharType='begin'/><w:instrText>PAGE</w:instrText><w:fldChar w:fldCharType='end'/>"
 
 
 def _zip(path: Path, members: dict[str, str | bytes]) -> Path:
@@ -31,7 +37,7 @@ def test_ordinary_files_pass(tmp_path: Path) -> None:
     Document().save(str(word))
     Workbook().save(excel)
     for path in (word, excel):
-        check_office_file(path, links=True, dde=True)
+        check_office_file(path, links=True, template=True)
         assert links_in(path) == []
 
 
@@ -114,7 +120,10 @@ def test_macros_are_refused_whatever_the_file_is_called(tmp_path: Path) -> None:
             check_office_file(path)
 
 
-@pytest.mark.parametrize("kind", ["attachedTemplate", "image", "oleObject", "externalLinkPath"])
+@pytest.mark.parametrize(
+    "kind",
+    ["attachedTemplate", "image", "oleObject", "externalLinkPath", "aFChunk", "mailMergeSource", "video", "anything"],
+)
 def test_what_is_fetched_from_outside_is_refused_or_only_named(tmp_path: Path, kind: str) -> None:
     path = _zip(tmp_path / "a.docx", {"word/_rels/settings.xml.rels": _RELATION.format(kind=kind)})
     with pytest.raises(UserError, match="hämtar innehåll utifrån"):
@@ -125,7 +134,7 @@ def test_what_is_fetched_from_outside_is_refused_or_only_named(tmp_path: Path, k
 
 def test_an_ordinary_link_in_the_text_is_no_fault(tmp_path: Path) -> None:
     path = _zip(tmp_path / "a.docx", {"word/_rels/document.xml.rels": _RELATION.format(kind="hyperlink")})
-    check_office_file(path, dde=True)
+    check_office_file(path, template=True)
 
 
 @pytest.mark.parametrize(
@@ -133,28 +142,83 @@ def test_an_ordinary_link_in_the_text_is_no_fault(tmp_path: Path) -> None:
     [
         _FIELD.format("<w:instrText>DDEAUTO c:\\\\x.exe</w:instrText>"),
         _FIELD.format("<w:instrText xml:space='preserve'> DD</w:instrText><w:instrText>E x</w:instrText>"),
-        '<w:document><w:fldSimple w:instr="dde excel x"/></w:document>',
+        _FIELD.format("<w:instrText>&#68;DE x</w:instrText>"),
+        _FIELD.format("<w:instrText>D</w:instrText>" + _INNER + "<w:instrText>DE x</w:instrText>"),
+        _FIELD.format("<w:delInstrText>DDE x</w:delInstrText>"),
+        f'<w:document xmlns:w="{_W}"><w:fldSimple w:instr="dde excel x"/></w:document>',
     ],
 )
 def test_fields_that_start_programs_are_refused_where_asked(tmp_path: Path, xml: str) -> None:
     path = _zip(tmp_path / "a.docx", {"word/document.xml": xml})
     check_office_file(path)
     with pytest.raises(UserError, match="DDE"):
-        check_office_file(path, dde=True)
-    path = _zip(tmp_path / "b.docx", {"word/header1.xml": xml.encode("utf-16")})
-    with pytest.raises(UserError, match="DDE"):
-        check_office_file(path, dde=True)
+        check_office_file(path, template=True)
+    # Whatever a part is called, and in whatever letters.
+    for name in ("word/header1.xml", "other/part.dat"):
+        path = _zip(tmp_path / "b.docx", {name: xml.encode("utf-16")})
+        with pytest.raises(UserError, match="DDE"):
+            check_office_file(path, template=True)
+
+
+@pytest.mark.parametrize(
+    ("field", "says"),
+    [
+        ("INCLUDETEXT \\\\server\\x.docx", "hämtar innehåll utifrån (INCLUDETEXT)"),
+        ("IncludePicture http://x.example/a.png \\d", "hämtar innehåll utifrån (INCLUDEPICTURE)"),
+        ("LINK Excel.Sheet.12 C:\\a.xlsx", "hämtar innehåll utifrån (LINK)"),
+        ("MACROBUTTON NoMacro Skriv här", "kör ett makro (MACROBUTTON)"),
+        ("EMBED Package", "startar ett inbäddat objekt (EMBED)"),
+    ],
+)
+def test_fields_that_reach_out_of_the_file_are_refused_in_a_template(tmp_path: Path, field: str, says: str) -> None:
+    path = _zip(tmp_path / "a.docx", {"word/document.xml": _FIELD.format(f"<w:instrText> {field}</w:instrText>")})
+    check_office_file(path)
+    with pytest.raises(UserError) as caught:
+        check_office_file(path, template=True)
+    assert says in caught.value.message
+
+
+@pytest.mark.parametrize("kind", ["aFChunk", "oleObject", "package", "control", "webextensiontaskpanes"])
+def test_what_is_embedded_is_refused_in_a_template(tmp_path: Path, kind: str) -> None:
+    relation = _RELATION.format(kind=kind).replace("https://example.invalid/x", "x.dat")
+    path = _zip(tmp_path / "a.docx", {"word/_rels/document.xml.rels": relation.replace(' TargetMode="External"', "")})
+    check_office_file(path)
+    with pytest.raises(UserError, match="innehåller"):
+        check_office_file(path, template=True)
+
+
+def test_a_chart_and_a_drawing_with_entities_pass(tmp_path: Path) -> None:
+    relation = _RELATION.format(kind="package").replace("https://example.invalid/x", "../embeddings/a.xlsx")
+    chart = relation.replace(' TargetMode="External"', "")
+    drawing = '<!DOCTYPE svg [<!ENTITY a "b">]><svg>&a;</svg>'
+    members = {"word/charts/_rels/chart1.xml.rels": chart, "word/media/image1.svg": drawing}
+    check_office_file(_zip(tmp_path / "a.docx", members), template=True)
+
+
+def test_a_macro_is_known_by_its_type_whatever_it_is_called(tmp_path: Path) -> None:
+    types = "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>{}</Types>"
+    vba = "ContentType='application/vnd.ms-office.vbaProject'"
+    for declared in (f"<Default Extension='dat' {vba}/>", f"<Override PartName='/word/x.dat' {vba}/>"):
+        path = tmp_path / "a.docx"
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("[Content_Types].xml", types.format(declared))
+            archive.writestr("word/x.dat", "x")
+        with pytest.raises(UserError, match="makron"):
+            check_office_file(path, links=False)
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("[Content_Types].xml", types.format(f"<Default Extension='bin' {vba}/>"))
+    check_office_file(path)
 
 
 def test_other_fields_pass(tmp_path: Path) -> None:
-    fields = _FIELD.format("<w:instrText>PAGE</w:instrText>") + "<w:p>DDE i löptext</w:p>"
-    check_office_file(_zip(tmp_path / "a.docx", {"word/document.xml": fields}), dde=True)
+    fields = _FIELD.format("<w:instrText>PAGE</w:instrText>" + _INNER + "<w:p>DDE i löptext</w:p>")
+    check_office_file(_zip(tmp_path / "a.docx", {"word/document.xml": fields}), template=True)
 
 
 def test_a_dde_link_of_a_workbook_is_refused(tmp_path: Path) -> None:
     path = _zip(tmp_path / "a.xlsx", {"xl/externalLinks/externalLink1.xml": "<externalLink><ddeLink/></externalLink>"})
     with pytest.raises(UserError, match="DDE"):
-        check_office_file(path, dde=True)
+        check_office_file(path, template=True)
 
 
 def test_what_a_file_seems_to_be(tmp_path: Path) -> None:

@@ -173,9 +173,9 @@ def test_without_a_worker_the_check_gets_one_of_its_own():
 def altered(tmp_path):
     """A copy of a shipped template with one member changed or added."""
 
-    def make(name, change):
-        path = tmp_path / "ändrad.docx"
-        source = template_path(DocumentKind.FOLJEBREV)
+    def make(name, change, source=None):
+        path = tmp_path / ("ändrad.docx" if source is None else "två ändrad.docx")
+        source = source or template_path(DocumentKind.FOLJEBREV)
         with zipfile.ZipFile(source) as old, zipfile.ZipFile(path, "w") as new:
             for member in old.namelist():
                 content = old.read(member)
@@ -219,11 +219,62 @@ def test_what_would_be_fetched_is_refused(refused, altered, told):
     )
 
 
+_RELATION = (
+    '<Relationship Id="rIdX" Target="{}" {} '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}"/></Relationships>'
+)
+
+
+@pytest.mark.parametrize(
+    ("target", "mode", "kind", "says"),
+    [
+        ("http://spion.example/x.html", 'TargetMode="External"', "aFChunk", "Filen hämtar en del av texten utifrån: "),
+        ("http://spion.example/x", 'TargetMode="External"', "vadsomhelst", "Filen hämtar innehåll utifrån: "),
+        ("x.html", "", "aFChunk", "Filen innehåller ett annat dokument (altChunk), som följer med i varje utkast. "),
+        ("x.bin", "", "oleObject", "Filen innehåller ett inbäddat objekt, som följer med i varje utkast. "),
+    ],
+)
+def test_what_else_comes_from_outside_is_refused_with_its_place(target, mode, kind, says, altered, refused, checker):
+    relation = _RELATION.format(target, mode, kind).encode()
+    path = altered("word/_rels/document.xml.rels", lambda old: old.replace(b"</Relationships>", relation))
+    chunk = b'<w:altChunk r:id="rIdX"/><w:sectPr'
+    path = altered("word/document.xml", lambda old: old.replace(b"<w:sectPr", chunk, 1), source=path)
+    (fault,) = check_template(path, worker=checker).faults
+    assert f"{fault.what} ".startswith(says)
+    assert fault.place.block > 0
+    assert "ändrad.docx" in refused(path)
+
+
+@pytest.mark.parametrize(
+    ("field", "says"),
+    [
+        ("INCLUDETEXT \\\\server\\x.docx", "Ett fält hämtar innehåll utifrån (INCLUDETEXT)."),
+        ("INCLUDEPICTURE http://x.example/a.png", "Ett fält hämtar innehåll utifrån (INCLUDEPICTURE)."),
+        ("LINK Excel.Sheet.12 x", "Ett fält hämtar innehåll utifrån (LINK)."),
+        ("MACROBUTTON NoMacro Skriv", "Ett fält kör ett makro (MACROBUTTON)."),
+    ],
+)
+def test_a_field_that_reaches_out_of_the_file_is_refused_with_its_place(field, says, altered, refused, told):
+    xml = f'<w:p><w:fldSimple w:instr=" {field} "><w:r><w:t>x</w:t></w:r></w:fldSimple></w:p><w:sectPr'.encode()
+    path = altered("word/document.xml", lambda old: old.replace(b"<w:sectPr", xml, 1))
+    assert field.split()[0] in refused(path)
+    assert told(path).startswith(says)
+
+
+def test_a_field_that_tags_put_together_is_refused(altered, refused, told):
+    run = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    code = "<w:r><w:instrText>{{ 'DD' ~ 'EAUTO x' }}</w:instrText></w:r>"
+    xml = f"<w:p>{run.format('begin')}{code}{run.format('end')}</w:p><w:sectPr".encode()
+    path = altered("word/document.xml", lambda old: old.replace(b"<w:sectPr", xml, 1))
+    assert "försöker göra något som en mall inte får" in refused(path)
+    assert "försöker göra något som en mall inte får" in told(path)
+
+
 def test_a_field_that_starts_a_program_is_refused(refused, altered, told):
     field = b'<w:p><w:fldSimple w:instr=" DDEAUTO c:\\\\x.exe 1 "><w:r><w:t>x</w:t></w:r></w:fldSimple></w:p><w:sectPr'
     path = altered("word/document.xml", lambda old: old.replace(b"<w:sectPr", field, 1))
     assert "DDE" in refused(path)
-    assert told(path) == "Ett fält startar andra program (DDE). Ta bort fältet: markera det och tryck Delete."
+    assert told(path) == "Ett fält startar andra program (DDEAUTO). Ta bort fältet: markera det och tryck Delete."
 
 
 @pytest.mark.parametrize("member", ["word/document.xml", "word/settings.xml", "word/glossary.xml"])
@@ -234,8 +285,9 @@ def test_a_field_behind_another_or_in_another_part_is_refused_by_drafting_and_ch
     fields = [run.format("begin"), "<w:r><w:instrText> PAGE </w:instrText></w:r>", run.format("end")]
     fields += [run.format("begin"), "<w:r><w:instrText> DDE c:\\x.exe 1 </w:instrText></w:r>", run.format("end")]
     xml = f"<w:p>{''.join(fields)}</w:p>".encode()
+    alone = xml.replace(b"<w:p>", b'<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">')
     place = b"<w:sectPr" if member == "word/document.xml" else b"<w:zoom"
-    path = altered(member, lambda old: old.replace(place, xml + place, 1) if old else xml)
+    path = altered(member, lambda old: old.replace(place, xml + place, 1) if old else alone)
     assert "DDE" in refused(path)
     assert "DDE" in told(path)
 
@@ -328,4 +380,4 @@ def test_a_document_with_broken_xml_is_refused(refused, altered, told):
     path = altered("word/document.xml", lambda _: b"<trasig")
     assert told(path).startswith("Filen är trasig och går inte att läsa.")
     message = refused(path)
-    assert message == "Mallen ändrad.docx är trasig. Öppna den i Word, spara den på nytt och försök igen."
+    assert message == "ändrad.docx är trasig. Öppna den i Word, spara den på nytt och försök igen."
