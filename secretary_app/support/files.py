@@ -39,11 +39,20 @@ def write_atomically(target: Path, write: Callable[[Path], None]) -> None:
         if not target.parent.is_dir():
             raise UserError(f"Mappen {target.parent} finns inte. Skapa den eller välj en annan mapp.")
         try:
-            write(beside)
+            _written(write, beside, target)
             _flush(beside)
             os.replace(beside, target)  # noqa: PTH105 - the call whose behaviour on Windows is documented
         finally:
             beside.unlink(missing_ok=True)
+
+
+def _written(write: Callable[[Path], None], beside: Path, target: Path) -> None:
+    """A refusal names the file that a person knows of."""
+    try:
+        write(beside)
+    except UserError as error:
+        message = error.message.replace(str(beside), str(target)).replace(beside.name, target.name)
+        raise UserError(message, error.details, hint=error.hint, may_pass=error.may_pass) from error
 
 
 def _flush(path: Path) -> None:

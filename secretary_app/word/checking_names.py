@@ -5,10 +5,12 @@ Imports jinja2 (through ``environment``) and lxml; runs in the worker.
 
 import re
 from dataclasses import dataclass
+from unicodedata import category, normalize
 
 from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
 
+from secretary_app.domain.text import and_list
 from secretary_app.word.checking_parts import around
 from secretary_app.word.checking_scopes import Scopes
 from secretary_app.word.checking_tags import Tag
@@ -42,6 +44,13 @@ _NO_DOT = re.compile(rf"[^\W\d]\w*(?:(?:{_PARTING.pattern}|\.)\w+)*(?:{_PARTING.
 _SUMS = (nodes.Neg, nodes.Pos, nodes.Sub, nodes.Div, nodes.FloorDiv, nodes.Pow)
 _SLIP = 90.0
 """How like a name of the place an unknown one must be, to be taken for it and not for one of a loop elsewhere."""
+_HIDDEN = {
+    "\u200b": "ett osynligt blanksteg (nollbrett)",
+    "\u00ad": "ett osynligt bindestreck (mjukt)",
+    "\u200c": "ett osynligt skiljetecken",
+    "\u200d": "ett osynligt fogtecken",
+    "\ufeff": "ett osynligt blanksteg (hårt)",
+}
 _EVERYDAY = (
     "upper",
     "lower",
@@ -140,6 +149,10 @@ class _Reader:
         elif re.search(r"(?<![=!<>])=(?!=)", expression):
             right = re.sub(r"(?<![=!<>])=(?!=)", "==", self._tag.source)
             self._tell(told, "Skriv == för att jämföra.", self._tag.source, right)
+        elif hidden := {letter for letter in self._tag.source if category(letter) == "Cf"}:
+            names = and_list(sorted(_HIDDEN.get(letter, "ett osynligt tecken") for letter in hidden))
+            right = "".join(letter for letter in self._tag.source if letter not in hidden)
+            self._tell(f"{right} har {names} i sig.", f"Skriv {right}.", self._tag.source, right)
         elif match := re.search(r"[^\x20-\x7e\wåäöÅÄÖ]", expression):
             self._tell(told, f"Ta bort tecknet ”{match[0]}”, som inte hör hemma inom klamrarna.")
         else:
@@ -333,12 +346,17 @@ class _Reader:
     def _as_written(self, name: str) -> str:
         """The name as it stands in the tag, where it is written with blanks about its dots or in brackets."""
         pattern = r"\s*\.\s*".join(map(re.escape, name.split(".")))
-        match = re.search(rf"(?<![\w.]){pattern}(?!\w)", self._tag.source)
+        match = re.search(rf"(?<![\w.]){pattern}(?!\w)", normalize("NFC", self._tag.source))
         return match[0] if match else ""
 
     def _tell(self, what: str, suggestion: str = "", wrong: str = "", right: str = "") -> None:
-        if not self._tag.is_copy:
-            self.found.append(self._tag.finding(what, suggestion, wrong, right if wrong else ""))
+        if self._tag.is_copy:
+            return
+        source = self._tag.source
+        if wrong and wrong not in source:
+            # Its å, ä or ö are two signs each in the file: the whole tag is written anew.
+            wrong, right = source, normalize("NFC", source).replace(wrong, right, 1)
+        self.found.append(self._tag.finding(what, suggestion, wrong, right if wrong else ""))
 
 
 def _steps(node: nodes.Node) -> list[str] | None:

@@ -6,6 +6,7 @@ Imports lxml; runs in the worker.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from lxml import etree  # type: ignore[import-untyped]
 
@@ -47,7 +48,7 @@ class Tag:
     word: str
     """The first of a ``{% … %}``: ``for``."""
     rest: str
-    """What follows it; of a field all of it. Straight quotation marks."""
+    """What follows it; of a field all of it. Straight quotation marks, and one sign for each å, ä and ö."""
     place: Place
     element: etree._Element
     """The one it begins in."""
@@ -137,7 +138,7 @@ def _paragraph_of(element: etree._Element) -> etree._Element | None:
 
 def _tag(piece: _Piece, match: re.Match[str], start: int) -> Tag:
     is_code = match["code"] is not None
-    inner = match["code"] if is_code else match["field"]
+    inner = normalize("NFC", match["code"] if is_code else match["field"])
     level, words = _level(inner)
     words = words.translate(_QUOTES).removeprefix("-").removesuffix("-").strip()
     word, _, rest = words.partition(" ") if is_code else ("", "", words)

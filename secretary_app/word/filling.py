@@ -4,9 +4,11 @@ Imports docxtpl; only ``render`` names its function, and only to run it elsewher
 """
 
 import io
+import re
 import zlib
 from pathlib import Path
 from typing import cast
+from unicodedata import is_normalized, normalize
 from zipfile import BadZipFile
 
 from docx.opc.exceptions import PackageNotFoundError
@@ -31,12 +33,18 @@ from secretary_app.word.whole_blocks import finish_blocks
 _SIGNATURE_STYLE = "Underskrift"
 """The style of the signatures in our templates; in one without it nothing is kept together."""
 _AFTER_FILL = ("w:noWrap", "w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark")
+_TAG = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
 _FORBIDDEN = "Mallen {} försöker göra något som en mall inte får och används inte."
 _LIST = "Alla fält finns på sidan Mallar."
 
 
 class _Template(DocxTemplate):  # type: ignore[misc]
     """docxtpl, but XML that a template has broken is refused instead of mended by leaving things out."""
+
+    def patch_xml(self, src_xml: str) -> str:
+        """The tags whole, and each å, ä and ö in them one letter: a Mac and many PDFs give two signs for one."""
+        xml: str = super().patch_xml(src_xml)
+        return xml if is_normalized("NFC", xml) else _TAG.sub(lambda tag: normalize("NFC", tag[0]), xml)
 
     def fix_tables(self, xml: str) -> etree._Element:
         etree.fromstring(xml, etree.XMLParser(resolve_entities=False, huge_tree=True))

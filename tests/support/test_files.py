@@ -38,6 +38,17 @@ def test_a_failed_write_leaves_what_was_there(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 
 
+def test_a_refusal_while_writing_names_the_file_and_not_what_is_beside_it(tmp_path: Path) -> None:
+    def write(beside: Path) -> None:
+        with explained(beside):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(UserError) as caught:
+        write_atomically(tmp_path / "utkast.docx", write)
+    assert caught.value.message.startswith("Disken är full. utkast.docx skrevs inte")
+    assert caught.value.may_pass
+
+
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"Mappen .*borta finns inte"):
         write_atomically(tmp_path / "borta" / "a.txt", Path.touch)

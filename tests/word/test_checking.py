@@ -4,6 +4,7 @@ import random
 import re
 import time
 import zipfile
+from unicodedata import normalize
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -86,6 +87,30 @@ def test_a_misspelt_field_has_the_right_one_suggested(text, wrong, right, faults
     assert fault.what.startswith("Fältet ")
     assert (fault.place.part, fault.place.block) == ("brödtexten", 2)
     assert fault.place.words == " ".join(text.split())
+
+
+def test_letters_of_two_signs_each_are_no_fault_and_a_slip_beside_them_is_mended(template, checker):
+    path = template(
+        normalize("NFD", "{{ nämnd.namn|genitiv }} {% for å in rekommendationer %}{{ å.text }}{% endfor %}")
+    )
+    assert check_template(path, worker=checker).faults == ()
+    path = template(normalize("NFD", "{{ nämnd.nman|genitiv }}"))
+    (fault,) = check_template(path, worker=checker).faults
+    assert (fault.what, fault.suggestion) == ("Fältet nämnd.nman finns inte.", "Menade du nämnd.namn?")
+    correct(path, fault)
+    assert check_template(path, worker=checker).faults == ()
+
+
+@pytest.mark.parametrize(
+    ("sign", "name"),
+    [("\u200b", "ett osynligt blanksteg (nollbrett)"), ("\u00ad", "ett osynligt bindestreck (mjukt)")],
+)
+def test_a_sign_that_is_not_seen_is_named_and_taken_away(sign, name, template, checker):
+    path = template(f"{{{{ remiss.{sign}rubrik }}}}")
+    (fault,) = check_template(path, worker=checker).faults
+    assert fault.what == f"{{{{ remiss.rubrik }}}} har {name} i sig."
+    correct(path, fault)
+    assert check_template(path, worker=checker).faults == ()
 
 
 def test_a_field_like_nothing_is_told_with_the_way_to_the_list(faults):

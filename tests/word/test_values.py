@@ -2,6 +2,7 @@
 
 import errno
 from dataclasses import replace
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given, settings
@@ -38,6 +39,21 @@ def test_values_come_out_whole(value, worker, template, owners_draft, tmp_path, 
     page = template("Före {{ remiss.rubrik }} efter", "{{ remiss.avsändare }}")
     render_draft(data, page, out, worker=worker)
     assert read(out).text() == f"Före {value} efter\n{value}"
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_tag_with_its_letters_in_two_signs_is_filled_in_all_the_same(
+    form, worker, template, owners_draft, tmp_path, read
+):
+    data = owners_draft(DocumentKind.TJANSTESKRIVELSE, 1)
+    page = template(
+        *(
+            normalize(form, text)
+            for text in ("Från {{ nämnd.namn }}", "{% if remiss.slag == 'å' %}x{% else %}ö{% endif %}")
+        )
+    )
+    render_draft(data, page, tmp_path / "ut.docx", worker=worker)
+    assert read(tmp_path / "ut.docx").text() == f"{normalize(form, 'Från')} {data.namnd.name}\n{normalize(form, 'ö')}"
 
 
 @pytest.mark.parametrize("value", HOSTILE[:7], ids=range(7))
