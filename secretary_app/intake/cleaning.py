@@ -215,9 +215,9 @@ def _may_run(line: str) -> bool:
 
 
 def _repeated_at_edges(pages: list[list[str]]) -> set[str]:
-    """The lines that stand at the edge of every other page, or outermost on two of a few."""
+    """The lines that stand at the edge of every other page, or outermost on two of a few; of two pages, on both."""
     if len(pages) < 3:
-        return set()
+        return _shared_edges(*pages) if len(pages) == _FEW_PAGES else set()
     counts: Counter[str] = Counter()
     outermost: Counter[str] = Counter()
     for lines in pages:
@@ -227,6 +227,18 @@ def _repeated_at_edges(pages: list[list[str]]) -> set[str]:
     half = len(pages) // 2
     often = {key for key, count in counts.items() if count >= max(3, half)}
     return often | {key for key, count in outermost.items() if count >= max(2, half)}
+
+
+def _shared_edges(first: list[str], second: list[str]) -> set[str]:
+    """The lines with which both pages begin, and those with which both end: the same but for the page's number."""
+    inked = [[" ".join(line.split()) for line in lines if line.strip()] for lines in (first, second)]
+    found: set[str] = set()
+    for ends in (inked, [lines[::-1] for lines in inked]):
+        for one, other in zip(*(lines[:_EDGE] for lines in ends), strict=False):
+            if one != other and not (_key(one) == _key(other) and _COUNTED.search(one)):
+                break
+            found.add(_key(one))
+    return found
 
 
 def _key(line: str) -> str:

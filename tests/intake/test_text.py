@@ -53,6 +53,16 @@ def test_a_page_is_cleaned(page: str, text: str) -> None:
     assert joined_pages([page])[0].strip() == text
 
 
+def test_heads_and_feet_of_two_pages_stand_once() -> None:
+    foot = "Postadress   E-post\n123 45 Älvstad   revisorerna@alvstad.example"
+    bodies = ["\n".join(f"• följa upp mål {letter}" for letter in letters) for letters in ("abcdef", "ghijkl")]
+    text, _ = joined_pages([f"Revisorerna\nSida {n} (2)\n{body}\n\n{foot}" for n, body in enumerate(bodies, 1)])
+    assert text.count("Revisorerna") == 1
+    assert text.count("Postadress") == 1
+    assert text.index("Postadress") > text.index("mål l")
+    assert "Sida 2" not in text
+
+
 def test_a_word_may_go_on_over_a_page() -> None:
     text, starts = joined_pages(["Vi vill implemen-", "teras på nytt"])
     assert text == "Vi vill implementeras på nytt"
