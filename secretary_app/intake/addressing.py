@@ -78,7 +78,8 @@ class Letter:
             for body in self._bodies.find(clause)
             if body.start >= match.end() and not clause[match.end() : body.start].strip(" ,")
         }
-        return tuple(dict.fromkeys(body.name for body in self._bodies.find(clause) if body.start not in taken))
+        found = (body for body in self._bodies.find(clause) if body.start not in taken)
+        return tuple(dict.fromkeys(body.name for body in found if not vocabulary.AT_HAND.match(clause, body.end)))
 
     def _asked(self, text: str) -> tuple[str, ...]:
         """The bodies that a paper is handed over to for an answer, or that are told to give one."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from secretary_app.intake import vocabulary, vocabulary_head
+from secretary_app.intake import vocabulary, vocabulary_head, vocabulary_places
 
 _LABEL = (
     r"Rekommendation(?:en)?\s*(?:nr\.?\s*)?\d{1,2}(?:\s*[:.–-]\s*|\s{2,}(?=[A-ZÅÄÖ]|att\b))"
@@ -145,7 +145,7 @@ def _mark(line: str, above: str, current: re.Match[str] | None) -> re.Match[str]
 
 def _is_next(number: str, above: str, current: re.Match[str] | None) -> bool:
     """Whether a figure without a point numbers an item: it begins a list, or goes on with one."""
-    if number == "1":
+    if number == "1" or vocabulary.GROUP_LINE.fullmatch(above):
         return above.endswith((":", " att"))
     last = current.groupdict().get("number") if current else None
     return bool(last) and str(last).isdecimal() and int(number) == int(str(last)) + 1
@@ -197,9 +197,10 @@ def _stands_alone(line: str) -> bool:
         return True
     return bool(
         vocabulary.LABEL_ALONE.fullmatch(line)
+        or vocabulary.GROUP_LINE.fullmatch(line)
         or vocabulary.ANSWER_HEADING.fullmatch(line)
         or vocabulary.PARAGRAPH_ALONE.fullmatch(line)
-        or vocabulary.PLACE_AND_DATE.fullmatch(line)
+        or vocabulary_places.PLACE_AND_DATE.fullmatch(line)
     )
 
 

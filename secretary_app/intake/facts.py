@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from secretary_app.domain.swedish_dates import Certainty, FoundDate, find_dates
-from secretary_app.intake import vocabulary, vocabulary_head
+from secretary_app.intake import vocabulary, vocabulary_head, vocabulary_places
 from secretary_app.intake.blocks import Paragraph
 from secretary_app.intake.head import HeadLine
 from secretary_app.intake.proposal import PaperKind
@@ -25,7 +25,7 @@ _AGENDA_ITEM = re.compile(r"\d{1,2}\.?\s+[A-ZÅÄÖ]")
 """A line of an agenda: the number in it is another matter's."""
 _KIND_WORD = re.compile(rf"^(?:{'|'.join(vocabulary_head.KIND_WORDS)})\s+", re.IGNORECASE)
 _PARAGRAPH_SIGN = re.compile(r"^\s*(?:[A-ZÅÄÖ]{2,6}\s*)?(?:§|Paragraf\b)\s*(\d+[a-z]?)\b", re.MULTILINE)
-_PLACE_AND_DAY = re.compile(rf"(?!(?i:{'|'.join(vocabulary_head.KIND_WORDS)})\b){vocabulary.PLACE}(?:\s+den)?")
+_PLACE_AND_DAY = re.compile(rf"(?!(?i:{'|'.join(vocabulary_head.KIND_WORDS)})\b){vocabulary_places.PLACE}(?:\s+den)?")
 
 
 def find_municipality(text: str) -> str | None:
@@ -34,10 +34,10 @@ def find_municipality(text: str) -> str | None:
     before: dict[str, list[str]] = {}
     for first, second in _kommuner(text):
         last = second or first
-        if not vocabulary.NO_PLACE.fullmatch(last):
+        if not vocabulary_places.NO_PLACE.fullmatch(last):
             counts[last] += 1
             before.setdefault(last, []).append(first if second else "")
-    regions = Counter(" ".join(match[0].split()) for match in vocabulary.REGION.finditer(text))
+    regions = Counter(" ".join(match[0].split()) for match in vocabulary_places.REGION.finditer(text))
     name, count = counts.most_common(1)[0] if counts else ("", 0)
     region, region_count = regions.most_common(1)[0] if regions else ("", 0)
     if region_count > count:
@@ -48,23 +48,23 @@ def find_municipality(text: str) -> str | None:
 def _kommuner(text: str) -> Iterator[tuple[str, str]]:
     """The name before each "kommun" or "stad", as one word or two; those in capitals only where there is no other."""
     found = False
-    for match in vocabulary.KOMMUN.finditer(text):
+    for match in vocabulary_places.KOMMUN.finditer(text):
         found = True
         yield match["first"], match["second"] or ""
     if not found:
-        for match in vocabulary.KOMMUN_IN_CAPITALS.finditer(text):
+        for match in vocabulary_places.KOMMUN_IN_CAPITALS.finditer(text):
             yield match["first"].capitalize(), (match["second"] or "").capitalize()
 
 
 def _two_words(first: Sequence[str]) -> str:
     """ "Upplands " of "Upplands Väsby": a word that always stands there, and more than once or for a name's first."""
     word = first[0]
-    always = bool(word) and set(first) == {word} and not vocabulary.NO_PLACE.fullmatch(word)
-    return f"{word} " if always and (len(first) > 1 or vocabulary.FIRST_OF_PLACE.fullmatch(word)) else ""
+    always = bool(word) and set(first) == {word} and not vocabulary_places.NO_PLACE.fullmatch(word)
+    return f"{word} " if always and (len(first) > 1 or vocabulary_places.FIRST_OF_PLACE.fullmatch(word)) else ""
 
 
 def _without_genitive(name: str) -> str:
-    return name[:-1] if name.endswith("s") and not name.endswith(vocabulary.OWN_S) else name
+    return name[:-1] if name.endswith("s") and not name.endswith(vocabulary_places.OWN_S) else name
 
 
 def find_firm(text: str) -> str | None:

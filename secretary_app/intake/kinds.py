@@ -43,7 +43,7 @@ def find_kind(text: str, paragraphs: Sequence[Paragraph], head: Sequence[HeadLin
         return PaperKind.YTTRANDE
     if _from_authority(text, first):
         return PaperKind.OTHER
-    if "remiss" in lines[:10] and vocabulary.ANSWER_WORDS.search(text):
+    if ("remiss" in lines[:10] or _bare_word(head[:_FIRST], "remiss")) and vocabulary.ANSWER_WORDS.search(text):
         return PaperKind.INTERNREMISS
     return _weighed(text, paragraphs, head, lines)
 

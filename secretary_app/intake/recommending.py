@@ -10,7 +10,7 @@ from secretary_app.intake.bodies import Bodies
 from secretary_app.intake.paper import PaperText
 from secretary_app.intake.proposal import FoundRecommendation
 
-SHORTEST = 20
+SHORTEST = 15
 """Characters of a recommendation."""
 _LONGEST_HEADING = 110
 """Characters of one that is nothing but a body's name."""
@@ -143,7 +143,7 @@ def group_of(paragraph: Paragraph, bodies: Bodies) -> tuple[str, ...]:
     """The bodies of a line between items that is nothing but them ("Till socialnämnden:")."""
     if paragraph.mark or len(paragraph.text) > 120:
         return ()
-    text = re.sub(r"^till\s+|\s*(?:att)?\s*:?$", "", paragraph.text, flags=re.IGNORECASE)
+    text = vocabulary.AROUND_GROUP.sub("", paragraph.text)
     names = bodies.listed_at(text, 0)
     return names if names and bodies.find(text)[-1].end == len(text) else ()
 

@@ -123,7 +123,8 @@ def _bare_title(text: str) -> str:
 
 
 def _without_diarienummer(text: str) -> str:
-    text = re.sub(rf"\s*(?:{vocabulary.DIARIENUMMER.pattern})$", "", text)
+    # "Rapport 12/2023" is the report's number, and part of its name.
+    text = re.sub(rf"(?<![Rr]apport)(?<!nr)\s+(?:{vocabulary.DIARIENUMMER.pattern})$", "", text)
     return re.sub(rf"\s+{vocabulary.DIARIENUMMER_LABEL.pattern}\s*$", "", text).strip()
 
 

@@ -63,7 +63,7 @@ _REK = r"rek\w{2,5}end"
 """Of "rekommendera", also where a scan made rn of m."""
 LIST_INTRO = re.compile(
     rf"(?:{_REK}[^.?!]*:|(?:{_REK}er\w+|uppmana[rs]?|uppmaningar?)\b[^.?!]*\batt:?|följande\s+{_REK}ation\w*[^?!]*|{_REK}ationerna\s+är[^?!]*"
-    r"|(?:\bbör|\bbör\s+\w+|uppmanar\b[^.?!]*|föreslår\s+(?:vi|revis\w+)\b[^.?!]*|(?:vi|revis\w+)\s+föreslår\b[^.?!]*):"
+    r"|(?:\bb[öo6]r|\bb[öo6]r\s+\w+|uppmanar\b[^.?!]*|föreslår\s+(?:vi|revis\w+)\b[^.?!]*|(?:vi|revis\w+)\s+föreslår\b[^.?!]*):"
     rf"|\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|nedanstående|listas)\s+(?:\w+\s+){{0,3}}?{_REK}ationer\w*[^.?!]*[:.]?"
     rf"|lämna[rs]?\b[^.?!]*\b{_REK}ation\w*[^.?!]*[:.]?)\s*$",
     re.IGNORECASE,
@@ -121,6 +121,14 @@ WE_NOW_RECOMMEND = re.compile(
     r"\b(?:vi|jag|revisorerna|\w*revisionen)\s+(?:\w+\s+){0,2}?rekommenderar\b", re.IGNORECASE
 )
 """In a follow-up: something new, no earlier recommendation told of."""
+GROUP_LINE = re.compile(
+    rf"(?:samt|och|respektive|vidare|dessutom)\s+(?:till\s+)?(?:[\w-]+\s+(?:och\s+)?)?\w*{BODY_ENDINGS}\s*(?:att)?:?",
+    re.IGNORECASE,
+)
+"""Between the items of a list: to whom the next ones are."""
+AROUND_GROUP = re.compile(
+    r"^(?:(?:samt|och|respektive|vidare|dessutom)\s+)?(?:till\s+)?|\s*(?:att)?\s*:?$", re.IGNORECASE
+)
 ADVERBS = r"(?:också|även|därför|vidare|dessutom|därutöver|särskilt|att|fortsatt|således|i\s+första\s+hand)"
 PRIORITY_GROUP = re.compile(
     r"(?:(?:mycket\s+)?hög|medel(?:hög)?|låg|högre|lägre)(?:\s+(?:prioritet|risk|väsentlighet))?:?|prio(?:ritet)?\s*(?:\d|hög|medel|låg):?"
@@ -316,6 +324,8 @@ RECEIVES = re.compile(
     r"\b(?:(?<!rekommendationer )(?<!rekommendation )till|tillställ\w*(?:\s+det)?|delges?)\s+", re.IGNORECASE
 )
 """Before the body that an answer goes to."""
+AT_HAND = re.compile(r"\s+tillhanda\b", re.IGNORECASE)
+"""Right after the body that an answer goes to."""
 TO_AUDITORS = re.compile(r"\btill\s+(?:\w+\s+){0,2}revis\w+", re.IGNORECASE)
 THOSE_ASKED = re.compile(
     r"\b(?:nämnderna|nämnden|styrelsen|respektive\s+nämnd|berörda\s+nämnder|bolagen|bolaget)s?\b", re.IGNORECASE
@@ -366,31 +376,6 @@ SECTION_HEADINGS = re.compile(
     r"beskrivning\s+av\s+ärendet|rekommendationer|innehåll(?:sförteckning)?|generella\s+kommentarer)\b(?=\s*$|\s+[A-ZÅÄÖ])",
     re.IGNORECASE,
 )
-
-_AFTER_CAPITAL = r"[a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?"
-PLACE = rf"[A-ZÅÄÖ]{_AFTER_CAPITAL}"
-# What begins with a set of letters is found many times as fast: the word's beginning is looked for from its second.
-PLACE_AND_DATE = re.compile(
-    rf"(?:{PLACE}(?:\s+den)?,?\s+)?(?:(?:19|20)\d\d-\d\d-\d\d|\d{{1,2}}\s+(?:januari|februari|mars|april|maj|juni|juli|augusti|september"
-    r"|oktober|november|december)\s+(?:19|20)\d\d)\.?"
-)
-"""(C) A whole line, above a signature or in a head."""
-KOMMUN = re.compile(
-    rf"(?P<first>[A-ZÅÄÖ](?<!\w\w){_AFTER_CAPITAL})(?:[ ](?P<second>{PLACE}))?"
-    r"\s+(?:kommuns?|[Ss]tads?)\b(?!\s+n\w{0,2}mnd)"
-)
-KOMMUN_IN_CAPITALS = re.compile(
-    r"\b(?P<first>[A-ZÅÄÖ]{3,}?)S?(?:[ ](?P<second>[A-ZÅÄÖ]{3,}?)S?)?[ ]+(?:KOMMUN|STAD)S?\b"
-)
-REGION = re.compile(rf"Region(?<!\wRegion)\s+{PLACE}")
-"""(C)"""
-FIRST_OF_PLACE = re.compile(r"Östra|Västra|Norra|Södra|Stora|Lilla|Nya|\w+s")
-NO_PLACE = re.compile(
-    r"En|Vår|Er|Varje|Denna|Övriga|Annan|Samma|Samt|Av|Den|Kommunen|Svensk|Svenska|Och|Inom|För|Att|Som|Till|Hela|Vilken"
-    r"|Om|På|Med|Någon|Alla|Respektive|Berörd|Region|Hur|Har|Är|De|Vi"
-)
-OWN_S = ("ås", "näs", "fors", "hus")
-"""Endings of place names whose s is no genitive: "Alingsås kommun" against "Älvstads kommun"."""
 
 NEXT_LABEL = re.compile(
     r"(?P<label>Åtgärd(?:er)?|Tidsplan|Tidplan|Ansvarig\w*|Svar|Kommentar|Status|Yttrande|Ställningstagande)\s*:\s*",

@@ -260,6 +260,11 @@ def _in_report(said: str, title: str = "Granskning") -> Proposal:
             _BOTH,
         ),
         ("Granskningen ska följas upp senast den 31 december 2024.", [], _BOTH),
+        (
+            "Yttrandena ska vara kommunstyrelsen tillhanda senast den 14 juni 2024.",
+            ["2024-06-14|Tekniska nämnden|Socialnämnden"],
+            "Tekniska nämnden\nSocialnämnden",
+        ),
     ],
 )
 def test_a_deadline_is_found_with_those_who_are_asked(said: str, deadlines: list[str], to: str) -> None:
@@ -620,6 +625,17 @@ def test_a_deadline_is_found_with_those_who_are_asked(said: str, deadlines: list
             [],
         ),
         ("Kommunstyrelsen bör ha god kontroll. I intervjuer framförs att nämnden borde informera mer.", []),
+        (
+            (
+                "Revisorerna rekommenderar tekniska nämnden att\n\n1. se över planen för avfallet\n"
+                "2. informera invånarna\n\nsamt kommunstyrelsen att\n\n3. följa upp planen varje år"
+            ),
+            [
+                "1|se över planen för avfallet|Tekniska nämnden",
+                "2|informera invånarna|Tekniska nämnden",
+                "3|följa upp planen varje år|Kommunstyrelsen",
+            ],
+        ),
     ],
 )
 def test_what_is_recommended_is_found_and_nothing_else(said: str, recommendations: list[str]) -> None:
