@@ -1,6 +1,7 @@
 """A template as the page Mallar shows it: drawn without Word, its faults at their places and put together."""
 
 import datetime as dt
+import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -54,6 +55,7 @@ __all__ = [
     "left_to_fill_in",
     "marks_of",
     "remisser_to_try",
+    "signature",
 ]
 
 _MOST_OFFERED = 300
@@ -149,6 +151,13 @@ def groups_of(report: Report) -> list[FindingGroup]:
 def _kind(finding: Finding) -> tuple[Severity, str]:
     """What it says without the names and numbers in it."""
     return finding.severity, _WHERE_IT_LACKS.sub(r"\1.", _VARYING.sub("…", finding.what))
+
+
+def signature(finding: Finding) -> str:
+    """What tells a finding from the others of its template, also when paragraphs come before it or go."""
+    place = finding.place
+    said = "\n".join((finding.what, finding.wrong, place.member, place.heading, place.words))
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
 def _told_together(pattern: str, count: int) -> str:

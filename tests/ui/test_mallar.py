@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QP
 from pytestqt.qtbot import QtBot
 
 from secretary_app.domain.model import Document, DocumentKind, Kommun
+from secretary_app.operations.template_sets import sets
 from secretary_app.store.register import Register
 from secretary_app.support.files import digest
 from secretary_app.support.resources import resource
@@ -222,6 +223,82 @@ def test_many_faults_of_a_kind_are_one_card_and_mended_together(
     wait_until_checked(page, qtbot, settle)
     assert state(page, "klassisk", TJANSTESKRIVELSE) == "Hel"
     assert said(window) == "5 ställen är rättade i mallen."
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1280, 720), (1600, 1000)])
+def test_the_first_fault_and_the_filled_button_are_in_sight_also_where_there_is_little_room(
+    window: MainWindow, own: Path, settle: Settle, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    faulty(own / "tjansteskrivelse.docx")
+    window.resize(*size)
+    page = begin(window, settle, qtbot)
+    for seen in (page.panel.cards[0], page.panel.check, page.panel.trial):
+        qtbot.waitUntil(lambda seen=seen: seen.visibleRegion().boundingRect() == seen.rect())
+    window.activateWindow()
+    page.panel.step()
+    page.panel.step()
+    settle()
+    last = page.panel.cards[2]
+    qtbot.waitUntil(lambda: last.visibleRegion().boundingRect() == last.rect())
+    assert page.panel.check.visibleRegion().boundingRect() == page.panel.check.rect()
+
+
+def test_a_warning_may_stand_and_does_not_come_back_before_it_is_asked_for(
+    window: MainWindow, own: Path, register_path: Path, settle: Settle, qtbot: QtBot
+) -> None:
+    path = faulty(own / "tjansteskrivelse.docx")
+    page = begin(window, settle, qtbot)
+    assert page.panel.cards[0].leave is None
+    leave = page.panel.cards[2].leave
+    assert leave is not None
+    qtbot.mouseClick(leave, Qt.MouseButton.LeftButton)
+    settle()
+    assert said(window) == "Varningen får stå i den här mallen."
+    assert page.panel.sums.text() == "2 fel måste rättas."
+    page.check_again()
+    settle()
+    assert said(window) == "Mallen är kontrollerad: 2 fel."
+    document = Word(str(path))
+    document.paragraphs[0].insert_paragraph_before("En rad till.")
+    document.save(str(path))
+    page.refresh_later()
+    settle()
+    wait_until_checked(page, qtbot, settle)
+    assert len(page.panel.cards) == 2
+    assert page.panel.left.text() == "Visa varningen som får stå"
+    another_time = MallarPage(window).acting.letting
+    with Register.open(register_path) as register:
+        another_time.shown(sets(register))
+    assert another_time.hidden("klassisk", TJANSTESKRIVELSE) == 1
+    qtbot.mouseClick(page.panel.left, Qt.MouseButton.LeftButton)
+    settle()
+    assert page.panel.sums.text() == "2 fel måste rättas, 1 varning kan vara med."
+    assert not page.panel.left.isVisible()
+    leave = page.panel.cards[2].leave
+    assert leave is not None
+    leave.click()
+    settle()
+    window.undo()
+    settle()
+    assert len(page.panel.cards) == 3
+
+
+def test_an_own_template_that_was_taken_away_outside_is_missed(
+    window: MainWindow, own: Path, settle: Settle, qtbot: QtBot
+) -> None:
+    path = faulty(own / "tjansteskrivelse.docx")
+    page = begin(window, settle, qtbot)
+    path.rename(path.with_name("brev.docx"))
+    page.check_again()
+    settle()
+    gone = "Den egna mallen för tjänsteskrivelse finns inte längre i mappen. Den medföljande används: inga fel."
+    assert said(window) == gone
+    told = "Den egna mallen för tjänsteskrivelse i Klassisk finns inte längre i mappen. Den medföljande används."
+    qtbot.waitUntil(lambda: said(window) == told, timeout=5_000)
+    settle()
+    page.check_again()
+    settle()
+    assert said(window) == "Den medföljande mallen är kontrollerad: inga fel."
 
 
 def test_a_template_changed_in_word_is_looked_at_again(

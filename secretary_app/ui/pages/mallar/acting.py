@@ -18,6 +18,7 @@ from secretary_app.ui.core.notices import Notice, Tone
 from secretary_app.ui.core.outside import open_or_tell, show_or_tell
 from secretary_app.ui.core.page import Office
 from secretary_app.ui.pages.mallar.dialogs import NewSet, ReadIn, Reading, RenameSet
+from secretary_app.ui.pages.mallar.letting import Letting
 from secretary_app.ui.pages.mallar.sets_list import SetsList
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ class Acting(QObject):
         self._list = chosen
         self.take_back: Callable[[], None] | None = None
         """Takes back what was last done with a file."""
+        self.letting = Letting(office.places)
+        self._working = 0
         self._mended: dict[tuple[str, DocumentKind], str] = {}
         """What the last mending left, by its digest: what went before it has been kept already."""
 
@@ -54,15 +57,23 @@ class Acting(QObject):
             return work(register)
 
         def done(result: T) -> None:
+            self._working -= 1
             then(result)
             self.changed.emit()
 
         def refused(error: UserError) -> None:
+            self._working -= 1
             self._office.notify(Notice.of_error(error, lambda: self._do(work, what, then)))
             # Some of it may have been done.
             self.changed.emit()
 
+        self._working += 1
         self._office.desk.read_long(run, what, done, owner=self, quiet=True, otherwise=refused)
+
+    @property
+    def is_working(self) -> bool:
+        """Files are being changed now."""
+        return self._working > 0
 
     def _tell(self, words: str, back: Callable[[], None] | None = None, tone: Tone = Tone.DONE) -> None:
         self.take_back = back
@@ -216,6 +227,32 @@ class Acting(QObject):
             self._tell(whose)
 
         self._do(work, f"Tar tillbaka rättelsen av {mended.kind.swedish.lower()}", then)
+
+    def let_stand(self, findings: Sequence[Finding]) -> None:
+        """Tell no more of these warnings of the chosen template."""
+        of, template = self._list.current_set, self._list.current_template
+        if of is None or template is None:
+            return
+        self.letting.let(of.name, template.kind, findings)
+        words = "Varningen får stå" if len(findings) == 1 else f"{len(findings)} varningar får stå"
+        self._tell(f"{words} i den här mallen.", partial(self._tell_again, of.name, template.kind, findings))
+        self.changed.emit()
+
+    @property
+    def left_standing(self) -> int:
+        """How many warnings of the chosen template are not told of."""
+        of, template = self._list.current_set, self._list.current_template
+        return self.letting.hidden(of.name, template.kind) if of is not None and template is not None else 0
+
+    def tell_of_all(self) -> None:
+        """Tell again of all warnings of the chosen template."""
+        of, template = self._list.current_set, self._list.current_template
+        if of is not None and template is not None:
+            self._tell_again(of.name, template.kind, None)
+
+    def _tell_again(self, set_name: str, kind: DocumentKind, findings: Sequence[Finding] | None) -> None:
+        self.letting.tell(set_name, kind, findings)
+        self.changed.emit()
 
     # Sets.
 

@@ -56,6 +56,8 @@ class Card(QFrame):
     """The number of its (first) finding."""
     mend_asked = Signal(object)
     """These findings (a list) are to be corrected."""
+    leave_asked = Signal(object)
+    """These warnings (a list) may stand."""
     open_asked = Signal()
     fields_asked = Signal()
 
@@ -71,6 +73,7 @@ class Card(QFrame):
         self.setAccessibleName(self._read_aloud())
         self.mend = button(self._mend_words(), partial(self._ask_to_mend)) if group.can_be_mended else None
         self.open = None if self.mend else button("Öppna i Word", self.open_asked.emit)
+        self.leave = None if self.first.is_fault else button(self._leave_words(), partial(self._ask_to_leave))
         self.toggle = link("Visa dem", toggle) if toggle else None
         self.fields = link("Visa alla fält", self.fields_asked.emit) if _is_of_a_field(self.first) else None
         self._lay_out()
@@ -97,7 +100,7 @@ class Card(QFrame):
             texts.addWidget(label(finding.suggestion, wrap=True))
         if told := self._where():
             texts.addWidget(label(told, "second", wrap=True))
-        buttons = [each for each in (self.mend, self.open, self.toggle, self.fields) if each is not None]
+        buttons = [each for each in (self.mend, self.open, self.leave, self.toggle, self.fields) if each is not None]
         texts.addSpacing(theme().px(3))
         texts.addLayout(Flow(*buttons, spacing=8))
         inside = row(spacing=10)
@@ -118,6 +121,9 @@ class Card(QFrame):
     def _mend_words(self) -> str:
         return f"Rätta alla {len(self.group.members)} i mallen" if len(self.group.members) > 1 else "Rätta i mallen"
 
+    def _leave_words(self) -> str:
+        return f"Låt alla {len(self.group.members)} stå" if len(self.group.members) > 1 else "Låt stå"
+
     def _read_aloud(self) -> str:
         kind = "Fel" if self.first.is_fault else "Varning"
         suggestion = self.first.finding.suggestion if len(self.group.members) == 1 else ""
@@ -125,6 +131,9 @@ class Card(QFrame):
 
     def _ask_to_mend(self) -> None:
         self.mend_asked.emit([each.finding for each in self.group.members])
+
+    def _ask_to_leave(self) -> None:
+        self.leave_asked.emit([each.finding for each in self.group.members])
 
     def show_current(self, *, current: bool) -> None:
         """Put the ring of the chosen one around it, or take it away."""

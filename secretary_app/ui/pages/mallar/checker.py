@@ -11,6 +11,7 @@ from secretary_app.support.progress import Progress
 from secretary_app.ui.core.lanes import Job
 from secretary_app.ui.core.notices import Notice
 from secretary_app.ui.core.page import Office
+from secretary_app.ui.pages.mallar.letting import Letting
 
 
 class Checker(QObject):
@@ -20,8 +21,9 @@ class Checker(QObject):
     checked = Signal()
     """What was found is known to ``sets`` now."""
 
-    def __init__(self, office: Office, parent: QObject) -> None:
+    def __init__(self, office: Office, parent: QObject, letting: Letting) -> None:
         super().__init__(parent)
+        self._letting = letting
         self._office = office
         self._job: Job | None = None
         office.desk.ended.connect(self._forget)
@@ -38,6 +40,9 @@ class Checker(QObject):
 
             return check(register, of.name, kind)
 
+        def says(report: Report) -> str:
+            return _told(template, self._letting.told(of.name, kind, report))
+
         def refused(error: UserError) -> None:
             self.failed.emit(error.message)
             if is_asked:
@@ -48,7 +53,7 @@ class Checker(QObject):
             f"Kontrollerar {kind.swedish.lower()}",
             self._take,
             owner=self,
-            says=_told if is_asked else None,
+            says=says if is_asked else None,
             otherwise=refused,
             quiet=True,
         )
@@ -91,8 +96,12 @@ class Checker(QObject):
         self.checked.emit()
 
 
-def _told(report: Report) -> str:
+def _told(template: TemplateRow, report: Report) -> str:
     faults, warnings = len(report.faults), len(report.warnings)
     found = [f"{faults} fel"] if faults else []
     found += [f"{warnings} varning{'ar' if warnings != 1 else ''}"] if warnings else []
-    return f"Mallen är kontrollerad: {' och '.join(found) or 'inga fel'}."
+    told = " och ".join(found) or "inga fel"
+    if template.is_own and report.path != template.path:
+        name = template.kind.swedish.lower()
+        return f"Den egna mallen för {name} finns inte längre i mappen. Den medföljande används: {told}."
+    return f"{'Mallen' if template.is_own else 'Den medföljande mallen'} är kontrollerad: {told}."

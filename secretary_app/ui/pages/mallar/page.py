@@ -3,9 +3,9 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from secretary_app.domain.model import DocumentKind, Kommun
 from secretary_app.operations.opening import Register
@@ -20,8 +20,9 @@ from secretary_app.ui.core.page import Destination, Office, Page
 from secretary_app.ui.pages.mallar.acting import Acting
 from secretary_app.ui.pages.mallar.actions import Actions
 from secretary_app.ui.pages.mallar.checker import Checker
+from secretary_app.ui.pages.mallar.own_templates import OwnTemplates
 from secretary_app.ui.pages.mallar.panel import CheckPanel
-from secretary_app.ui.pages.mallar.panes import Panes
+from secretary_app.ui.pages.mallar.panes import Panes, Scroll
 from secretary_app.ui.pages.mallar.paper_sheet import PaperSheet
 from secretary_app.ui.pages.mallar.sets_list import Chosen, SetsList
 from secretary_app.ui.pages.mallar.trial_panel import TrialPanel
@@ -32,6 +33,8 @@ from secretary_app.ui.widgets.page_head import PageHead
 
 _CHOSEN = "mallar/vald"
 _BESIDE_MS = 4000
+_UNDER = 14
+"""So much room under it all, at 100 %."""
 _DROPPED = (".docx", ".dotx", ".dotm", ".docm", ".doc")
 
 
@@ -51,12 +54,13 @@ class MallarPage(Page):
         self._drawn: object = None
         """What tells whether the template that is drawn is still the same."""
         self._trial: Trial | None = None
+        self._owns = OwnTemplates(office, self)
         self._beside = QTimer(self)
         self._beside.setInterval(_BESIDE_MS)
         self._beside.timeout.connect(self._look_beside)
         self.list = SetsList(office.places)
         self.acting = Acting(office, self, self.list)
-        self.checker = Checker(office, self)
+        self.checker = Checker(office, self, self.acting.letting)
         self.trying = Trying(office, self)
         self.sheet = PaperSheet()
         self.paper = self.sheet.paper
@@ -64,6 +68,7 @@ class MallarPage(Page):
         self.trial_panel = TrialPanel()
         self._loose_link = link("", self._show_loose)
         self._side = QStackedWidget()
+        self._scroll = Scroll()
         self._panes = Panes(self._left(), self.sheet, self._side)
         self.setAcceptDrops(True)
         self._lay_out()
@@ -91,18 +96,13 @@ class MallarPage(Page):
         inside = QWidget()
         layout = QVBoxLayout(inside)
         margin = theme().px(24)
-        layout.setContentsMargins(margin, theme().px(4), margin, theme().px(14))
+        layout.setContentsMargins(margin, theme().px(4), margin, theme().px(_UNDER))
         put(layout, column(head, 2))
         put(layout, self._panes, 1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
+        self._scroll.setWidget(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        whole.addWidget(self._scroll)
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._show_chosen)
@@ -110,6 +110,7 @@ class MallarPage(Page):
         self.sheet.open_asked.connect(self.open_in_word)
         self.paper.chosen.connect(self.panel.choose)
         self.panel.chosen.connect(self.paper.ring)
+        self.panel.chosen.connect(lambda _number: self._scroll.ensureWidgetVisible(self.panel))
         self.panel.mend_asked.connect(self.acting.mend)
         self.panel.open_asked.connect(self.open_in_word)
         self.panel.fields_asked.connect(self.show_fields)
@@ -117,6 +118,10 @@ class MallarPage(Page):
         self.panel.try_asked.connect(self.ask_trial)
         self.trial_panel.back_asked.connect(self.end_trial)
         self.trial_panel.another_asked.connect(self.ask_trial)
+        self.panel.leave_asked.connect(self.acting.let_stand)
+        self.panel.all_asked.connect(self.acting.tell_of_all)
+        self._owns.again.connect(self.refresh_later)
+        self.acting.changed.connect(self._owns.forget)
         self.acting.changed.connect(self.refresh_later)
         self.checker.ended.connect(self.panel.show_idle)
         self.checker.failed.connect(self.panel.show_failure)
@@ -171,7 +176,9 @@ class MallarPage(Page):
             self.sheet.show_trouble(error.message)
 
     def _take(self, read: tuple[list[SetRow], tuple[Stray, ...], list[Replaced]]) -> None:
-        self._sets, self._loose, self._replaced = read
+        found, self._loose, self._replaced = read
+        self._owns.look(found, is_working=self.acting.is_working)
+        self._sets = self.acting.letting.shown(found)
         self.list.set_sets(self._sets)
         if (self._wanted is None or not self.list.choose(self._wanted)) and self.list.current is None:
             self.list.choose_first()
@@ -290,8 +297,9 @@ class MallarPage(Page):
         groups = groups_of(report)
         if self._drawing is not None and self._drawing.outline is not None:
             self.paper.show_marks(marks_of(self._drawing.outline, groups))
-        self.panel.show_report(report, groups)
+        self.panel.show_report(report, groups, self.acting.left_standing)
         self.paper.ring(self.panel.current)
+        self._fit()
 
     def check_again(self) -> None:
         """Look at the chosen template again, as it is now."""
@@ -383,4 +391,9 @@ class MallarPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._panes.fit(self.window().width(), self.width())
+        self._fit()
+
+    def _fit(self) -> None:
+        head = self._panes.mapTo(self, QPoint(0, 0)).y() + self._scroll.verticalScrollBar().value()
+        room = self.height() - head - theme().px(_UNDER)
+        self._panes.fit(self.window().width(), self.width(), self.panel.height_with_a_card, room)

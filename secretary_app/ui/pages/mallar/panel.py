@@ -3,16 +3,55 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLayout, QLayoutItem, QPushButton, QVBoxLayout, QWidget
 
 from secretary_app.operations.template_sets import Report
 from secretary_app.operations.template_view import FindingGroup
 from secretary_app.ui.pages.mallar.cards import Card, single
+from secretary_app.ui.pages.mallar.panes import Scroll
 from secretary_app.ui.style.shapes import State
 from secretary_app.ui.style.theme import theme
-from secretary_app.ui.widgets.basics import Shape, Sheet, button, clear, column, label, restyle, row
+from secretary_app.ui.widgets.basics import Shape, Sheet, button, clear, column, label, link, restyle, row
 from secretary_app.ui.widgets.flow import Flow
+
+
+class _Cards(Scroll):
+    """The findings; it would have room for the chosen one."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self._chosen: QWidget | None = None
+        self._inside = inside
+        self.setWidget(inside)
+
+    def show_card(self, card: QWidget | None) -> None:
+        """Have this one seen, now and when there is another room for it; None: the top."""
+        self._chosen = card
+        self._see()
+        # What has just been filled in has its height a moment later.
+        QTimer.singleShot(0, self, self._see)
+
+    def high(self, first: QWidget | None) -> int:
+        """So high that this one is seen whole."""
+        if first is None:
+            return 0
+        width = self.viewport().width() - theme().px(4)
+        return max(first.heightForWidth(width), first.minimumSizeHint().height()) + theme().px(4)
+
+    def _see(self) -> None:
+        card = self._chosen
+        if card is None:
+            self.verticalScrollBar().setValue(0)
+            return
+        self.ensureWidgetVisible(card, 0, theme().px(8))
+        if card.height() > self.viewport().height():
+            self.verticalScrollBar().setValue(card.mapTo(self._inside, QPoint()).y())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._see)
 
 
 class CheckPanel(Sheet):
@@ -20,6 +59,9 @@ class CheckPanel(Sheet):
 
     chosen = Signal(int)
     mend_asked = Signal(object)
+    leave_asked = Signal(object)
+    all_asked = Signal()
+    """Warnings that may stand are to be told of again."""
     open_asked = Signal()
     check_asked = Signal()
     try_asked = Signal()
@@ -36,8 +78,15 @@ class CheckPanel(Sheet):
         self.sums = label("", "second", wrap=True)
         self.check = button("Kontrollera igen", self.check_asked.emit, glyph="arrows-clockwise")
         self.trial = button("Prova på en remiss…", self.try_asked.emit, glyph="play")
+        self.left = link("", self.all_asked.emit)
         self._list = column(spacing=8)
-        self._scroll = QScrollArea()
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(0, 0, theme().px(4), 0)
+        layout.addLayout(self._list)
+        layout.addLayout(row(self.left, None))
+        layout.addStretch(1)
+        self._scroll = _Cards(inside)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -46,19 +95,22 @@ class CheckPanel(Sheet):
         head.addWidget(self.heading, 1)
         self.body.addLayout(head)
         self.body.addWidget(self.sums)
-        inside = QWidget()
-        layout = QVBoxLayout(inside)
-        layout.setContentsMargins(0, 0, theme().px(4), 0)
-        layout.addLayout(self._list)
-        layout.addSpacing(theme().px(6))
-        layout.addLayout(Flow(self.check, self.trial, spacing=8))
-        layout.addStretch(1)
-        self._scroll.setWidget(inside)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.body.addWidget(self._scroll, 1)
+        # Always in sight, however many there are.
+        self.body.addLayout(Flow(self.check, self.trial, spacing=8))
+
+    def height_with_a_card(self, width: int) -> int:
+        """So high, being so wide, that its first card is seen whole, and all around them."""
+        margins = self.body.contentsMargins()
+        inner = width - margins.left() - margins.right()
+        items = filter(None, (self.body.itemAt(place) for place in range(self.body.count())))
+        high = [self._height_of(each, inner) for each in items if not each.isEmpty()]
+        return sum(high) + self.body.spacing() * (len(high) - 1) + margins.top() + margins.bottom()
+
+    def _height_of(self, item: QLayoutItem, width: int) -> int:
+        if item.widget() is self._scroll:
+            return self._scroll.high(self.cards[0] if self.cards else None)
+        return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
 
     @property
     def current(self) -> int:
@@ -90,19 +142,21 @@ class CheckPanel(Sheet):
         """Nobody is looking at it."""
         self.check.setEnabled(True)
 
-    def show_report(self, report: Report, groups: Sequence[FindingGroup]) -> None:
-        """Show what was found; a card that was chosen stays so where it says the same."""
+    def show_report(self, report: Report, groups: Sequence[FindingGroup], left: int) -> None:
+        """Show what was found, but for so many warnings that may stand (``left``); a card that was chosen stays so."""
         before = next((each.first.finding for each in self.cards if self._current in each.numbers), None)
         had_focus = any(
             each.hasFocus() or each.isAncestorOf(self.focusWidget()) for each in self.cards if self.focusWidget()
         )
+        is_same = bool(self.cards) and groups == self._groups
         self._groups = groups
-        self._unfolded.clear()
         faults, warnings = len(report.faults), len(report.warnings)
         self._shape.show()
         self._shape.show_state(State.LATE if faults else State.TODO if warnings else State.DONE)
         self.heading.setText("Mallen går inte att använda än" if faults else "Mallen går att använda")
         self.sums.setText(_sums(faults, warnings))
+        self.left.setText("Visa varningen som får stå" if left == 1 else f"Visa {left} varningar som får stå")
+        self.left.setVisible(left > 0)
         self.sums.show()
         self.check.setEnabled(True)
         self.trial.setEnabled(not faults)
@@ -110,6 +164,10 @@ class CheckPanel(Sheet):
         self.trial.setAccessibleDescription(self.trial.toolTip())
         _make_primary(self.check, primary=bool(faults))
         _make_primary(self.trial, primary=not faults)
+        if is_same:
+            # Nobody who reads is moved.
+            return
+        self._unfolded.clear()
         self._fill()
         same = next((each for each in self.cards if each.first.finding == before), None)
         chosen = same or (self.cards[0] if self.cards else None)
@@ -123,9 +181,11 @@ class CheckPanel(Sheet):
         """No template is chosen."""
         self._groups = ()
         self._current = 0
+        self.left.hide()
         self._fill()
 
     def _fill(self) -> None:
+        self._scroll.show_card(None)
         clear(self._list)
         self.cards = []
         for group in self._groups:
@@ -142,6 +202,7 @@ class CheckPanel(Sheet):
     def _add(self, card: Card, indent: int) -> None:
         card.chosen.connect(self.choose)
         card.mend_asked.connect(self.mend_asked)
+        card.leave_asked.connect(self.leave_asked)
         card.open_asked.connect(self.open_asked)
         card.fields_asked.connect(self.fields_asked)
         self.cards.append(card)
@@ -169,8 +230,7 @@ class CheckPanel(Sheet):
         card = self._card(number)
         for each in self.cards:
             each.show_current(current=each is card)
-        if card is not None:
-            self._scroll.ensureWidgetVisible(card, 0, theme().px(8))
+        self._scroll.show_card(None if card is None or card is self.cards[0] else card)
         if told:
             self.chosen.emit(number)
 

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from secretary_app.ui.pages.mallar.panes import Scroll
 from secretary_app.ui.style.shapes import State
 from secretary_app.ui.style.theme import theme
 from secretary_app.ui.widgets.basics import Shape, Sheet, button, clear, column, label, row
@@ -27,18 +28,13 @@ class TrialPanel(Sheet):
         layout.setSpacing(theme().px(8))
         layout.addWidget(self._words)
         layout.addLayout(self._left)
-        layout.addSpacing(theme().px(6))
-        layout.addLayout(Flow(self.back, self.another, spacing=8))
         layout.addStretch(1)
-        scroll = QScrollArea()
+        scroll = Scroll()
         scroll.setWidget(inside)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.body.addWidget(label("Så här blir det", "heading"))
         self.body.addWidget(label("Provet sparas inte.", "second"))
         self.body.addWidget(scroll, 1)
+        self.body.addLayout(Flow(self.back, self.another, spacing=8))
 
     def show_left(self, left: Sequence[str]) -> None:
         """``left``: what a person has to write in the draft."""
