@@ -150,9 +150,9 @@ class _Reader:
             right = re.sub(r"(?<![=!<>])=(?!=)", "==", self._tag.source)
             self._tell(told, "Skriv == för att jämföra.", self._tag.source, right)
         elif hidden := {letter for letter in self._tag.source if category(letter) == "Cf"}:
-            names = and_list(sorted(_HIDDEN.get(letter, "ett osynligt tecken") for letter in hidden))
+            signs = and_list(sorted(_HIDDEN.get(letter, "ett osynligt tecken") for letter in hidden))
             right = "".join(letter for letter in self._tag.source if letter not in hidden)
-            self._tell(f"{right} har {names} i sig.", f"Skriv {right}.", self._tag.source, right)
+            self._tell(f"{right} har {signs} i sig.", f"Skriv {right}.", self._tag.source, right)
         elif match := re.search(r"[^\x20-\x7e\wåäöÅÄÖ]", expression):
             self._tell(told, f"Ta bort tecknet ”{match[0]}”, som inte hör hemma inom klamrarna.")
         else:

@@ -30,7 +30,7 @@ _LEVEL = re.compile(r"(p|tr|tc|r) (.*)", re.DOTALL)
 _STRAY_LEVEL = re.compile(rf"\s*(p|tr|tc|r)\s*((?:{'|'.join(sorted(WORDS, key=len, reverse=True))})\b.*)", re.DOTALL)
 _OPEN = re.compile(r"\{\{|\{%")
 _CLOSE = re.compile(r"\}\}|%\}")
-_QUOTES = str.maketrans("“”‘’", "\"\"''")
+QUOTES = str.maketrans("“”‘’", "\"\"''")
 _MIXED = re.compile(r"(\{\{|\{%)((?:(?!\{\{|\{%|\}\}|%\}).)*)(?:\}\}|%\})", re.DOTALL)
 _NEVER_CLOSED = re.compile(r"(\{\{|\{%)\s*([\w.|' ]*[\w'])\s*[%}]?\s*")
 _NEVER_OPENED = re.compile(r"[{%]?[{%]?\s*([\w.|' ]*[\w'])\s*$")
@@ -140,7 +140,7 @@ def _tag(piece: _Piece, match: re.Match[str], start: int) -> Tag:
     is_code = match["code"] is not None
     inner = normalize("NFC", match["code"] if is_code else match["field"])
     level, words = _level(inner)
-    words = words.translate(_QUOTES).removeprefix("-").removesuffix("-").strip()
+    words = words.translate(QUOTES).removeprefix("-").removesuffix("-").strip()
     word, _, rest = words.partition(" ") if is_code else ("", "", words)
     order, element = piece.at(start)
     return Tag(
@@ -242,6 +242,10 @@ def sharing_faults(part: Part, tags: list[Tag]) -> Iterator[Finding]:
     """What would vanish: text and tags in a paragraph, row or cell that a ``{%p``, ``{%tr`` or ``{%tc`` takes."""
     paragraphs = {paragraph.element: paragraph for paragraph in part.paragraphs}
     for tag in tags:
+        if tag.word in SINGLE[1:] and not tag.is_copy and next(tag.element.iterancestors(f"{W}tc"), None) is None:
+            yield tag.finding(
+                f"{tag.told} gäller en tabellcell men står inte i någon.", "Ta bort det, eller flytta det."
+            )
         if tag.level not in ("p", "tr", "tc") or tag.is_copy:
             continue
         taken = next(tag.element.iterancestors(f"{W}{tag.level}"), None)

@@ -4,12 +4,14 @@ Imports docxtpl (through ``filling``) and lxml.
 """
 
 import re
+import shutil
 import tempfile
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from unicodedata import normalize
 
 from lxml import etree  # type: ignore[import-untyped]
 
@@ -17,12 +19,17 @@ from secretary_app.domain.model import DocumentKind
 from secretary_app.support.errors import UserError
 from secretary_app.word.accessible_rules import headings
 from secretary_app.word.checking_parts import Package, Paragraph, read_package
-from secretary_app.word.checking_tags import fault, split
-from secretary_app.word.filling import fill
+from secretary_app.word.checking_tags import QUOTES, Tag, fault, split
+from secretary_app.word.correcting import correct
+from secretary_app.word.environment import UnknownFieldError
+from secretary_app.word.field import Group
+from secretary_app.word.filling import FailedTagError, fill, reason_of
 from secretary_app.word.findings import Finding, Place
 from secretary_app.word.trial_data import trials
 
 _STEPS = {"for": 1, "if": 1, "endfor": -1, "endif": -1}
+_MOST_FAULTS = 8
+"""Each costs one more filling in."""
 _LEFT = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 
 
@@ -37,22 +44,81 @@ def try_template(path: str, kind: DocumentKind, member: str) -> list[Finding]:
     found: dict[str, Finding] = {}
     lacking: dict[str, Finding] = {}
     with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / template.name
+        shutil.copyfile(template, copy)
         for number, values in enumerate(trials(kind)):
             out = Path(folder) / f"{number}.docx"
-            try:
-                fill(path, values, {}, str(out))
-                made = read_package(out)
-                told = list(_looked_at(made, kept))
-                lacking = {finding.what: finding for finding in headings(made)} | lacking
-            except UserError as error:
-                told = [_refused(error, template.name, member)]
-            except etree.XMLSyntaxError:
-                told = [fault("Mallen blir trasig när den fylls i.", Place(part="brödtexten", member=member))]
+            told = _filled(copy, values, out, package)
+            if not any(finding.place.block == 0 for finding in told) and out.exists():
+                try:
+                    made = read_package(out)
+                    told += _looked_at(made, kept)
+                    lacking = {finding.what: finding for finding in headings(made)} | lacking
+                except etree.XMLSyntaxError:
+                    told.append(fault("Mallen blir trasig när den fylls i.", Place(part="brödtexten", member=member)))
             for finding in told:
                 found.setdefault(f"{finding.what}{finding.place.block}", finding)
             if any(finding.place.block == 0 for finding in told):
                 break
     return [*found.values(), *_in_template(lacking, package)]
+
+
+def _filled(copy: Path, values: Group, out: Path, package: Package) -> list[Finding]:
+    """Fill the copy in. What cannot be carried out in it is told and taken out of it, so that the rest is tried too."""
+    found: list[Finding] = []
+    for _ in range(_MOST_FAULTS):
+        try:
+            fill(str(copy), values, {}, str(out))
+            return found
+        except UserError as error:
+            tag = _failed(error, package)
+            if tag is None:
+                return [*found, _refused(error, copy.name, package.document)]
+            cause = error.__cause__
+            assert isinstance(cause, FailedTagError)
+            found.append(tag.finding(f"{tag.told} {reason_of(cause.cause)}.", _how(cause.cause)))
+            try:
+                correct(copy, replace(found[-1], wrong=tag.source, right=_harmless(tag)))
+            except UserError:
+                return found
+    return found
+
+
+def _failed(error: UserError, package: Package) -> Tag | None:
+    """The tag of the template that the trial stopped at; None where it is not known."""
+    failed = error.__cause__
+    if not isinstance(failed, FailedTagError):
+        return None
+    part = next((each for each in package.parts if each.member == failed.member), None)
+    tags = split(part)[0] if part is not None else []
+    alike = [tag for tag in tags if _essence(tag.source, tag.level) == _essence(failed.told)]
+    return alike[min(failed.number, len(alike) - 1)] if alike else None
+
+
+def _essence(source: str, level: str = "") -> str:
+    """The tag without what docxtpl changes in it."""
+    inner = source[2 + len(level) : -2].strip("-").translate(QUOTES)
+    return source[:2] + "".join(normalize("NFC", inner).split())
+
+
+def _how(cause: BaseException) -> str:
+    if isinstance(cause, UnknownFieldError) and str(cause).isdigit():
+        return "Upprepa det i en slinga i stället: den tar de rader som finns."
+    if isinstance(cause, UnknownFieldError):
+        return "Alla fält finns på sidan Mallar."
+    return "Ta bort det. En mall får fylla i fält, upprepa och välja."
+
+
+def _harmless(tag: Tag) -> str:
+    """What the rest of the template can be tried with in place of the tag."""
+    if not tag.is_code:
+        return "{{ '' }}"
+    words = {
+        "for": f"for {tag.rest.split(' in ')[0]} in []",
+        "set": f"set {tag.rest.split('=')[0]} = ''",
+        "with": f"with {tag.rest.split('=')[0]} = ''",
+    }
+    return f"{{%{tag.level} {words.get(tag.word, f'{tag.word} true')} %}}"
 
 
 def _in_template(lacking: dict[str, Finding], package: Package) -> Iterator[Finding]:

@@ -6,12 +6,15 @@ Imports docxtpl; only ``render`` names its function, and only to run it elsewher
 import io
 import re
 import zlib
+from collections import Counter
 from pathlib import Path
+from traceback import walk_tb
 from typing import cast
 from unicodedata import is_normalized, normalize
 from zipfile import BadZipFile
 
 from docx.opc.exceptions import PackageNotFoundError
+from docx.opc.part import Part
 from docx.oxml.ns import qn
 from docx.oxml.text.paragraph import CT_P
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -34,8 +37,39 @@ _SIGNATURE_STYLE = "Underskrift"
 """The style of the signatures in our templates; in one without it nothing is kept together."""
 _AFTER_FILL = ("w:noWrap", "w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark")
 _TAG = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
-_FORBIDDEN = "Mallen {} försöker göra något som en mall inte får och används inte."
+_TAG_START = re.compile(r"\{[{%]-?")
+_FORBIDDEN = "försöker göra något som en mall inte får"
+_FAULTS = (
+    TemplateError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+    etree.XMLSyntaxError,
+)
+_REASONS: dict[type[BaseException], str] = {
+    SecurityError: _FORBIDDEN,
+    ZeroDivisionError: "delar med noll",
+    TypeError: "räknar med eller jämför sådant som inte hör ihop, till exempel text och tal",
+    etree.XMLSyntaxError: "blir trasig när den fylls i",
+}
 _LIST = "Alla fält finns på sidan Mallar."
+
+
+class FailedTagError(TemplateError):
+    """A tag that cannot be carried out; why is its ``cause``."""
+
+    def __init__(self, cause: BaseException, member: str, told: str, number: int) -> None:
+        super().__init__(str(cause))
+        self.cause = cause
+        self.member = member
+        """The part that it stands in."""
+        self.told = told
+        """The tag without the letters that say what vanishes around it (``{%p``)."""
+        self.number = number
+        """Which of those alike in the part, from 0."""
 
 
 class _Template(DocxTemplate):  # type: ignore[misc]
@@ -46,12 +80,37 @@ class _Template(DocxTemplate):  # type: ignore[misc]
         xml: str = super().patch_xml(src_xml)
         return xml if is_normalized("NFC", xml) else _TAG.sub(lambda tag: normalize("NFC", tag[0]), xml)
 
+    def render_xml_part(self, src_xml: str, part: Part, context: object, jinja_env: object = None) -> str:
+        """docxtpl's; what fails is told with its tag. Each tag begins a line, so that Jinja tells it by its line."""
+        source = _TAG_START.sub("\\g<0>\n", src_xml)
+        try:
+            xml: str = super().render_xml_part(source, part, context, jinja_env)
+        except _FAULTS as error:
+            raise _failed(error, source.replace("<w:p ", "\n<w:p ").replace("<w:p>", "\n<w:p>"), part) from error
+        return xml
+
     def fix_tables(self, xml: str) -> etree._Element:
         etree.fromstring(xml, etree.XMLParser(resolve_entities=False, huge_tree=True))
         return cast(etree._Element, super().fix_tables(xml))
 
     def render_properties(self, context: Group, jinja_env: object = None) -> None:
         """Ours are set from the draft (``_set_properties``), not by the template."""
+
+
+def _failed(error: BaseException, source: str, part: Part) -> BaseException:
+    """The error with the tag that Jinja was at; itself where no tag was begun."""
+    lines = [line for frame, line in walk_tb(error.__traceback__) if frame.f_code.co_filename == "<template>"]
+    line = getattr(error, "lineno", None) or (lines[-1] if lines else 0)
+    seen: Counter[str] = Counter()
+    at = None
+    for match in _TAG.finditer(source):
+        if source.count("\n", 0, match.start()) + 2 > line:
+            break
+        at = " ".join(match[0].split())
+        seen[at] += 1
+    if at is None:
+        return error
+    return FailedTagError(error, str(part.partname).lstrip("/"), at, seen[at] - 1)
 
 
 def fill(template: str, values: Group, properties: dict[str, str], out: str) -> None:
@@ -63,30 +122,8 @@ def fill(template: str, values: Group, properties: dict[str, str], out: str) -> 
     document = _opened(template, name)
     try:
         document.render(_with_images(values, document), TemplateEnvironment())
-    except UnknownFieldError as error:
-        raise UserError(f"Mallen {name} använder fältet {error}, som inte finns. {_LIST}") from error
-    except NotTextError as error:
-        which = f"{error} är en grupp" if str(error) else "ett av fälten är en lista eller ett ja/nej"
-        raise UserError(f"Mallen {name} skriver ut ett fält som inte är text: {which}. {_LIST}") from error
-    except SecurityError as error:
-        raise UserError(_FORBIDDEN.format(name)) from error
-    except TemplateSyntaxError as error:
-        raise UserError(f"Mallen {name} går inte att läsa nära ”{_near(error)}”: {_reason(error)}") from error
-    except (
-        TemplateError,
-        TypeError,
-        ValueError,
-        ArithmeticError,
-        LookupError,
-        AttributeError,
-        RecursionError,
-    ) as error:
-        raise UserError(f"Mallen {name} går inte att fylla i ({error}). Öppna den i Word och rätta den.") from error
-    except etree.XMLSyntaxError as error:
-        text = (
-            f"Mallen {name} blir trasig när den fylls i. Kontrollera att varje slinga börjar och slutar i samma stycke"
-        )
-        raise UserError(f"{text} eller samma tabellrad.") from error
+    except _FAULTS as error:
+        raise UserError(_message(error, name)) from error
     finish_controls(document.docx.part.package)
     finish_blocks(document.docx.part.package)
     drop_empty_last_section(document.docx.element.body)
@@ -98,7 +135,50 @@ def fill(template: str, values: Group, properties: dict[str, str], out: str) -> 
         # Tags can put together what the look at the template did not see.
         check_office_file(Path(out), template=True)
     except UserError as error:
-        raise UserError(_FORBIDDEN.format(name)) from error
+        raise UserError(f"Mallen {name} {_FORBIDDEN} och används inte.") from error
+
+
+def _message(error: BaseException, name: str) -> str:
+    cause, tag = (error.cause, error.told) if isinstance(error, FailedTagError) else (error, "")
+    reason = reason_of(cause)
+    if isinstance(cause, SecurityError):
+        return f"Mallen {name} {reason} och används inte."
+    if isinstance(cause, UnknownFieldError | NotTextError):
+        return f"Mallen {name} {reason}. {_LIST}"
+    if isinstance(cause, TemplateSyntaxError):
+        return f"Mallen {name} går inte att läsa nära ”{tag or 'mallens början'}”: det {reason}."
+    if isinstance(cause, etree.XMLSyntaxError):
+        return f"Mallen {name} {reason}. Kontrollera att varje slinga börjar och slutar i samma stycke eller tabellrad."
+    return f"Mallen {name} går inte att fylla i: {tag or 'något'} {reason}. Öppna den i Word och rätta den."
+
+
+def reason_of(error: BaseException) -> str:
+    """What a template or one of its tags does that cannot be done, as the words after its name."""
+    if isinstance(error, UnknownFieldError):
+        place = str(error)
+        if place.isdigit():
+            return f"hämtar rad {int(place) + 1} i en lista som kan vara kortare"
+        return f"använder fältet {place}, som inte finns"
+    if isinstance(error, NotTextError):
+        return f"skriver ut ett fält som inte är text: {_not_text(error)}"
+    if isinstance(error, TemplateSyntaxError):
+        return _misread(error.message or "")
+    for kind, words in _REASONS.items():
+        if isinstance(error, kind):
+            return words
+    return "går inte att räkna ut"
+
+
+def _not_text(error: NotTextError) -> str:
+    return f"{error} är en grupp" if str(error) else "ett av fälten är en lista eller ett ja/nej"
+
+
+def _misread(message: str) -> str:
+    if "Unexpected end of template" in message or "was looking for" in message or "unknown tag 'end" in message:
+        return "hör till en slinga eller ett villkor som inte är avslutat eller avslutat två gånger (endfor, endif)"
+    if "No filter named" in message:
+        return f"använder filtret {message.split(chr(39))[1]}, som inte finns"
+    return "är felskrivet"
 
 
 class _Image(Drawn, InlineImage):  # type: ignore[misc]
@@ -150,24 +230,6 @@ def _opened(template: str, name: str) -> _Template:
     except (etree.XMLSyntaxError, BadZipFile, EOFError, zlib.error) as error:
         raise UserError(f"Mallen {name} är trasig. Öppna den i Word, spara den på nytt och försök igen.") from error
     return document
-
-
-def _near(error: TemplateSyntaxError) -> str:
-    """The words of the template around the fault, without mark-up."""
-    lines = [line.strip() for line in getattr(error, "docx_context", ())]
-    # docxtpl hands over three lines before the fault and three after it; a paragraph is a line.
-    place = min(3, error.lineno - 1)
-    nearest = sorted(range(len(lines)), key=lambda number: abs(number - place))
-    return next((lines[number] for number in nearest if "{" in lines[number]), "mallens början")[:80]
-
-
-def _reason(error: TemplateSyntaxError) -> str:
-    message = error.message or ""
-    if "Unexpected end of template" in message or "was looking for" in message or "unknown tag 'end" in message:
-        return "en slinga eller ett villkor är inte avslutat eller avslutat två gånger (endfor, endif)."
-    if "No filter named" in message:
-        return f"filtret finns inte ({message})."
-    return f"koden inom klamrarna är felskriven ({message})."
 
 
 def _keep_company(document: DocxTemplate) -> None:

@@ -347,6 +347,38 @@ def test_what_works_is_no_fault(paragraphs, faults):
     assert faults(*paragraphs) == ()
 
 
+def test_what_fails_only_when_filled_in_is_told_with_its_place_and_all_of_it_at_once(faults):
+    found = faults(
+        "{{ remiss.rubrik }}",
+        "{{ 1/0 }}",
+        "{{ remiss.rubrik + 1 }}",
+        "{%p for r in rekommendationer %}",
+        "{{ r.text }} {{ rekommendationer[99].text }}",
+        "{%p endfor %}",
+        "{% if remiss.rubrik > 3 %}x{% endif %}",
+        "{% for q in 5/0 %}{{ q }}{% endfor %}",
+    )
+    assert [(each.what, each.place.block) for each in found] == [
+        ("{{ 1/0 }} delar med noll.", 2),
+        (
+            "{{ remiss.rubrik + 1 }} räknar med eller jämför sådant som inte hör ihop, till exempel text och tal.",
+            3,
+        ),
+        ("{{ rekommendationer[99].text }} hämtar rad 100 i en lista som kan vara kortare.", 5),
+        (
+            "{% if remiss.rubrik > 3 %} räknar med eller jämför sådant som inte hör ihop, till exempel text och tal.",
+            7,
+        ),
+        ("{% for q in 5/0 %} delar med noll.", 8),
+    ]
+
+
+def test_the_colour_of_a_cell_outside_any_is_told(faults):
+    (fault,) = faults("Hej", "{% cellbg remiss.slag %}")
+    assert fault.what == "{% cellbg remiss.slag %} gäller en tabellcell men står inte i någon."
+    assert fault.place.block == 2
+
+
 def test_every_fault_is_found_at_once(faults):
     found = faults("{{ remis.rubrik }}", "{% if remiss.slagg %}x", "{{ mottagare }}", "{%p endfor %}", "{{ a b }}")
     assert [each.place.block for each in found] == [1, 2, 2, 3, 4, 5]

@@ -102,17 +102,30 @@ def test_a_list_or_group_is_not_printed_as_code(text, what, refused, template):
 @pytest.mark.parametrize(
     ("paragraphs", "words"),
     [
-        (("{%p for r in rekommendationer %}", "{{ r.text }}"), "är inte avslutat"),
-        (("{{ r.text }}", "{%p endfor %}"), "är inte avslutat eller avslutat två gånger"),
-        (("Hej {{ remiss.rubrik"), "felskriven"),
-        (("Hej {{ remiss.rubrik|versaler }}",), "filtret finns inte"),
-        (("Hej {{ remiss rubrik }}",), "nära ”Hej {{ remiss rubrik }}”"),
+        (("{%p for r in rekommendationer %}", "{{ r.text }}"), "inte är avslutat"),
+        (("{{ r.text }}", "{%p endfor %}"), "inte är avslutat eller avslutat två gånger"),
+        (("Hej {{ remiss.rubrik"), "felskrivet"),
+        (("Hej {{ remiss.rubrik|versaler }}",), "filtret versaler, som inte finns"),
+        (("Hej {{ remiss rubrik }}",), "nära ”{{ remiss rubrik }}”"),
     ],
 )
 def test_faulty_tags_are_told_with_their_place(paragraphs, words, refused, template):
     message = refused(template(*paragraphs))
     assert message.startswith("Mallen egen.docx går inte att läsa nära ”")
     assert words in message
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("{{ 1 / 0 }}", "{{ 1 / 0 }} delar med noll. "),
+        ("{{ remiss.rubrik + 1 }}", "{{ remiss.rubrik + 1 }} räknar med eller jämför sådant som inte hör ihop"),
+        ("{% if remiss.rubrik > 3 %}x{% endif %}", "{% if remiss.rubrik > 3 %} räknar med eller jämför sådant"),
+    ],
+)
+def test_what_fails_while_it_is_filled_in_is_told_in_swedish_with_its_tag(text, says, refused, template):
+    message = refused(template("{{ remiss.slag }}", f"Hej {text} {{{{ remiss.rubrik }}}}"))
+    assert message.startswith(f"Mallen egen.docx går inte att fylla i: {says}")
 
 
 def test_a_loop_that_breaks_the_document_is_refused_and_never_mended_by_leaving_out(refused, tmp_path):
