@@ -13,6 +13,8 @@ WHOLE = "0"
 """The mark of what belongs to no recommendation: Hela remissen, or general comments."""
 GENERAL_CODE = "allmänt"
 """After the namnd's abbreviation, the code of general comments beside recommendations."""
+NOBODY = "SVAR"
+"""In a code, for a namnd without abbreviation."""
 _OWN = re.compile(r"[0-9a-z]{1,28}")
 
 
@@ -40,7 +42,7 @@ def code(abbreviation: str, number: str | None, numbers: Sequence[str], place: i
     """
     own = (number or "").strip()
     which = own if own and [each.strip() for each in numbers].count(own) == 1 else f"p{place}"
-    return f"{abbreviation or 'SVAR'}-{which}"
+    return f"{abbreviation or NOBODY}-{which}"
 
 
 def identity(remiss_id: str, namnd_id: str) -> str:

@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 
 from secretary_app.domain.answer_marks import GENERAL_CODE, PREFIX, WHOLE, imprint
 from secretary_app.intake.answers_form_marks import CODE_WORD, MEASURES_OF, bookmarked, codes_of, marks_of, tagged
-from secretary_app.intake.answers_found import Findings, PaperAnswer, PaperMeasure, shortened
+from secretary_app.intake.answers_form_measures import AS_SENT, Columns, columns_of, measure_row, written
+from secretary_app.intake.answers_found import Findings, PaperAnswer, shortened
 from secretary_app.intake.answers_matching import Matching, is_part
 from secretary_app.intake.answers_parts import Cell, Grid, Known, Line, Part
 from secretary_app.intake.answers_words import (
     GENERAL,
     NUMBERED,
     PLACEHOLDER,
-    Field,
     column,
     position_said,
     short_position,
@@ -29,25 +29,31 @@ GENERAL_ANSWER = Known("", "", WHOLE)
 _CODE_LINE = re.compile(rf"(?:Kod\W*\s+)?{CODE_WORD}", re.IGNORECASE)
 _LABELS = ("Kod", "Ställningstagande", "Svar", "Synpunkter")
 _LABEL = re.compile(rf"(?P<label>{'|'.join(_LABELS)})\b\s*:?\s*(?P<value>.*)", re.DOTALL)
-_WHOLE_REMISS = re.compile(r"Hela remissen", re.IGNORECASE)
+_WHOLE_REMISS = re.compile(
+    r"Hela (?:remissen|granskningen|motionen|medborgarförslaget|samrådet|ärendet)", re.IGNORECASE
+)
 _MEASURE_HEADINGS = re.compile(r"Åtgärd\s+Ansvarig\s+Tidsplan", re.IGNORECASE)
 _BEGINNING = re.compile(r"Svaret\s+(?:ska|skickas)\b|Välj\s+ställningstagande\b", re.IGNORECASE)
 """(C) What a form itself says above its first question."""
 _TITLE = re.compile(r"Svarsformulär\b", re.IGNORECASE)
-_MEASURE_FIELDS = (Field.MEASURE, Field.RESPONSIBLE, Field.TIMEFRAME)
-_LEAST_HEADINGS = 2
 _MOST_TOLD = 300
 
 
 def read_form(
-    parts: Sequence[Part], known: Sequence[Known], *, ours: bool, sent: Mapping[str, str] | None = None
+    parts: Sequence[Part],
+    known: Sequence[Known],
+    *,
+    ours: bool,
+    foreign: bool = False,
+    sent: Mapping[str, str] | None = None,
 ) -> Findings:
     """The form's answers to these recommendations; what has no place among them is told. Nothing raises.
 
-    ``ours``: the form says that it is of this very remiss, so that its marks and codes can be trusted. ``sent``: the
-    imprints that its properties have.
+    ``ours``: the form says that it is of this very remiss, so that its marks and codes can be trusted. ``foreign``: it
+    says that it is of one that the register has not, so that only words place its answers. ``sent``: the imprints that
+    its properties have.
     """
-    reading = _FormReading(known, ours=ours, sent=sent or {})
+    reading = _FormReading(known, ours=ours, foreign=foreign, sent=sent or {})
     for part in parts:
         if isinstance(part, Grid):
             reading.grid(part)
@@ -80,12 +86,12 @@ class _Question:
 
 
 class _FormReading:
-    def __init__(self, known: Sequence[Known], *, ours: bool, sent: Mapping[str, str]) -> None:
+    def __init__(self, known: Sequence[Known], *, ours: bool, foreign: bool, sent: Mapping[str, str]) -> None:
         self.findings = Findings()
         self._matching = Matching(known)
         self._by_mark = {each.mark: each for each in (*known, GENERAL_ANSWER)}
         self._by_code = {each.code: each for each in known if each.code}
-        self._ours = ours
+        self._ours, self._foreign = ours, foreign
         self._sent = {key: tuple(each.split(".")) for key, each in sent.items()}
         self._asked = _Question()
         self._answer: PaperAnswer | None = None
@@ -131,11 +137,10 @@ class _FormReading:
         self._box = ""
         if self._is_boxes(grid):
             self._boxes(grid)
-        elif (fields := _fields(grid)) or self._has_measure_marks(grid):
-            first = 1 if fields else 0
-            for row in grid.rows[first:]:
-                self._measure(fields or list(_MEASURE_FIELDS), row)
-        elif words := " ".join(each for row in grid.rows for cell in row for each in _said(cell)):
+        elif (columns := columns_of(grid)) or self._has_measure_marks(grid):
+            for row in grid.rows[1 if columns else 0 :]:
+                self._measure(columns or AS_SENT, row)
+        elif words := " ".join(each for row in grid.rows for cell in row for each in written(cell)):
             self._tell(words)
 
     def finish(self) -> None:
@@ -189,7 +194,9 @@ class _FormReading:
     def _is_boxes(self, grid: Grid) -> bool:
         labels = {row[0].text.strip(" :") for row in grid.rows if row}
         marks = [mark for mark in marks_of(grid) if mark.startswith((f"{PREFIX}:p:", f"{PREFIX}:t:"))]
-        return bool(marks) or (not _fields(grid) and ("Kod" in labels or {"Ställningstagande", "Svar"} <= labels))
+        return bool(marks) or (
+            columns_of(grid) is None and ("Kod" in labels or {"Ställningstagande", "Svar"} <= labels)
+        )
 
     def _boxes(self, grid: Grid) -> None:
         code = next((match["code"] for match in codes_of(grid)), "")
@@ -235,9 +242,8 @@ class _FormReading:
         else:
             self._answer.position = said
             if short_position(words) is None:
-                self.findings.doubt(
-                    f"{_place(self._answer)}: ställningstagandet ”{shortened(words)}” lästes som ”{said.value}”."
-                )
+                told = f"ställningstagandet ”{shortened(words, _MOST_TOLD)}” lästes som ”{said.value}”."
+                self.findings.doubt(f"{_place(self._answer)}: {told}")
 
     def _add(self, text: str) -> None:
         if self._answer is None:
@@ -255,6 +261,8 @@ class _FormReading:
             return
         self._lost = ""
         is_general = known is GENERAL_ANSWER
+        if not is_general:
+            self.findings.seen.add(known.mark)
         self._answer = PaperAnswer(known=None if is_general else known, page=page, quote=self._asked.words)
         self._answer.sent = self._sent.get(f"t:{known.mark}", ())
         self._tell_strays(known)
@@ -282,6 +290,8 @@ class _FormReading:
             return GENERAL_ANSWER
         if known := self._worded(asked):
             return known
+        if self._foreign:
+            return None
         coded = self._by_code.get(asked.code) or self._matching.numbered(asked.number or "-")
         return coded if self._ours or not asked.words else None
 
@@ -294,33 +304,20 @@ class _FormReading:
     def _has_measure_marks(self, grid: Grid) -> bool:
         return any(mark.startswith((f"{PREFIX}:m:", f"{PREFIX}_m_")) for mark in marks_of(grid))
 
-    def _measure(self, fields: Sequence[Field | None], row: Sequence[Cell]) -> None:
-        marks = [mark for cell in row for mark in cell.marks]
-        named, sent = tagged(marks, "m")
-        said = {field: _said(cell) for field, cell in zip(fields, row, strict=False) if field is not None}
-        texts = said.get(Field.MEASURE, [])
-        rest = {field: "\n".join(said.get(field, [])) for field in (Field.RESPONSIBLE, Field.TIMEFRAME)}
-        named = named or bookmarked(marks, "m")
-        if not texts and not any(rest.values()) and not named:
+    def _measure(self, columns: Columns, cells: Sequence[Cell]) -> None:
+        row = measure_row(columns, cells)
+        if row.is_empty and not row.others:
             return
         if self._answer is None:
-            self._tell(", ".join(filter(None, ["\n".join(texts), *rest.values()])))
+            self._tell(", ".join(filter(None, ["\n".join(row.texts), row.beside, *(each for _, each in row.others)])))
             return
-        if not texts and not named:
-            told = ", ".join(filter(None, rest.values()))
-            self.findings.doubt(f"{_place(self._answer)}: ”{shortened(told)}” står utan åtgärd och lästes inte.")
-            return
-        is_list = len(texts) > 1 and not named and all(each.startswith("•") for each in texts)
-        for text in texts if is_list else ["\n".join(texts)]:
-            self._answer.measures.append(
-                PaperMeasure(
-                    text=text.removeprefix("•").strip(),
-                    responsible=rest[Field.RESPONSIBLE],
-                    timeframe=" ".join(rest[Field.TIMEFRAME].split()),
-                    mark=named,
-                    sent=sent or self._sent.get(f"m:{named}", ()),
-                )
-            )
+        for heading, words in row.others:
+            which = f"kolumnen {heading}" if heading else "en kolumn utan rubrik"
+            self.findings.doubt(f"{_place(self._answer)}: {which} lästes inte: ”{shortened(words, _MOST_TOLD)}”.")
+        if row.texts or row.mark:
+            self._answer.measures += row.measures(self._sent.get(f"m:{row.mark}", ()))
+        elif row.beside:
+            self.findings.doubt(f"{_place(self._answer)}: ”{shortened(row.beside)}” står utan åtgärd och lästes inte.")
 
     def _labelled(self, text: str) -> bool:
         """Whether the line begins a box of a form that has become text."""
@@ -379,13 +376,3 @@ def _number(text: str) -> str:
 
 def _place(answer: PaperAnswer) -> str:
     return f"Rekommendation {answer.known.number}" if answer.known else "Allmänna synpunkter"
-
-
-def _fields(grid: Grid) -> list[Field | None]:
-    """What the columns of a table of measures hold; [] for another table."""
-    fields = [column(cell.text) for cell in grid.rows[0]] if grid.rows else []
-    return fields if len(set(fields) & set(_MEASURE_FIELDS)) >= _LEAST_HEADINGS else []
-
-
-def _said(cell: Cell) -> list[str]:
-    return [each for each in cell.paragraphs if PLACEHOLDER.fullmatch(each) is None]

@@ -66,6 +66,9 @@ class Findings:
     others: list[str] = field(default_factory=list)
     """Names of other bodies, whose answers are in the paper too."""
 
+    seen: set[str] = field(default_factory=set)
+    """Marks of the recommendations that a form asks about, answered or not."""
+
     def add(self, answer: PaperAnswer) -> None:
         same = next((each for each in self.answers if each.known == answer.known), None)
         if same is None:

@@ -82,6 +82,7 @@ class TableReading:
             elif fields != self._fields:
                 self._known, self._said, self._above = None, ("", ""), {}
             self._fields = fields
+            self._tell_columns(rows, header)
             self._as_of = next((cell.text for cell in rows[header] if column(cell.text) is Field.STATUS), "")
             rows = rows[header + 1 :]
         if len(rows) > _MOST_ROWS:
@@ -90,6 +91,13 @@ class TableReading:
             if not _is_header(row):
                 self._row(row, grid.page)
         return True
+
+    def _tell_columns(self, rows: Sequence[Sequence[Cell]], header: int) -> None:
+        """Name the columns that hold something else than answers."""
+        for at, cell in enumerate(rows[header]):
+            heading = " ".join(cell.text.split())
+            if heading and self._fields[at] is None and any(row[at].paragraphs for row in rows[header + 1 :]):
+                self._findings.doubt(f"Kolumnen ”{shortened(heading)}” i tabellen lästes inte.")
 
     def _row(self, cells: Sequence[Cell], page: int) -> None:
         filled = [cell for cell in cells if cell.paragraphs]

@@ -56,7 +56,7 @@ _LABEL = re.compile(
 _LONGEST_HEADING = 60
 
 NUMBERED = re.compile(
-    r"(?:(?:Revisorernas|Revisionens|(?:Synpunkter|Svar)\s+på)\s+)?(?:[Rr]ekommendation(?:en)?|Rek\.?|Punkt|Fråga)\s*(?:nr\.?\s*)?"
+    r"(?:(?:Revisorernas|Revisionens|(?:Synpunkter|Svar)\s+på)\s+)?(?:[Rr]ekommendation(?:en)?|Rek\.?|[Pp]unkt|[Ff]råga|[Yy]rkande|[Ff]örslag)\s*(?:nr\.?\s*)?"
     r"(?P<number>\d{1,2}(?:\.\d{1,2})?)(?:\s*[:.–-]\s*(?=\S)|\s+(?=[”\"A-ZÅÄÖ])|\s*[:.]?$)"
 )
 """(C) What begins the answer to a recommendation by its number."""
@@ -65,7 +65,7 @@ SUMMARY = re.compile(
 )
 """Headings under which running text tells of the recommendations, and answers none."""
 SEVERAL = re.compile(
-    r"(?:Rekommendation(?:erna|er)?|Punkt(?:erna|er)?)\s+(?P<numbers>\d{1,2}(?:\s*(?:,|och|samt|–|-)\s*\d{1,2})+)\s*"
+    r"(?:Rekommendation(?:erna|er)?|Punkt(?:erna|er)?|Yrkande(?:na|n)?)\s+(?P<numbers>\d{1,2}(?:\s*(?:,|och|samt|–|-)\s*\d{1,2})+)\s*"
     r"(?:[:.]\s*|$)"
 )
 """(C) What begins one answer to several recommendations."""
@@ -94,7 +94,7 @@ CLOSES = re.compile(
 )
 """A line after which nothing belongs to the recommendation above."""
 SAYS_NOTHING = re.compile(
-    r"(?:[\w-]+,?\s+){1,8}(?:yttrar\s+sig\s+över\s+(?:rekommendation\w*|punkt\w*|\w+(?:ningen|en|et))"
+    r"(?:[\w-]+,?\s+){1,8}(?:yttrar\s+sig\s+över\s+(?:rekommendation\w*|punkt\w*|yrkande\w*|förslag\w*|fråg\w+|\w+(?:ningen|en|et))"
     r"(?:\s+\S{1,4}(?:(?:,|\s+och)\s+\S{1,4})*)?\."
     r"(?:\s+Åtgärderna\s+står\s+med\s+ansvariga\s+och\s+tidsplan\s+i\s+tabellen\s+sist\s+i\s+yttrandet\.)?"
     r"|har\s+beslutat\s+om\s+yttrandet\b.*)"
@@ -131,8 +131,8 @@ _POSITIONS: tuple[tuple[Position, str], ...] = (
 )
 _POSITION_PATTERNS = tuple((position, re.compile(words, re.IGNORECASE)) for position, words in _POSITIONS)
 _ONLY_POSITION = re.compile(
-    r"(?:(?:[\w-]+,?\s+){1,6}instämmer\s+(?:(?:delvis|inte|helt|ej)\s+)?i\s+(?:rekommendationen|det\s+som\s+\w+\s+tar\s+upp)"
-    r"|(?:[\w-]+,?\s+){1,6}bedömer\s+att\s+(?:rekommendationen|det\s+som\s+\w+\s+tar\s+upp)\s+inte\s+är\s+tillämpligt?"
+    r"(?:(?:[\w-]+,?\s+){1,6}instämmer\s+(?:(?:delvis|inte|helt|ej)\s+)?i\s+(?:rekommendationen|yrkandet|förslaget|punkten|det\s+som\s+\w+\s+tar\s+upp)"
+    r"|(?:[\w-]+,?\s+){1,6}bedömer\s+att\s+(?:rekommendationen|yrkandet|förslaget|punkten|det\s+som\s+\w+\s+tar\s+upp)\s+inte\s+är\s+tillämpligt?"
     r"|Rekommendationen\s+är\s+(?:inte|ej)\s+tillämplig\s+(?:på|för)\s+(?:[\w-]+,?\s*){1,6})\.",
     re.IGNORECASE,
 )
@@ -148,6 +148,19 @@ _SHORT_POSITIONS = {
     "inte tillämpligt": Position.NOT_APPLICABLE,
     "ej aktuellt": Position.NOT_APPLICABLE,
 }
+_WHO = r"(?:(?:vi|jag|(?:[\w-]+,?\s+){0,4}\w*(?:nämnden|styrelsen|förvaltningen|kontoret|direktionen))\s+)"
+_PLACED_POSITIONS: tuple[tuple[Position, str], ...] = (
+    (Position.DISAGREES, rf"{_WHO}?håller\s+(?:inte|ej)\s+med"),
+    (Position.PARTLY, rf"{_WHO}?håller\s+(?:delvis|till\s+viss\s+del)\s+med\b.*|till\s+viss\s+del|i\s+huvudsak"),
+    (Position.AGREES, rf"{_WHO}?håller\s+(?:helt\s+)?med(?:\s+(?:om\s+det|i\s+allt|helt))?"),
+)
+"""Words that are a position where nothing else is asked for, though not in running text."""
+_PLACED_PATTERNS = tuple((position, re.compile(words, re.IGNORECASE)) for position, words in _PLACED_POSITIONS)
+_QUALIFIED = re.compile(r"(?P<short>[^,;:(–]{2,20}?)\s*(?:[,;:(–]|\s-\s|\.\s)\s*(?P<rest>.+)", re.DOTALL)
+_DOUBTFUL = re.compile(
+    r"\b(?:men|dock|utom|inte|ej|ing(?:en|et|a)|varken|bara|endast|ja|nej|delvis|tvek\w+|oklar\w*)\b", re.IGNORECASE
+)
+"""In what follows ``Ja,``: the position is not sure."""
 _STATES: tuple[tuple[MeasureState, str], ...] = (
     (MeasureState.NOT_STARTED, r"(?:ej|inte)\s+(?:påbörja[td]\w*|startad?|inled\w+)|planera[dt]\w*|röd|kvarstår"),
     (MeasureState.STARTED, r"påbörja[td]\w*|pågå\w+|delvis\s+\w+|under\s+arbete|startad?|gul"),
@@ -190,6 +203,13 @@ def position_said(text: str) -> Position | None:
     """The position that the words say; None where they say none, or several."""
     if (short := short_position(text)) is not None:
         return short
+    words = " ".join(text.split()).strip(" .!")
+    if placed := next((position for position, pattern in _PLACED_PATTERNS if pattern.fullmatch(words)), None):
+        return placed
+    if (match := _QUALIFIED.fullmatch(words)) and (first := short_position(match["short"])):
+        # What is said with reservations is "delvis" already; a "ja" with any is not sure to be one.
+        is_sure = first is Position.PARTLY or not _DOUBTFUL.search(match["rest"])
+        return first if is_sure and positions_said(match["rest"]) <= {first} else None
     found = positions_said(text)
     return found.pop() if len(found) == 1 else None
 

@@ -4,21 +4,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from secretary_app.domain.answer_marks import code, imprint, mark
+from secretary_app.domain.answer_marks import NOBODY, code, imprint, mark
+from secretary_app.domain.diarienummer import same
 from secretary_app.domain.model import Entity, Measure, Namnd, Recommendation, Remiss, Response
+from secretary_app.domain.text import and_list
 from secretary_app.excel.workbook import Value, WorkbookContent
 from secretary_app.intake.answers_form import read_form
 from secretary_app.intake.answers_found import Findings, PaperAnswer, PaperMeasure, shortened
 from secretary_app.intake.answers_parts import Known
 from secretary_app.intake.answers_reading import AnswerPaper
 from secretary_app.operations.answer_differences import AnswerRows
-from secretary_app.operations.answers import dossier
+from secretary_app.operations.answer_senders import must_be_asked, unknown_sender
+from secretary_app.operations.answers import Dossier, dossier
 from secretary_app.operations.finding import Bodies, name_of
 from secretary_app.operations.paper_rows import Existing, PaperRows, alike, place_of, said_of
 from secretary_app.store.register import Register
 from secretary_app.support.errors import UserError
 from secretary_app.support.ids import new_id
 
+_LEAST_TITLE = 10
+"""Characters of a title that tells a remiss from others."""
 _WORDS = {"position": "ställningstagandet", "text": "svaret", "responsible": "ansvarig", "timeframe": "tidsplanen"}
 
 
@@ -62,10 +67,26 @@ def known_of(asked: Sequence[Recommendation], codes: Mapping[str, str] | None = 
     return [Known(each.number, each.text, mark(each.id), (codes or {}).get(each.id, "")) for each in asked]
 
 
+def names_remiss(remiss: Remiss, paper: AnswerPaper) -> bool:
+    """Whether a paper has the remiss's own diarienummer or title."""
+    if remiss.diarienummer and any(same(each, remiss.diarienummer) for each in paper.proposal.diarienummer):
+        return True
+    title, *texts = (" ".join(each.split()).casefold() for each in (remiss.title, paper.text, *_titles(paper)))
+    return len(title) >= _LEAST_TITLE and any(title in each for each in texts)
+
+
+def _titles(paper: AnswerPaper) -> list[str]:
+    return [paper.proposal.title] if paper.proposal.title else []
+
+
 def form_rows(
-    register: Register, remiss: Remiss, namnd: Namnd, paper: AnswerPaper, form: FormHome, path: Path
+    register: Register, remiss: Remiss, named: Namnd | None, paper: AnswerPaper, form: FormHome, path: Path
 ) -> AnswerRows:
-    """The form's answers as rows. Raises UserError for a form of another remiss, and for one that answers nothing."""
+    """The form's answers as rows.
+
+    Raises UserError for a form of another remiss, for one that answers nothing, and, where ``named`` is None, for one
+    from a body that is not asked.
+    """
     is_ours = form.is_marked and form.remiss is not None and form.remiss.id == remiss.id
     if form.is_marked and form.remiss is not None and not is_ours:
         raise UserError(
@@ -73,22 +94,45 @@ def form_rows(
             f"{name_of(remiss)}. Läs in det där."
         )
     case = dossier(register, remiss)
-    put_to = case.put_to(namnd)
+    is_foreign = form.is_marked and not is_ours
+    namnd = named or form.namnd or case.owner
+    put_to = [] if is_foreign else case.put_to(namnd)
     numbers = [each.number for each in put_to]
     codes = {each.id: code(namnd.abbreviation, each.number, numbers, at) for at, each in enumerate(put_to, 1)}
     sent = paper.form.sent if paper.form else {}
-    findings = read_form(paper.parts, known_of(case.recommendations, codes), ours=is_ours, sent=sent)
+    known = known_of(case.recommendations, codes)
+    findings = read_form(paper.parts, known, ours=is_ours, foreign=is_foreign, sent=sent)
+    _must_fit(findings, case, paper, form, path)
+    if named is None and not is_ours:
+        if form.namnd is None and paper.form and paper.form.body not in ("", NOBODY):
+            raise unknown_sender(path, paper.form.body)
+        must_be_asked(case, namnd, path)
     rows = _FormRows(register, remiss, namnd, case.recommendations, paper, is_ours=is_ours)
-    if form.is_marked and form.remiss is None:
+    if is_foreign:
         rows.say(
             "Formuläret är skapat i ett annat register, eller för en remiss som inte finns kvar. Svaren placerades "
             "efter rekommendationernas ord."
         )
+    rows.tell_gone(case.put_to(form.namnd or namnd), findings)
     rows.claim(findings)
     content = rows.content(findings, form.namnd)
     if not any(content.sheets.values()) and not rows.missing:
         raise nothing_in_form(path, remiss, content.notices)
     return AnswerRows(namnd, content, frozenset(rows.stale), tuple(rows.missing))
+
+
+def _must_fit(findings: Findings, case: Dossier, paper: AnswerPaper, form: FormHome, path: Path) -> None:
+    """General comments alone never place a form that may be another remiss's."""
+    remiss = case.remiss
+    is_its_own = form.remiss is not None and form.remiss.id == remiss.id
+    if is_its_own or findings.seen or (not case.recommendations and names_remiss(remiss, paper)):
+        return
+    if form.is_marked:
+        raise UserError(
+            f"{path.name} är ett svarsformulär till en remiss som inte finns i det här registret. Det frågar inte "
+            f"efter någon av rekommendationerna i {name_of(remiss)}."
+        )
+    raise UserError(f"{path.name} har inga svar som hör till {name_of(remiss)}.", tuple(findings.doubts))
 
 
 def nothing_in_form(path: Path, remiss: Remiss, notices: Sequence[str]) -> UserError:
@@ -109,6 +153,13 @@ class _FormRows(PaperRows):
     """By mark."""
     _questions: set[str | None] = field(default_factory=set)
     """Ids of the recommendations that the form asks about."""
+
+    def tell_gone(self, put_to: Sequence[Recommendation], findings: Findings) -> None:
+        """Tell which of the recommendations that the form should ask about are not in it."""
+        gone = [each.number for each in put_to if mark(each.id) not in findings.seen]
+        if gone:
+            them = "den" if len(gone) == 1 else "dem"
+            self.say(f"Rekommendation {and_list(gone)} finns inte i filen. Inget svar på {them} lästes.")
 
     def claim(self, findings: Findings) -> None:
         """Take the measures that rows name before any is found by its words."""
