@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from secretary_app.domain.model import DocumentKind, Kommun
+from secretary_app.operations.template_folder import in_own_folder
 from secretary_app.operations.template_sets import Report, check, sets
 from secretary_app.store.register import Register
 from secretary_app.support.errors import UserError
@@ -47,6 +48,7 @@ class Added:
     """Where the own template is that it took the place of; None: there was none, or the very same."""
 
 
+@in_own_folder
 def add_template(register: Register, set_name: str, kind: DocumentKind, source: Path) -> Added:
     """Copy a Word file into the set as its own template of this kind.
 
@@ -59,6 +61,7 @@ def add_template(register: Register, set_name: str, kind: DocumentKind, source: 
     return Added(path=path, report=check(register, style.name, kind), replaced=replaced)
 
 
+@in_own_folder
 def own_copy(register: Register, set_name: str, kind: DocumentKind) -> Path:
     """The set's own template of this kind, to be changed in Word: a copy of the shipped one where there is none yet.
 
@@ -71,6 +74,7 @@ def own_copy(register: Register, set_name: str, kind: DocumentKind) -> Path:
     return template_set(set_name, register.files).template(kind).path
 
 
+@in_own_folder
 def remove_own(register: Register, set_name: str, kind: DocumentKind) -> Path:
     """Take the set's own template of this kind out of use: the shipped one, if there is one, is then used again.
 
@@ -87,6 +91,7 @@ def remove_own(register: Register, set_name: str, kind: DocumentKind) -> Path:
     return aside
 
 
+@in_own_folder
 def keep_copy(register: Register, set_name: str, kind: DocumentKind) -> Path:
     """Put a copy of the set's own template among the replaced ones, before it is changed; where that is.
 
@@ -102,6 +107,7 @@ def keep_copy(register: Register, set_name: str, kind: DocumentKind) -> Path:
     return aside
 
 
+@in_own_folder
 def new_set(register: Register, title: str, based_on: str) -> str:
     """A set of one's own with copies of all templates of another; its name.
 
@@ -125,6 +131,7 @@ def new_set(register: Register, title: str, based_on: str) -> str:
     return name
 
 
+@in_own_folder
 def rename_set(register: Register, set_name: str, title: str) -> str:
     """Give a set of one's own another title; its new name. Where it is the municipality's choice it stays so.
 
@@ -144,6 +151,7 @@ def rename_set(register: Register, set_name: str, title: str) -> str:
     return name
 
 
+@in_own_folder
 def remove_set(register: Register, set_name: str) -> Path:
     """Take a set of one's own out of use; where it is kept.
 
@@ -169,6 +177,7 @@ def replaced(register: Register) -> list[Replaced]:
     return sorted(found, key=lambda each: (each.when, each.number), reverse=True)
 
 
+@in_own_folder
 def bring_back(register: Register, kept: Path) -> Path:
     """Put a replaced template, or a set, in its place again; what has its place now is replaced in turn.
 

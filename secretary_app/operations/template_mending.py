@@ -8,6 +8,7 @@ from pathlib import Path
 
 from secretary_app.domain.model import DocumentKind
 from secretary_app.operations.template_changes import keep_copy, own_copy, remove_own
+from secretary_app.operations.template_folder import in_own_folder
 from secretary_app.store.register import Register
 from secretary_app.support.errors import UserError
 from secretary_app.support.files import digest, explained, write_atomically
@@ -33,6 +34,7 @@ class Mended:
     """An own copy of the shipped template was made to be corrected."""
 
 
+@in_own_folder
 def mend(
     register: Register, set_name: str, kind: DocumentKind, findings: Sequence[Finding], latest: str = ""
 ) -> Mended:
@@ -79,6 +81,7 @@ def _correct(path: Path, begun: str, findings: Sequence[Finding]) -> None:
         _write(path, aside.read_bytes())
 
 
+@in_own_folder
 def take_back(register: Register, mended: Mended) -> str:
     """Make the template what it was before it was corrected; its digest then, ``""`` where it is the shipped one.
 

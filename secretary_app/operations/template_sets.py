@@ -12,6 +12,7 @@ from pathlib import Path
 from secretary_app.domain.model import DocumentKind, Kommun
 from secretary_app.operations.editing_bodies import the_kommun
 from secretary_app.operations.kept_files import held_open
+from secretary_app.operations.template_folder import in_own_folder
 from secretary_app.store.register import Register
 from secretary_app.support.errors import UserError
 from secretary_app.support.files import digest, explained
@@ -142,6 +143,7 @@ def _row(template: Template) -> TemplateRow:
     )
 
 
+@in_own_folder
 def check(
     register: Register, set_name: str, kind: DocumentKind, worker: Worker | None = None, *, again: bool = False
 ) -> Report:

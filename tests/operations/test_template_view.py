@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 
 from secretary_app.domain.model import DocumentKind
-from secretary_app.operations.template_changes import replaced
+from secretary_app.operations.template_changes import own_copy, replaced
 from secretary_app.operations.template_mending import mend, take_back
 from secretary_app.operations.template_sets import check, sets
 from secretary_app.operations.template_view import (
@@ -112,6 +112,29 @@ def test_a_mending_that_fails_halfway_changes_and_leaves_nothing(register: Regis
         mend(register, "klassisk", DocumentKind.TJANSTESKRIVELSE, [finding, finding])
     assert path.read_bytes() == begun
     assert replaced(register) == []
+
+
+def test_a_folder_that_one_may_not_change_is_told_with_a_remedy_that_there_is(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = put(register, "{{ remis.diarienummer }}")
+    findings = check(register, "klassisk", DocumentKind.TJANSTESKRIVELSE).findings
+
+    def refuse(beside: Path, target: Path) -> None:
+        if beside.parent == path.parent:
+            raise PermissionError(13, "Permission denied", str(beside), None, str(target))
+        beside.rename(target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("os.replace", refuse)
+        with pytest.raises(UserError) as held:
+            mend(register, "klassisk", DocumentKind.TJANSTESKRIVELSE, findings)
+        patched.setattr("os.access", lambda *_: False)
+        with pytest.raises(UserError) as refused:
+            own_copy(register, "klassisk", DocumentKind.YTTRANDE)
+    assert "tjansteskrivelse.docx går inte att läsa eller skriva. Stäng den i Word. Är den" in held.value.message
+    assert refused.value.message.startswith(f"Du får inte ändra i mappen {path.parent}, där mallarna ligger. Be den")
+    assert not any("annan mapp" in each.value.message or "~" in each.value.message for each in (held, refused))
 
 
 def test_what_cannot_be_drawn_is_told(tmp_path: Path) -> None:

@@ -33,8 +33,6 @@ from secretary_app.ui.widgets.page_head import PageHead
 
 _CHOSEN = "mallar/vald"
 _BESIDE_MS = 4000
-_UNDER = 14
-"""So much room under it all, at 100 %."""
 _DROPPED = (".docx", ".dotx", ".dotm", ".docm", ".doc")
 
 
@@ -96,7 +94,7 @@ class MallarPage(Page):
         inside = QWidget()
         layout = QVBoxLayout(inside)
         margin = theme().px(24)
-        layout.setContentsMargins(margin, theme().px(4), margin, theme().px(_UNDER))
+        layout.setContentsMargins(margin, theme().px(4), margin, theme().px(14))
         put(layout, column(head, 2))
         put(layout, self._panes, 1)
         self._scroll.setWidget(inside)
@@ -395,5 +393,4 @@ class MallarPage(Page):
 
     def _fit(self) -> None:
         head = self._panes.mapTo(self, QPoint(0, 0)).y() + self._scroll.verticalScrollBar().value()
-        room = self.height() - head - theme().px(_UNDER)
-        self._panes.fit(self.window().width(), self.width(), self.panel.height_with_a_card, room)
+        self._panes.fit(self.window().width(), self.size(), head, self.panel.height_with_a_card)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QSplitter, QWidget
 
 from secretary_app.ui.style.theme import theme
@@ -23,6 +23,7 @@ class Scroll(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self.setWidgetResizable(True)
+        self.setMinimumHeight(1)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -59,18 +60,20 @@ class Panes(QSplitter):
         else:
             self._above = -1
 
-    def fit(self, window: int, page: int, panel: Callable[[int], int], room: int) -> None:
-        """Lay them out for a window and a page of these widths.
+    def fit(self, window: int, page: QSize, head: int, panel: Callable[[int], int]) -> None:
+        """Lay them out for a window so wide and a page of this size, on which so much (``head``) stands above.
 
-        ``panel``: how high the panel would be, being so wide; ``room``: how high what is seen of the page is.
+        ``panel``: how high the panel would be, being so wide.
         """
-        narrow, very_narrow = window < theme().px(_NARROW), page < theme().px(_VERY_NARROW)
+        narrow, very_narrow = window < theme().px(_NARROW), page.width() < theme().px(_VERY_NARROW)
         if self.orientation() is not (wanted := _UNDER if very_narrow else _BESIDE):
             self.setOrientation(wanted)
             self._set_sizes(self, _SIZES[wanted])
         if self._right.orientation() is not (wanted := _UNDER if narrow else _BESIDE):
             self._turn_right(wanted)
         if narrow:
+            # Under the list it is scrolled to.
+            room = page.height() - (0 if very_narrow else head) - theme().px(14)
             self._fit_above(panel, room, is_under_list=very_narrow)
             return
         # The page scrolls where the window is low.
