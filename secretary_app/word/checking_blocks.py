@@ -4,10 +4,10 @@ Imports lxml; runs in the worker.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from secretary_app.word.checking_parts import FALLBACK, W
-from secretary_app.word.checking_tags import BLOCKS, BRANCHES, WORDS, Tag, fault, mend_level, without_level
+from secretary_app.word.checking_tags import BLOCKS, BRANCHES, WORDS, Tag, mend_level, without_level
 from secretary_app.word.findings import Finding
 from secretary_app.word.guessing import nearest
 
@@ -65,8 +65,12 @@ def check_blocks(tags: list[Tag]) -> tuple[list[Tag], list[Finding]]:
     Those that begin or end nothing are left out of the first, so that what is between is still understood.
     """
     walk = _Walk()
+    is_raw = False
     for tag in tags:
-        if not tag.is_code:
+        if is_raw or tag.word == "endraw":
+            # ``raw`` is told; what it holds is no code.
+            is_raw = tag.word != "endraw"
+        elif not tag.is_code:
             walk.field(tag)
         elif mended := mend_level(tag):
             walk.tell(tag, f"{tag.told} är felskrivet.", f"Skriv {mended}.", tag.source, mended)
@@ -75,6 +79,7 @@ def check_blocks(tags: list[Tag]) -> tuple[list[Tag], list[Finding]]:
             walk.unknown(tag)
         else:
             walk.step(tag)
+        is_raw = is_raw or tag.word == "raw"
     walk.end()
     return walk.sound, walk.found
 
@@ -82,7 +87,7 @@ def check_blocks(tags: list[Tag]) -> tuple[list[Tag], list[Finding]]:
 def _renamed(tag: Tag, mended: str) -> Tag:
     level, _, words = mended[2:-2].partition(" ")
     word, _, rest = words.strip().partition(" ")
-    return Tag(mended, True, level, word, rest.strip(), tag.place, tag.element, tag.part, tag.is_copy, tag.order)
+    return replace(tag, source=mended, is_code=True, level=level, word=word, rest=rest.strip(), is_mended=True)
 
 
 class _Walk:
@@ -96,8 +101,9 @@ class _Walk:
         """What something around it ended before its own end came, and the tag that did."""
 
     def tell(self, tag: Tag, what: str, suggestion: str = "", wrong: str = "", right: str = "") -> None:
-        if not tag.is_copy:
-            self.found.append(fault(what, tag.place, suggestion, wrong, right))
+        # Of what was meant otherwise that much is told; more would quote what is not in the file.
+        if not tag.is_copy and (tag.word in BLOCKS or not tag.is_mended):
+            self.found.append(tag.finding(what, suggestion, wrong, right))
 
     def step(self, tag: Tag) -> None:
         if tag.rest and (tag.word in _ENDS or (tag.word == "else" and not tag.rest.startswith("if "))):

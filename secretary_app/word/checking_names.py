@@ -220,7 +220,7 @@ class _Reader:
     def _no_list(self, node: nodes.Node, kind: Type) -> None:
         name = self._written(node)
         what = "en grupp av fält" if isinstance(kind, Fields) else "en text" if isinstance(kind, Text) else "ett värde"
-        meant = nearest_field(name, self._scopes.names(lists=True))
+        meant = "" if isinstance(node, nodes.Const) else nearest_field(name, self._scopes.names(lists=True))
         self._tell(
             f"{name} är {what}, ingen lista, och kan inte upprepas.",
             f"Menade du {meant}?" if meant else _WHERE,
@@ -321,6 +321,12 @@ class _Reader:
         kind = self._scopes.known(name.rpartition(".")[0]) if "." in name else None
         if kind is LOOP:
             names = [f"loop.{word}" for word in LOOP.members]
+        if own := self._scopes.own_word(name):
+            self._tell(f"{name} heter {own} i den här slingan.", f"Skriv {own}.", self._as_written(name), own)
+            return self._scopes.known(own) or ANYTHING
+        if self._wants_list and (inner := self._scopes.inner_list(name)):
+            self._tell(f"{name} finns bara inne i en annan slinga.", f"Skriv {inner[0]} inne i {{%p {inner[1]} %}}.")
+            return ANYTHING
         loop = self._scopes.loop_for(name)
         meant = nearest_field(name, names, _SLIP) if loop else nearest_field(name, names)
         if loop and not meant:
@@ -341,7 +347,9 @@ class _Reader:
 
     def _written(self, node: nodes.Node) -> str:
         steps = _steps(node.node if isinstance(node, nodes.Filter) and node.node else node)
-        return ".".join(steps) if steps else around(self._tag.rest)
+        if isinstance(node, nodes.Const):
+            return f"”{node.value}”"
+        return ".".join(steps) if steps else around(self._tag.rest.partition(" in ")[2] or self._tag.rest)
 
     def _as_written(self, name: str) -> str:
         """The name as it stands in the tag, where it is written with blanks about its dots or in brackets."""

@@ -85,6 +85,29 @@ class Scopes:
         found = (scope for scope in reversed(self._stack) if first in scope.names)
         return next(found, self._stack[0]).written.get(first, "") if "." in name else ""
 
+    def own_word(self, name: str) -> str:
+        """What the author calls it who is in a loop and writes another's word: ``rekommendation.text`` → ``r.text``."""
+        first, _, rest = name.partition(".")
+        if not rest or self.known(first) is not None:
+            return ""
+        # A list within a list is ``rekommendation.svar`` in the list of fields, ``rekommendationer.svar`` in full.
+        lists = {written.rpartition(".")[2] for written, words in _loops(first) if rest in words}
+        for scope in reversed(self._stack):
+            for word, full in scope.full.items():
+                if full.rpartition(".")[2] in lists and self.known(f"{word}.{rest}") is not None:
+                    return f"{word}.{rest}"
+        return ""
+
+    def inner_list(self, name: str) -> tuple[str, str] | None:
+        """A list that each row of another has: ``åtgärder`` → ``svar.åtgärder`` and ``for svar in …``."""
+        found = [each for each, member in listed_names() if isinstance(member, Loop) and each.endswith(f".{name}")]
+        for written in sorted(found, key=len):
+            outer = written.partition(".")[0]
+            loop = next((f"for {outer} in {each}" for each, _ in _loops(outer)), "")
+            if loop:
+                return written, loop
+        return None
+
     def loop_for(self, name: str) -> str:
         """What begins the loop that the name stands outside of: ``for rad in mottagare``; ``""``: there is none."""
         first, _, rest = name.partition(".")

@@ -5,7 +5,7 @@ Imports lxml; runs in the worker.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from unicodedata import normalize
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -30,6 +30,7 @@ _LEVEL = re.compile(r"(p|tr|tc|r) (.*)", re.DOTALL)
 _STRAY_LEVEL = re.compile(rf"\s*(p|tr|tc|r)\s*((?:{'|'.join(sorted(WORDS, key=len, reverse=True))})\b.*)", re.DOTALL)
 _OPEN = re.compile(r"\{\{|\{%")
 _CLOSE = re.compile(r"\}\}|%\}")
+_STRUCK = (f"{W}delText", f"{W}delInstrText")
 QUOTES = str.maketrans("“”‘’", "\"\"''")
 _MIXED = re.compile(r"(\{\{|\{%)((?:(?!\{\{|\{%|\}\}|%\}).)*)(?:\}\}|%\})", re.DOTALL)
 _NEVER_CLOSED = re.compile(r"(\{\{|\{%)\s*([\w.|' ]*[\w'])\s*[%}]?\s*")
@@ -55,6 +56,8 @@ class Tag:
     part: Part
     is_copy: bool
     order: tuple[int, int]
+    is_mended: bool = False
+    """It does not stand so in the file, but was meant so, which is told."""
 
     @property
     def told(self) -> str:
@@ -62,6 +65,9 @@ class Tag:
 
     def finding(self, what: str, suggestion: str = "", wrong: str = "", right: str = "") -> Finding:
         """A fault of this tag."""
+        if self.element.tag in _STRUCK:
+            what = f"{what} Det står i struken text, i en spårad ändring."
+            return fault(what, self.place, "Godkänn eller avvisa ändringen i Word under Granska.")
         return fault(what, self.place, suggestion, wrong, right)
 
 
@@ -80,7 +86,11 @@ class _Piece:
     """Where in the text each element begins, its number in the part, and itself."""
 
     def place(self, words: str) -> Place:
-        return self.owner.place(words) if self.owner else self.part.place()
+        if self.owner is None:
+            return self.part.place()
+        place = self.owner.place(words)
+        # Struck text, a picture's description: one does not read it in the paragraph.
+        return place if self.starts[0][2].tag == f"{W}t" else replace(place, words=around(self.text, words))
 
     def at(self, offset: int) -> tuple[tuple[int, int], etree._Element]:
         start, number, element = max((each for each in self.starts if each[0] <= offset), key=lambda each: each[0])

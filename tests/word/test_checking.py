@@ -78,6 +78,10 @@ def test_a_shipped_template_is_checked_in_half_a_second(checker):
         ("{% for r in rekommendationer %}{{ loop.indx }}{% endfor %}", "loop.indx", "loop.index"),
         ("{{ “okänd” if not remiss.rubrk else remiss.slag }}", "remiss.rubrk", "remiss.rubrik"),
         ("{{ remiss.svarsenast }}", "remiss.svarsenast", "remiss.svar_senast"),
+        ("{{ remiss.titel }}", "remiss.titel", "remiss.rubrik"),
+        ("{{ remiss.från }}", "remiss.från", "remiss.avsändare"),
+        ("{{ remiss.datum }}", "remiss.datum", "remiss.inkom"),
+        ("{{ nämnd.mejl }}", "nämnd.mejl", "nämnd.e_post"),
     ],
 )
 def test_a_misspelt_field_has_the_right_one_suggested(text, wrong, right, faults):
@@ -156,6 +160,59 @@ def test_a_field_in_a_loop_in_a_loop_is_looked_up_under_the_authors_own_words(fa
 )
 def test_a_field_of_a_loop_outside_it_is_told_with_the_loop(text, what, suggestion, faults):
     assert told(faults(text)) == [(what, suggestion)]
+
+
+def test_a_word_of_the_handbook_in_a_loop_with_words_of_its_own_is_told_with_those(template, checker):
+    path = template(
+        "{% for r in rekommendationer %}{{ rekommendation.nummer }}{% for s in r.svar %}{{ svar.text }}{% endfor %}"
+        "{% endfor %}"
+    )
+    found = check_template(path, worker=checker).faults
+    assert told(found) == [
+        ("rekommendation.nummer heter r.nummer i den här slingan.", "Skriv r.nummer."),
+        ("svar.text heter s.text i den här slingan.", "Skriv s.text."),
+    ]
+    for fault in found:
+        correct(path, fault)
+    assert check_template(path, worker=checker).faults == ()
+
+
+def test_a_list_that_only_the_rows_of_another_have_is_told_with_where_it_is(faults):
+    assert told(faults("{% for a in åtgärder %}{{ a.text }}{% endfor %}")) == [
+        (
+            "åtgärder finns bara inne i en annan slinga.",
+            "Skriv svar.åtgärder inne i {%p for svar in rekommendation.svar %}.",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("{% raw %}{{ hej }}{% om x %}{% endraw %}", "{% raw %} är inte tillåtet i en mall."),
+        ("{% elseif remiss.rubrik %}", "{% elseif remiss.rubrik %} går inte att förstå."),
+        ("{% for c in 'xx' %}x{% endfor %}", "”xx” är en text, ingen lista, och kan inte upprepas."),
+    ],
+)
+def test_a_fault_brings_no_others_about_what_does_not_stand_in_the_file(text, what, faults):
+    assert [each.what for each in faults("Hej", text)] == [what]
+
+
+def test_a_fault_in_struck_text_says_that_it_is_and_shows_it(template, rewritten, checker):
+    struck = '<w:del w:id="1" w:author="x"><w:r><w:delText>{}</w:delText></w:r></w:del>'
+
+    def found(text):
+        path = template("Text MARK {{ remiss.rubrik }}", name=f"{len(text)}.docx")
+        change = f"</w:t></w:r>{struck.format(text)}<w:r><w:t>"
+        return check_template(
+            rewritten(path, "word/document.xml", lambda xml: xml.replace("MARK", change)), worker=checker
+        ).faults
+
+    (fault,) = found("{{ remiss.gammal }}")
+    assert fault.what == "Fältet remiss.gammal finns inte. Det står i struken text, i en spårad ändring."
+    assert fault.place.words == "{{ remiss.gammal }}"
+    assert not fault.can_be_corrected
+    assert found("{{ remiss.slag }}") == ()
 
 
 def test_what_is_inside_a_misspelt_loop_is_checked_too(faults):
