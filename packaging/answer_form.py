@@ -22,15 +22,14 @@ def answer_form(sheet: Sheet) -> None:
     _bookmark(heading, "beredd_s_{{remiss.märke}}")
     _bookmark(heading, "beredd_n_{{nämnd.märke}}")
     sheet.text("{{ mening.svar_senast }}")
-    sheet.text(
-        "Välj ställningstagande, skriv svaret och fyll i en rad för varje åtgärd. Lägg till rader vid behov. "
-        "Ändra inte koderna: de visar vilken fråga svaret hör till. Skicka tillbaka formuläret som Word-fil."
-    )
+    sheet.text("{{ mening.så_fylls_i }}")
     sheet.code("for rekommendation in rekommendationer")
     _bookmark(sheet.text("{{ rekommendation.rubrik }}", "Heading 2"), "beredd_q_{{rekommendation.märke}}")
     sheet.text("{{ rekommendation.text }}", "Rekommendation i svar")
     _answer(sheet)
+    sheet.code("if remiss.vill_ha_åtgärder or rekommendation.eget_svar.åtgärder")
     _measures(sheet)
+    sheet.code("endif")
     sheet.code("endfor")
     sheet.code("if mening.rekommendationer")
     _comments(sheet)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from answer_form import answer_form
 from house_parts import (
+    WHERE_MEASURES_ARE_ALONE,
     answers_given,
     background,
     boxes,
@@ -73,10 +74,10 @@ def _yttrande() -> Sheet:
     sheet.heading(1, "{{ mening.yttrande_rubrik }}")
     background(sheet)
     sheet.when("beslut.finns", "{{ nämnd.namn }} har beslutat om yttrandet: {{ beslut.hänvisning }}.")
-    sheet.text("Åtgärderna står med ansvariga och tidsplan i tabellen sist i yttrandet.")
+    sheet.when("yttrande.har_åtgärdstabell", WHERE_MEASURES_ARE_ALONE)
     _general_comments(sheet)
     sheet.code("if yttrande.har_svar")
-    sheet.heading(2, "Svar på {% if mening.rekommendationer %}rekommendationerna{% else %}frågan{% endif %}")
+    sheet.heading(2, "{{ mening.svar_rubrik }}")
     sheet.code("for rekommendation in rekommendationer")
     sheet.heading(3, "{{ rekommendation.rubrik }}")
     sheet.when("rekommendation.finns", "{{ rekommendation.text }}", "Rekommendation i svar")
@@ -84,9 +85,11 @@ def _yttrande() -> Sheet:
     sheet.code("endfor", "endif")
     signatures(sheet)
     later_pages(sheet.landscape(), BESLUT_FORST, wide=True)
+    sheet.code("if yttrande.har_åtgärdstabell")
     sheet.heading(2, "Åtgärder och tidsplan")
     sheet.text("{{ mening.åtgärder }} {{ mening.status }}")
     _measures(sheet)
+    sheet.code("endif")
     return sheet
 
 
@@ -104,7 +107,14 @@ def _general_comments(sheet: Sheet) -> None:
 def _measures(sheet: Sheet) -> None:
     """A row a measure. The recommendation stands on its first row, in a table without merged cells."""
     table = sheet.table(
-        ("Rekommendation", "Åtgärd", "Ansvarig", "Tidsplan", "Ansvarig nämnd", "Status per {{ status.datum_iso }}"),
+        (
+            "{{ ord.punkt_rubrik }}",
+            "Åtgärd",
+            "Ansvarig",
+            "Tidsplan",
+            "Ansvarig nämnd",
+            "Status per {{ status.datum_iso }}",
+        ),
         (5.9, 6.7, 4.1, 3.8, 2.0, 2.2),
     )
     add_tag_row(table, "for rekommendation in rekommendationer")
@@ -154,12 +164,11 @@ def _internremiss() -> Sheet:
     sheet.heading(2, "Bakgrund")
     sheet.each("stycke", "mening.bakgrund", "{{ stycke }}", "Normal")
     sheet.code("if mening.rekommendationer")
-    sheet.heading(2, "Rekommendationer")
+    sheet.heading(2, "{{ ord.punkter_rubrik }}")
     sheet.code("endif")
     recommendations(sheet, addressees=True)
     sheet.heading(2, "Så svarar ni")
-    subject = "{% if mening.rekommendationer %}För varje rekommendation behöver vi{% else %}Vi behöver{% endif %}"
-    sheet.text(f"{subject} ert ställningstagande, vad ni tänker göra, vem som ansvarar och när det ska vara klart.")
+    sheet.text("{{ mening.svarets_delar }}")
     sheet.text("Använd gärna svarsformuläret. Ange diarienummer {{ remiss.diarienummer }} i svaret.")
     sheet.when("ägare.e_post and not internremiss.direkt", "Skicka svaret till {{ ägare.e_post }}.")
     sheet.heading(2, "Bilagor")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from answer_form import answer_form
 from house_parts import (
     SUMMARY,
+    WHERE_MEASURES_ARE,
     answers_given,
     background,
     comments,
@@ -43,8 +44,7 @@ def _internremiss() -> Sheet:
     sheet.heading(2, "Vad svaret ska gälla")
     sheet.text("{{ mening.begäran }}")
     recommendations(sheet, addressees=True)
-    subject = "{% if mening.rekommendationer %}För varje rekommendation behöver vi{% else %}Vi behöver{% endif %}"
-    sheet.text(f"{subject} ert ställningstagande, vad ni tänker göra, vem som ansvarar och när det ska vara klart.")
+    sheet.text("{{ mening.svarets_delar }}")
     sheet.heading(2, "När och hur ni svarar")
     sheet.text("{{ mening.svar_senast }}")
     sheet.text("Använd gärna svarsformuläret. Ange diarienummer {{ remiss.diarienummer }} i svaret.")
@@ -67,10 +67,10 @@ def _tjansteskrivelse() -> Sheet:
     listed(sheet, "{{ förslag.rubrik }}", "förslag.punkter", "List Number")
     listed(sheet, "Beslutet skickas till", "mottagare")
     sheet.heading(2, "Beskrivning av ärendet")
-    sheet.text("[Beskriv vad {{ remiss.slag_bestämt }} kom fram till.]")
+    sheet.text("{{ mening.innehållet }}")
     recommendations(sheet)
     sheet.heading(2, "Syfte")
-    sheet.text("[Beskriv syftet med {{ remiss.slag_bestämt }}.]")
+    sheet.text("{{ mening.syfte }}")
     sheet.heading(2, "Samråd")
     sheet.each("stycke", "mening.samråd", "{{ stycke }}", "Normal")
     sheet.heading(2, "Yttrande")
@@ -84,11 +84,11 @@ def _tjansteskrivelse() -> Sheet:
 def _yttrande() -> Sheet:
     sheet = letter_paper("Yttrande")
     _letter_block(sheet)
-    sheet.heading(1, "Yttrande över {{ remiss.slag_bestämt }} ”{{ remiss.rubrik }}”")
+    sheet.heading(1, "Yttrande över {{ remiss.rubrik_bestämd }}")
     background(sheet)
     comments(sheet, 2)
     sheet.heading(2, "Yttrande")
-    sheet.text("{{ mening.yttrande }} Åtgärderna står med ansvariga och tidsplan i tabellen sist i yttrandet.")
+    sheet.text(f"{{{{ mening.yttrande }}}}{WHERE_MEASURES_ARE}")
     _answers(sheet, measures=False)
     sheet.when("beslut.finns", "{{ nämnd.namn }} har beslutat om yttrandet: {{ beslut.hänvisning }}.")
     signatures(sheet)
@@ -99,9 +99,10 @@ def _yttrande() -> Sheet:
 
 def _measures(sheet: Sheet) -> None:
     """Every measure on a page across, where the long words of the trade find room."""
+    sheet.code("if yttrande.har_åtgärdstabell")
     sheet.heading(2, "Åtgärder och tidsplan")
     table = sheet.table(
-        ("Rekommendation", "Åtgärd", "Ansvarig", "Tidsplan", "Ansvarig nämnd", "Status"),
+        ("{{ ord.punkt_rubrik }}", "Åtgärd", "Ansvarig", "Tidsplan", "Ansvarig nämnd", "Status"),
         (6.2, 6.4, 4.1, 3.8, 1.9, 2.3),
     )
     add_tag_row(table, "for rekommendation in rekommendationer")
@@ -112,6 +113,7 @@ def _measures(sheet: Sheet) -> None:
     add_row(table, (f"{{% vm %}}{number}{{{{ rekommendation.text }}}}", *cells))
     add_tag_row(table, "endfor")
     add_tag_row(table, "endfor")
+    sheet.code("endif")
 
 
 def _minutes(title: str, note: str = "") -> Sheet:

@@ -8,6 +8,8 @@ from template_styles import KLASSISK, Look
 _LOGO_OR_NAME = "{% if kommun.logotyp %}{{ kommun.logotyp }}{% elif kommun.namn %}{{ kommun.namn }}{% endif %}"
 """The name stands under the logo where there is one."""
 SUMMARY = "[Sammanfatta ärendet i några meningar.]"
+WHERE_MEASURES_ARE_ALONE = "Åtgärderna står med ansvariga och tidsplan i tabellen sist i yttrandet."
+WHERE_MEASURES_ARE = f"{{% if yttrande.har_åtgärdstabell %}} {WHERE_MEASURES_ARE_ALONE}{{% endif %}}"
 
 
 def letter_paper(title: str, look: Look = KLASSISK, *, minutes: bool = False) -> Sheet:
@@ -67,7 +69,11 @@ def recommendations(sheet: Sheet, *, addressees: bool = False) -> None:
     """The recommendations as they stand in the report, under a line that is there only if there are any."""
     sheet.code("if mening.rekommendationer")
     sheet.text("{{ mening.rekommendationer }}").paragraph_format.keep_with_next = True
-    whom = "{% if rekommendation.nämnder %} Riktas till: {{ rekommendation.nämnder }}.{% endif %}" if addressees else ""
+    whom = (
+        "{% if rekommendation.riktas_till %} Riktas till {{ rekommendation.riktas_till }}.{% endif %}"
+        if addressees
+        else ""
+    )
     words = f"{{{{ rekommendation.text{'|punkt' if addressees else ''} }}}}{whom}"
     sheet.code("for rekommendation in rekommendationer", "if rekommendation.nummer")
     sheet.text(f"{{{{ rekommendation.nummer }}}}\t{words}", "Rekommendation")

@@ -69,7 +69,7 @@ def _answers(sheet: Sheet) -> None:
     """A heading for each recommendation that says what it is about, its words, then what each namnd answers."""
     sheet.code("for rekommendation in rekommendationer")
     sheet.heading(2, "{{ rekommendation.synpunkter_rubrik }}")
-    number = "{% if rekommendation.nummer %}Rekommendation {{ rekommendation.nummer }}: {% endif %}"
+    number = "{% if rekommendation.nummer %}{{ rekommendation.rubrik }}: {% endif %}"
     sheet.when("rekommendation.finns", f"{number}{{{{ rekommendation.text }}}}", "Rekommendation i svar")
     answers_given(sheet, 3, measures=True)
     sheet.code("endfor")
@@ -82,11 +82,13 @@ def _ask(sheet: Sheet, heading: str, words: str) -> None:
 
 
 def _follow_up(sheet: Sheet) -> None:
+    sheet.code("if remiss.vill_ha_åtgärder")
     _ask(
         sheet,
         "Uppföljning/återrapportering",
         "Beskriv när och hur åtgärderna följs upp, och till vem det återrapporteras.",
     )
+    sheet.code("endif")
 
 
 def _papers(sheet: Sheet) -> None:
@@ -110,7 +112,7 @@ def _approvals(sheet: Sheet) -> None:
 def _tjansteskrivelse() -> Sheet:
     sheet = _paper("Tjänsteskrivelse")
     _letter_block(sheet)
-    sheet.heading(1, "Synpunkter på {{ remiss.rubrik_i_text }}")
+    sheet.heading(1, "{{ mening.skrivelse_rubrik }}")
     sheet.heading(2, "Sammanfattning")
     sheet.text(SUMMARY)
     sheet.when("mening.ställningstaganden", "{{ mening.ställningstaganden }}")
@@ -119,7 +121,8 @@ def _tjansteskrivelse() -> Sheet:
     recommendations(sheet)
     _comments(sheet)
     _answers(sheet)
-    _ask(sheet, "Finansiering", "Beskriv vad åtgärderna kostar och hur de betalas, eller att de ryms inom budget.")
+    sheet.heading(2, "Finansiering")
+    sheet.text("{{ mening.kostnad }}")
     _ask(sheet, "Koppling till resultatmål", "Ange de resultatmål som ärendet har koppling till.")
     _follow_up(sheet)
     signatures(sheet)
@@ -156,10 +159,11 @@ def _internremiss() -> Sheet:
     recommendations(sheet, addressees=True)
     sheet.heading(2, "Vad svaret ska innehålla")
     sheet.text("Allmänna synpunkter på {{ remiss.slag_bestämt }}", "List Bullet")
-    subject = "{% if mening.rekommendationer %} till varje rekommendation{% endif %}"
-    sheet.text(f"Ert ställningstagande{subject}, med motivering", "List Bullet")
+    sheet.text("{{ mening.svar_till_varje }}, med motivering", "List Bullet")
+    sheet.code("if remiss.vill_ha_åtgärder")
     sheet.text("Vad ni tänker göra, vem som ansvarar och när det ska vara klart", "List Bullet")
     sheet.text("När och hur åtgärderna följs upp", "List Bullet")
+    sheet.code("endif")
     sheet.heading(2, "Hur ni svarar")
     sheet.text("Använd gärna svarsformuläret. Ange diarienummer {{ remiss.diarienummer }} i svaret.")
     sheet.when("ägare.e_post and not internremiss.direkt", "Skicka svaret till {{ ägare.e_post }}.")

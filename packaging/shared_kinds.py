@@ -18,7 +18,7 @@ def before_decision(sheet: Sheet, note: str = "") -> None:
 
 def covering_letter(sheet: Sheet) -> None:
     """The följebrev: what is sent, whom to ask, and what lies with it."""
-    sheet.heading(1, "Svar på {{ remiss.slag_bestämt }} ”{{ remiss.rubrik }}”")
+    sheet.heading(1, "Svar på {{ remiss.rubrik_bestämd }}")
     sheet.text("{{ mening.följebrev }}")
     sheet.text(
         "Har ni frågor om svaret kan ni kontakta {{ handläggare.namn }}"

@@ -17,10 +17,10 @@ _HOLDS, _SHORTEST = 92, 25
 _MOST_SENTENCES = 4
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ”\"])")
 _ITEM_NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})?)[.):]?\s+(?=\S)")
-_ABOUT_ONE = re.compile(r"rekommendation", re.IGNORECASE)
+_ABOUT_ONE = re.compile(r"rekommendation|(?<=på )(?:yrkandet|förslaget|punkten|frågan)(?= angående)", re.IGNORECASE)
 _LONGEST_HEADING = 250
 _WHOLE = re.compile(
-    r"hela\s+remissen\W*"
+    r"hela\s+(?:remissen|granskningen|motionen|medborgarförslaget|samrådet|ärendet)\W*"
     r"|(?:Synpunkter|Svar)\s+på\s+(?:hela\s+)?(?:remissen|granskningen|motionen|medborgarförslaget|samrådet|ärendet)\W*",
     re.IGNORECASE,
 )

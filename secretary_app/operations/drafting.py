@@ -228,6 +228,7 @@ def draft_data(register: Register, case: Dossier, kind: DocumentKind, namnd: Nam
     is_owner_side = namnd == case.owner or kind in _FOR_THE_ASKED or _prepares_for_owner(calendar, case, namnd)
     writer = case.owner if is_owner_side else namnd
     decision = next((each for each in reversed(case.decisions) if each.namnd_id == namnd.id), None)
+    decided_on = decision.meeting_date if decision else None
     return DraftData(
         kind=kind,
         kommun=the_kommun(register),
@@ -243,7 +244,7 @@ def draft_data(register: Register, case: Dossier, kind: DocumentKind, namnd: Nam
             DecisionFacts(decision=each, namnd=case.bodies.by_id[each.namnd_id]) for each in case.decisions
         ),
         decision=decision,
-        meeting=_meeting(register, case, namnd, calendar, decision.meeting_date if decision else None),
+        meeting=_meeting(register, case, namnd, calendar, decided_on),
         attachments=tuple(case.attachments),
         chain=tuple(
             ChainLink(namnd=case.bodies.by_id[step.namnd_id], role=step.role)
@@ -252,13 +253,17 @@ def draft_data(register: Register, case: Dossier, kind: DocumentKind, namnd: Nam
         recipients=_recipients(case, calendar, kind, namnd),
         logo=logo_file(register),
         date=today(register.clock),
-        tjansteskrivelse_date=_tjansteskrivelse_date(register, case, writer),
+        tjansteskrivelse_date=_tjansteskrivelse_date(register, case, writer, decided_on),
     )
 
 
-def _tjansteskrivelse_date(register: Register, case: Dossier, writer: Namnd) -> dt.date | None:
-    written = register.find(Document, remiss_id=case.remiss.id, namnd_id=writer.id, kind=DocumentKind.TJANSTESKRIVELSE)
-    return max((document.made for document in written), default=None)
+def _tjansteskrivelse_date(
+    register: Register, case: Dossier, writer: Namnd, decided_on: dt.date | None
+) -> dt.date | None:
+    """Of the latest one that can have been before those who decided."""
+    kind = DocumentKind.TJANSTESKRIVELSE
+    days = [each.made for each in register.find(Document, remiss_id=case.remiss.id, namnd_id=writer.id, kind=kind)]
+    return max((day for day in days if decided_on is None or day <= decided_on), default=None)
 
 
 def _prepares_for_owner(calendar: Calendar, case: Dossier, namnd: Namnd) -> bool:

@@ -1,5 +1,7 @@
 """Whose names stand in a draft."""
 
+import re
+
 from secretary_app.domain.model import Namnd, Person
 from secretary_app.operations.answers import Dossier
 
@@ -22,10 +24,17 @@ def handlaggare_of(case: Dossier, writer: Namnd, people: list[Person]) -> Person
 
 
 def signers_of(writer: Namnd, people: list[Person]) -> tuple[Person, ...]:
-    """Those of the body who sign its papers, at most two."""
-    return tuple(
-        person
-        for person in people
-        if person.namnd_id == writer.id
-        and any(role in f"{person.role} {person.title}".casefold() for role in _SIGNER_ROLES)
-    )[:2]
+    """Those of the body who sign its papers, the highest first, a deputy after whom they stand in for."""
+    signers = [person for person in people if person.namnd_id == writer.id and _rank(person) is not None]
+    return tuple(sorted(signers, key=lambda person: _rank(person) or (False, 0)))
+
+
+def _rank(person: Person) -> tuple[bool, int] | None:
+    """Whether it is a deputy, and the place among those who sign; None: no signer."""
+    words = f"{person.role} {person.title}".casefold()
+    place = next((place for place, role in enumerate(_SIGNER_ROLES) if role in words), None)
+    return (
+        None
+        if place is None
+        else (re.search(r"\bbitr|\bställföreträdande|\bt\.?f\b|\bvice\b", words) is not None, place)
+    )

@@ -17,10 +17,12 @@ from secretary_app.word.decisions import (
     only_takes_note,
     proposes,
     receiver,
+    taken_note_of,
     written_on,
 )
-from secretary_app.word.names import body_in_text, definite, lowered
-from secretary_app.word.sentences import titled
+from secretary_app.word.motions import settled_clause
+from secretary_app.word.names import body_in_text, closed, definite, lowered
+from secretary_app.word.wording import titled, wording
 
 _INFINITIVES = {
     "antar": "anta",
@@ -89,11 +91,13 @@ def proposal_intro(data: DraftData) -> str:
 def proposal_clauses(data: DraftData) -> list[str]:
     """What is proposed: ``att lämna yttrande daterat 2025-05-14 till revisorerna över granskningen ”…”``."""
     if only_takes_note(data):
-        return _ended(["att ta del av yttrandet", "att lägga ärendet till handlingarna"])
-    clauses = [f"att lämna yttrande daterat {written_on(data)} till {receiver(data)} över {titled(data)}"]
+        return _ended([f"att ta del av {taken_note_of(data)}", "att lägga ärendet till handlingarna"])
+    clauses = [f"att lämna yttrande daterat {written_on(data)} till {closed(receiver(data))} över {titled(data)}"]
     if on_owners_side(data):
+        if wording(data).is_proposal:
+            clauses = [settled_clause(data)]
         clauses += [
-            f"att skicka yttrandet till {body_in_text(link.namnd, data.kommun)} för kännedom"
+            f"att skicka {taken_note_of(data)} till {body_in_text(link.namnd, data.kommun)} för kännedom"
             for link in data.chain
             if link.role is ChainRole.INFORMED
         ]

@@ -11,7 +11,9 @@ from secretary_app.domain.model import ChainRole, Decision, DocumentKind, Kommun
 from secretary_app.domain.swedish_dates import in_words
 from secretary_app.domain.text import genitive
 from secretary_app.word.data import DecisionFacts, DraftData
-from secretary_app.word.names import body_in_text, capital, definite, lowered, sender_in_text
+from secretary_app.word.motions import settled_sentence
+from secretary_app.word.names import body_in_text, capital, closed, definite, lowered, sender_in_text
+from secretary_app.word.wording import wording
 
 _IMMEDIATELY = "Beslutet justeras omedelbart."
 _NUMBERING = re.compile(r"^\s*(?:\d+[.)]|[•–-])\s+")
@@ -104,18 +106,28 @@ def proposal_heading(data: DraftData) -> str:
 def proposed_points(data: DraftData) -> list[str]:
     """What the förvaltning proposes that the deciding body decides."""
     if only_takes_note(data):
-        return [f"{data.namnd.name} tar del av yttrandet och lägger ärendet till handlingarna."]
+        return [f"{data.namnd.name} tar del av {taken_note_of(data)} och lägger ärendet till handlingarna."]
     decider = deciding_body(data)
     own = forvaltning(data)
     proposal = f"{genitive(lowered(own, data.kommun))} förslag till yttrande" if own else "förslaget till yttrande"
-    points = [f"{decider.name} ställer sig bakom {proposal} och lämnar det till {receiver(data)}{_deadline(data)}."]
+    by = _deadline(data)
+    to = closed(receiver(data)) if by else receiver(data)
+    points = [f"{decider.name} ställer sig bakom {proposal} och lämnar det till {to}{by}."]
     if on_owners_side(data):
+        if wording(data).is_proposal:
+            points = [settled_sentence(data, decider.name)]
+        what = "beslut" if wording(data).is_proposal else "yttrande"
         points += [
-            f"{genitive(decider.name)} yttrande skickas till {body_in_text(link.namnd, data.kommun)} för kännedom."
+            f"{genitive(decider.name)} {what} skickas till {body_in_text(link.namnd, data.kommun)} för kännedom."
             for link in data.chain
             if link.role is ChainRole.INFORMED
         ]
     return points
+
+
+def taken_note_of(data: DraftData) -> str:
+    """What is sent for information: the answer, or what was decided of a motion."""
+    return "beslutet" if wording(data).is_proposal else "yttrandet"
 
 
 def only_takes_note(data: DraftData) -> bool:
@@ -192,9 +204,9 @@ def basis(data: DraftData) -> list[str]:
 
 
 def written_on(data: DraftData) -> str:
-    """The day of the tjänsteskrivelse and the proposed yttrande: 2025-05-14."""
+    """The day of the tjänsteskrivelse and the proposed yttrande: 2025-05-14. Never one after what rests on it."""
     written = data.date if data.kind is DocumentKind.TJANSTESKRIVELSE else data.tjansteskrivelse_date
-    return written.isoformat() if written else "[Ange datum]"
+    return written.isoformat() if written and written <= _by(data) else "[Ange datum]"
 
 
 def named(facts: DecisionFacts, kommun: Kommun) -> str:
@@ -203,7 +215,9 @@ def named(facts: DecisionFacts, kommun: Kommun) -> str:
     if decision.outcome is Outcome.ADMINISTRATION:
         writer = lowered(body.forvaltning, kommun) or body_in_text(body, kommun)
         return f"Svar från {writer} {decision.meeting_date.isoformat()}"
-    word = "" if decision.outcome in _WITHOUT_MEETING else "beslut "
+    word = "förslag " if decision.outcome is Outcome.PROPOSAL else "beslut "
+    if decision.outcome in _WITHOUT_MEETING:
+        word = ""
     return f"{genitive(definite(body))} {word}{sections_and_date(decision)}"
 
 

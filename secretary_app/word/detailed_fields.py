@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from secretary_app.domain.model import DocumentKind, Kommun, Namnd, Person
 from secretary_app.domain.text import single_line
-from secretary_app.word import sentences
 from secretary_app.word.data import DraftData
 from secretary_app.word.decisions import papers
 from secretary_app.word.field import Field, Loop, Member
@@ -14,6 +13,7 @@ from secretary_app.word.names import body_in_text, lowered
 from secretary_app.word.positions import positions_taken
 from secretary_app.word.sources import Put
 from secretary_app.word.topics import topic
+from secretary_app.word.wording import matter, titled, wording
 
 _NAMES_ITSELF = re.compile(
     r"(?:(?:Uppföljande|Fördjupad|Grundläggande|Förnyad|Översiktlig) )?(?:[Gg]ranskning|[Ff]örstudie|Motion|Remiss|"
@@ -40,21 +40,22 @@ def comments_heading(put: Put) -> str:
     """``Synpunkter på rekommendationen angående en översyn av …``, or by its number or first words; never two alike."""
     own = put.question.recommendation
     if own is None:
-        return f"Synpunkter på {sentences.matter(put.data)}"
+        return f"Synpunkter på {matter(put.data)}"
+    words = wording(put.data)
     every = [question.recommendation for question in put.data.questions if question.recommendation]
     topics = _topics(tuple(each.text for each in every), _lowered(put.data), put.data.kommun)
     about = topics[every.index(own)]
     others = [each for each in every if each.id != own.id]
     if about and topics.count(about) == 1:
-        return f"Synpunkter på rekommendationen angående {about}"
+        return f"Synpunkter på {words.the_point} angående {about}"
     if own.number.strip() and all(each.number != own.number for each in others):
-        return f"Synpunkter på rekommendation {own.number.strip()}"
+        return f"Synpunkter på {words.point} {own.number.strip()}"
     if not others:
-        return "Synpunkter på rekommendationen"
-    words = single_line(own.text).strip(' .”"')
-    if len(words) > _QUOTED:
-        words = f"{words[:_QUOTED].rsplit(' ', 1)[0].rstrip(' ,;:')} …"
-    return f"Synpunkter på rekommendationen ”{words}”"
+        return f"Synpunkter på {words.the_point}"
+    told = single_line(own.text).strip(' .”"')
+    if len(told) > _QUOTED:
+        told = f"{told[:_QUOTED].rsplit(' ', 1)[0].rstrip(' ,;:')} …"
+    return f"Synpunkter på {words.the_point} ”{told}”"
 
 
 def _signers(data: DraftData) -> Sequence[Person]:
@@ -65,7 +66,7 @@ def _signers(data: DraftData) -> Sequence[Person]:
 def named_in_text(data: DraftData) -> str:
     """The matter inside a sentence: ``granskning av kommunens inköp``, or ``remissen ”…”``."""
     title = data.remiss.title.strip().rstrip(".")
-    return f"{title[:1].lower()}{title[1:]}" if _NAMES_ITSELF.match(title) else sentences.titled(data)
+    return f"{title[:1].lower()}{title[1:]}" if _NAMES_ITSELF.match(title) else titled(data)
 
 
 def _papers_heading(data: DraftData) -> str:
@@ -74,7 +75,7 @@ def _papers_heading(data: DraftData) -> str:
 
 def _general_request(data: DraftData) -> str:
     body = body_in_text(data.namnd, data.kommun)
-    return f"[Skriv vad {body} anser om {sentences.matter(data)} i stort, eller ta bort rubriken.]"
+    return f"[Skriv vad {body} anser om {matter(data)} i stort, eller ta bort rubriken.]"
 
 
 _APPROVAL: tuple[Member[Person], ...] = (

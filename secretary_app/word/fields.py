@@ -9,16 +9,17 @@ from typing import Any
 
 from secretary_app.domain.model import Namnd, Person
 from secretary_app.domain.swedish_dates import in_words
-from secretary_app.domain.text import and_list
 from secretary_app.word import decisions, sentences, sources
 from secretary_app.word.clause_fields import CLAUSE_FIELDS
 from secretary_app.word.data import DraftData, Question
 from secretary_app.word.detailed_fields import DETAILED_FIELDS, DETAILED_QUESTION
 from secretary_app.word.field import Field, Group, Loop, Member, under, values
 from secretary_app.word.form_fields import FORM_FIELDS, MEASURE_MARKS, QUESTION_MARKS
+from secretary_app.word.kind_fields import KIND_FIELDS
 from secretary_app.word.names import body_in_text, capital, sender_in_text
 from secretary_app.word.sources import Given, Put, Remark, Row
 from secretary_app.word.statuses import MEASURE_STATUS, STATUS_FIELDS, status_date, table_rows
+from secretary_app.word.wording import matter
 
 
 def field_values(data: DraftData) -> Group:
@@ -68,7 +69,7 @@ _MEASURE: tuple[Member[Row], ...] = (
     Field(
         "ansvarig_i_text",
         "De ansvariga på en rad: enhetschef och kanslichef",
-        sources.of_measure(lambda facts: and_list(sources.responsible(facts.measure))),
+        sources.of_measure(lambda facts: sources.responsible_in_text(facts.measure)),
         "Ange ansvarig",
     ),
     Field(
@@ -142,6 +143,11 @@ _RECOMMENDATION: tuple[Member[Put], ...] = (
         "De som rekommendationen riktar sig till, med komma emellan",
         lambda put: ", ".join(put.question.addressees),
         "Ange nämnd",
+    ),
+    Field(
+        "riktas_till",
+        "De som rekommendationen riktar sig till, inne i en mening; falskt där dess egna ord redan säger det",
+        sources.directed_to,
     ),
     Field("kod", "Kort kod som står synlig i svarsformuläret: OSN-3", sources.code),
     *DETAILED_QUESTION,
@@ -240,7 +246,7 @@ FIELDS: tuple[Member[DraftData], ...] = (
     ),
     Field("remiss.rubrik", "Ärendets rubrik", lambda data: data.remiss.title, "Ange rubrik"),
     Field("remiss.slag", "Ärendets slag: revision, remiss, motion …", lambda data: data.remiss.kind, "Ange ärendeslag"),
-    Field("remiss.slag_bestämt", "Slaget i bestämd form: granskningen, remissen, motionen …", sentences.matter),
+    Field("remiss.slag_bestämt", "Slaget i bestämd form: granskningen, remissen, motionen …", matter),
     Field("remiss.avsändare", "Den som frågar: Revisorerna", lambda data: data.remiss.sender, "Ange avsändare"),
     Field(
         "remiss.avsändare_i_text",
@@ -304,7 +310,7 @@ FIELDS: tuple[Member[DraftData], ...] = (
         "synpunkter",
         "synpunkt",
         "Allmänna synpunkter, som inte hör till någon rekommendation",
-        lambda data: [Remark(data, comment) for comment in data.general_comments],
+        sources.remarks,
         _COMMENT,
     ),
     Field(
@@ -324,6 +330,7 @@ FIELDS: tuple[Member[DraftData], ...] = (
     Field("mening.följebrev", "Följebrevets första mening", sentences.covering),
     *CLAUSE_FIELDS,
     *DETAILED_FIELDS,
+    *KIND_FIELDS,
     *STATUS_FIELDS,
     *FORM_FIELDS,
 )

@@ -36,6 +36,12 @@ def definite(namnd: Namnd) -> str:
     return capital(" ".join(words)) + "et"
 
 
+def closed(name: str) -> str:
+    """A name that more follows: an apposition ends with a comma, ``Disa Kärnhult, ledamot i kommunfullmäktige,``."""
+    _, comma, apposition = name.partition(", ")
+    return f"{name}," if comma and apposition[:1].islower() and ", " not in apposition else name
+
+
 def sender_in_text(sender: str) -> str:
     """The sender inside a sentence: ``revisorerna``, but ``Älvstads kommuns revisorer``, ``Socialdepartementet``."""
     first = sender.split(maxsplit=1)[0].lower() if sender.strip() else ""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from secretary_app.domain.model import Position, Recommendation
 from secretary_app.domain.text import and_list
 from secretary_app.word.data import DraftData
+from secretary_app.word.wording import Wording, is_question, wording
 
 _VERBS = {
     Position.AGREES: "instämmer i",
@@ -19,11 +20,14 @@ def positions_taken(data: DraftData) -> str:
     """``Kommunstyrelsen instämmer i rekommendation 1 och 4 samt instämmer delvis i rekommendation 2.``
 
     ``""`` while no position has been taken. "Alla" is said only of all that the paper has; where numbers do not tell
-    the recommendations apart they are counted.
+    the recommendations apart they are counted. Nothing is said of questions, to which nobody agrees.
     """
     put = [question.recommendation for question in data.questions if question.recommendation]
+    words = wording(data)
+    if not words.wants_measures and any(is_question(each.text) for each in put):
+        return ""
     taken = _taken(data)
-    phrases = [_phrase(position, taken[position], put, taken) for position in Position if taken.get(position)]
+    phrases = [_phrase(position, put, taken, words) for position in Position if taken.get(position)]
     if not phrases:
         return ""
     *first, last = phrases
@@ -42,30 +46,41 @@ def _taken(data: DraftData) -> Taken:
     return taken
 
 
-def _phrase(position: Position, those: Sequence[Recommendation], put: Sequence[Recommendation], taken: Taken) -> str:
+def _phrase(position: Position, put: Sequence[Recommendation], taken: Taken, words: Wording) -> str:
+    those = taken[position]
     if len(those) == len(put):
-        which = _all(len(put), position)
+        which = _all(len(put), position, words)
     elif _is_told_apart(put):
-        which = f"rekommendation {and_list([each.number.strip() for each in those])}"
+        which = f"{words.point} {and_list([each.number.strip() for each in those])}"
     else:
-        which = _count(len(those), len(put), is_first=position is next(each for each in Position if taken.get(each)))
+        is_first = position is next(each for each in Position if taken.get(each))
+        which = _count(len(those), len(put), words, is_first=is_first)
     if position is Position.NOT_APPLICABLE:
-        return f"bedömer att {which} inte är {'tillämplig' if len(those) == 1 else 'tillämpliga'}"
+        return f"bedömer att {which} inte är {_fitting(len(those), words)}"
     return f"{_VERBS[position]} {which}"
 
 
-def _all(count: int, position: Position) -> str:
+def _fitting(count: int, words: Wording) -> str:
+    if count > 1:
+        return "tillämpliga"
+    return "tillämpligt" if words.point_is_neuter else "tillämplig"
+
+
+def _all(count: int, position: Position, words: Wording) -> str:
     if position is Position.DISAGREES and count > 1:
-        return "någon av rekommendationerna"
-    return {1: "rekommendationen", 2: "båda rekommendationerna"}.get(count, "alla rekommendationer")
+        return f"{'något' if words.point_is_neuter else 'någon'} av {words.the_points}"
+    return {1: words.the_point, 2: f"båda {words.the_points}"}.get(count, f"alla {words.points}")
 
 
-def _count(count: int, among: int, *, is_first: bool) -> str:
+def _count(count: int, among: int, words: Wording, *, is_first: bool) -> str:
     """``två av fyra rekommendationer``; after the first ``en`` alone."""
-    return f"{_in_words(count)} av {_in_words(among)} rekommendationer" if is_first else _in_words(count)
+    own = _in_words(count, words)
+    return f"{own} av {_in_words(among, words)} {words.points}" if is_first else own
 
 
-def _in_words(count: int) -> str:
+def _in_words(count: int, words: Wording) -> str:
+    if count == 1 and words.point_is_neuter:
+        return "ett"
     return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
 
 

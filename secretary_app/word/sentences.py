@@ -10,15 +10,9 @@ from secretary_app.domain.swedish_dates import in_words
 from secretary_app.domain.text import and_list, genitive
 from secretary_app.word.data import Answer, DraftData, Question
 from secretary_app.word.decisions import forvaltning, on_owners_side, own_decision, sections_and_date
-from secretary_app.word.names import body_in_text, capital, sender_in_text
+from secretary_app.word.names import body_in_text, capital, closed, sender_in_text
+from secretary_app.word.wording import is_question, made, matter, numbered_points, titled, wording
 
-_MATTERS = {
-    "revision": "granskningen",
-    "remiss": "remissen",
-    "motion": "motionen",
-    "medborgarförslag": "medborgarförslaget",
-    "samråd": "samrådet",
-}
 _POSITIONS = {
     Position.AGREES: "instämmer i",
     Position.PARTLY: "instämmer delvis i",
@@ -27,24 +21,13 @@ _POSITIONS = {
 _ASK_POSITION = "[Ange ställningstagande: instämmer, instämmer delvis, instämmer inte eller ej tillämpligt.]"
 
 
-def matter(data: DraftData) -> str:
-    """What the remiss is, in the definite form: ``granskningen``."""
-    return _MATTERS.get(data.remiss.kind.casefold(), "ärendet")
-
-
-def titled(data: DraftData) -> str:
-    """``granskningen ”Granskning av kommunens inköp”``."""
-    return f"{matter(data)} ”{data.remiss.title.strip().rstrip('.')}”"
-
-
 def background(data: DraftData) -> list[str]:
     """Where the question comes from and when the answer is due; a second paragraph about the internremiss."""
     sentences = [_origin(data)]
     if data.remiss.received:
         sentences.append(f"Ärendet kom in den {in_words(data.remiss.received)}.")
     if data.remiss.answer_by:
-        sender = capital(sender_in_text(data.remiss.sender)) or "Avsändaren"
-        sentences.append(f"{sender} önskar svar senast den {in_words(data.remiss.answer_by)}.")
+        sentences.append(_wanted_by(data, in_words(data.remiss.answer_by)))
     blocks = [" ".join(sentences)]
     if data.referral and not on_owners_side(data) and data.kind is not DocumentKind.INTERNREMISS:
         blocks.append(_asked_by_owner(data))
@@ -96,16 +79,13 @@ def contents(data: DraftData) -> str:
     """What the yttrande holds; ``""`` as long as there is no measure in it."""
     if not _has_measures(data):
         return ""
-    count = len(_recommendations(data))
-    because = f"rekommendation{'en' if count == 1 else 'erna'} i {matter(data)}" if count else matter(data)
+    because = _points_in_matter(data)
     return f"Yttrandet visar vad som ska göras med anledning av {because}, vem som ansvarar och när det ska vara klart."
 
 
 def measures_from(data: DraftData) -> str:
     """``Åtgärder och tidsplan har tagits fram utifrån rekommendationerna i granskningen.``"""
-    count = len(_recommendations(data))
-    out_of = f"rekommendation{'en' if count == 1 else 'erna'} i {matter(data)}" if count else matter(data)
-    return f"Åtgärder och tidsplan har tagits fram utifrån {out_of}."
+    return f"Åtgärder och tidsplan har tagits fram utifrån {_points_in_matter(data)}."
 
 
 def statement_title(data: DraftData) -> str:
@@ -126,7 +106,7 @@ def before_recommendations(data: DraftData) -> str:
     count = len(_recommendations(data))
     if not count:
         return ""
-    noun = "följande rekommendation" if count == 1 else "följande rekommendationer"
+    noun = f"följande {wording(data).point if count == 1 else wording(data).points}"
     subject = capital(matter(data))
     if on_owners_side(data):
         return f"{subject} innehåller {noun}:"
@@ -151,13 +131,15 @@ def answer_when(data: DraftData) -> str:
     owner = body_in_text(data.owner, data.kommun)
     sender = sender_in_text(data.remiss.sender) or "avsändaren"
     direct = referral is not None and referral.direct
-    way = f"Svaret skickas direkt till {sender}" if direct else f"Svaret ska ha kommit in till {owner}"
+    way = f"Svaret skickas direkt till {closed(sender)}" if direct else f"Svaret ska ha kommit in till {owner}"
     if referral is None or referral.deadline is None:
-        return f"{way}. [Ange när svaret senast ska ha kommit in.]"
+        return f"{way.rstrip(',')}. [Ange när svaret senast ska ha kommit in.]"
     text = f"{way} senast den {in_words(referral.deadline)}"
     if direct or data.remiss.answer_by is None:
         return f"{text}."
-    return f"{text}, så att {owner} kan svara {sender} senast den {in_words(data.remiss.answer_by)}."
+    if wording(data).is_proposal:
+        return f"{text}, så att {matter(data)} kan vara {_answered(data)} senast den {in_words(data.remiss.answer_by)}."
+    return f"{text}, så att {owner} kan svara {closed(sender)} senast den {in_words(data.remiss.answer_by)}."
 
 
 def covering(data: DraftData) -> str:
@@ -181,11 +163,14 @@ def position(answer: Answer, question: Question, data: DraftData) -> str:
     """``Socialnämnden instämmer delvis i rekommendationen.``; ``""`` for another body that has not answered."""
     own = answer.namnd.id == data.namnd.id
     taken = answer.response.position if answer.response else None
+    words = wording(data)
+    if question.recommendation and not words.wants_measures and is_question(question.recommendation.text):
+        return f"Ställningstagande: {'instämmer delvis' if taken is Position.PARTLY else taken}." if taken else ""
     if taken is None:
         return _ASK_POSITION if own or answer.response else ""
-    what = "rekommendationen" if question.recommendation else f"det som {matter(data)} tar upp"
+    what = words.the_point if question.recommendation else f"det som {matter(data)} tar upp"
     if taken is Position.NOT_APPLICABLE:
-        fits = "tillämplig" if question.recommendation else "tillämpligt"
+        fits = "tillämplig" if question.recommendation and not words.point_is_neuter else "tillämpligt"
         return f"{answer.namnd.name} bedömer att {what} inte är {fits}."
     return f"{answer.namnd.name} {_POSITIONS[taken]} {what}."
 
@@ -202,7 +187,7 @@ def answer_paragraphs(answer: Answer, question: Question, data: DraftData) -> li
         return [f"{answer.namnd.name} svarar med åtgärder."]
     if answer.namnd.id != data.namnd.id:
         return [f"[Svar från {body_in_text(answer.namnd, data.kommun)} saknas.]"]
-    return [f"[Skriv svaret på {'rekommendationen' if question.recommendation else 'frågan'}.]"]
+    return [f"[Skriv svaret på {wording(data).the_point if question.recommendation else 'frågan'}.]"]
 
 
 def paragraphs(text: str) -> list[str]:
@@ -238,19 +223,36 @@ def _origin(data: DraftData) -> str:
     if not sender:
         return f"{capital(titled(data))} har kommit in till {data.kommun.name or 'kommunen'}."
     if kind in ("motion", "medborgarförslag"):
-        return f"{capital(sender)} har lämnat {titled(data)}."
+        return f"{capital(closed(sender))} har lämnat {titled(data)}."
     if kind == "samråd":
-        return f"{capital(sender)} har bjudit in {data.kommun.name or 'kommunen'} till {titled(data)}."
-    return f"{capital(sender)} har skickat {titled(data)} till {data.kommun.name or 'kommunen'} för yttrande."
+        return f"{capital(closed(sender))} har bjudit in {data.kommun.name or 'kommunen'} till {titled(data)}."
+    return f"{capital(closed(sender))} har skickat {titled(data)} till {data.kommun.name or 'kommunen'} för yttrande."
+
+
+def _wanted_by(data: DraftData, day: str) -> str:
+    """Nobody who has made a motion asks for an answer by a day: it is to be answered within a year."""
+    if wording(data).is_proposal:
+        return f"{capital(matter(data))} ska vara {_answered(data)} senast den {day}."
+    sender = capital(closed(sender_in_text(data.remiss.sender))) or "Avsändaren"
+    return f"{sender} önskar svar senast den {day}."
+
+
+def _answered(data: DraftData) -> str:
+    return "besvarat" if wording(data).matter_is_neuter else "besvarad"
+
+
+def _points_in_matter(data: DraftData) -> str:
+    """``rekommendationerna i granskningen``."""
+    count = len(_recommendations(data))
+    return f"{numbered_points(data, '', count)} i {matter(data)}" if count else matter(data)
 
 
 def _audit_origin(data: DraftData, sender: str) -> str:
-    says_so = data.remiss.title.casefold().startswith("uppföljande")
-    done = f"genomfört {'den uppföljande ' if data.remiss.follows_up_id and not says_so else ''}{titled(data)}"
+    done = f"genomfört {made(data)}"
     whose = "regionens" if data.kommun.name.startswith("Region") else "kommunens"
     if data.remiss.firm:
-        return f"{data.remiss.firm} har på uppdrag av {sender or f'{whose} revisorer'} {done}."
-    return f"{capital(sender) or f'{capital(whose)} revisorer'} har {done}."
+        return f"{data.remiss.firm} har på uppdrag av {closed(sender) or f'{whose} revisorer'} {done}."
+    return f"{capital(closed(sender)) or f'{capital(whose)} revisorer'} har {done}."
 
 
 def _asked_by_owner(data: DraftData) -> str:
@@ -273,6 +275,5 @@ def _scope(data: DraftData) -> str:
     numbers = _recommendations(data)
     if not numbers:
         return matter(data)
-    if not all(number.strip() for number in numbers):
-        return "rekommendationen" if len(numbers) == 1 else "rekommendationerna"
-    return f"rekommendation {and_list(numbers)}"
+    told_apart = all(number.strip() for number in numbers)
+    return numbered_points(data, and_list(numbers) if told_apart else "", len(numbers))

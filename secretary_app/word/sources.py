@@ -1,18 +1,26 @@
 """What the fields are made from: a question in its draft, an answer to it, a measure's row, and the letterhead."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from secretary_app.domain import answer_marks
-from secretary_app.domain.model import DocumentKind, Measure, MeasureState, Person, Position
-from secretary_app.domain.text import genitive
+from secretary_app.domain.model import DocumentKind, Kommun, Measure, MeasureState, Person, Position
+from secretary_app.domain.text import and_list, genitive
 from secretary_app.word import decisions
 from secretary_app.word.data import Answer, Comment, DraftData, MeasureFacts, Question
 from secretary_app.word.field import Image
+from secretary_app.word.names import capital, lowered
+from secretary_app.word.wording import wording
 
 _OWNERS_PAPERS = (DocumentKind.INTERNREMISS, DocumentKind.SVARSFORMULAR)
 """Written by the owner and sent to the namnd, under the owner's diarienummer."""
+_ROLE = re.compile(
+    r"[^\W\d_]*(?:chef|direktör|samordnare|strateg|sekreterare|handläggare|ledare|ansvarig|rektor|controller|utvecklare|"
+    r"nämnd|styrelse|förvaltning|kontor|avdelning|enhet|utskott)\w{0,4}\b|[\w-]+- och ",
+    re.IGNORECASE,
+)
 STATES = {
     MeasureState.NOT_STARTED: "Ej påbörjad",
     MeasureState.STARTED: "Påbörjad",
@@ -58,6 +66,8 @@ class Row:
     """The first of the rows of its recommendation."""
     on: dt.date | None = None
     """The day that the statuses of the whole table stand for."""
+    is_wanted: bool = True
+    """Whether a measure that is missing is to be filled in."""
 
 
 def document_date(data: DraftData) -> dt.date:
@@ -86,12 +96,14 @@ def writer(data: DraftData) -> str:
 
 def addressed_to(data: DraftData) -> str:
     """Who reads it first: the body that decides, the namnd that is asked, or whoever wants the answer."""
-    if data.kind is DocumentKind.FOLJEBREV:
-        return data.remiss.sender
-    if data.kind is DocumentKind.YTTRANDE:
+    if data.kind not in (DocumentKind.FOLJEBREV, DocumentKind.YTTRANDE):
+        return data.namnd.name
+    if not decisions.on_owners_side(data):
         direct = data.referral is not None and data.referral.direct
-        return data.remiss.sender if direct or decisions.on_owners_side(data) else data.owner.name
-    return data.namnd.name
+        return data.remiss.sender if direct else data.owner.name
+    decider = decisions.deciding_body(data)
+    goes_on = wording(data).is_proposal and decider.id not in (data.owner.id, data.namnd.id)
+    return decider.name if goes_on else data.remiss.sender
 
 
 def handlaggare(data: DraftData) -> str:
@@ -150,9 +162,10 @@ def code(put: Put) -> str:
 
 def heading(put: Put) -> str:
     if put.question.recommendation is None:
-        return "Hela remissen"
+        return "Hela remissen" if wording(put.data).wants_measures else f"Hela {wording(put.data).matter}"
     number = put.question.recommendation.number.strip()
-    return f"Rekommendation {number}" if number else "Rekommendation"
+    word = capital(wording(put.data).point)
+    return f"{word} {number}" if number else word
 
 
 def answers(put: Put) -> list[Given]:
@@ -171,7 +184,13 @@ def own_answer(put: Put) -> Given:
 def lacks_measure(given: Given) -> bool:
     response = given.answer.response
     agrees = response is not None and response.position in (Position.AGREES, Position.PARTLY)
-    return agrees and not given.answer.measures
+    return agrees and not given.answer.measures and wording(given.put.data).wants_measures
+
+
+def has_measure_table(data: DraftData) -> bool:
+    """An audit's yttrande always has one; that of another remiss where somebody has a measure."""
+    answers_to_all = (answer for question in data.questions for answer in question.answers)
+    return wording(data).wants_measures or any(answer.measures for answer in answers_to_all)
 
 
 def measure_rows(put: Put) -> list[Row]:
@@ -185,7 +204,7 @@ def measure_rows(put: Put) -> list[Row]:
             seen.setdefault(facts.measure.id, Row(facts, given.answer, on=put.on))
         if lacks_measure(given):
             seen[f"lacks {given.answer.namnd.id}"] = Row(None, given.answer)
-    return list(seen.values()) or [Row(None, answers(put)[0].answer)]
+    return list(seen.values()) or [Row(None, answers(put)[0].answer, is_wanted=wording(put.data).wants_measures)]
 
 
 def _no_measure_needed(row: Row) -> bool:
@@ -196,7 +215,7 @@ def _no_measure_needed(row: Row) -> bool:
 def of_measure(get: Callable[[MeasureFacts], str]) -> Callable[[Row], str]:
     def made(row: Row) -> str:
         if row.facts is None:
-            return "–" if _no_measure_needed(row) else ""
+            return "–" if _no_measure_needed(row) or not row.is_wanted else ""
         return get(row.facts)
 
     return made
@@ -204,6 +223,34 @@ def of_measure(get: Callable[[MeasureFacts], str]) -> Callable[[Row], str]:
 
 def responsible(measure: Measure) -> list[str]:
     return [line.strip() for line in measure.responsible.splitlines() if line.strip()]
+
+
+def responsible_in_text(measure: Measure) -> str:
+    """``Enhetschefen och kanslichefen``: roles have a small letter inside the line, people's names have not."""
+    first, *others = responsible(measure) or [""]
+    return (
+        and_list([first, *(lowered(one, Kommun(id="")) if _ROLE.match(one) else one for one in others)])
+        if first
+        else ""
+    )
+
+
+def directed_to(put: Put) -> str:
+    """Those the point is put to, inside a sentence; ``""`` where its own words name them all, or all is put to one."""
+    recommendation = put.question.recommendation
+    told = recommendation.text.casefold() if recommendation else ""
+    names = put.question.addressees
+    if names == (put.data.namnd.name,) or all(name.casefold() in told for name in names):
+        return ""
+    *first, last = [lowered(name, put.data.kommun) for name in names]
+    link = "samt" if any(" och " in name for name in names) else "och"
+    return f"{', '.join(first)} {link} {last}" if first else last
+
+
+def remarks(data: DraftData) -> list[Remark]:
+    """The body's own general comments first, as its own answers are."""
+    ordered = sorted(data.general_comments, key=lambda one: one.namnd.id != data.namnd.id)
+    return [Remark(data, comment) for comment in ordered]
 
 
 def row_namnder(row: Row) -> str:

@@ -211,5 +211,6 @@ def _fitting(text: str) -> str:
     text = text.strip(" ,.")
     pairs = (("(", ")"), ("[", "]"), ("”", ""), ('"', ""))
     balanced = all(text.count(one) == text.count(two) if two else text.count(one) % 2 == 0 for one, two in pairs)
-    is_right = balanced and ":" not in text and "?" not in text and not _ENDS_WRONG.search(text)
+    starts_well = not re.match(rf"(?:{_NO_START})\b", text, re.IGNORECASE)
+    is_right = balanced and starts_well and ":" not in text and "?" not in text and not _ENDS_WRONG.search(text)
     return text if is_right and 4 <= len(text) <= _LONGEST else ""

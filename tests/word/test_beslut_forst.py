@@ -225,7 +225,7 @@ def proposal(paper):
 
 
 def test_the_proposal_is_in_clauses(draft, read, owners_draft, osns_draft):
-    title = "”Granskning av kommunens arbete med integration och mångfald”"
+    title = "av kommunens arbete med integration och mångfald"
     assert proposal(read(draft(owners_draft(DocumentKind.TJANSTESKRIVELSE, 6)))) == [
         "Kommunstyrelsen beslutar",
         f"att lämna yttrande daterat 2025-05-14 till revisorerna över granskningen {title}",
@@ -282,7 +282,7 @@ def test_an_utskott_proposes_what_its_body_decides(draft, read, drafts):
     assert found[:2] == [
         "Kommunstyrelsen beslutar",
         "att lämna yttrande daterat [Ange datum] till revisorerna över granskningen "
-        "”Granskning av kommunens arbete med integration och mångfald”",
+        "av kommunens arbete med integration och mångfald",
     ]
     decision = next(each.decision for each in drafts(True)["protokollsutdrag"].decisions if each.namnd == data.namnd)
     minutes = replace(data, kind=DocumentKind.PROTOKOLLSUTDRAG, decision=decision)
@@ -372,14 +372,10 @@ def test_a_motion_is_answered_whole(draft, read, owners_draft):
     remiss = replace(data.remiss, kind="motion", title="Gratis buss.", sender="Anna Exempel (X)", firm="")
     paper = read(draft(replace(data, remiss=remiss)))
     assert paper.headings()[0] == (1, "Yttrande från Älvstads kommun – Gratis buss")
-    assert (2, "Svar på frågan") in paper.headings()
-    assert paper.under("Åtgärder och tidsplan")[0].startswith(
-        "Åtgärder och tidsplan har tagits fram utifrån motionen. "
-    )
+    assert (2, "Svar på motionen") in paper.headings()
+    assert (2, "Åtgärder och tidsplan") not in paper.headings()
     letter = read(draft(replace(data, kind=DocumentKind.TJANSTESKRIVELSE, remiss=remiss)))
-    assert proposal(letter)[1] == (
-        "att lämna yttrande daterat 2025-05-14 till Anna Exempel (X) över motionen ”Gratis buss”"
-    )
+    assert proposal(letter)[1] == "att [Ange förslag: bifalla, avslå eller anse motionen besvarad]"
     assert "[Sammanfatta motionen i några meningar.]" in letter.under("Sammanfattning")
 
 

@@ -115,7 +115,7 @@ def test_a_later_body_of_the_chain_is_no_basis(owners_draft, bodies, basis):
         decided(bodies["KF"], "2025-06-16", "61"),
     )
     late = replace(data, date=dt.date(2025, 12, 1), decisions=all_, attachments=())
-    wanted = ["Arbetsutskottets beslut § 94/2025-05-26", "Omsorgs- och socialnämndens beslut § 78/2025-04-29"]
+    wanted = ["Arbetsutskottets förslag § 94/2025-05-26", "Omsorgs- och socialnämndens beslut § 78/2025-04-29"]
     assert [line for line in basis(late) if "§" in line] == wanted
     underlag = replace(late, kind=DocumentKind.UNDERLAG)
     assert [line for line in basis(underlag) if "§" in line] == wanted
@@ -150,7 +150,7 @@ def test_an_utskott_of_the_asked_namnd_comes_before_its_own_only(owners_draft, o
     )
     facts = decided(utskott, "2025-04-01", "7", Outcome.PROPOSAL)
     asked = replace(osns_draft(DocumentKind.TJANSTESKRIVELSE, 3), decisions=(facts,))
-    assert "Arbetsutskottets beslut § 7/2025-04-01" in basis(asked)
+    assert "Arbetsutskottets förslag § 7/2025-04-01" in basis(asked)
     assert not [
         line for line in basis(replace(owners_draft(DocumentKind.UNDERLAG, 1), decisions=(facts,))) if "§" in line
     ]

@@ -92,15 +92,14 @@ def test_a_motion_without_recommendations_is_answered_whole(draft, read, owners_
     assert paper.under("Bakgrund") == [
         "Anna Exempel (X) har lämnat motionen ”Gratis buss”. Ärendet kom in den 18 mars 2025."
     ]
-    assert paper.under("Beskrivning av ärendet") == ["[Beskriv vad motionen kom fram till.]"]
+    assert paper.under("Beskrivning av ärendet") == ["[Beskriv vad motionen föreslår och varför.]"]
     assert paper.under("Yttrande") == ["Kommunstyrelsen yttrar sig över motionen."]
-    assert paper.under("Hela remissen")[:2] == [
+    assert paper.under("Hela motionen")[:2] == [
         "[Ange ställningstagande: instämmer, instämmer delvis, instämmer inte eller ej tillämpligt.]",
         "[Skriv svaret på frågan.]",
     ]
     assert paper.under("Kommunstyrelsens förvaltnings förslag till beslut")[0] == (
-        "Kommunstyrelsen ställer sig bakom kommunstyrelsens förvaltnings förslag till yttrande och lämnar det till "
-        "Anna Exempel (X)."
+        "Kommunstyrelsen beslutar att [Ange förslag: bifalla, avslå eller anse motionen besvarad]."
     )
 
 
@@ -283,7 +282,7 @@ def test_an_empty_register_gives_a_whole_document_with_placeholders(draft, read,
     )
     paper = read(draft(bare))
     assert paper.under("Bakgrund") == [
-        "Kommunens revisorer har genomfört granskningen ”Granskning av kommunens arbete med integration och mångfald”."
+        "Kommunens revisorer har genomfört en granskning av kommunens arbete med integration och mångfald."
     ]
     for placeholder in (
         "[Ange diarienummer]",

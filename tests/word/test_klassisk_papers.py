@@ -83,7 +83,7 @@ def test_each_paper_rests_on_the_decisions_before_it(draft, read, minutes):
     assert (
         read(draft(minutes["KSAU"])).under("Beslutsunderlag")[1] == "Omsorgs- och socialnämndens beslut § 78/2025-04-29"
     )
-    assert read(draft(minutes["KS"])).under("Beslutsunderlag")[0] == "Arbetsutskottets beslut § 94/2025-05-26"
+    assert read(draft(minutes["KS"])).under("Beslutsunderlag")[0] == "Arbetsutskottets förslag § 94/2025-05-26"
     basis = read(draft(minutes["KF"])).under("Beslutsunderlag")
     assert "Kommunstyrelsens beslut § 120/2025-06-11" in basis
     assert not any("§ 66" in line for line in basis)

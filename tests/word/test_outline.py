@@ -133,7 +133,7 @@ def test_a_table_has_its_shape_and_its_code_rows() -> None:
     contents = body_of(found)
     (table,) = (each for each in contents if isinstance(each, Table))
     assert table.rows[0].is_header
-    assert [next(blocks(cell.contents)).text for cell in table.rows[0].cells][:2] == ["Rekommendation", "Åtgärd"]
+    assert [next(blocks(cell.contents)).text for cell in table.rows[0].cells][:2] == ["ord.punkt_rubrik", "Åtgärd"]
     assert len({cell.fill for cell in table.rows[0].cells}) == 1
     assert len(table.rows[0].cells[0].fill) == 6
     assert [row.is_code for row in table.rows].count(True) == 4
