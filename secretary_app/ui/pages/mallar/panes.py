@@ -12,7 +12,7 @@ _NARROW, _VERY_NARROW = 1100, 600
 """In a window under the first the panel goes above the drawing, on a page under the other both go under the list."""
 _DRAWING, _LIST_ABOVE = 220, 230
 """The drawing and the list are at least so high where they stand under one another."""
-_ROOMY, _LIST, _PANEL, _SMALL_PANEL = 1360, 254, 372, 346
+_ROOMY, _LIST, _PANEL, _SMALL_PANEL = 1360, 254, 372, 362
 """In a window under the first the panel leaves more of its room to the drawing."""
 _BESIDE_SIZES, _SIZES = (700, _PANEL), {_BESIDE: (_LIST, 1346 - _LIST), _UNDER: (_LIST_ABOVE, 520)}
 
