@@ -4,7 +4,7 @@ Such a file is a zip that comes from outside: it may unpack to gigabytes, hold m
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -64,6 +64,8 @@ LIVE_FIELDS = {
     **dict.fromkeys(("EMBED", "CONTROL", "HTMLCONTROL", "HTMLACTIVEX"), "startar ett inbäddat objekt"),
 }
 """Word's fields (ECMA-376 17.16.5, and those that only Word knows) that reach out of the file; what each does."""
+_LINKING = ("hyperlink", "hlinkClick", "hlinkHover", "hlinkMouseOver")
+"""What fetches nothing until a person clicks."""
 _FIELD_NAME = re.compile(r"[^\w=]*([A-Za-z]+)")
 _ADDRESS = re.compile(r"\\\\|//|[A-Za-z][\w+.-]+:")
 _XML_STARTS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\0<")
@@ -76,6 +78,12 @@ class _Relation(NamedTuple):
     """The last word of its type, in small letters."""
     target: str
     is_external: bool
+    id: str
+
+    @property
+    def part(self) -> str:
+        """Which it belongs to, in small letters: ``word/document.xml``."""
+        return self.source.replace("_rels/", "", 1).removesuffix(".rels")
 
 
 def seems_to_be(path: Path) -> str:
@@ -122,25 +130,41 @@ def check_office_file(path: Path, *, links: bool = True, template: bool = False)
 
 
 def _check_template(path: Path, archive: "ZipFile") -> None:
-    if embedded := next((each for each in _relations(archive) if is_embedded(each.kind, each.source)), None):
+    from zipfile import BadZipFile
+
+    relations = list(_relations(archive))
+    if embedded := next((each for each in relations if is_embedded(each.kind, each.source)), None):
         raise UserError(
             f"{shown(path)} innehåller {EMBEDDED[embedded.kind]} och öppnas därför inte. "
             "Ta bort det i Word, eller klistra in innehållet som vanlig text eller bild."
         )
-    if name := _live_field_in(path, archive):
-        raise UserError(
-            f"{shown(path)} har ett fält som {LIVE_FIELDS[name]} ({name}) och öppnas därför inte. "
-            "Ta bort fältet i Word eller Excel."
-        )
-
-
-def _live_field_in(path: Path, archive: "ZipFile") -> str:
-    from zipfile import BadZipFile
-
     try:
-        return next(filter(None, map(live_field, _all_fields(archive))), "")
+        for member, root in _parts(archive):
+            if name := next(filter(None, map(live_field, _fields(root))), ""):
+                raise UserError(
+                    f"{shown(path)} har ett fält som {LIVE_FIELDS[name]} ({name}) och öppnas därför inte. "
+                    "Ta bort fältet i Word eller Excel."
+                )
+            links = {each.id for each in relations if each.is_external and each.part == member.lower()}
+            if drawn := next(_drawn_from_outside(root, links), ""):
+                raise UserError(
+                    f"{shown(path)} hämtar innehåll utifrån ({drawn}) och öppnas därför inte. "
+                    "Infoga det i filen i stället för att länka till det."
+                )
     except BadZipFile as error:
         raise UserError(f"{shown(path)} är trasig. Öppna den i Word, spara den på nytt och försök igen.") from error
+
+
+def _drawn_from_outside(root: "Element", links: Collection[str]) -> Iterator[str]:
+    """Pictures with an address of their own, and whatever but a link uses a relation that is meant for links."""
+    for each in root.iter():
+        space, _, name = each.tag.rpartition("}")
+        for key, value in each.items():
+            is_relation = key.startswith("{") and "/relationships}" in key
+            if is_relation and value in links and name not in _LINKING:
+                yield value
+            if key == "src" and space.endswith(":vml") and _ADDRESS.match(value):
+                yield value
 
 
 def is_embedded(kind: str, source: str) -> bool:
@@ -232,7 +256,8 @@ def _relations(archive: "ZipFile") -> Iterator[_Relation]:
         for each in _parsed(archive.read(member), member):
             target = each.get("Target", "")
             is_external = each.get("TargetMode", "").lower() == "external" or bool(_ADDRESS.match(target))
-            yield _Relation(member.lower(), each.get("Type", "").rsplit("/", 1)[-1].lower(), target, is_external)
+            kind = each.get("Type", "").rsplit("/", 1)[-1].lower()
+            yield _Relation(member.lower(), kind, target, is_external, each.get("Id", ""))
 
 
 def _parsed(content: bytes, member: str) -> "Element":
@@ -248,8 +273,8 @@ def _parsed(content: bytes, member: str) -> "Element":
     return root
 
 
-def _all_fields(archive: "ZipFile") -> Iterator[str]:
-    """The instruction of every field, in whatever part: a part's name says nothing of what it is."""
+def _parts(archive: "ZipFile") -> Iterator[tuple[str, "Element"]]:
+    """Everything that is XML, with its name; the name says nothing of what it is."""
     from zipfile import BadZipFile
 
     for member in archive.namelist():
@@ -258,7 +283,7 @@ def _all_fields(archive: "ZipFile") -> Iterator[str]:
         if not is_xml or member.lower().endswith(".rels"):
             continue
         try:
-            yield from _fields(_parsed(archive.read(member), member))
+            yield member, _parsed(archive.read(member), member)
         except BadZipFile:
             # Drawing programs put entities into pictures; Word reads no text part that has any.
             if not member.lower().endswith(".svg"):

@@ -187,6 +187,31 @@ def test_what_is_embedded_is_refused_in_a_template(tmp_path: Path, kind: str) ->
         check_office_file(path, template=True)
 
 
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+@pytest.mark.parametrize(
+    ("xml", "passes"),
+    [
+        (f'<w:hyperlink xmlns:w="{_W}" xmlns:r="{_R}" r:id="r1"/>', True),
+        (f'<a:blip xmlns:a="a" xmlns:r="{_R}" r:link="r1"/>', False),
+        (f'<w:altChunk xmlns:w="{_W}" xmlns:r="{_R}" r:id="r1"/>', False),
+        (f'<a:blip xmlns:a="a" xmlns:r="{_R}" r:embed="r2"/>', True),
+        ('<v:imagedata xmlns:v="urn:schemas-microsoft-com:vml" src="http://example.invalid/a.png"/>', False),
+        ('<v:imagedata xmlns:v="urn:schemas-microsoft-com:vml" src="\\\\server\\a.png"/>', False),
+    ],
+)
+def test_a_relation_for_links_is_not_used_for_what_is_fetched(tmp_path: Path, xml: str, passes: bool) -> None:
+    members = {"word/_rels/document.xml.rels": _RELATION.format(kind="hyperlink"), "word/document.xml": xml}
+    path = _zip(tmp_path / "a.docx", members)
+    check_office_file(path)
+    if passes:
+        check_office_file(path, template=True)
+        return
+    with pytest.raises(UserError, match="hämtar innehåll utifrån"):
+        check_office_file(path, template=True)
+
+
 def test_a_chart_and_a_drawing_with_entities_pass(tmp_path: Path) -> None:
     relation = _RELATION.format(kind="package").replace("https://example.invalid/x", "../embeddings/a.xlsx")
     chart = relation.replace(' TargetMode="External"', "")
