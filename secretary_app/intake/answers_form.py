@@ -9,7 +9,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from secretary_app.domain.answer_marks import GENERAL_CODE, PREFIX, WHOLE, imprint
-from secretary_app.intake.answers_form_marks import CODE_WORD, MEASURES_OF, bookmarked, codes_of, marks_of, tagged
+from secretary_app.intake.answers_form_marks import (
+    CODE_WORD,
+    MEASURES_OF,
+    TITLE,
+    bookmarked,
+    codes_of,
+    marks_of,
+    tagged,
+)
 from secretary_app.intake.answers_form_measures import AS_SENT, Columns, columns_of, measure_row, written
 from secretary_app.intake.answers_found import Findings, PaperAnswer, shortened
 from secretary_app.intake.answers_matching import Matching, is_part
@@ -35,7 +43,6 @@ _WHOLE_REMISS = re.compile(
 _MEASURE_HEADINGS = re.compile(r"Åtgärd\s+Ansvarig\s+Tidsplan", re.IGNORECASE)
 _BEGINNING = re.compile(r"Svaret\s+(?:ska|skickas)\b|Välj\s+ställningstagande\b", re.IGNORECASE)
 """(C) What a form itself says above its first question."""
-_TITLE = re.compile(r"Svarsformulär\b", re.IGNORECASE)
 _MOST_TOLD = 300
 
 
@@ -110,7 +117,7 @@ class _FormReading:
     def line(self, line: Line) -> None:
         """Take in a line between the tables, or of a form that is only text."""
         text = line.text
-        if line.level and _TITLE.match(text):
+        if line.level and TITLE.match(text):
             self._has_begun = True
             return
         if mark := bookmarked(line.marks, "q"):
@@ -194,9 +201,9 @@ class _FormReading:
     def _is_boxes(self, grid: Grid) -> bool:
         labels = {row[0].text.strip(" :") for row in grid.rows if row}
         marks = [mark for mark in marks_of(grid) if mark.startswith((f"{PREFIX}:p:", f"{PREFIX}:t:"))]
-        return bool(marks) or (
-            columns_of(grid) is None and ("Kod" in labels or {"Ställningstagande", "Svar"} <= labels)
-        )
+        # Without controls and code the labels are left.
+        are_labelled = bool({"Kod", "Synpunkter"} & labels) or {"Ställningstagande", "Svar"} <= labels
+        return bool(marks) or (are_labelled and columns_of(grid) is None)
 
     def _boxes(self, grid: Grid) -> None:
         code = next((match["code"] for match in codes_of(grid)), "")

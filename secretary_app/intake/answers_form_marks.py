@@ -12,6 +12,7 @@ CODE_WORD = r"(?P<code>(?P<body>\S{1,20}?)-(?P<which>p?\d[\w.]{0,8}|[a-zåäö]|
 _CODE = re.compile(CODE_WORD)
 MEASURES_OF = re.compile(rf"Åtgärder\s+till\s+{CODE_WORD}\W*", re.IGNORECASE)
 """(C) The line above each table of measures."""
+TITLE = re.compile(r"Svarsformulär\b", re.IGNORECASE)
 _LINE_OF_MEASURES = re.compile(rf"^[>\s]*{MEASURES_OF.pattern}$", re.IGNORECASE | re.MULTILINE)
 _LINE_OF_CODE = re.compile(rf"^[>\s]*(?:Kod\W+)?{CODE_WORD}\s*$", re.IGNORECASE | re.MULTILINE)
 
@@ -33,7 +34,7 @@ def identity_of(parts: Sequence[Part], said: Sequence[str] = ()) -> FormIdentity
     """What the paper says of itself as a form; None where it is none. ``said``: what its properties say."""
     marks = [mark for part in parts for mark in marks_of(part)]
     codes = [match for part in parts for match in codes_of(part)]
-    if not (said or marks or says_form("\n".join(_lines(parts)))):
+    if not (said or marks or _is_titled(parts) or says_form("\n".join(_lines(parts)))):
         return None
     own = next((each for each in said if each.startswith(f"{PREFIX}:")), "")
     _, remiss, namnd = (*own.split(":"), "", "")[:3]
@@ -50,6 +51,10 @@ def says_form(text: str) -> bool:
     """Whether a code stands both alone and above measures: ``Åtgärder till covid-19`` makes no form of a paper."""
     measures = {match["code"].casefold() for match in _LINE_OF_MEASURES.finditer(text)}
     return bool(measures) and any(match["code"].casefold() in measures for match in _LINE_OF_CODE.finditer(text))
+
+
+def _is_titled(parts: Sequence[Part]) -> bool:
+    return any(isinstance(part, Line) and part.level and TITLE.match(part.text) for part in parts)
 
 
 def _lines(parts: Sequence[Part]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from pathlib import Path
 
 from secretary_app.domain.answer_marks import NOBODY, code, imprint, mark
@@ -11,10 +12,10 @@ from secretary_app.domain.text import and_list
 from secretary_app.excel.workbook import Value, WorkbookContent
 from secretary_app.intake.answers_form import read_form
 from secretary_app.intake.answers_found import Findings, PaperAnswer, PaperMeasure, shortened
-from secretary_app.intake.answers_parts import Known
+from secretary_app.intake.answers_parts import Known, Line
 from secretary_app.intake.answers_reading import AnswerPaper
 from secretary_app.operations.answer_differences import AnswerRows
-from secretary_app.operations.answer_senders import must_be_asked, unknown_sender
+from secretary_app.operations.answer_senders import must_be_asked, nobody_said, unknown_sender
 from secretary_app.operations.answers import Dossier, dossier
 from secretary_app.operations.finding import Bodies, name_of
 from secretary_app.operations.paper_rows import Existing, PaperRows, alike, place_of, said_of
@@ -46,9 +47,16 @@ def form_in(register: Register, paper: AnswerPaper) -> FormHome | None:
     namnd = next((each for each in bodies.all if said.namnd and mark(each.id) == said.namnd), None)
     return FormHome(
         remiss=_marked(register, said.remiss) if said.remiss else _numbered(register, paper),
-        namnd=namnd or bodies.known(said.body),
+        namnd=namnd or bodies.known(said.body) or (None if said.body else _above(bodies, paper)),
         is_marked=bool(said.remiss),
     )
+
+
+def _above(bodies: Bodies, paper: AnswerPaper) -> Namnd | None:
+    """The body whose name stands above the form's title."""
+    lines = takewhile(lambda part: isinstance(part, Line) and not part.level, paper.parts)
+    named = (bodies.known(part.text) for part in lines if isinstance(part, Line))
+    return next((body for body in named if body is not None), None)
 
 
 def _marked(register: Register, wanted: str) -> Remiss | None:
@@ -104,10 +112,9 @@ def form_rows(
     findings = read_form(paper.parts, known, ours=is_ours, foreign=is_foreign, sent=sent)
     _must_fit(findings, case, paper, form, path)
     if named is None and not is_ours:
-        if form.namnd is None and paper.form and paper.form.body not in ("", NOBODY):
-            raise unknown_sender(path, paper.form.body)
-        must_be_asked(case, namnd, path)
-    rows = _FormRows(register, remiss, namnd, case.recommendations, paper, is_ours=is_ours)
+        _must_be_asked(case, paper, form, path)
+    is_own = is_ours and form.namnd in (None, namnd)
+    rows = _FormRows(register, remiss, namnd, case.recommendations, paper, holds_others=False, is_own=is_own)
     if is_foreign:
         rows.say(
             "Formuläret är skapat i ett annat register, eller för en remiss som inte finns kvar. Svaren placerades "
@@ -135,6 +142,16 @@ def _must_fit(findings: Findings, case: Dossier, paper: AnswerPaper, form: FormH
     raise UserError(f"{path.name} har inga svar som hör till {name_of(remiss)}.", tuple(findings.doubts))
 
 
+def _must_be_asked(case: Dossier, paper: AnswerPaper, form: FormHome, path: Path) -> None:
+    said = paper.form.body if paper.form else ""
+    if form.namnd is not None:
+        must_be_asked(case, form.namnd, path)
+    elif said not in ("", NOBODY):
+        raise unknown_sender(path, said)
+    elif len(case.answering()) > 1:
+        raise nobody_said(path)
+
+
 def nothing_in_form(path: Path, remiss: Remiss, notices: Sequence[str]) -> UserError:
     """For a form that is empty, or whose answers have no place here."""
     if notices:
@@ -146,7 +163,8 @@ def nothing_in_form(path: Path, remiss: Remiss, notices: Sequence[str]) -> UserE
 class _FormRows(PaperRows):
     """Rows whose measures say themselves which of the register's they are."""
 
-    is_ours: bool = False
+    is_own: bool = False
+    """The namnd's own form in this register: a measure that it names and the namnd has not is one that is gone."""
     stale: set[tuple[type[Entity], str | None, str]] = field(default_factory=set)
     missing: list[str] = field(default_factory=list)
     _claims: dict[str, Measure] = field(default_factory=dict)
@@ -163,7 +181,7 @@ class _FormRows(PaperRows):
 
     def claim(self, findings: Findings) -> None:
         """Take the measures that rows name before any is found by its words."""
-        there = {mark(each.measure.id): each for each in self.there if self._is_own(each)}
+        there = {mark(each.measure.id): each for each in self.there if self._is_the_namnds(each)}
         rows = [one for each in findings.answers for one in each.measures if one.mark]
         for named in dict.fromkeys(each.mark for each in rows):
             existing = there.get(named)
@@ -185,7 +203,7 @@ class _FormRows(PaperRows):
         made = super().content(findings, sender)
         before = len(self.notices)
         for each in self.there:
-            if self._is_own(each) and each.measure.recommendation_id in self._questions:
+            if self._is_the_namnds(each) and each.measure.recommendation_id in self._questions:
                 self._tell_missing(each)
         return replace(made, notices=(*made.notices, *self.notices[before:]))
 
@@ -214,7 +232,7 @@ class _FormRows(PaperRows):
         if not measure.text:
             return {}
         values = dict(super().measure(replace(measure, mark="", sent=()), asked, namnder))
-        if not self.is_ours or not values or "measure" in values:
+        if not self.is_own or not values or "measure" in values:
             return values
         self.say(
             f"{place_of(asked)}: åtgärden ”{shortened(measure.text, 50)}” fanns när formuläret skickades men inte nu. "
@@ -252,7 +270,7 @@ class _FormRows(PaperRows):
                     "Bocka för det om filens ska gälla."
                 )
 
-    def _is_own(self, existing: Existing) -> bool:
+    def _is_the_namnds(self, existing: Existing) -> bool:
         return self.namnd.id in existing.namnder or (not existing.namnder and self.namnd.id == self.remiss.owner_id)
 
     def _tell_missing(self, existing: Existing) -> None:

@@ -74,6 +74,11 @@ def unknown_sender(path: Path, name: str) -> UserError:
     return UserError(f"{path.name} är från {name}, som inte finns i registret. {_CHOOSE}", hint=_HINT)
 
 
+def nobody_said(path: Path) -> UserError:
+    """For a form that does not say whose answer it is."""
+    return UserError(f"{path.name} säger inte vems svar det är. {_CHOOSE}", hint=_HINT)
+
+
 def _titled(bodies: Bodies, paper: AnswerPaper, path: Path) -> Namnd | None:
     title = paper.proposal.title or ""
     reading = NamedBodies(paper.text)

@@ -10,7 +10,7 @@ from secretary_app.intake.answers_reading import AnswerPaper, read_answer_paper
 from secretary_app.intake.proposal import PaperKind
 from secretary_app.operations.answer_differences import AnswerRows
 from secretary_app.operations.answer_forms import form_in, form_rows, known_of, names_remiss
-from secretary_app.operations.answer_senders import answering_body, senders
+from secretary_app.operations.answer_senders import answering_body, nobody_said, senders, unknown_sender
 from secretary_app.operations.finding import Bodies, name_of
 from secretary_app.operations.paper_rows import PaperRows
 from secretary_app.store.register import Register
@@ -75,10 +75,12 @@ def answered_remiss(register: Register, path: Path, shown: Remiss | None) -> tup
 def paper_namnd(register: Register, path: Path) -> Namnd | None:
     """The body that a paper is from: as a form says, by its title, by its diarienummer; None where it does not say.
 
-    Raises UserError where it is from a body that the register has not.
+    Raises UserError where it is from a body that the register has not, and for a form that does not say.
     """
     paper = read_answer_paper(path)
     form = form_in(register, paper)
+    if form is not None and form.namnd is None:
+        raise unknown_sender(path, paper.form.body) if paper.form and paper.form.body else nobody_said(path)
     return form.namnd if form else next(iter(senders(Bodies.of(register), paper, path)), None)
 
 

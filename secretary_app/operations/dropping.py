@@ -59,7 +59,7 @@ def sort_dropped(register: Register, paths: Sequence[Path], shown: str = "") -> 
     endings = {path.suffix.lower() for path in paths}
     if endings & set(READABLE) and not endings & {_WORKBOOK, CALENDAR, _REGISTER}:
         # What is no paper among them is told of when they are read.
-        return _answer_to(register, paths, shown) or Dropped(DropKind.PAPERS, tuple(paths))
+        return answer_in(register, paths, shown) or Dropped(DropKind.PAPERS, tuple(paths))
     if other := next(
         (path for path in paths if path.suffix.lower() not in (*READABLE, _WORKBOOK, CALENDAR, _REGISTER)), None
     ):
@@ -75,8 +75,11 @@ def sort_dropped(register: Register, paths: Sequence[Path], shown: str = "") -> 
     return _workbook(register, paths[0])
 
 
-def _answer_to(register: Register, paths: Sequence[Path], shown: str) -> Dropped | None:
-    """Answer forms, which say themselves what they answer; or one paper with answers to the remiss that is open."""
+def answer_in(register: Register, paths: Sequence[Path], shown: str = "") -> Dropped | None:
+    """Answer forms, which say themselves what they answer; or one paper with answers to the remiss that is open.
+
+    None for papers that are something else. Raises UserError for forms that cannot be placed.
+    """
     remiss = next(iter(register.find(Remiss, id=shown)), None) if shown else None
     if remiss is not None and remiss.state in (RemissState.CLOSED, RemissState.VOID):
         remiss = None

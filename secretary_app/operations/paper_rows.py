@@ -37,6 +37,8 @@ class PaperRows:
     namnd: Namnd
     asked: Sequence[Recommendation]
     paper: AnswerPaper
+    holds_others: bool = True
+    """The paper may have the answers of other namnder too, as the owner's yttrande has."""
     notices: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -62,7 +64,8 @@ class PaperRows:
             self.say(
                 f"Filen ser ut att vara från {sender.abbreviation}. Den läses som {self.namnd.abbreviation}:s svar."
             )
-        self._leave_to_others(findings)
+        if self.holds_others:
+            self._leave_to_others(findings)
         responses = [values for each in findings.answers if (values := self.response(each))]
         measures = [values for each in findings.answers for values in self._measures(each)]
         if self._others:
@@ -150,8 +153,9 @@ class PaperRows:
             self._others += 1
             return {}
         existing = self._same(measure, asked, {each.id for each in namnder} if not is_own else {self.namnd.id})
-        if existing is None and not namnder and (existing := self._same(measure, asked, set(self.bodies.by_id))):
-            is_own = False
+        if existing is None and not namnder and self.holds_others:
+            existing = self._same(measure, asked, set(self.bodies.by_id))
+            is_own = existing is None
         if existing is not None and not is_own:
             # The other namnd has answered itself.
             self._others += 1

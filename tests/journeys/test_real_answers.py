@@ -79,3 +79,15 @@ def test_all_fifteen_rows_of_the_owners_table_are_read(at: Path, papers: Path, c
     assert {each.timeframe for each in measures} >= {"2020", "Sprids under 2019", "2019-06-30"}
     again = answer(capsys, "--from", source)
     assert (again["added"], again["changed"]) == (0, 0)
+
+
+def test_it_is_read_as_the_namnds_though_nobody_says_so(at: Path, papers: Path, capsys: Capture) -> None:
+    source = str(papers / "knivsta-2019-02-18-yttrande-sn.docx")
+    assert run(["answer", "KS-2018/1", "--from", source]) == 0
+    assert "Svaret är SN:s." in capsys.readouterr().err
+    with Register.open(at) as register:
+        (sn,) = register.find(Namnd, abbreviation="SN")
+        measures = [each.id for each in register.find(Measure)]
+        assert len(measures) == 6
+        assert {each.namnd_id for each in register.find(MeasureNamnd, measure_id=measures)} == {sn.id}
+        assert {each.namnd_id for each in register.find(Response)} == {sn.id}

@@ -119,7 +119,7 @@ def test_a_form_says_what_the_register_says(style: str, register: Register, remi
 
 
 @pytest.mark.parametrize("style", sorted(each.name for each in template_sets()))
-@pytest.mark.parametrize("remiss_id", ["ex-05", "ex-06", "ex-07"])
+@pytest.mark.parametrize("remiss_id", ["ex-03", "ex-04", "ex-05", "ex-06", "ex-07"])
 def test_so_it_is_without_recommendations_with_decisions_and_signatures(
     style: str, remiss_id: str, register: Register, tmp_path: Path
 ) -> None:

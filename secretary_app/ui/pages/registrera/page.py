@@ -10,6 +10,7 @@ from shiboken6 import isValid
 
 from secretary_app.domain import model
 from secretary_app.operations.adding_papers import Added, add_to_remiss, told
+from secretary_app.operations.dropping import Dropped, answer_in
 from secretary_app.operations.form_choices import FormChoices, blank_form, form_choices
 from secretary_app.operations.intake_form import RemissForm, use_body
 from secretary_app.operations.papers import paper_of_text
@@ -21,7 +22,7 @@ from secretary_app.ui.core.asking import ask_open, confirm
 from secretary_app.ui.core.dropped import has_files, take_files
 from secretary_app.ui.core.lanes import Job
 from secretary_app.ui.core.notices import Notice, Tone
-from secretary_app.ui.core.page import Destination, Office, Page
+from secretary_app.ui.core.page import ANSWER_FILE, Destination, Office, Page
 from secretary_app.ui.pages.registrera.draft import Draft
 from secretary_app.ui.pages.registrera.new_body import NewBody
 from secretary_app.ui.pages.registrera.start import Start
@@ -270,7 +271,26 @@ class RegistreraPage(Page):
         take_files(event.mimeData(), self, self._take_dropped, self._tell)
 
     def _take_dropped(self, paths: list[Path]) -> None:
-        QTimer.singleShot(0, self, partial(self._add_files, paths))
+        QTimer.singleShot(0, self, partial(self._sort, paths))
+
+    def _sort(self, paths: list[Path]) -> None:
+        """An answer form goes to its remiss, as anywhere in the window; what is begun here stays."""
+
+        def go_on(answer: Dropped | None) -> None:
+            if answer is None or answer.remiss is None:
+                self._add_files(paths)
+            else:
+                files = "\n".join(map(str, answer.paths))
+                self.office.go(Destination("remiss", remiss_id=answer.remiss.id, item=f"{ANSWER_FILE}{files}"))
+
+        self.desk.read_long(
+            lambda register, _: answer_in(register, paths),
+            "Ser efter vad som släpptes",
+            go_on,
+            owner=self,
+            otherwise=self._tell,
+            quiet=True,
+        )
 
 
 def _unread(found: tuple[Review, FormChoices]) -> Notice | None:

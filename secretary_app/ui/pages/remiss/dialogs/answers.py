@@ -65,7 +65,7 @@ class AnswersDialog(ActionDialog):
         self.add_part(self._notes)
         self.verb.setEnabled(False)
         self.body.currentIndexChanged.connect(self._read_chosen)
-        self._read(self._bodies)
+        self._read([*self._bodies])
 
     def _columns(self) -> list[Column[Difference]]:
         def tick(each: Difference) -> Cell:
@@ -93,7 +93,8 @@ class AnswersDialog(ActionDialog):
         def first(register: Register, _progress: Progress) -> _Preview:
             said = whose_answers(register, path) if len(bodies) > 1 else None
             # What a namnd does together with others may stand in their answers too.
-            ordered = sorted(bodies, key=lambda each: said is None or each.id != said.id)
+            others = [each for each in bodies if said is None or each.id != said.id]
+            ordered = [*([said] if said else []), *others]
             if path.suffix.lower() != WORKBOOK:
                 # A paper says all that it says whoever it is from.
                 ordered = ordered[:1]
@@ -121,13 +122,19 @@ class AnswersDialog(ActionDialog):
         self._notes.setText("")
         self._shown = None
         self.table.set_rows([])
+        if self._asked == 1:
+            # Whoever is chosen now is read: the file itself could not tell.
+            self._choose_body(-1)
         self._links()
         self.fit()
 
     def _show(self, preview: _Preview) -> None:
-        self.body.blockSignals(True)
-        self.body.setCurrentIndex(self._bodies.index(preview.namnd))
-        self.body.blockSignals(False)
+        if preview.namnd not in self._bodies:
+            # It was not asked, but the file is its answer: that is seen, and another may be chosen.
+            self._bodies.append(preview.namnd)
+            self.body.blockSignals(True)
+            self.body.addItem(f"{preview.namnd.abbreviation}  {preview.namnd.name}", preview.namnd.id)
+        self._choose_body(self._bodies.index(preview.namnd))
         result = self._shown = preview.result
         self._left = {each for each in result.differences if not each.by_default}
         self.table.set_rows(sorted(result.differences, key=lambda each: swedish_key(each.what)))
@@ -136,6 +143,11 @@ class AnswersDialog(ActionDialog):
         self._count()
         self._links()
         self.fit()
+
+    def _choose_body(self, place: int) -> None:
+        self.body.blockSignals(True)
+        self.body.setCurrentIndex(place)
+        self.body.blockSignals(False)
 
     def _links(self) -> None:
         for each in (self._all, self._none):
