@@ -15,8 +15,8 @@ def _wanted(data: DraftData) -> str:
     if words.wants_measures:
         return f"{start} ert ställningstagande, vad ni tänker göra, vem som ansvarar och när det ska vara klart."
     if words.the_point == "frågan":
-        return f"{start} ert svar, och skälen för det."
-    return f"{start} ert ställningstagande, och skälen för det."
+        return f"{start} ert svar och skälen för det."
+    return f"{start} ert ställningstagande och skälen för det."
 
 
 def _to_write(data: DraftData) -> str:
