@@ -105,6 +105,12 @@ def test_letters_of_two_signs_each_are_no_fault_and_a_slip_beside_them_is_mended
     assert check_template(path, worker=checker).faults == ()
 
 
+def test_letters_of_two_signs_in_a_field_with_the_wrong_braces_are_seen(template, checker):
+    report = check_template(template(normalize("NFD", "{nämnd.namn} och ägare.namn")), worker=checker)
+    assert [each.what for each in report.faults] == ["{nämnd.namn} har enkla klamrar och fylls inte i."]
+    assert "ägare.namn står utan klamrar och fylls inte i." in [each.what for each in report.warnings]
+
+
 @pytest.mark.parametrize(
     ("sign", "name"),
     [("\u200b", "ett osynligt blanksteg (nollbrett)"), ("\u00ad", "ett osynligt bindestreck (mjukt)")],
