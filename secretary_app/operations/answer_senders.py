@@ -1,10 +1,12 @@
 """Whose answers a paper holds: what its form, its title or its diarienummer says, among those that are asked."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from secretary_app.domain.model import Namnd, Remiss
 from secretary_app.intake import vocabulary
+from secretary_app.intake.answers_parts import Line
 from secretary_app.intake.answers_reading import AnswerPaper
 from secretary_app.intake.bodies import Bodies as NamedBodies
 from secretary_app.operations.answers import Dossier, dossier
@@ -13,6 +15,9 @@ from secretary_app.store.register import Register
 from secretary_app.support.errors import UserError
 
 _ANSWER = re.compile(r"\s+(?:\w+\s+)?(?:yttrande|svar|synpunkter)\b", re.IGNORECASE)
+_SAYS_ANSWER = re.compile(r"(?:\S+\s+){0,5}(?:yttrande|svar|synpunkter|tjänsteskrivelse)\b", re.IGNORECASE)
+_TOP, _LONGEST_HEAD = 12, 250
+"""Lines that a paper's head has at most, and characters of one of them."""
 _FROM = re.compile(r"\b(?:från|(?:yttrande|svar)\s+av)\s+$", re.IGNORECASE)
 _ABOUT = re.compile(r"\b(?:till|i|hos|inom|över|om|för|kring|av)\s+(?:\w+s\s+)?$", re.IGNORECASE)
 """What stands before the name of a body that a paper is to, or about."""
@@ -80,8 +85,8 @@ def nobody_said(path: Path) -> UserError:
 
 
 def _titled(bodies: Bodies, paper: AnswerPaper, path: Path) -> Namnd | None:
-    title = paper.proposal.title or ""
     reading = NamedBodies(paper.text)
+    title = next((each for each in _heads(paper) if reading.find(each) or reading.owners(each, _ANSWER)), "")
     found = reading.find(title)
     from_whom = [each.name for each in found if _FROM.search(title[: each.start])]
     said = [*from_whom, *reading.owners(title, _ANSWER)]
@@ -91,6 +96,13 @@ def _titled(bodies: Bodies, paper: AnswerPaper, path: Path) -> Namnd | None:
     if said and not _COLLECTIVE.fullmatch(said[0]):
         raise unknown_sender(path, said[0][:1].lower() + said[0][1:])
     return None
+
+
+def _heads(paper: AnswerPaper) -> Iterator[str]:
+    """Its title, and the lines at its top that say that it is an answer."""
+    yield paper.proposal.title or ""
+    lines = [part.text for part in paper.parts if isinstance(part, Line)][:_TOP]
+    yield from (each for each in lines if len(each) <= _LONGEST_HEAD and _SAYS_ANSWER.match(each))
 
 
 def _in_diaries(bodies: Bodies, paper: AnswerPaper) -> list[list[Namnd]]:

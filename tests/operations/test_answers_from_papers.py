@@ -9,6 +9,7 @@ import pytest
 from docx import Document
 
 from secretary_app.domain.model import (
+    Addressee,
     DocumentKind,
     Measure,
     MeasureNamnd,
@@ -26,6 +27,7 @@ from secretary_app.operations.drafting import draft
 from secretary_app.operations.registering import register_remiss
 from secretary_app.store.register import Register
 from secretary_app.support.errors import UserError
+from secretary_app.support.ids import new_id
 
 PLAN = "Att Kommunstyrelsen upprättar en plan för övningar."
 POWER = "Att Omsorgs- och socialnämnden säkerställer reservkraft på samtliga boenden."
@@ -210,3 +212,74 @@ def test_a_mail_is_refused_with_what_to_do(register: Register, remiss: Remiss, t
     path.write_text("Subject: Svar\n\nRekommendation 1\n\nVi instämmer.\n", encoding="utf-8")
     with pytest.raises(UserError, match="Spara bilagan med svaret"):
         read_answers(register, remiss, path)
+
+
+class TestWhoseItIs:
+    """Without the namnd's name a paper is whose it says that it is."""
+
+    @pytest.mark.parametrize(
+        ("head", "whose"),
+        [
+            ("Yttrande från omsorgs- och socialnämnden över granskning av krisberedskap", "OSN"),
+            ("Yttrande till kommunstyrelsen från omsorgs- och socialnämnden över granskningen", "OSN"),
+            ("Omsorgs- och socialnämndens yttrande över granskning av kommunstyrelsens krisberedskap", "OSN"),
+            ("Yttrande\n\nDiarienummer OSN/2026:98", "OSN"),
+            ("Yttrande från Älvstads kommun över granskning av krisberedskap\n\nDiarienummer KS/2026:31", "KS"),
+            ("Yttrande över granskning av krisberedskap", "KS"),
+        ],
+    )
+    def test_it_is_read_as_theirs(
+        self, head: str, whose: str, register: Register, remiss: Remiss, missiv: Callable[..., Path]
+    ) -> None:
+        path = missiv(f"{head}\n\nRekommendation 3\n\n{YEARLY}\n\nSvar: Det sker redan.\n", "svar.txt")
+        result = read_answers(register, remiss, path)
+        assert result.namnd is not None
+        assert result.namnd.abbreviation == whose
+        assert [each.namnd_id for each in register.find(Response, remiss_id=remiss.id)] == [result.namnd.id]
+        told = [f"Filen är från {whose} och läses som {whose}:s svar."]
+        assert [each for each in result.notices if each.startswith("Filen är från")] == (told if whose != "KS" else [])
+
+    @pytest.mark.parametrize(
+        ("head", "told"),
+        [
+            ("Yttrande från barn- och utbildningsnämnden över granskningen", "är från BUN, som inte är tillfrågad"),
+            ("Yttrande\n\nDiarienummer BUN/2026:12", "är från BUN, som inte är tillfrågad"),
+            (
+                "Yttrande från räddningsnämnden över granskningen",
+                "är från räddningsnämnden, som inte finns i registret",
+            ),
+            ("Räddningsnämndens svar på granskningen", "är från räddningsnämnden, som inte finns i registret"),
+        ],
+    )
+    def test_one_that_is_not_asked_is_to_be_named(
+        self, head: str, told: str, register: Register, remiss: Remiss, missiv: Callable[..., Path]
+    ) -> None:
+        path = missiv(f"{head}\n\nRekommendation 3\n\n{YEARLY}\n\nSvar: Det sker redan.\n", "svar.txt")
+        with pytest.raises(UserError, match=told) as error:
+            read_answers(register, remiss, path)
+        assert str(error.value).endswith("Ange vems svar det är. Nämnden anges med --namnd.")
+        assert not register.find(Response, remiss_id=remiss.id)
+        assert read_answers(register, remiss, path, namnd_words="OSN", dry_run=True).differences
+
+    def test_one_of_all_that_are_concerned_is_asked(
+        self, register: Register, remiss: Remiss, missiv: Callable[..., Path]
+    ) -> None:
+        with register.change("Ändrade") as change:
+            (first, *_) = register.find(Recommendation, remiss_id=remiss.id)
+            change.add(Addressee(id=new_id(), recommendation_id=first.id, words="Berörda nämnder", position=9))
+        path = missiv(f"Yttrande från barn- och utbildningsnämnden\n\n{YEARLY}\n\nSvar: Det sker redan.\n", "svar.txt")
+        result = read_answers(register, remiss, path)
+        assert result.namnd is not None
+        assert result.namnd.abbreviation == "BUN"
+
+
+def test_general_comments_alone_place_no_paper_about_something_else(
+    register: Register, remiss: Remiss, missiv: Callable[..., Path]
+) -> None:
+    comments = "Generella kommentarer\n\nRapporten ger en god bild av läget.\n"
+    path = missiv(f"Yttrande över granskning av biblioteken\n\n{comments}", "annat.txt")
+    with pytest.raises(UserError, match="har inga svar på rekommendationerna"):
+        read_answers(register, remiss, path)
+    same = missiv(f"Yttrande över {remiss.title}\n\n{comments}", "samma.txt")
+    (found,) = read_answers(register, remiss, same, dry_run=True).differences
+    assert (found.what, found.after) == ("Allmänt", "Rapporten ger en god bild av läget.")
