@@ -239,6 +239,11 @@ def test_the_first_fault_and_the_filled_button_are_in_sight_also_where_there_is_
     page.panel.step()
     settle()
     last = page.panel.cards[2]
+    assert last.leave is not None
+    last.leave.setFocus()
+    qtbot.keyClick(last.leave, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is page.panel.check
+    last.setFocus()
     qtbot.waitUntil(lambda: last.visibleRegion().boundingRect() == last.rect())
     assert page.panel.check.visibleRegion().boundingRect() == page.panel.check.rect()
 

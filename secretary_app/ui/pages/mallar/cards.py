@@ -102,6 +102,8 @@ class Card(QFrame):
             texts.addWidget(label(told, "second", wrap=True))
         buttons = [each for each in (self.mend, self.open, self.leave, self.toggle, self.fields) if each is not None]
         texts.addSpacing(theme().px(3))
+        self.last_part = buttons[-1]
+        """Where Tab goes last in it."""
         texts.addLayout(Flow(*buttons, spacing=8))
         inside = row(spacing=10)
         inside.addWidget(self._disc, 0, Qt.AlignmentFlag.AlignTop)

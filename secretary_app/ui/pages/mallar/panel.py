@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -198,6 +199,10 @@ class CheckPanel(Sheet):
                 card.toggle.setText("Dölj dem")
                 for each in group.members:
                     self._add(Card(single(each)), 16)
+        # Tab comes to what stands under the cards after them.
+        standing = [*(each.last_part for each in self.cards[-1:]), self.left, self.check, self.trial]
+        for before, after in pairwise(standing):
+            self.setTabOrder(before, after)
 
     def _add(self, card: Card, indent: int) -> None:
         card.chosen.connect(self.choose)
