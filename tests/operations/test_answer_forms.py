@@ -1,6 +1,7 @@
 """Answer forms sent out, filled in, saved by one program or another, and taken home."""
 
 import copy
+import re
 import shutil
 import subprocess
 import zipfile
@@ -641,6 +642,69 @@ class TestWhose:
         assert answers(register, remiss) == BOTH
         assert result.notices[0].startswith("Formuläret är skapat i ett annat register")
 
+    def elsewhere(self, form: Form, *bodies: str) -> Form:
+        """As another register makes it: its own ids, and perhaps other abbreviations."""
+        xml = etree.tostring(form.body, encoding="unicode")
+        for tag in set(re.findall(r"beredd(?::|_)[snqptm](?::|_)([0-9a-z]{26})", xml)):
+            xml = xml.replace(tag, new_id())
+        for name in ("docProps/custom.xml", "docProps/core.xml"):
+            form.parts[name] = b"<x/>"
+        for old, new in zip(bodies[::2], bodies[1::2], strict=True):
+            xml = xml.replace(old, new)
+        form.body = etree.fromstring(xml)
+        return form
+
+    @pytest.mark.parametrize("words", [False, True], ids=["general only", "answers too"])
+    def test_one_that_asks_about_something_else_is_refused(
+        self, words: bool, register: Register, send: Any, remiss: Remiss, asked: Remiss
+    ) -> None:
+        form = send("OSN", remiss)
+        form.answer(2, "", "Granskningen är väl gjord.")
+        if words:
+            form.answer(0, "Instämmer", "Nämnden har börjat.")
+        path = self.elsewhere(form).save("främmande.docx")
+        for named in ("", "OSN"):
+            with pytest.raises(UserError, match="en remiss som inte finns i det här registret") as told:
+                read_answers(register, asked, path, namnd_words=named)
+            assert told.value.details == ()
+        for shown in ("", asked.id):
+            with pytest.raises(UserError, match="remiss"):
+                sort_dropped(register, [path], shown)
+        assert sort_dropped(register, [path], remiss.id).remiss == register.get(Remiss, remiss.id)
+        assert not register.find(Response, remiss_id=asked.id)
+
+    @pytest.mark.parametrize(
+        ("bodies", "told"),
+        [(("OSN", "XN"), "är från XN, som inte finns"), (("OSN", "BUN"), "är från BUN, som inte är tillfrågad")],
+    )
+    def test_one_from_a_body_that_is_not_asked_is_to_be_named(
+        self, bodies: tuple[str, str], told: str, register: Register, filled: Form, remiss: Remiss
+    ) -> None:
+        path = self.elsewhere(filled, *bodies).save("främmande.docx")
+        with pytest.raises(UserError, match=told):
+            read_answers(register, remiss, path)
+        read_answers(register, remiss, path, namnd_words="OSN")
+        assert answers(register, remiss) == BOTH
+
+    def test_general_comments_alone_are_taken_from_its_own_form(
+        self, register: Register, send: Any, remiss: Remiss
+    ) -> None:
+        form = send()
+        form.answer(2, "", "Granskningen är väl gjord.")
+        read_answers(register, remiss, form.without_marks().save("eget.docx"))
+        assert answers(register, remiss) == {"": ("", "Granskningen är väl gjord.")}
+
+    def test_read_as_anothers_all_of_it_is_anothers(self, register: Register, send: Any, asked: Remiss) -> None:
+        form = send("OSN", asked)
+        form.answer(0, "Instämmer", "Vi har börjat.")
+        form.measure(0, 0, BUY, "Fastighetschef", "2026-12-31")
+        path = form.save("OSN.docx")
+        read_answers(register, asked, path)
+        result = read_answers(register, asked, path, namnd_words="BUN")
+        assert result.notices == ["Filen ser ut att vara från OSN. Den läses som BUN:s svar."]
+        assert [each.text for each in register.find(Response, remiss_id=asked.id)] == ["Vi har börjat."] * 2
+        assert [each[0] for each in measures(register, asked)] == [BUY] * 2
+
     def test_codes_alone_are_not_trusted_against_the_words(
         self, filled: Form, register: Register, asked: Remiss
     ) -> None:
@@ -691,6 +755,78 @@ class TestWhose:
         assert (dropped.kind, dropped.paths, dropped.remiss) == (DropKind.ANSWER, tuple(paths), asked)
         with pytest.raises(UserError, match="en remiss i taget"):
             sort_dropped(register, [*paths, filled.save("Z.docx")], "")
+
+
+@pytest.mark.parametrize(
+    ("words", "taken"),
+    [
+        ("Vi håller med", Position.AGREES),
+        ("Delvis, med förbehåll för vad elverken kostar", Position.PARTLY),
+        ("Ja, men inte i år", None),
+        ("Nej, inga invändningar", None),
+    ],
+)
+def test_a_position_in_other_words_is_taken_where_it_is_sure_and_told(
+    words: str, taken: Position | None, send: Callable[..., Form], home: Any, register: Register, remiss: Remiss
+) -> None:
+    form = send()
+    form.answer(0, words, "Nämnden har börjat.")
+    result = home(form.save("egna ord.docx"))
+    assert answers(register, remiss)["2"][0] == (taken or "")
+    (told,) = result.notices
+    assert f"ställningstagandet ”{words}”" in told
+
+
+def test_a_column_of_their_own_is_told(
+    filled: Form, home: Callable[..., AnswerResult], register: Register, remiss: Remiss
+) -> None:
+    for place, (heading, words) in enumerate((("Kostnad", "100 000 kr"), ("", "Fråga Kim"))):
+        for row, text in zip(filled.tables()[place].findall(f"{W}tr"), (heading, words), strict=False):
+            cell = copy.deepcopy(row.findall(f"{W}tc")[-1])
+            write(cell, text)
+            row.append(cell)
+    result = home(filled.save("kostnad.docx"))
+    assert measures(register, remiss) == PLANNED
+    assert result.notices == [
+        "Rekommendation 2: kolumnen Kostnad lästes inte: ”100 000 kr”.",
+        "Rekommendation 3: en kolumn utan rubrik lästes inte: ”Fråga Kim”.",
+    ]
+
+
+@pytest.mark.parametrize("saved", [Form.split_runs, Form.without_marks], ids=["Word", "Google"])
+def test_a_question_that_is_gone_is_told(
+    saved: Callable[[Form], Form], filled: Form, home: Any, register: Register, remiss: Remiss
+) -> None:
+    body = filled.body.find(f"{W}body")
+    parts = list(body)
+    heads = [
+        at for at, each in enumerate(parts) if "".join(each.itertext()) in ("Rekommendation 2", "Rekommendation 3")
+    ]
+    for part in parts[heads[0] : heads[1]]:
+        body.remove(part)
+    result = home(saved(filled).save("kortare.docx"))
+    assert answers(register, remiss) == {"3": BOTH["3"]}
+    assert result.notices == ["Rekommendation 2 finns inte i filen. Inget svar på den lästes."]
+
+
+@pytest.mark.parametrize("saved", [Form.without_controls, Form.without_marks], ids=["LibreOffice", "Google"])
+@pytest.mark.parametrize("is_headed", [True, False])
+def test_without_controls_and_codes_it_is_still_a_form(
+    is_headed: bool, saved: Callable[[Form], Form], filled: Form, home: Any, register: Register, remiss: Remiss
+) -> None:
+    filled.answer(2, "", "Granskningen är väl gjord.")
+    for row in [each for each in filled.body.iter(f"{W}tr") if "".join(each.itertext()).startswith("Kod")]:
+        row.getparent().remove(row)
+    said = ["Åtgärder till", *([] if is_headed else ["Allmänna synpunkter"])]
+    for line in [each for each in filled.body.iter(f"{W}p") if "".join(each.itertext()).startswith(tuple(said))]:
+        line.getparent().remove(line)
+    result = home(saved(filled).save("utan koder.docx"))
+    assert result.namnd is not None
+    assert result.namnd.abbreviation == "OSN"
+    assert measures(register, remiss) == PLANNED
+    general = {"": ("", "Granskningen är väl gjord.")} if is_headed else {}
+    assert answers(register, remiss) == BOTH | general
+    assert is_headed or any("Granskningen är väl gjord." in each for each in result.notices)
 
 
 def test_general_comments_and_long_answers(
