@@ -71,6 +71,12 @@ _ADDRESS = re.compile(r"\\\\|//|[A-Za-z][\w+.-]+:")
 _XML_STARTS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\0<")
 
 
+_FIELD_PARTS = ("fldChar", "instrText", "delInstrText", "fldSimple", "ddeLink")
+_TELLING = re.compile(rb"[iI]nstr|ddeLink|\bsrc\b")
+"""Without it a part has neither fields nor pictures with an address; most have not, and need not be read whole."""
+_ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?\bencoding\s*=\s*[\"']([^\"']*)")
+
+
 class _Relation(NamedTuple):
     source: str
     """The ``.rels`` member that it stands in."""
@@ -139,13 +145,16 @@ def _check_template(path: Path, archive: "ZipFile") -> None:
             "Ta bort det i Word, eller klistra in innehållet som vanlig text eller bild."
         )
     try:
-        for member, root in _parts(archive):
+        for member, content in _parts(archive):
+            links = {each.id for each in relations if each.is_external and each.part == member.lower()}
+            if not links and _is_readable(content) and not _TELLING.search(content):
+                continue
+            root = _parsed(content, member)
             if name := next(filter(None, map(live_field, _fields(root))), ""):
                 raise UserError(
                     f"{shown(path)} har ett fält som {LIVE_FIELDS[name]} ({name}) och öppnas därför inte. "
                     "Ta bort fältet i Word eller Excel."
                 )
-            links = {each.id for each in relations if each.is_external and each.part == member.lower()}
             if drawn := next(_drawn_from_outside(root, links), ""):
                 raise UserError(
                     f"{shown(path)} hämtar innehåll utifrån ({drawn}) och öppnas därför inte. "
@@ -273,21 +282,19 @@ def _parsed(content: bytes, member: str) -> "Element":
     return root
 
 
-def _parts(archive: "ZipFile") -> Iterator[tuple[str, "Element"]]:
+def _parts(archive: "ZipFile") -> Iterator[tuple[str, bytes]]:
     """Everything that is XML, with its name; the name says nothing of what it is."""
-    from zipfile import BadZipFile
-
     for member in archive.namelist():
         with archive.open(member) as file:
             is_xml = file.read(64).lstrip().startswith(_XML_STARTS)
-        if not is_xml or member.lower().endswith(".rels"):
-            continue
-        try:
-            yield member, _parsed(archive.read(member), member)
-        except BadZipFile:
-            # Drawing programs put entities into pictures; Word reads no text part that has any.
-            if not member.lower().endswith(".svg"):
-                raise
+        if is_xml and not member.lower().endswith(".rels"):
+            yield member, archive.read(member)
+
+
+def _is_readable(content: bytes) -> bool:
+    """Whether the names of its elements stand in it letter for letter: those cannot be written otherwise in UTF-8."""
+    declared = _ENCODING.match(content)
+    return b"\0" not in content[:64] and (declared is None or declared[1].lower() in (b"utf-8", b"us-ascii"))
 
 
 def _fields(root: "Element") -> Iterator[str]:
@@ -295,6 +302,8 @@ def _fields(root: "Element") -> Iterator[str]:
     open_fields = [""]
     for each in root.iter():
         name = each.tag.rpartition("}")[2]
+        if name not in _FIELD_PARTS:
+            continue
         kind = next((value for key, value in each.items() if key.endswith("fldCharType")), "")
         if name == "ddeLink":
             yield "DDE"

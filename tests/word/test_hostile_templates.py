@@ -393,4 +393,4 @@ def test_a_document_with_broken_xml_is_refused(refused, altered, told):
     path = altered("word/document.xml", lambda _: b"<trasig")
     assert told(path).startswith("Filen är trasig och går inte att läsa.")
     message = refused(path)
-    assert message == "ändrad.docx är trasig. Öppna den i Word, spara den på nytt och försök igen."
+    assert message == "Mallen ändrad.docx är trasig. Öppna den i Word, spara den på nytt och försök igen."
