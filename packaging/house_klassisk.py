@@ -22,8 +22,10 @@ from template_parts import Sheet, add_row, add_tag_row
 def _letter_block(sheet: Sheet) -> None:
     """Date, diarienummer, handläggare and whom the document is to."""
     sheet.text("**Datum** {{ dokument.datum_iso }}\t**Handläggare** {{ handläggare.namn }}", "Uppgift")
-    contact = "{% if handläggare.kontakt %}{{ handläggare.kontakt }}{% endif %}"
+    phone = "{% if handläggare.telefon %}{{ handläggare.telefon }}"
+    contact = f"{phone}{{% elif handläggare.e_post %}}{{{{ handläggare.e_post }}}}{{% endif %}}"
     sheet.text(f"**Diarienummer** {{{{ dokument.diarienummer }}}}\t{contact}", "Uppgift")
+    sheet.when("handläggare.telefon and handläggare.e_post", "\t{{ handläggare.e_post }}", "Uppgift")
     sheet.text("{{ dokument.mottagare }}", "Mottagare")
 
 

@@ -105,6 +105,16 @@ DETAILED_FIELDS: tuple[Member[DraftData], ...] = (
         "Ange titel",
     ),
     Field(
+        "handläggare.telefon",
+        "Handläggarens telefon; falskt där den saknas",
+        lambda data: data.handlaggare.phone if data.handlaggare else "",
+    ),
+    Field(
+        "handläggare.e_post",
+        "Handläggarens e-postadress; falskt där den saknas",
+        lambda data: data.handlaggare.email if data.handlaggare else "",
+    ),
+    Field(
         "mening.ställningstaganden",
         "Nämndens ställningstaganden i en mening; falskt innan något är taget",
         positions_taken,

@@ -6,7 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from secretary_app.domain.model import Document, DocumentKind, Measure, MeasureNamnd, Namnd, Recommendation, Remiss
+from secretary_app.domain.model import (
+    Decision,
+    Document,
+    DocumentKind,
+    Measure,
+    MeasureNamnd,
+    Namnd,
+    Recommendation,
+    Remiss,
+)
 from secretary_app.operations.drafting import draft
 from secretary_app.operations.planning import plan_remiss
 from secretary_app.operations.referring import refer
@@ -112,3 +121,14 @@ def test_the_owners_paper_has_a_measure_of_a_namnd_that_was_not_asked_about_just
     assert "Barn- och utbildningsnämnden svarar med åtgärder." in text
     own = words(draft(register, DocumentKind.YTTRANDE, remiss, tmp_path / "osn.docx", namnd_words="OSN").path)
     assert texts[0] not in own
+
+
+def test_the_minutes_of_an_old_meeting_name_no_later_tjansteskrivelse(
+    register: Register, remiss: Remiss, tmp_path: Path
+) -> None:
+    (ks,) = register.find(Namnd, abbreviation="KS")
+    with register.change("Beslut") as change:
+        change.add(Decision(id="b", remiss_id=remiss.id, namnd_id=ks.id, meeting_date=dt.date(2025, 2, 26)))
+    draft(register, DocumentKind.TJANSTESKRIVELSE, remiss, tmp_path / "t.docx")
+    text = words(draft(register, DocumentKind.PROTOKOLLSUTDRAG, remiss, tmp_path / "p.docx").path)
+    assert "Tjänsteskrivelse [Ange datum]" in text
