@@ -33,6 +33,8 @@ from secretary_app.ui.widgets.page_head import PageHead
 
 _CHOSEN = "mallar/vald"
 _BESIDE_MS = 4000
+_TRIAL = 250
+"""So high is what is told of a trial, at 100 %, where it stands above the drawing."""
 _DROPPED = (".docx", ".dotx", ".dotm", ".docm", ".doc")
 
 
@@ -351,6 +353,7 @@ class MallarPage(Page):
         self.sheet.show_paper()
         self.trial_panel.show_left(left_to_fill_in(trial.drawing.outline))
         self._side.setCurrentWidget(self.trial_panel)
+        self._fit()
         self.trial_panel.back.setFocus()
 
     def end_trial(self) -> None:
@@ -393,4 +396,5 @@ class MallarPage(Page):
 
     def _fit(self) -> None:
         head = self._panes.mapTo(self, QPoint(0, 0)).y() + self._scroll.verticalScrollBar().value()
-        self._panes.fit(self.window().width(), self.size(), head, self.panel.height_with_a_card)
+        wanted = self.panel.height_with_a_card if self._trial is None else (lambda _width: theme().px(_TRIAL))
+        self._panes.fit(self.window().width(), self.size(), head, wanted)

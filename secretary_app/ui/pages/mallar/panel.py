@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QLayoutItem, QPushButton, QVBoxLayout, QWidget
 
@@ -25,6 +25,7 @@ class _Cards(Scroll):
         super().__init__()
         self._chosen: QWidget | None = None
         self._inside = inside
+        inside.installEventFilter(self)
         self.setWidget(inside)
 
     def show_card(self, card: QWidget | None) -> None:
@@ -49,6 +50,11 @@ class _Cards(Scroll):
         self.ensureWidgetVisible(card, 0, theme().px(8))
         if card.height() > self.viewport().height():
             self.verticalScrollBar().setValue(card.mapTo(self._inside, QPoint()).y())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            QTimer.singleShot(0, self, self._see)
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
