@@ -22,7 +22,7 @@ from secretary_app.cli.shared import DATE, FILE, json_option, note, open_registe
     "--namnd",
     default="",
     metavar="NÄMND",
-    help="Nämnden som svarar (annars den som svarsformuläret säger, eller ägaren).",
+    help="Nämnden som svarar (annars den som filen säger att den är från, eller ägaren).",
 )
 @click.option("--dry-run", is_flag=True, help="Visar bara skillnaden.")
 @json_option
@@ -30,8 +30,8 @@ from secretary_app.cli.shared import DATE, FILE, json_option, note, open_registe
 def answer_command(remiss: str, source: Path, namnd: str, dry_run: bool, as_json: bool) -> None:
     """Läser en nämnds svar ur en Word-fil, en PDF eller en arbetsbok.
 
-    Ett svarsformulär säger själv vems svaret är. Det som har tagits bort i filen, eller ändrats i registret sedan den
-    skickades, visas men sparas inte: välj det i fönstret.
+    Ett svarsformulär säger själv vems svaret är, ett yttrande med sin rubrik eller sitt diarienummer. Det som har
+    tagits bort i filen, eller ändrats i registret sedan den skickades, visas men sparas inte: välj det i fönstret.
     """
     from secretary_app.operations.answering import read_answers
     from secretary_app.operations.finding import find_remiss

@@ -124,6 +124,12 @@ def test_a_colour_is_what_the_paper_says_it_means(tmp_path: Path) -> None:
     assert not findings.doubts
 
 
+def test_a_column_of_something_else_is_told() -> None:
+    findings = in_text(f"Rekommendation\tÅtgärd\tKostnad\tAnm\n{KNOWN[0].text}\tÖva.\t9 kr\t\n")
+    assert [each.text for each in findings.answers[0].measures] == ["Öva."]
+    assert findings.doubts == ["Kolumnen ”Kostnad” i tabellen lästes inte."]
+
+
 def test_what_cannot_be_placed_is_told(tmp_path: Path) -> None:
     rows = [
         ["Bygga ett nytt badhus i kommunens norra delar.", "Rita badhuset.", "Arkitekt", "2028", "", ""],
@@ -281,6 +287,16 @@ def test_what_says_nothing_of_each_recommendation_is_a_general_comment() -> None
         ("Rekommendationen är inte tillämplig på nämnden.", Position.NOT_APPLICABLE),
         ("Omsorgs- och socialnämnden bedömer att rekommendationen inte är tillämplig.", Position.NOT_APPLICABLE),
         ("Ja", Position.AGREES),
+        ("Vi håller med.", Position.AGREES),
+        ("Omsorgs- och socialnämnden håller med", Position.AGREES),
+        ("Vi håller delvis med om detta", Position.PARTLY),
+        ("Vi håller inte med", Position.DISAGREES),
+        ("Delvis, med förbehåll för kostnaden", Position.PARTLY),
+        ("Delvis (se svaret)", Position.PARTLY),
+        ("Ja, men bara i år", None),
+        ("Nej, inga invändningar", None),
+        ("Delvis, men vi instämmer inte i allt", None),
+        ("Nämnden håller med skolan", None),
         ("Nämnden delar lokaler med skolan.", None),
         ("Arbetet pågår i alla delar av verksamheten.", None),
         ("", None),

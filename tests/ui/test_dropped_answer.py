@@ -22,6 +22,7 @@ from secretary_app.domain.model import (
 from secretary_app.operations.drafting import draft
 from secretary_app.operations.opening import Register
 from secretary_app.operations.story import load_story, register_papers
+from secretary_app.support.ids import new_id
 from secretary_app.support.resources import resource
 from secretary_app.ui.core.desk import Desk
 from secretary_app.ui.core.page import Destination
@@ -196,3 +197,58 @@ def _is_osns(register: Register, measure: Measure) -> bool:
     (osn,) = register.find(Namnd, abbreviation="OSN")
     asked = bool(measure.recommendation_id)
     return asked and [each.namnd_id for each in register.find(MeasureNamnd, measure_id=measure.id)] == [osn.id]
+
+
+def test_the_body_that_a_paper_is_from_is_offered_though_it_is_not_asked(
+    window: MainWindow, desk: Desk, settle: Settle, tmp_path: Path
+) -> None:
+    remiss_id = _registered(desk, settle, tmp_path)
+    with Register.open(desk.path) as register:
+        (first, *_) = register.find(Recommendation, remiss_id=remiss_id)
+
+    def add(register: Register) -> None:
+        with register.change("Ny nämnd") as change:
+            change.add(Namnd(id=new_id(), abbreviation="RN", name="Räddningsnämnden"))
+
+    desk.write(add, lambda _: None)
+    settle()
+    window.go(Destination("remiss", remiss_id=remiss_id, tab="plan"))
+    settle()
+    path = tmp_path / "yttrande.txt"
+    path.write_text(
+        f"Yttrande från räddningsnämnden över granskningen\n\n{first.text}\n\nSvar: Det är gjort.\n", encoding="utf-8"
+    )
+    window.take_files([path])
+    settle()
+    dialog = _dialog(window)
+    assert dialog.body.currentText().startswith("RN")
+    assert [each.after for each in dialog.chosen] == ["Det är gjort."]
+    dialog.body.setCurrentIndex(0)
+    settle()
+    assert not dialog.body.currentText().startswith("RN")
+    assert "Filen ser ut att vara från RN." in dialog._notes.text()
+    dialog.close()
+
+
+def test_nobody_is_offered_where_the_register_has_not_the_body(
+    window: MainWindow, desk: Desk, settle: Settle, tmp_path: Path
+) -> None:
+    remiss_id = _registered(desk, settle, tmp_path)
+    with Register.open(desk.path) as register:
+        (first, *_) = register.find(Recommendation, remiss_id=remiss_id)
+    window.go(Destination("remiss", remiss_id=remiss_id, tab="plan"))
+    settle()
+    path = tmp_path / "yttrande.txt"
+    path.write_text(
+        f"Yttrande från räddningsnämnden över granskningen\n\n{first.text}\n\nSvar: Det är gjort.\n", encoding="utf-8"
+    )
+    window.take_files([path])
+    settle()
+    dialog = _dialog(window)
+    assert dialog.body.currentIndex() == -1
+    assert not dialog.verb.isEnabled()
+    assert "är från räddningsnämnden, som inte finns i registret. Ange vems svar det är." in dialog._words.text()
+    dialog.body.setCurrentIndex(0)
+    settle()
+    assert [each.after for each in dialog.chosen] == ["Det är gjort."]
+    dialog.close()

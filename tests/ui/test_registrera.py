@@ -17,7 +17,17 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from secretary_app.domain.model import Addressee, Attachment, Kommun, Namnd, Recommendation, Referral, Remiss
+from secretary_app.domain.model import (
+    Addressee,
+    Attachment,
+    DocumentKind,
+    Kommun,
+    Namnd,
+    Recommendation,
+    Referral,
+    Remiss,
+)
+from secretary_app.operations.drafting import draft
 from secretary_app.operations.intake_form import Span
 from secretary_app.store.register import Register
 from secretary_app.support.errors import UserError
@@ -28,6 +38,7 @@ from secretary_app.ui.core.page import Destination
 from secretary_app.ui.pages.registrera import page as page_module
 from secretary_app.ui.pages.registrera.page import RegistreraPage
 from secretary_app.ui.pages.registrera.recommendation_row import RecommendationRow
+from secretary_app.ui.pages.remiss.dialogs.answers import AnswersDialog
 from secretary_app.ui.shell.window import MainWindow
 
 Settle = Callable[[], None]
@@ -276,6 +287,22 @@ def test_what_a_person_wrote_stays_when_papers_are_added(
     notice = window.notice_bar.notice
     assert notice is not None
     assert "trasig.pdf" in notice.text
+
+
+def test_an_answer_form_dropped_on_what_is_begun_goes_to_its_remiss(
+    window: MainWindow, desk: Desk, begun: RegistreraPage, tmp_path: Path, settle: Settle
+) -> None:
+    with Register.open(desk.path, write=True) as register:
+        remiss, out = register.get(Remiss, "ex-02"), tmp_path / "svar.docx"
+        path = draft(register, DocumentKind.SVARSFORMULAR, remiss, out, namnd_words="OSN").path
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    assert _drop_on(begun, data)
+    settle()
+    assert window.remiss_shown == "ex-02"
+    (dialog,) = (each for each in window.findChildren(AnswersDialog) if each.isVisible())
+    assert dialog.body.currentText().startswith("OSN")
+    dialog.close()
 
 
 def test_nothing_readable_leaves_the_page_as_it_was(

@@ -274,7 +274,7 @@ class RegistreraPage(Page):
         QTimer.singleShot(0, self, partial(self._sort, paths))
 
     def _sort(self, paths: list[Path]) -> None:
-        """An answer form goes to its remiss, as anywhere in the window; what is begun here stays."""
+        """An answer form goes to its remiss, as anywhere in the window; whoever has typed here is asked first."""
 
         def go_on(answer: Dropped | None) -> None:
             if answer is None or answer.remiss is None:
