@@ -12,7 +12,7 @@ _LABEL = (
 )
 _MARK = re.compile(
     rf"(?P<label>{_LABEL})|(?P<bullet>•|\*(?=\s))\s*|(?P<ocr>[eo°«»¢®©¦+~¤])\s+(?=[A-ZÅÄÖ](?:[a-zåäöé]|\s[a-zåäö]))"
-    r"|(?P<number>\d{1,2}(?=[.)])|R\d{1,2})(?:[.):]?\s+(?=[A-ZÅÄÖ(]|att\b)|[.)](?=[A-ZÅÄÖ][a-zåäö]))|(?P<letter>[a-zåäö])\)\s+"
+    r"|(?P<number>\d{1,2}(?=[.)])|R\d{1,2}|\(\d{1,2}\))(?:[.):]?\s+(?=[A-ZÅÄÖ(]|att\b)|[.)](?=[A-ZÅÄÖ][a-zåäö]))|(?P<letter>[a-zåäö]\)|\((?:[a-zåäö]|[ivx]{2,4})\)|i[ivx]{1,3}\))\s+"
     r"|(?P<dash>[-–—−‐‑‒―])\s+(?=[A-ZÅÄÖ]|att\b)",
 )
 _LOOSE_NUMBER = re.compile(r"(?P<number>\d{1,2})\s+(?=[A-ZÅÄÖ]|att\b)")
@@ -211,7 +211,7 @@ def _paragraph(text: str, lines: list[_Line], mark: re.Match[str] | None) -> Par
     kind = mark.lastgroup or "" if mark else ""
     number = None
     if mark and kind in ("number", "letter"):
-        number = mark[kind]
+        number = mark[kind].strip("()")
     elif mark and kind == "label":
         number = "".join(letter for letter in mark[0] if letter.isdigit())
     kind = "bullet" if kind == "ocr" else kind

@@ -14,6 +14,7 @@ _RUN_TOGETHER = (
 _PARTS = rf"(?:(?:\w{{1,40}}-,?\s*){{1,6}}(?:och|samt|&)\s+|{_RUN_TOGETHER})"
 _NAME = rf"(?:{_PARTS}|{vocabulary.OF_KIND}\s+(?=n))?\w*{vocabulary.BODY_ENDINGS}(?P<own>s)?(?!\w)"
 _COMPANY = r"(?-i:[A-ZÅÄÖ][\wåäö]+(?:\s+(?:[A-ZÅÄÖ]\w+|i|och)){0,3}\s+AB)\b"
+_ITS_BOARD = re.compile(rf"\bstyrelsen\s+(?:för|i)\s+({_COMPANY})")
 _PLACE_BODY = r"(?-i:[A-ZÅÄÖ]\w+\s+(?:stads|kommuns))\s+n\w{0,2}mnd\b"
 _FOR_BODY = r"\bnämnden\s+för\s+(?!yttrande|kännedom|att\b|svar|sin\b|det\b|den\b)\w+(?:-?\s+och\s+\w+)?"
 _FEDERATION = r"(?-i:\w*förbundet\s+[A-ZÅÄÖ]\w+)\b"
@@ -57,7 +58,9 @@ class Bodies:
     @cached_property
     def _meant(self) -> dict[str, str | None]:
         names = {found.name for found in _found(self._text)}
-        return {bare: _only(names, bare) for bare in _BARE}
+        meant = {bare: _only(names, bare) for bare in _BARE}
+        companies = {" ".join(match[1].split()) for match in _ITS_BOARD.finditer(self._text)}
+        return meant | {"styrelsen": companies.pop()} if len(companies) == 1 else meant
 
     def find(self, text: str, offset: int = 0) -> list[FoundBody]:
         """Every body that is named, in the order of the text; those in the genitive are none.

@@ -15,7 +15,9 @@ _CONJUNCTION = r"(?:och|eller|samt|respektive|resp)\b"
 _HANGING = re.compile(rf"-\n(?<=[^\W\d_]-\n)(\s*)(?={_CONJUNCTION})")
 _DIVIDED = re.compile(rf"-\n(?<=[^\W\d_]-\n)(\s*)(?!{_CONJUNCTION})(?=[a-zåäöé])")
 _PAGE = "\f"
-_BULLETS = re.compile(r"^[ ]*(?:[●○◦▪■□▫►▶➢➤‣⁃∙·❖✓✔→➔⮚◆◇⇒»›¤\ue000-\uf8ff][ ]*(?=\S)|§[ ]+(?=[^\W\d]))", re.MULTILINE)
+_BULLETS = re.compile(
+    r"^[ ]*(?:[●○◦▪■□▫►▶➢➤‣⁃∙·❖✓✔→➔⮚◆◇⇒»›¤\ue000-\uf8ff][ ]*(?=\S)|[§Ø][ ]+(?=[^\W\d]))", re.MULTILINE
+)
 # Marks of plain-text formatting, which pasted and converted texts carry along.
 _HEADING_MARK = re.compile(r"^[ ]*#{1,6}[ ]+(.*)$", re.MULTILINE)
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])((?:[^*\n]|\n(?!\s*\n)){0,400}[^\s*])\1(?![\w*])")

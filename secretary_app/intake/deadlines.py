@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from secretary_app.domain.swedish_dates import FoundDate, impossible_at
+from secretary_app.domain.swedish_dates import Certainty, FoundDate, impossible_at
 from secretary_app.intake import vocabulary, vocabulary_head
 from secretary_app.intake.addressing import Letter
 from secretary_app.intake.blocks import LONGEST_SENTENCE, Paragraph, Sentence, sentences
@@ -158,6 +158,8 @@ def _is_asked(sentence: Sentence, before: str, date: FoundDate) -> bool:
     if vocabulary.BY.search(before) or vocabulary.BY_IN_DATE.search(date.words) or vocabulary.TO_MEETING.search(before):
         return True
     if vocabulary.TO_DAY.search(before) and vocabulary.WANTED.search(sentence.text):
+        return True
+    if date.certainty is Certainty.FUZZY and vocabulary.IN_MONTH.search(before):
         return True
     return bool(vocabulary.HAND_IN.search(before) and vocabulary.ANSWER_WORDS.search(before))
 

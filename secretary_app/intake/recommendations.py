@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from secretary_app.intake import vocabulary
+from secretary_app.intake import vocabulary_recommending as words
 from secretary_app.intake.blocks import LONGEST_SENTENCE, Paragraph, Sentence, sentences
 from secretary_app.intake.bodies import Bodies
 from secretary_app.intake.paper import PaperText
@@ -151,8 +152,8 @@ def _items(
 ) -> Iterator[FoundRecommendation]:
     told = sentences(paper.text, paragraph.body, paragraph.end)
     # A sentence that recommends by itself, at the end of the last item, is one more recommendation.
-    cut = next((n for n, one in enumerate(told) if n and vocabulary.RUNNING_RECOMMENDATION.search(one.text)), len(told))
-    text = " ".join(one.text for one in told[:cut])
+    cut = next((n for n, one in enumerate(told) if n and words.RUNNING_RECOMMENDATION.search(one.text)), len(told))
+    text = words.NEXT_ITEM.sub("", " ".join(one.text for one in told[:cut]))
     yield FoundRecommendation(
         number=paragraph.number,
         text=text,

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from secretary_app.intake import vocabulary
+from secretary_app.intake import vocabulary_recommending as words
 from secretary_app.intake.blocks import LONGEST_SENTENCE, Paragraph, Sentence, sentences
 from secretary_app.intake.bodies import Bodies
 from secretary_app.intake.paper import PaperText
@@ -24,7 +25,7 @@ def find_running(paper: PaperText, paragraphs: Sequence[Paragraph], bodies: Bodi
     section: tuple[str, ...] = ()
     for paragraph in paragraphs:
         section = _section(paragraph, bodies) or section
-        if not paragraph.mark and "rekommend" in paragraph.text.lower():
+        if not paragraph.mark and words.RUNNING_HINT.search(paragraph.text):
             for one in sentences(paper.text, paragraph.start, paragraph.end):
                 found += running(paper, one, bodies, section)
     return tuple(found)
@@ -40,7 +41,7 @@ def find_under_heading(
             continue
         for paragraph in paragraphs[number + 1 :]:
             names = () if paragraph.mark else bodies.listed_at(paragraph.text[:LONGEST_SENTENCE], 0)
-            ought = vocabulary.OUGHT.search(paragraph.text)
+            ought = words.OUGHT.search(paragraph.text)
             if not names or ought is None or ought.start() > _NEAR_BODY or paragraph.text.endswith(":"):
                 break
             text, page = paragraph.text, paper.page(paragraph.start)
@@ -53,9 +54,11 @@ def find_ought(paper: PaperText, paragraphs: Sequence[Paragraph], bodies: Bodies
     found: list[FoundRecommendation] = []
     for paragraph in paragraphs:
         for one in sentences(paper.text, paragraph.start, paragraph.end) if " bör " in paragraph.text else ():
-            lead = vocabulary.BODY_OUGHT.match(one.text)
+            turned = words.OUGHT_BODY.match(one.text)
+            lead = turned or words.BODY_OUGHT.match(one.text)
             names, end = bodies.list_at(one.text[:LONGEST_SENTENCE], lead.end() if lead else 0)
-            if names and re.match(rf"\s+(?:{vocabulary.ADVERBS}\s+)?bör\s", one.text[end:]) and one.text.endswith("."):
+            ought = turned or re.match(rf"\s+(?:{vocabulary.ADVERBS}\s+)?bör\s", one.text[end:])
+            if names and ought and one.text.endswith("."):
                 place = paper.page(one.start)
                 found.append(FoundRecommendation(text=one.text, addressees=names, page=place, quote=one.text))
     return tuple(found)
@@ -97,11 +100,12 @@ def find_labelled(paper: PaperText, paragraphs: Sequence[Paragraph], bodies: Bod
 
 
 def _said_to(paragraphs: Sequence[Paragraph], bodies: Bodies) -> tuple[str, ...]:
-    """The bodies of "tre rekommendationer till X", where that is said of no others."""
-    above = takewhile(lambda one: one.mark != "label", paragraphs)
-    texts = (one.text[:LONGEST_SENTENCE] for one in above)
+    """The bodies of "tre rekommendationer till X", where that is said of no others; else those that are audited."""
+    above = list(takewhile(lambda one: one.mark != "label", paragraphs))
+    texts = [one.text[:LONGEST_SENTENCE] for one in above]
     said = {bodies.listed_at(text, to.end()) for text in texts for to in vocabulary.RECOMMENDATIONS_TO.finditer(text)}
     said.discard(())
+    said = said or {bodies.listed_at(text, to.end()) for text in texts for to in words.AUDITED.finditer(text)} - {()}
     return said.pop() if len(said) == 1 else ()
 
 
@@ -111,23 +115,34 @@ def running(
     """``section``: the bodies of the heading above, whom a bare "nämnden" means where there are several."""
     if not sentence.text.endswith(".") or len(sentence.text) > LONGEST_SENTENCE or is_earlier(sentence.text):
         return
-    if vocabulary.OTHERS_RECOMMEND.search(sentence.text):
+    if words.OTHERS_RECOMMEND.search(sentence.text):
         return
     addressees = _recommended_to(sentence.text, bodies)
-    if not addressees and vocabulary.TOLD_OF.search(sentence.text):
+    if not addressees and words.TOLD_OF.search(sentence.text):
         return
-    if not addressees and vocabulary.WE_RECOMMEND.search(sentence.text):
+    if not addressees and words.WE_RECOMMEND.search(sentence.text):
         addressees = bodies.names(sentence.text)[:1] or section
-        yield FoundRecommendation(
-            text=sentence.text, addressees=addressees, page=paper.page(sentence.start), quote=sentence.text
-        )
-    elif (
-        addressees or vocabulary.RECOMMENDED.search(sentence.text) or vocabulary.BARE_RECOMMENDED.search(sentence.text)
-    ):
+    elif words.RECOMMENDED.search(sentence.text) or words.BARE_RECOMMENDED.search(sentence.text):
         addressees = addressees or section
-        yield FoundRecommendation(
-            text=sentence.text, addressees=addressees, page=paper.page(sentence.start), quote=sentence.text
-        )
+    elif not addressees:
+        return
+    page = paper.page(sentence.start)
+    first, *others = _by_body(sentence.text, bodies)
+    yield FoundRecommendation(text=first, addressees=addressees, page=page, quote=first)
+    for one in others:
+        yield FoundRecommendation(text=one, addressees=bodies.listed_at(one, 0), page=page, quote=one)
+
+
+def _by_body(text: str, bodies: Bodies) -> list[str]:
+    """The sentence, cut where it goes on with another body: "… X att … samt Y att …"."""
+    cuts = [0]
+    ends = []
+    for body in bodies.find(text):
+        before = words.AND_BEFORE_BODY.search(text[: body.start])
+        if before and words.TO_DO.search(text[: before.start()]) and words.TO_DO.match(text, body.end):
+            ends.append(before.start())
+            cuts.append(body.start)
+    return [text[start:end] for start, end in zip(cuts, [*ends, len(text)], strict=True)]
 
 
 def _section(paragraph: Paragraph, bodies: Bodies) -> tuple[str, ...]:
@@ -163,7 +178,10 @@ def named_first(text: str, bodies: Bodies) -> tuple[str, ...]:
 
 
 def _recommended_to(text: str, bodies: Bodies) -> tuple[str, ...]:
-    for match in vocabulary.RUNNING_RECOMMENDATION.finditer(text):
+    matches = list(words.RUNNING_RECOMMENDATION.finditer(text))
+    # Who is only called upon to answer, or to read the report, is recommended nothing.
+    calls = [] if vocabulary.ANSWER_WORDS.search(text) else words.CALLS_FOR.finditer(text)
+    for match in [*matches, *calls]:
         lead = re.compile(rf"\s*(?:{vocabulary.ADVERBS}\s+)*", re.IGNORECASE).match(text, match.end())
         if names := bodies.listed_at(text, lead.end() if lead else match.end()):
             return names

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from secretary_app.intake import vocabulary_tables as words
 
 _GAP = re.compile(r" {2,}")
-_CELL = re.compile(r"\S(?:[^ ]| (?! ))*")
+CELL = re.compile(r"\S(?:[^ ]| (?! ))*")
 _FEWEST = 2
 
 Cells = dict[int, str]
@@ -53,7 +53,7 @@ def columns_of(line: str) -> list[Column]:
     """The columns of a line that is nothing but headings; [] for any other."""
     if len(" ".join(line.split())) > words.LONGEST_HEADER:
         return []
-    parts = [(match.start(), match[0]) for match in _CELL.finditer(line)]
+    parts = [(match.start(), match[0]) for match in CELL.finditer(line)]
     if all(words.HEADING.fullmatch(part) for _, part in parts):
         return [Column(part, at) for at, part in parts]
     found = []
@@ -74,7 +74,7 @@ def rows_apart(lines: Sequence[tuple[str, bool]], columns: Sequence[Column]) -> 
     for number, (line, after_blank) in enumerate(lines):
         if [column.heading for column in columns_of(line)] == headings:
             continue  # once more, at the top of the next page
-        parts = [(match.start(), match[0]) for match in _CELL.finditer(line)]
+        parts = [(match.start(), match[0]) for match in CELL.finditer(line)]
         indented = bool(found) and len(parts) == 1 and not after_blank
         if len(parts) < _FEWEST and not indented:
             return found, number

@@ -13,6 +13,7 @@ from secretary_app.intake import vocabulary
 from secretary_app.intake import vocabulary_tables as words
 from secretary_app.intake.bodies import Bodies
 from secretary_app.intake.table_columns import Column, columns_of, rows_apart, rows_below
+from secretary_app.intake.table_matrix import marked_row, matrix_of
 
 _MOST_HEADER_LINES = 6
 _MOST_ROW_LINES = 14
@@ -74,7 +75,7 @@ def find_tables(text: str, bodies: Bodies) -> tuple[Table, ...]:
     at = 0
     while at < len(lines):
         header = _header(lines, at)
-        table, end = _read(lines, at, header, bodies) if header else (None, at + 1)
+        table, end = _read(lines, at, header, bodies) if header else _read_matrix(lines, at, bodies)
         if table:
             found.append(table)
         at = max(end, at + 1)
@@ -107,6 +108,8 @@ class _Header:
     end: int
     """The line after it."""
     lines: int
+    beside_findings: bool = False
+    """Only cells that stand apart tell what is found from what is recommended."""
 
     @property
     def is_judged(self) -> bool:
@@ -136,6 +139,9 @@ def _header(lines: Sequence[_Line], at: int) -> _Header | None:
         return _Header(tuple(columns), Holds.QUESTIONS, end, end - at) if judged else None
     if any(column.is_weight or column.is_body for column in columns):
         return _Header(tuple(columns), Holds.RECOMMENDATIONS, end, end - at)
+    before = columns[: columns.index(held)]
+    if held is columns[-1] and any(words.FINDING_CELL.search(column.heading) for column in before):
+        return _Header(tuple(columns), Holds.RECOMMENDATIONS, end, end - at, beside_findings=True)
     answered = any(column.is_remark for column in columns)
     holds = Holds.EARLIER if judged else Holds.ANSWERED if answered else None
     return _Header(tuple(columns), holds, end, end - at) if holds else None
@@ -144,14 +150,31 @@ def _header(lines: Sequence[_Line], at: int) -> _Header | None:
 def _read(lines: Sequence[_Line], at: int, header: _Header, bodies: Bodies) -> tuple[Table | None, int]:
     raws = [(line.raw, line.after_blank) for line in lines[header.end :]]
     cells, count = rows_apart(raws, header.columns) if header.lines == 1 else rows_below(raws, header.columns)
+    if header.beside_findings:
+        held = len(header.columns) - 1
+        cells = [one for one in cells if not words.EMPTY_CELL.fullmatch(one[1].get(held, ""))]
     rows = [row for row in (_of_cells(lines, header, place, one) for place, one in cells) if row]
     end = header.end + count
-    if not rows or len(rows) < len(cells):
+    if (not rows or len(rows) < len(cells)) and not header.beside_findings:
         rows, end = _closed_rows(lines, header, bodies)
     if not rows:
         return None, at + 1
     last = lines[end - 1]
     return Table(lines[at].start, last.start + len(last.raw.strip()), header.holds, tuple(rows)), end
+
+
+def _read_matrix(lines: Sequence[_Line], at: int, bodies: Bodies) -> tuple[Table | None, int]:
+    matrix = matrix_of(lines[at].raw, bodies)
+    rows: list[Row] = []
+    end = at + 1
+    while matrix and end < len(lines) and (marked := marked_row(lines[end].raw, matrix)):
+        number, text, meant = marked
+        rows.append(Row(lines[end].start, number, text, ", ".join(meant), text))
+        end += 1
+    if not rows:
+        return None, at + 1
+    last = lines[end - 1]
+    return Table(lines[at].start, last.start + len(last.raw.strip()), Holds.RECOMMENDATIONS, tuple(rows)), end
 
 
 def _of_cells(lines: Sequence[_Line], header: _Header, place: int, cells: dict[int, str]) -> Row | None:

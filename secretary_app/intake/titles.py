@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from secretary_app.intake import vocabulary, vocabulary_head
 from secretary_app.intake.blocks import Paragraph
@@ -35,7 +36,13 @@ def find_title(kind: PaperKind, text: str, paragraphs: Sequence[Paragraph]) -> s
     candidates = list(_candidates(paragraphs))
     audit = next((one for one in candidates if vocabulary_head.AUDIT_TITLE.fullmatch(one)), None)
     if kind is PaperKind.REVISIONSRAPPORT:
-        return audit or _after_report_word(paragraphs) or _named(candidates) or _audit_in_words(text, paragraphs)
+        return (
+            audit
+            or _after_report_word(paragraphs)
+            or _named(candidates)
+            or _before_report_word(paragraphs)
+            or _audit_in_words(text, paragraphs)
+        )
     return _named(candidates) or audit
 
 
@@ -89,6 +96,18 @@ def _after_report_word(paragraphs: Sequence[Paragraph]) -> str | None:
             for candidate in paragraphs[number + 1 : number + 3]:
                 if _may_be_title(candidate.text) and _says_enough(candidate.text):
                     return candidate.text
+    return None
+
+
+def _before_report_word(paragraphs: Sequence[Paragraph]) -> str | None:
+    """The line above "Projektrapport nr 4", where none below is a title."""
+    for above, paragraph in pairwise(paragraphs[:6]):
+        if (
+            vocabulary_head.REPORT_LINE.fullmatch(paragraph.text)
+            and _may_be_title(above.text)
+            and _says_enough(above.text)
+        ):
+            return above.text
     return None
 
 

@@ -63,7 +63,7 @@ _REK = r"rek\w{2,5}end"
 """Of "rekommendera", also where a scan made rn of m."""
 LIST_INTRO = re.compile(
     rf"(?:{_REK}[^.?!]*:|(?:{_REK}er\w+|uppmana[rs]?|uppmaningar?)\b[^.?!]*\batt:?|följande\s+{_REK}ation\w*[^?!]*|{_REK}ationerna\s+är[^?!]*"
-    r"|(?:\bb[öo6]r|\bb[öo6]r\s+\w+|uppmanar\b[^.?!]*|föreslår\s+(?:vi|revis\w+)\b[^.?!]*|(?:vi|revis\w+)\s+föreslår\b[^.?!]*):"
+    r"|(?:\bb[öo6]r|\bb[öo6]r\s+\w+|uppmanar\b[^.?!]*|(?:anser|bedömer|menar)\b[^.?!]*\b(?:behöver|måste)|föreslår\s+(?:vi|revis\w+)\b[^.?!]*|(?:vi|revis\w+)\s+föreslår\b[^.?!]*):"
     rf"|\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|nedanstående|listas)\s+(?:\w+\s+){{0,3}}?{_REK}ationer\w*[^.?!]*[:.]?"
     rf"|lämna[rs]?\b[^.?!]*\b{_REK}ation\w*[^.?!]*[:.]?)\s*$",
     re.IGNORECASE,
@@ -112,7 +112,10 @@ ANSWER_HEADING = re.compile(
     re.IGNORECASE,
 )
 """Alone on a line above an answer."""
-LABEL_ALONE = re.compile(r"rekommendation\s+(?:nr\.?\s*)?(\d{1,2})[.:]?", re.IGNORECASE)
+LABEL_ALONE = re.compile(
+    r"rekommendation(?=\s*[\d(n])(?:\s+(?:nr\.?\s*)?(\d{1,2}))?(?:\s*\((?:prio\w*|risk)\s*:?\s*\w+\))?[.:]?",
+    re.IGNORECASE,
+)
 PARAGRAPH_ALONE = re.compile(
     r"(?:[A-ZÅÄÖ]{2,6}\s*)?§\s*\d+[a-z]?(?:/\d+)?(?:\s+(?:(?:Dnr|Diarie\w*|Ärendenummer)\b.*|[A-ZÅÄÖ]{1,8}[ /-]?\d.*))?"
 )
@@ -136,42 +139,6 @@ PRIORITY_GROUP = re.compile(
     re.IGNORECASE,
 )
 """A line between the items of one list."""
-BODY_OUGHT = re.compile(
-    r"(?:(?:Vi|Revisorerna|Revisionen)\s+(?:anser|bedömer|menar)\s+(?:\w+\s+)?att\s+|(?:Vidare|Dessutom|Därför)\s+(?:anser\s+vi\s+att\s+)?)?",
-    re.IGNORECASE,
-)
-"""Before the body that a letter says ought to do something."""
-OUGHT = re.compile(r"\b(?:bör|behöver|rekommenderas|måste|ska)\b", re.IGNORECASE)
-RUNNING_RECOMMENDATION = re.compile(
-    r"\brekommenderas\b|\brekommenderar\s+(?:vi\b|revisorerna\b|revisionen\b)?|\b(?:vi|revisorerna|revisionen)\s+rekommenderar\b"
-    r"|\brekommendation(?:en)?\s+till\s+",
-    re.IGNORECASE,
-)
-"""Before or after the body that something is recommended to, in a sentence of its own."""
-
-WE_RECOMMEND = re.compile(
-    rf"\b(?:vi|jag|revisorerna|\w*revisionen|{'|'.join(ways for _, ways in FIRMS)})\s+(?:\w+\s+){{0,2}}?"
-    r"rekommenderar\s+(?:\w+\s+){0,2}?att\b",
-    re.IGNORECASE,
-)
-"""The auditors recommend something, to whomever."""
-RECOMMENDED = re.compile(r"(?<!\bdet )(?<!\bsom )(?<!enligt )\brekommenderas\s+(?:\w+\s+){0,3}?att\b", re.IGNORECASE)
-"""Something is recommended to somebody whose name is no body's."""
-TOLD_OF = re.compile(
-    r"\bframgår\b|\benligt\b|\buppger\b|\buppges\b|\bbeskriv\w+|\brutinen\b|\briktlinjen?\b|\bpolicyn\b|\blagen\b|\bföreskrift\w*",
-    re.IGNORECASE,
-)
-"""What others recommend, in a report's account of it."""
-BARE_RECOMMENDED = re.compile(
-    r"\b(?:nämnden|styrelsen|bolaget)\s+rekommenderas\b|\brekommenderas\s+(?:\w+\s+)?(?:nämnden|styrelsen|bolaget)\b"
-    r"|\b(?:vi|revisorerna|revisionen)\s+rekommenderar\s+(?:\w+\s+)?(?:nämnden|styrelsen|bolaget)\b",
-    re.IGNORECASE,
-)
-OTHERS_RECOMMEND = re.compile(
-    r"\b(?:förvaltningen|regeringen|MSB|SKR|SKL|IVO|socialstyrelsen|länsstyrelsen|sveriges\s+kommuner\s+och\s+\w+|\w+inspektionen|\w+verket|utredningen"
-    r"|\w*myndigheten(?:\s+för\s+\w+(?:\s+och\s+\w+)?)?)\s+(?:\w+\s+){0,2}?rekommend",
-    re.IGNORECASE,
-)
 VERDICT = re.compile(
     r"(?:Ja|Nej|Delvis|Ej\s+\w+|Inte\s+(?:helt\s+)?\w+|Uppfyll[td]a?|(?:Delvis|Helt|Till\s+(?:stor|viss)\s+del|"
     r"I\s+(?:allt\s+)?(?:väsentligt|huvudsak))(?:\s+\w+)?|Åtgärda[dt]|Genomförd?)\.?",
@@ -241,7 +208,9 @@ DEADLINE_HINTS = (
     "svarsfrist",
     "sista dag",
     "önskas",
-    "emotses",
+    "emots",
+    "önskar",
+    "vill ha",
     "remisstid",
     "anstånd",
     "tillhanda",
@@ -286,6 +255,12 @@ REPORT_ASKS = re.compile(
     re.IGNORECASE,
 )
 """A report sets a deadline only in such a sentence."""
+IN_MONTH = re.compile(
+    r"\b(?:önskar|önskas|emotser|emotses|begär|begärs|förväntar\s+oss|vill\s+ha)\b[^.;?!]{0,80}\b(?:svar|yttrande|återkoppling|synpunkter)\w*"
+    r"[^.;?!]{0,40}\b(?:i|under)\s*$|\b(?:svar|yttrande|återkoppling|synpunkter)\w*\s+(?:önskas|emotses|begärs)\s+(?:i|under)\s*$",
+    re.IGNORECASE,
+)
+"""Right before a month in which an answer is wanted."""
 DATED = re.compile(r"\bdatera[dt]\w*\s*$", re.IGNORECASE)
 """Right before the date of a paper."""
 

@@ -149,7 +149,7 @@ REPORT_WORDS = (
     "metod",
 )
 REPORT_LINE = re.compile(
-    r"(?:revisions|gransknings)(?:rapport|pm|promemoria)(?:\s+(?:nr\s*)?[\d:/ -]+)?"
+    r"(?:revisions|gransknings|projekt)(?:rapport|pm|promemoria)(?:\s+(?:nr\s*)?[\d:/, -]+)?"
     r"|rapport(?:\s+(?:nr\s*)?[\d:/ -]+)?|PM",
     re.IGNORECASE,
 )

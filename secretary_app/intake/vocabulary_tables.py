@@ -40,6 +40,14 @@ BODY_CELL = re.compile(
     r"^nämnd(?:er|/styrelse)?$|^styrelse/nämnd|adressat|mottagare|riktas|^berör|^ansvarig\s+(?:nämnd|styrelse|part)",
     re.IGNORECASE,
 )
+FINDING_CELL = re.compile(r"iakttagelse", re.IGNORECASE)
+RECOMMENDATION_HEADING = re.compile(
+    r"(?:(?:våra|vår|revisionens|revisorernas)\s+)?rekommendation(?:er)?", re.IGNORECASE
+)
+MARK_CELL = re.compile(r"[xX✓✔•●–—-]")
+NO_MARK = "–—-"
+EMPTY_CELL = re.compile(r"[\s–—-]*|Inga?(?:\s+rekommendation(?:er)?)?\.?|Ej\s+aktuellt\.?", re.IGNORECASE)
+"""Where nothing is recommended."""
 PRIORITY = re.compile(
     r"(?:^|\s)(?P<said>Hög|Medel|Medelhög|Låg|Mycket hög|Prio(?:ritet)?\s*[1-4]|Kritisk|Väsentlig)\.?\W*$"
 )
