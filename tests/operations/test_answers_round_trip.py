@@ -131,3 +131,16 @@ def test_so_it_is_without_recommendations_with_decisions_and_signatures(
         ).path
         result = read_answers(register, remiss, path, namnd_words=words, dry_run=True)
         assert [each.sentence for each in result.differences] == []
+
+
+@pytest.mark.parametrize(("remiss_id", "namnd"), [("ex-03", "SBN"), ("ex-04", "OSN"), ("ex-07", "KFN")])
+def test_so_it_is_in_the_form_of_a_motion_or_a_consultation(
+    remiss_id: str, namnd: str, register: Register, tmp_path: Path
+) -> None:
+    remiss = register.get(Remiss, remiss_id)
+    with register.change("Öppnade") as change:
+        change.update(replace(remiss, state=RemissState.OPEN))
+    remiss = register.get(Remiss, remiss_id)
+    path = draft(register, DocumentKind.SVARSFORMULAR, remiss, tmp_path / "f.docx", namnd_words=namnd).path
+    result = read_answers(register, remiss, path, dry_run=True)
+    assert (result.differences, result.notices) == ((), [])
