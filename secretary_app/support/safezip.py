@@ -64,6 +64,8 @@ LIVE_FIELDS = {
     **dict.fromkeys(("EMBED", "CONTROL", "HTMLCONTROL", "HTMLACTIVEX"), "startar ett inbäddat objekt"),
 }
 """Word's fields (ECMA-376 17.16.5, and those that only Word knows) that reach out of the file; what each does."""
+_PROMPT = re.compile(r"[^\w=]*MACROBUTTON\s+NoMacro\b", re.IGNORECASE)
+"""Word's way to say "click here and type": by convention there is no macro called so."""
 _LINKING = ("hyperlink", "hlinkClick", "hlinkHover", "hlinkMouseOver")
 """What fetches nothing until a person clicks."""
 _FIELD_NAME = re.compile(r"[^\w=]*([A-Za-z]+)")
@@ -188,7 +190,7 @@ def live_field(instruction: str) -> str:
     """The name of the field if it is one of ``LIVE_FIELDS``; otherwise ``""``."""
     match = _FIELD_NAME.match(instruction)
     name = match[1].upper() if match else ""
-    return name if name in LIVE_FIELDS else ""
+    return name if name in LIVE_FIELDS and not _PROMPT.match(instruction) else ""
 
 
 def links_in(path: Path) -> list[str]:

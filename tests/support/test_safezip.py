@@ -166,7 +166,7 @@ def test_fields_that_start_programs_are_refused_where_asked(tmp_path: Path, xml:
         ("INCLUDETEXT \\\\server\\x.docx", "hämtar innehåll utifrån (INCLUDETEXT)"),
         ("IncludePicture http://x.example/a.png \\d", "hämtar innehåll utifrån (INCLUDEPICTURE)"),
         ("LINK Excel.Sheet.12 C:\\a.xlsx", "hämtar innehåll utifrån (LINK)"),
-        ("MACROBUTTON NoMacro Skriv här", "kör ett makro (MACROBUTTON)"),
+        ("MACROBUTTON Skicka Skriv här", "kör ett makro (MACROBUTTON)"),
         ("EMBED Package", "startar ett inbäddat objekt (EMBED)"),
     ],
 )
@@ -176,6 +176,11 @@ def test_fields_that_reach_out_of_the_file_are_refused_in_a_template(tmp_path: P
     with pytest.raises(UserError) as caught:
         check_office_file(path, template=True)
     assert says in caught.value.message
+
+
+def test_words_own_prompt_to_type_is_no_macro(tmp_path: Path) -> None:
+    code = "<w:instrText> MACROBUTTON  NoMacro [Skriv namn]</w:instrText>"
+    check_office_file(_zip(tmp_path / "a.docx", {"word/document.xml": _FIELD.format(code)}), template=True)
 
 
 @pytest.mark.parametrize("kind", ["aFChunk", "oleObject", "package", "control", "webextensiontaskpanes"])
