@@ -23,9 +23,11 @@ _ATT_ENDS = re.compile(r"(?:[,;.]|\b(?:samt|och))$")
 _LONGEST_ATT = 6
 """Lines of one item."""
 _GOES_ON = re.compile(
-    r"(?:,|(?:^|\s)(?:och|eller|samt|som|att|av|för|till|i|på|med|om|från|vid|inom|den|det|de|en|ett|såväl|är|har|inte|-|–))$",
+    r"(?:,|(?:^|\s)(?:och|eller|samt|som|att|av|för|till|i|på|med|om|från|vid|inom|den|det|de|en|ett|såväl|är|har|inte|avsnitt|kapitel|bilaga|-|–))$",
     re.IGNORECASE,
 )
+_REFERS = re.compile(r"\b(?:avsnitt|kapitel|bilaga)$")
+"""A number comes after it, on the next line."""
 _ENDS = re.compile(r'[.!?][)"”»]?$')
 _BETWEEN_SENTENCES = re.compile(r'(?<=[.!?])[)"”»]?\s+(?=[("”«A-ZÅÄÖ•0-9])')
 _ABBREVIATED = re.compile(
@@ -173,7 +175,11 @@ def _joined(above: str, line: _Line, width: int, *, in_list: bool) -> bool:
     if line.text.lstrip("-–— ")[:1].islower() and not above.endswith(":"):
         return True
     if line.after_blank:
-        return bool(_GOES_ON.search(above)) and len(above) > _SHORTEST_WRAPPED and line.text[0].isalpha()
+        return (
+            bool(_GOES_ON.search(above))
+            and len(above) > _SHORTEST_WRAPPED
+            and (line.text[0].isalpha() or _REFERS.search(above) is not None)
+        )
     if _GOES_ON.search(above):
         return True
     if in_list and _ENDS.search(above):

@@ -21,6 +21,8 @@ _NEAR_SENTENCES = 3
 _FIRST = 4
 _LONGEST_ITEM = 90
 """Characters of a line below "Svar önskas senast:" that is no list item by its mark."""
+_BEGINS = 12
+"""Characters: "Senast den"."""
 _LONGEST_DATE = 60
 """Characters, with weekday and line breaks."""
 
@@ -141,6 +143,10 @@ def _deadline(
         return None
     # Of several dates in a sentence each has what stands before it, and the last what follows it.
     clause = f"{before} {paper.quote(date.end, sentence.end)}" if last else before
+    if others and min(one.start for one in inside) < sentence.start + _BEGINS:
+        # Where the sentence begins with a date, each has what follows it.
+        end = min([one.start for one in others if one.start >= date.end], default=sentence.end)
+        clause = paper.quote(date.end, end)
     asked = letter.asked_back(clause, sentence.text) if others else ()
     addressees = asked or letter.addressees(clause, told[-1 - _NEAR_SENTENCES : -1])
     return FoundDeadline(

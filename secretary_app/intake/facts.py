@@ -37,12 +37,18 @@ def find_municipality(text: str) -> str | None:
         if not vocabulary_places.NO_PLACE.fullmatch(last):
             counts[last] += 1
             before.setdefault(last, []).append(first if second else "")
-    regions = Counter(" ".join(match[0].split()) for match in vocabulary_places.REGION.finditer(text))
+    regions = Counter(_regions(text))
     name, count = counts.most_common(1)[0] if counts else ("", 0)
     region, region_count = regions.most_common(1)[0] if regions else ("", 0)
     if region_count > count:
         return _without_genitive(region) if region in text.replace(f"{region}s", "") else region
     return _without_genitive(_two_words(before[name]) + name) if name else None
+
+
+def _regions(text: str) -> Iterator[str]:
+    """Those in capitals only where there is no other."""
+    found = [" ".join(match[0].split()) for match in vocabulary_places.REGION.finditer(text)]
+    yield from found or (match[0].title() for match in vocabulary_places.REGION_IN_CAPITALS.finditer(text))
 
 
 def _kommuner(text: str) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from secretary_app.intake.proposal import PaperKind
 
 _HEAD_PARAGRAPHS = 25
 _FIRST = 8
+_SENDER = 3
 _TAIL = 2_500
 """Characters; the signatures stand there."""
 _HEAD = 150
@@ -70,7 +71,8 @@ def _from_authority(text: str, first: Sequence[str]) -> bool:
 def _weighed(text: str, paragraphs: Sequence[Paragraph], head: Sequence[HeadLine], lines: Sequence[str]) -> PaperKind:
     if "missiv" in lines[:10] or _bare_word(head, "missiv"):
         return PaperKind.MISSIV
-    letter = _as_letter(text) if len(text) < _LONGEST_MISSIV else 0
+    answers = any(vocabulary_head.ANSWER_TITLE.match(line) for line in lines)
+    letter = _as_letter(text, () if answers else head) if len(text) < _LONGEST_MISSIV else 0
     report = _as_report(text, head)
     if any(vocabulary_head.PROPOSAL_HEADING.fullmatch(one.text) for one in paragraphs) and letter < _ENOUGH:
         return PaperKind.TJANSTESKRIVELSE
@@ -78,13 +80,14 @@ def _weighed(text: str, paragraphs: Sequence[Paragraph], head: Sequence[HeadLine
         return PaperKind.MISSIV
     if report >= _ENOUGH:
         return PaperKind.REVISIONSRAPPORT
-    answers = any(vocabulary_head.ANSWER_TITLE.match(line) for line in lines)
     return PaperKind.YTTRANDE if answers else PaperKind.OTHER
 
 
-def _as_letter(text: str) -> int:
+def _as_letter(text: str, head: Sequence[HeadLine]) -> int:
     """How much tells of a letter by the auditors."""
+    sent = any(vocabulary_head.AUDITORS_HEAD.fullmatch(one.text.strip(_EDGES)) for one in head[:_SENDER])
     said = 2 * bool(vocabulary_head.AUDITED_BY_US.search(text))
+    said += _ENOUGH * (sent and bool(vocabulary_head.BY_THEN.search(text)))
     said += 2 * bool(vocabulary_head.AUDITORS_SIGN.search(text, max(_HEAD, len(text) - _TAIL)))
     return said + bool(vocabulary_head.ASKS_FOR_ANSWER.search(text))
 

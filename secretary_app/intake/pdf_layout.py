@@ -44,6 +44,10 @@ _MOST_CELL_LINES = 14
 """A longer cell is a column of running text."""
 _ITEM = re.compile(r"\s*(?:[•●○▪■►➢–—\uf0b7\uf0a7-]|\d{1,2}[.)])\s")
 _DIVIDED = re.compile(r"(?<=[^\W\d_])-\n(?=[a-zåäöé])(?!(?:och|eller|samt|respektive)\b)")
+_HEADINGS = re.compile(
+    r"^[^\r\n.:,;?!]{0,60}\b[Rr]ekommendation(?:er)?\b(?! +[a-zåäö(])[^\r\n.:,;?!]{0,60}[ \r]*$", re.MULTILINE
+)
+"""A line that may be the headings of a table's columns: each row of it may stand on one line, too."""
 _APART_BY = "\t"
 _GAP = 3
 """Blanks, as which a tab comes out."""
@@ -85,7 +89,7 @@ def laid_out(text: str, places: Places) -> str:
         return text
     lines = list(_lines(_without_marks(text, places), places))
     rows = _rows(_joined(lines))
-    if any(len(row) > 1 for row in rows) or any(map(_hangs, lines, lines[1:])):
+    if any(len(row) > 1 for row in rows) or any(map(_hangs, lines, lines[1:])) or _HEADINGS.search(text):
         rows = _rows(_joined([part for line in lines for part in _split(line, places)]))
     return "\n".join(_written(_from_top(rows)))
 

@@ -92,7 +92,8 @@ def _recommendations(
         listed += find_below_label(paper, blocks, bodies)
         listed += find_running(paper, blocks, bodies)
         if kind is PaperKind.MISSIV and not any(found.recommendations for found in lists):
-            listed += find_ought(paper, blocks, bodies)
+            text = " ".join(paper.text.split())
+            listed = sorted([*listed, *find_ought(paper, blocks, bodies)], key=lambda one: text.find(one.quote))
     elif kind is PaperKind.REVISIONSRAPPORT and not listed:
         running = find_running(paper, blocks, bodies)
         listed += [one for one in running if vocabulary.WE_NOW_RECOMMEND.search(one.text)]

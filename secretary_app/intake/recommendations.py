@@ -79,9 +79,13 @@ def _intro(
     # Where each item begins with "att", the word need not end the sentence above.
     first = paragraphs[number + 1]
     begins = first.mark == "att" or first.text.lower().startswith("att ")
-    said = f"{last[0].text} att" if begins else last[0].text
+    said = [last[0].text, f"{last[0].text} att"] if begins else [last[0].text]
+    if kind in _AUDITORS_PAPERS and vocabulary.IMPROVEMENTS.search(last[0].text):
+        return last[0]
     below_heading = number > 0 and vocabulary.LIST_HEADING.fullmatch(paragraphs[number - 1].text)
-    if vocabulary.LIST_INTRO.search(said) or (below_heading and kind in _AUDITORS_PAPERS and not paragraph.mark):
+    if any(map(vocabulary.LIST_INTRO.search, said)) or (
+        below_heading and kind in _AUDITORS_PAPERS and not paragraph.mark
+    ):
         return last[0]
     # "Vi lämnar följande rekommendationer. De är ordnade efter vikt."
     strong = [one for one in told[-_INTRO_SENTENCES:] if vocabulary.STRONG_INTRO.search(one.text)]
@@ -213,6 +217,8 @@ def find_tabled(
         if table.holds not in held:
             continue
         above = [one for one in paragraphs if one.end <= table.start][-_ABOVE_TABLE:]
+        if any(words.OTHERS_RECOMMENDATIONS.search(one.text[:LONGEST_SENTENCE]) for one in above):
+            continue
         announced = (bodies.names(one.text[:LONGEST_SENTENCE]) for one in reversed(above))
         addressees = next((names for names in announced if names), ())
         rows = tuple(

@@ -53,11 +53,11 @@ def find_ought(paper: PaperText, paragraphs: Sequence[Paragraph], bodies: Bodies
     """Of a letter that recommends nothing in that word: "Vi anser att X bör …"."""
     found: list[FoundRecommendation] = []
     for paragraph in paragraphs:
-        for one in sentences(paper.text, paragraph.start, paragraph.end) if " bör " in paragraph.text else ():
+        for one in sentences(paper.text, paragraph.start, paragraph.end) if words.OUGHT.search(paragraph.text) else ():
             turned = words.OUGHT_BODY.match(one.text)
             lead = turned or words.BODY_OUGHT.match(one.text)
             names, end = bodies.list_at(one.text[:LONGEST_SENTENCE], lead.end() if lead else 0)
-            ought = turned or re.match(rf"\s+(?:{vocabulary.ADVERBS}\s+)?bör\s", one.text[end:])
+            ought = turned or words.BODY_THEN_OUGHT.match(one.text, end)
             if names and ought and one.text.endswith("."):
                 place = paper.page(one.start)
                 found.append(FoundRecommendation(text=one.text, addressees=names, page=place, quote=one.text))
@@ -180,7 +180,8 @@ def named_first(text: str, bodies: Bodies) -> tuple[str, ...]:
 def _recommended_to(text: str, bodies: Bodies) -> tuple[str, ...]:
     matches = list(words.RUNNING_RECOMMENDATION.finditer(text))
     # Who is only called upon to answer, or to read the report, is recommended nothing.
-    calls = [] if vocabulary.ANSWER_WORDS.search(text) else words.CALLS_FOR.finditer(text)
+    told = vocabulary.ANSWER_WORDS.search(text) or words.READS.search(text)
+    calls = [] if told else words.CALLS_FOR.finditer(text)
     for match in [*matches, *calls]:
         lead = re.compile(rf"\s*(?:{vocabulary.ADVERBS}\s+)*", re.IGNORECASE).match(text, match.end())
         if names := bodies.listed_at(text, lead.end() if lead else match.end()):

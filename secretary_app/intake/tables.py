@@ -140,7 +140,8 @@ def _header(lines: Sequence[_Line], at: int) -> _Header | None:
     if any(column.is_weight or column.is_body for column in columns):
         return _Header(tuple(columns), Holds.RECOMMENDATIONS, end, end - at)
     before = columns[: columns.index(held)]
-    if held is columns[-1] and any(words.FINDING_CELL.search(column.heading) for column in before):
+    earlier = re.search(r"\d|tidigare|lämnad", held.heading, re.IGNORECASE)
+    if held is columns[-1] and not earlier and any(words.FINDING_CELL.search(column.heading) for column in before):
         return _Header(tuple(columns), Holds.RECOMMENDATIONS, end, end - at, beside_findings=True)
     answered = any(column.is_remark for column in columns)
     holds = Holds.EARLIER if judged else Holds.ANSWERED if answered else None

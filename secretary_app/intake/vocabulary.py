@@ -70,6 +70,14 @@ LIST_INTRO = re.compile(
 )
 """The sentence before a list of recommendations."""
 
+IMPROVEMENTS = re.compile(
+    r"\b(?:vi\s+(?:vill\s+|även\s+|också\s+|därför\s+)*(?:lämnar?|ger?)|(?:lämnar|ger)\s+vi|revis\w+\s+(?:lämnar|ger))\s[^.?!]*"
+    r"\b(?:följande|nedanstående)\s+(?:förbättringsförslag|förslag\s+(?:till|på)\s+(?:förbättring|åtgärd|utveckling)\w*)"
+    r"[^.?!]*:$",
+    re.IGNORECASE,
+)
+"""The same of auditors, in whose papers suggestions are recommendations."""
+
 LIST_HEADING = re.compile(
     rf"(?:\d+(?:\.\d+)*\.?\s+)?(?:(?:våra|samlade|lämnade|nya)\s+)?(?:{_REK}ationer(?:na)?|förslag\s+till\s+åtgärder)"
     r"(?:\s+(?:till|för|avseende|riktade\s+till|[–-])\s+[\w\s,-]+)?:?",

@@ -108,12 +108,23 @@ ASKS_FOR_ANSWER = re.compile(
 AUDITORS_SIGN = re.compile(
     spoilt(r"^(?:för|på\s+uppdrag\s+av)\s+[^\n.,]{0,50}\brevis(?:orer(?:na)?|ionen)\b[^\n.,]{0,40}$")
     + spoilt(
-        r"|^(?:på\s+)?(?:\w+\s+){0,2}revisorernas\s+vägnar|^(?:\w+[ ]){0,2}\w+s[ ]revisorer(?:na)?(?:[ ]genom)?:?$"
+        r"|^(?:på\s+)?(?:\w+\s+){0,2}revis(?:orernas|ionens)\s+vägnar"
+        r"|^(?:\w+[ ]){0,2}\w+s[ ]revisorer(?:na)?(?:[ ]genom)?:?$"
     )
     + spoilt(r"|^revis(?:orernas|ionens)\s+(?:vice\s+)?(?:ordförande|sammankallande)"),
     re.IGNORECASE | re.MULTILINE,
 )
 """Below the letter."""
+AUDITORS_HEAD = re.compile(
+    r"(?:(?:kommunens|stadens|regionens|bolagets|förbundets)\s+)?(?:kommun|stads|region|lekmanna)?revis(?:orerna|orer|ionen)"
+    r"(?:\s+i\s+\S+(?:\s+\S+){0,2})?",
+    re.IGNORECASE,
+)
+"""A line at the top that names the sender."""
+BY_THEN = re.compile(
+    r"\bsenast\b[^.?!]{0,80}\b(?:svar|yttrande)\b|\b(?:svar|yttrande)\w*\s+(?:\w+\s+){0,4}(?:inkommit|inkomma|lämnas|tillhanda)\b",
+    re.IGNORECASE,
+)
 AUDITED_BY_US = re.compile(
     spoilt(
         r"\b(?:vi|oss)\s+(?:de\s+)?förtroendevalda\s+revisorer|egenskap\s+av\s+(?:förtroendevalda\s+)?(?:lekmanna)?revisor(?:er)?\b"

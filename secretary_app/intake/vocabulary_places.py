@@ -19,6 +19,7 @@ KOMMUN_IN_CAPITALS = re.compile(
 )
 REGION = re.compile(rf"Region(?<!\wRegion)\s+{PLACE}")
 """(C)"""
+REGION_IN_CAPITALS = re.compile(r"^REGION [A-ZÅÄÖ]{4,}$", re.MULTILINE)
 FIRST_OF_PLACE = re.compile(r"Östra|Västra|Norra|Södra|Stora|Lilla|Nya|\w+s")
 NO_PLACE = re.compile(
     r"En|Vår|Er|Varje|Denna|Övriga|Annan|Samma|Samt|Av|Den|Kommunen|Svensk|Svenska|Och|Inom|För|Att|Som|Till|Hela|Vilken"

@@ -9,6 +9,10 @@ BODY_OUGHT = re.compile(
     re.IGNORECASE,
 )
 """Before the body that a letter says ought to do something."""
+BODY_THEN_OUGHT = re.compile(
+    rf"\s+(?:{ADVERBS}\s+)?(?:bör\s|(?:behöver|måste)\s+(?:{ADVERBS}\s+)?enligt\s+vår\s)", re.IGNORECASE
+)
+"""After it; what a body needs to do is recommended where the auditors say that they think so."""
 OUGHT_BODY = re.compile(
     rf"(?:{ADVERBS}|slutligen|avslutningsvis|därtill|enligt\s+vår\s+(?:mening|bedömning|uppfattning))\s+bör\s+",
     re.IGNORECASE,
@@ -23,10 +27,21 @@ RUNNING_HINT = re.compile(r"rekommend|uppmana|angeläget", re.IGNORECASE)
 """One of them stands in every sentence that recommends by itself."""
 CALLS_FOR = re.compile(
     r"\buppmanas\b|\buppmanar\s+(?:vi\b|revisorerna\b|revisionen\b)?|\b(?:vi|revisorerna|revisionen)\s+uppmanar\b"
-    r"|\b(?:vi|revisorerna|revisionen)\s+(?:ser|anser|finner|bedömer)\s+(?:\w+\s+){0,3}?angeläget\s+att\b",
+    r"|\b(?:vi|revisorerna|revisionen)\s+(?:ser|anser|finner|bedömer)\s+(?:\w+\s+){0,3}?angeläget\s+att\b"
+    rf"|^(?:{ADVERBS}\s+är\s+det|det\s+är)\s+(?:\w+\s+){{0,3}}?angeläget\s+att\b",
     re.IGNORECASE,
 )
 """As RUNNING_RECOMMENDATION, in words that also ask for other things."""
+READS = re.compile(
+    r"\btar\s+del\s+av\b|\benligt\s+(?!vår\b)|\buppman\w+\s+av\b|\bframgår\b|\buppger\b|\buppges\b", re.IGNORECASE
+)
+"""What is called for by others, or nothing but to read the report."""
+OTHERS_RECOMMENDATIONS = re.compile(
+    r"\b(?:MSB|SKR|SKL|IVO|socialstyrelsen|länsstyrelsen|regeringen|\w+inspektionen|\w+verket|\w*myndigheten)"
+    r"(?::?s)?\s+(?:\w+\s+){0,3}?rekommend",
+    re.IGNORECASE,
+)
+"""Above a table that is not the auditors' own."""
 AUDITED = re.compile(
     r"\b(?:granskningen\s+(?:avser|omfattar|har\s+avsett|har\s+omfattat)|revisionsobjekt(?:et)?(?:\s+(?:är|har\s+varit)|:)|granskad\s+nämnd:)\s+",
     re.IGNORECASE,

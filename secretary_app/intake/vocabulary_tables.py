@@ -6,7 +6,7 @@ LONGEST_HEADER = 110
 """Characters."""
 _HEADING = (
     r"(?:nr\.?|#|(?:tidigare\s+|lämnade?\s+|revisionens\s+|revisorernas\s+|ny\s+)?rekommendation(?:er(?:na)?)?(?:\s+(?:från|år)?\s*(?:19|20)\d\d)?"
-    r"|rekommendation\s+genomförd|(?:revisions|kontroll|del|granskningens\s+)?fråg(?:a|or)|kontrollmål|iakttagelser?"
+    r"|rekommendation\s+genomförd|(?:revisions|kontroll|del|granskningens\s+)?fråg(?:a|or)|kontrollmål|iakttagelser?|(?:gransknings)?område|process|avsnitt"
     r"|priorit\w+|prio|risk(?:nivå|bedömning)?|väsentlighet"
     r"|(?:vår\s+|samlad\s+|revisorernas\s+|revisionens\s+)?bedömning(?:\s+(?:19|20)\d\d)?|(?:nuvarande\s+)?status|svar|utfall|omdöme|resultat"
     r"|åtgärdad\??|genomförd\??|uppfyll[dt]\??|(?:revisionens\s+)?slutsats"
@@ -40,7 +40,8 @@ BODY_CELL = re.compile(
     r"^nämnd(?:er|/styrelse)?$|^styrelse/nämnd|adressat|mottagare|riktas|^berör|^ansvarig\s+(?:nämnd|styrelse|part)",
     re.IGNORECASE,
 )
-FINDING_CELL = re.compile(r"iakttagelse", re.IGNORECASE)
+FINDING_CELL = re.compile(r"iakttagelse|område$|^process$|^avsnitt$", re.IGNORECASE)
+"""Beside it, to the right, what is recommended."""
 RECOMMENDATION_HEADING = re.compile(
     r"(?:(?:våra|vår|revisionens|revisorernas)\s+)?rekommendation(?:er)?", re.IGNORECASE
 )

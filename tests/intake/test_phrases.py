@@ -636,6 +636,65 @@ def test_a_deadline_is_found_with_those_who_are_asked(said: str, deadlines: list
                 "3|följa upp planen varje år|Kommunstyrelsen",
             ],
         ),
+        (
+            "Vi rekommenderar kommunstyrelsen att se över planen samt tekniska nämnden att informera invånarna.",
+            [
+                "|Vi rekommenderar kommunstyrelsen att se över planen|Kommunstyrelsen",
+                "|tekniska nämnden att informera invånarna.|Tekniska nämnden",
+            ],
+        ),
+        (
+            "Tekniska nämnden uppmanas att se över planen. Det är angeläget att kommunstyrelsen följer upp den.",
+            [
+                "|Tekniska nämnden uppmanas att se över planen.|Tekniska nämnden",
+                "|Det är angeläget att kommunstyrelsen följer upp den.|Kommunstyrelsen",
+            ],
+        ),
+        (
+            "Tekniska nämnden uppmanas att lämna sitt svar i god tid. Enligt lagen uppmanas kommunstyrelsen att agera.",
+            [],
+        ),
+        ("Kommunstyrelsen uppmanas av IVO att se över planen.", []),
+        ("Det är angeläget att kommunstyrelsen tar del av rapporten.", []),
+        (
+            "Vi rekommenderar kommunstyrelsen att:\n\n(i) se över planen;\n"
+            "(ii) informera invånarna, samt att\n(iii) följa upp.",
+            [
+                "i|se över planen;|Kommunstyrelsen",
+                "ii|informera invånarna|Kommunstyrelsen",
+            ],
+        ),
+        (
+            (
+                "Våra rekommendationer till kommunstyrelsen:\n\nIakttagelse\tBedömning\tRekommendation\n"
+                "Planen är gammal.\tEj uppfyllt.\tSe över planen för avfallet.\nInvånarna är nöjda.\tUppfyllt.\t-\n"
+            ),
+            ["|Se över planen för avfallet.|Kommunstyrelsen"],
+        ),
+        (
+            (
+                "Rekommendation\tKommunstyrelsen\tTekniska nämnden\nSe över planen för avfallet\tX\t–\n"
+                "Informera invånarna om planen\tX\tX\n"
+            ),
+            [
+                "|Se över planen för avfallet|Kommunstyrelsen",
+                "|Informera invånarna om planen|Kommunstyrelsen,Tekniska nämnden",
+            ],
+        ),
+        (
+            "SKR:s rekommendationer framgår nedan.\n\n"
+            "Område\tRekommendation\nAvfall\tKommunen bör sortera mer avfall.\n",
+            [],
+        ),
+        (
+            "Vid intervjuerna har vi fått följande förslag till förbättringar:\n\n- Se över planen.\n"
+            "- Informera invånarna.",
+            [],
+        ),
+        (
+            "Vi lämnar följande förslag till förbättringar:\n\n- Se över planen för avfallet.\n- Informera invånarna.",
+            ["|Se över planen för avfallet.|", "|Informera invånarna.|"],
+        ),
     ],
 )
 def test_what_is_recommended_is_found_and_nothing_else(said: str, recommendations: list[str]) -> None:
