@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from secretary_app.intake import vocabulary, vocabulary_head, vocabulary_places
+from secretary_app.intake import vocabulary, vocabulary_head, vocabulary_headings, vocabulary_places
 
 _LABEL = (
     r"Rekommendation(?:en)?\s*(?:nr\.?\s*)?\d{1,2}(?:\s*[:.–-]\s*|\s{2,}(?=[A-ZÅÄÖ]|att\b))"
@@ -122,7 +122,7 @@ def _lines(text: str) -> Iterator[_Line]:
     after_blank = True
     for raw in text.split("\n"):
         stripped = raw.strip()
-        if _OF_CONTENTS.search(stripped):
+        if stripped[-1:].isdigit() and _OF_CONTENTS.search(stripped):
             stripped = ""
         if stripped:
             yield _Line(start + raw.index(stripped[0]), stripped, after_blank)
@@ -199,7 +199,7 @@ def _title_ends(group: Sequence[_Line], line: _Line) -> bool:
 
 
 def _stands_alone(line: str) -> bool:
-    if _COLUMNS in line or vocabulary.SECTION_HEADINGS.fullmatch(line):
+    if _COLUMNS in line or vocabulary_headings.SECTION_HEADINGS.fullmatch(line):
         return True
     return bool(
         vocabulary.LABEL_ALONE.fullmatch(line)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from secretary_app.domain.text import clean
-from secretary_app.intake import vocabulary
+from secretary_app.intake import vocabulary_headings
 
 # pdfium's mark for a hyphen at a line's end, where the hyphen was the writer's: in a number, before a capital.
 _OWN_HYPHEN = re.compile(r"(?<=\d)[\ufffe\x02]\s*(?=\d)|[\ufffe\x02]\s*(?=[A-ZÅÄÖ]|\Z)")
@@ -211,7 +211,7 @@ def _repeated_tops(pieces: list[list[str]]) -> set[str]:
 
 def _may_run(line: str) -> bool:
     """Whether a line may be a running head: it ends as none of running text does, and begins no section."""
-    if vocabulary.LIST_HEADING.fullmatch(line) or vocabulary.SECTION_HEADINGS.fullmatch(line):
+    if vocabulary_headings.LIST_HEADING.fullmatch(line) or vocabulary_headings.SECTION_HEADINGS.fullmatch(line):
         return False
     return _HEAD_LINE.fullmatch(line) is not None
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from secretary_app.domain.swedish_dates import Certainty, FoundDate
-from secretary_app.intake import vocabulary, vocabulary_head
+from secretary_app.intake import vocabulary, vocabulary_head, vocabulary_headings
 from secretary_app.intake.scanned import find_scanned_dates
 
 _MOST_LINES = 45
@@ -62,7 +62,7 @@ def _runs(line: str) -> bool:
 
 
 def _begins_text(line: str) -> bool:
-    return bool(vocabulary.SECTION_HEADINGS.fullmatch(line)) and line.casefold() != "beslut"
+    return bool(vocabulary_headings.SECTION_HEADINGS.fullmatch(line)) and line.casefold() != "beslut"
 
 
 def _head_line(start: int, line: str) -> HeadLine:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from secretary_app.intake import vocabulary
+from secretary_app.intake import vocabulary, vocabulary_headings
 from secretary_app.intake import vocabulary_recommending as words
 from secretary_app.intake.blocks import LONGEST_SENTENCE, Paragraph, Sentence, sentences
 from secretary_app.intake.bodies import Bodies
@@ -72,7 +72,7 @@ def _intro(
         return None
     if kind is PaperKind.OTHER and not vocabulary.RECOMMENDS.search(last[0].text):
         return None
-    if vocabulary.LIST_HEADING.fullmatch(paragraph.text):
+    if vocabulary_headings.LIST_HEADING.fullmatch(paragraph.text):
         return last[0]
     if kind is PaperKind.PROTOKOLLSUTDRAG:
         return None
@@ -82,7 +82,7 @@ def _intro(
     said = [last[0].text, f"{last[0].text} att"] if begins else [last[0].text]
     if kind in _AUDITORS_PAPERS and vocabulary.IMPROVEMENTS.search(last[0].text):
         return last[0]
-    below_heading = number > 0 and vocabulary.LIST_HEADING.fullmatch(paragraphs[number - 1].text)
+    below_heading = number > 0 and vocabulary_headings.LIST_HEADING.fullmatch(paragraphs[number - 1].text)
     if any(map(vocabulary.LIST_INTRO.search, said)) or (
         below_heading and kind in _AUDITORS_PAPERS and not paragraph.mark
     ):
@@ -100,7 +100,9 @@ def _list_follows(paragraphs: Sequence[Paragraph], number: int, bodies: Bodies) 
     if len(below) > 1 and below[1].mark and vocabulary.PRIORITY_GROUP.fullmatch(below[0].text):
         return True
     text = paragraphs[number].text
-    announced = vocabulary.LIST_HEADING.fullmatch(text) or vocabulary.STRONG_INTRO.search(text[:LONGEST_SENTENCE])
+    announced = vocabulary_headings.LIST_HEADING.fullmatch(text) or vocabulary.STRONG_INTRO.search(
+        text[:LONGEST_SENTENCE]
+    )
     return bool(announced and len(below) > 1 and below[1].mark and group_of(below[0], bodies))
 
 
@@ -146,7 +148,7 @@ def _read_list(
 def _announced(paragraphs: Sequence[Paragraph], number: int, intro: Sentence, bodies: Bodies) -> tuple[str, ...]:
     """Whom the intro names; where it names nobody, whom the heading above it names."""
     names = bodies.names(intro.text)
-    if not names and number and vocabulary.LIST_HEADING.fullmatch(paragraphs[number - 1].text):
+    if not names and number and vocabulary_headings.LIST_HEADING.fullmatch(paragraphs[number - 1].text):
         names = bodies.names(paragraphs[number - 1].text)
     return names
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from secretary_app.intake import vocabulary
+from secretary_app.intake import vocabulary, vocabulary_headings
 from secretary_app.intake import vocabulary_recommending as words
 from secretary_app.intake.blocks import LONGEST_SENTENCE, Paragraph, Sentence, sentences
 from secretary_app.intake.bodies import Bodies
@@ -37,7 +37,7 @@ def find_under_heading(
     """Those that stand as plain paragraphs below "Rekommendationer": "X bör …", until one that says no such thing."""
     found: list[FoundRecommendation] = []
     for number, heading in enumerate(paragraphs):
-        if heading.mark or not vocabulary.LIST_HEADING.fullmatch(heading.text):
+        if heading.mark or not vocabulary_headings.LIST_HEADING.fullmatch(heading.text):
             continue
         for paragraph in paragraphs[number + 1 :]:
             names = () if paragraph.mark else bodies.listed_at(paragraph.text[:LONGEST_SENTENCE], 0)
@@ -68,10 +68,12 @@ def find_below_label(
     paper: PaperText, paragraphs: Sequence[Paragraph], bodies: Bodies
 ) -> tuple[FoundRecommendation, ...]:
     """Those that stand one by one below the words "Rekommendation 2" alone on a line."""
+    if not any(vocabulary.LABEL_ALONE.fullmatch(one.text) for one in paragraphs):
+        return ()
     said = _said_to(paragraphs, bodies)
     found: list[FoundRecommendation] = []
     for above, one in pairwise(paragraphs):
-        if vocabulary.LIST_HEADING.fullmatch(above.text):
+        if vocabulary_headings.LIST_HEADING.fullmatch(above.text):
             said = bodies.names(above.text)
         label = vocabulary.LABEL_ALONE.fullmatch(above.text)
         if label and not one.mark and SHORTEST <= len(one.text) <= LONGEST_SENTENCE:
@@ -85,7 +87,8 @@ def find_below_label(
 def find_labelled(paper: PaperText, paragraphs: Sequence[Paragraph], bodies: Bodies) -> tuple[FoundRecommendation, ...]:
     """Those that stand one by one, each labelled "Rekommendation 2: …", to those whom the words above say that they are
     to."""
-    said = _said_to(paragraphs, bodies)
+    labelled = [one for one in paragraphs if one.mark == "label" and SHORTEST <= len(one.text) <= LONGEST_SENTENCE]
+    said = _said_to(paragraphs, bodies) if labelled else ()
     return tuple(
         FoundRecommendation(
             number=one.number,
@@ -94,8 +97,7 @@ def find_labelled(paper: PaperText, paragraphs: Sequence[Paragraph], bodies: Bod
             page=paper.page(one.start),
             quote=one.text,
         )
-        for one in paragraphs
-        if one.mark == "label" and SHORTEST <= len(one.text) <= LONGEST_SENTENCE
+        for one in labelled
     )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from secretary_app.intake import vocabulary, vocabulary_head
+from secretary_app.intake import vocabulary, vocabulary_head, vocabulary_headings
 from secretary_app.intake.blocks import Paragraph
 from secretary_app.intake.bodies import Bodies
 from secretary_app.intake.proposal import PaperKind
@@ -125,7 +125,7 @@ def _audit_in_words(text: str, paragraphs: Sequence[Paragraph]) -> str | None:
 def _bare_title(text: str) -> str:
     """The paragraph without the bodies that a letterhead puts before it and the heading that follows it."""
     text = _SUBJECT.sub("", _without_diarienummer(_PAGE_NUMBER.sub("", text)), count=1)
-    within = re.search(rf"\s(?=(?:{vocabulary.SECTION_HEADINGS.pattern}))", text, re.IGNORECASE)
+    within = re.search(rf"\s(?=(?:{vocabulary_headings.SECTION_HEADINGS.pattern}))", text, re.IGNORECASE)
     if within and within.start() > 15:
         # Without case the pattern also meets "beslut" inside a title: a heading has a capital.
         rest = text[within.end() :]
@@ -174,6 +174,6 @@ def _beyond_names(text: str) -> bool:
 
 
 def _is_section(text: str) -> bool:
-    return bool(vocabulary.SECTION_HEADINGS.fullmatch(text)) or bool(
-        (match := vocabulary.SECTION_HEADINGS.match(text)) and len(text) > _LONGEST and match.end() < 40
+    return bool(vocabulary_headings.SECTION_HEADINGS.fullmatch(text)) or bool(
+        (match := vocabulary_headings.SECTION_HEADINGS.match(text)) and len(text) > _LONGEST and match.end() < 40
     )

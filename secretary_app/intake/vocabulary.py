@@ -5,6 +5,8 @@ Patterns read running text in which a blank may be a line break; all but those m
 
 import re
 
+from secretary_app.intake.vocabulary_headings import REK
+
 _SPOILT = {"å": "[åaä4&é]", "ä": "(?:[äaå&éid4]{1,2})", "ö": "[öo60é]"}
 
 
@@ -59,13 +61,12 @@ COLLECTIVES = r"(?:berörda|ansvariga|samtliga|övriga|aktuella|granskade|alla|k
 
 RECOMMENDS = re.compile(r"rek\w{2,5}end", re.IGNORECASE)
 
-_REK = r"rek\w{2,5}end"
 """Of "rekommendera", also where a scan made rn of m."""
 LIST_INTRO = re.compile(
-    rf"(?:{_REK}[^.?!]*:|(?:{_REK}er\w+|uppmana[rs]?|uppmaningar?)\b[^.?!]*\batt:?|följande\s+{_REK}ation\w*[^?!]*|{_REK}ationerna\s+är[^?!]*"
+    rf"(?:{REK}[^.?!]*:|(?:{REK}er\w+|uppmana[rs]?|uppmaningar?)\b[^.?!]*\batt:?|följande\s+{REK}ation\w*[^?!]*|{REK}ationerna\s+är[^?!]*"
     r"|(?:\bb[öo6]r|\bb[öo6]r\s+\w+|uppmanar\b[^.?!]*|(?:anser|bedömer|menar)\b[^.?!]*\b(?:behöver|måste)|föreslår\s+(?:vi|revis\w+)\b[^.?!]*|(?:vi|revis\w+)\s+föreslår\b[^.?!]*):"
-    rf"|\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|nedanstående|listas)\s+(?:\w+\s+){{0,3}}?{_REK}ationer\w*[^.?!]*[:.]?"
-    rf"|lämna[rs]?\b[^.?!]*\b{_REK}ation\w*[^.?!]*[:.]?)\s*$",
+    rf"|\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|nedanstående|listas)\s+(?:\w+\s+){{0,3}}?{REK}ationer\w*[^.?!]*[:.]?"
+    rf"|lämna[rs]?\b[^.?!]*\b{REK}ation\w*[^.?!]*[:.]?)\s*$",
     re.IGNORECASE,
 )
 """The sentence before a list of recommendations."""
@@ -78,15 +79,8 @@ IMPROVEMENTS = re.compile(
 )
 """The same of auditors, in whose papers suggestions are recommendations."""
 
-LIST_HEADING = re.compile(
-    rf"(?:\d+(?:\.\d+)*\.?\s+)?(?:(?:våra|samlade|lämnade|nya)\s+)?(?:{_REK}ationer(?:na)?|förslag\s+till\s+åtgärder)"
-    r"(?:\s+(?:till|för|avseende|riktade\s+till|[–-])\s+[\w\s,-]+)?:?",
-    re.IGNORECASE,
-)
-"""A heading right above a list of recommendations."""
-
-RECOMMENDATIONS_TO = re.compile(rf"{_REK}ation(?:en|er|erna)?\s+(?:riktade?\s+)?till\s+", re.IGNORECASE)
-STRONG_INTRO = re.compile(rf"\bföljande\s+(?:\w+\s+)?{_REK}ation|{_REK}er\w*\s[^.?!]*\bföljande\b", re.IGNORECASE)
+RECOMMENDATIONS_TO = re.compile(rf"{REK}ation(?:en|er|erna)?\s+(?:riktade?\s+)?till\s+", re.IGNORECASE)
+STRONG_INTRO = re.compile(rf"\bföljande\s+(?:\w+\s+)?{REK}ation|{REK}er\w*\s[^.?!]*\bföljande\b", re.IGNORECASE)
 """Announces the list also where one more sentence follows it."""
 ITEM_VERB = re.compile(
     r"(?:att\s+)?(?:säkerställ|tillse|se\s+(?:över|till)|upprätta|fastställ|utveckla|följ|stärk|förstärk|tydliggör|förtydliga|ta\s+(?:fram|initiativ|ställning)"
@@ -354,12 +348,6 @@ OWN_SHAPE = re.compile(
 )
 """(C) Such a number in a line of the letterhead is the paper's own also without a label."""
 DATE_LIKE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d|\d{1,2}/\d{2,4}")
-SECTION_HEADINGS = re.compile(
-    r"(?:\d+(?:\.\d+)*\.?\s+)?(?:sammanfattning(?:\s+av\s+ärendet)?|ärendebeskrivning|\w+(?:nämndens|styrelsens|fullmäktiges|utskottets)\s+beslut|beslutet\s+skickas\s+till|bakgrund|inledning|beslut|förslag\s+till\s+beslut|beslutsunderlag|syfte|ärendet|"
-    r"beskrivning\s+av\s+ärendet|rekommendationer|innehåll(?:sförteckning)?|generella\s+kommentarer)\b(?=\s*$|\s+[A-ZÅÄÖ])",
-    re.IGNORECASE,
-)
-
 NEXT_LABEL = re.compile(
     r"(?P<label>Åtgärd(?:er)?|Tidsplan|Tidplan|Ansvarig\w*|Svar|Kommentar|Status|Yttrande|Ställningstagande)\s*:\s*",
     re.IGNORECASE,
