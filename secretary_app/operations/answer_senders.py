@@ -22,7 +22,8 @@ _FROM = re.compile(r"\b(?:från|(?:yttrande|svar)\s+av)\s+$", re.IGNORECASE)
 _ABOUT = re.compile(r"\b(?:till|i|hos|inom|över|om|för|kring|av)\s+(?:\w+s\s+)?$", re.IGNORECASE)
 """What stands before the name of a body that a paper is to, or about."""
 _COLLECTIVE = re.compile(vocabulary.COLLECTIVES, re.IGNORECASE)
-_CHOOSE = "Ange vems svar det är."
+CHOOSE = "Ange vems svar det är."
+"""The last sentence of what these raise."""
 _HINT = "Nämnden anges med --namnd."
 
 
@@ -42,7 +43,7 @@ def answering_body(register: Register, remiss: Remiss, paper: AnswerPaper, path:
     asked = [each for each in found.values() if is_asked(case, each)]
     if len(others) < len(groups) or len(asked) > 1:
         names = " och ".join(dict.fromkeys(each.abbreviation for group in groups for each in group))
-        raise UserError(f"{path.name} har diarienummer från {names}. {_CHOOSE}", hint=_HINT)
+        raise UserError(f"{path.name} har diarienummer från {names}. {CHOOSE}", hint=_HINT)
     return asked[0] if asked else must_be_asked(case, next(iter(found.values())), path)
 
 
@@ -51,7 +52,7 @@ def must_be_asked(case: Dossier, body: Namnd, path: Path) -> Namnd:
     if is_asked(case, body):
         return body
     raise UserError(
-        f"{path.name} är från {body.abbreviation}, som inte är tillfrågad i {name_of(case.remiss)}. {_CHOOSE}",
+        f"{path.name} är från {body.abbreviation}, som inte är tillfrågad i {name_of(case.remiss)}. {CHOOSE}",
         hint=_HINT,
     )
 
@@ -76,12 +77,12 @@ def senders(bodies: Bodies, paper: AnswerPaper, path: Path) -> list[Namnd]:
 
 def unknown_sender(path: Path, name: str) -> UserError:
     """For a paper from a body that the register has not."""
-    return UserError(f"{path.name} är från {name}, som inte finns i registret. {_CHOOSE}", hint=_HINT)
+    return UserError(f"{path.name} är från {name}, som inte finns i registret. {CHOOSE}", hint=_HINT)
 
 
 def nobody_said(path: Path) -> UserError:
     """For a form that does not say whose answer it is."""
-    return UserError(f"{path.name} säger inte vems svar det är. {_CHOOSE}", hint=_HINT)
+    return UserError(f"{path.name} säger inte vems svar det är. {CHOOSE}", hint=_HINT)
 
 
 def _titled(bodies: Bodies, paper: AnswerPaper, path: Path) -> Namnd | None:

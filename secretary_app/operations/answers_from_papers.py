@@ -10,7 +10,7 @@ from secretary_app.intake.answers_reading import AnswerPaper, read_answer_paper
 from secretary_app.intake.proposal import PaperKind
 from secretary_app.operations.answer_differences import AnswerRows
 from secretary_app.operations.answer_forms import form_in, form_rows, known_of, names_remiss
-from secretary_app.operations.answer_senders import answering_body, nobody_said, senders, unknown_sender
+from secretary_app.operations.answer_senders import CHOOSE, answering_body, nobody_said, senders, unknown_sender
 from secretary_app.operations.finding import Bodies, name_of
 from secretary_app.operations.paper_rows import PaperRows
 from secretary_app.store.register import Register
@@ -22,13 +22,13 @@ def paper_content(register: Register, remiss: Remiss, named: Namnd | None, path:
 
     ``named`` is who answers; without it whoever the file says, else the owner. The notices say what was uncertain, and
     what could not be placed. Raises UserError for a file that cannot be read, for one without any answer to the remiss,
-    for a form that belongs to another remiss, and for one from a body that is not asked where ``named`` is None.
+    for a form that belongs to another remiss, and for a form from a body that is not asked where ``named`` is None.
     """
     paper = read_answer_paper(path)
     form = form_in(register, paper)
     if form is not None:
         return form_rows(register, remiss, named, paper, form, path)
-    namnd = named or answering_body(register, remiss, paper, path)
+    namnd, doubt = (named, "") if named else _whose(register, remiss, paper, path)
     asked = sorted(register.find(Recommendation, remiss_id=remiss.id), key=lambda each: each.position)
     bodies = Bodies.of(register)
     known = known_of(asked) or [Known("", remiss.title, WHOLE)]
@@ -42,10 +42,22 @@ def paper_content(register: Register, remiss: Remiss, named: Namnd | None, path:
         raise UserError(found, (*paper.proposal.warnings, *findings.doubts))
     rows = PaperRows(register, remiss, namnd, asked, paper)
     if named is None:
+        if doubt:
+            rows.say(doubt)
         if namnd.id != remiss.owner_id:
             rows.say(f"Filen är från {namnd.abbreviation} och läses som {namnd.abbreviation}:s svar.")
         return AnswerRows(namnd, rows.content(findings, namnd))
     return AnswerRows(namnd, rows.content(findings, _other_sender(bodies, paper, namnd, path)))
+
+
+def _whose(register: Register, remiss: Remiss, paper: AnswerPaper, path: Path) -> tuple[Namnd, str]:
+    """The body that the paper is from; the owner, with what is doubtful, where that cannot be any that is asked."""
+    try:
+        return answering_body(register, remiss, paper, path), ""
+    except UserError as error:
+        owner = register.get(Namnd, remiss.owner_id)
+        said = error.message.removesuffix(CHOOSE)
+        return owner, f"{said}Svaren läses som {owner.abbreviation}:s. Är de någon annans, ange --namnd."
 
 
 def answered_remiss(register: Register, path: Path, shown: Remiss | None) -> tuple[Remiss | None, bool]:
